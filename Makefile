@@ -1,0 +1,92 @@
+# What people and CI type. Every step that needs a compiler or a tool goes through scripts/with-toolchain,
+# which uses what scripts/set-up installed.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# The steps share one Cargo target directory, and a person reads them in order.
+.NOTPARALLEL:
+
+TOOLCHAIN := scripts/with-toolchain
+PROGRAM := target/dist/dateline
+
+# Whatever the program is made of, with the directories: a deleted file changes only its directory.
+SOURCES := $(shell find app domain frontend migrations newsroom public sample server style .cargo \
+	Cargo.toml Cargo.lock package-lock.json 2>/dev/null)
+
+.PHONY: help
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+.PHONY: run
+run: build ## Build the site and serve it with sample articles
+	@$(PROGRAM) serve --sample-if-empty
+
+.PHONY: test
+test: set-up lint test-unit build budget test-browser ## Check everything, as CI does
+
+.PHONY: set-up
+set-up: ## Install once what building and testing need
+	@echo "== Looking for compiler, tools and browser"
+	@scripts/set-up test
+
+.PHONY: build
+build: ## Build target/dist/dateline, the whole site in one program
+	@echo "== Looking for compiler and tools"
+	@scripts/set-up build
+	@$(MAKE) --no-print-directory $(PROGRAM)
+
+$(PROGRAM): $(SOURCES)
+	@echo "== Building what readers download (about 3 minutes the first time)"
+	@$(TOOLCHAIN) cargo leptos build --release --frontend-only
+	@echo "== Building the server with that inside (about 5 minutes the first time)"
+	@$(TOOLCHAIN) cargo build --release --package server --features embed-site
+	@mkdir -p $(@D)
+	@# By way of a rename: a server that is running keeps the file that it was started from.
+	@cp target/release/dateline $@.new
+	@mv $@.new $@
+
+.PHONY: watch
+watch: ## Rebuild and reload the site on every change
+	@scripts/set-up build
+	@$(TOOLCHAIN) cargo leptos watch
+
+.PHONY: lint
+lint: ## Check format, lints and scripts
+	@echo "== Checking the format"
+	@$(TOOLCHAIN) cargo fmt --check
+	@echo "== Checking for lints, for the server (about 3 minutes the first time)"
+	@$(TOOLCHAIN) cargo clippy --workspace --all-targets -- -D warnings
+	@echo "== Checking for lints, for the browser (about a minute the first time)"
+	@# In the directory where cargo-leptos builds for the browser, to share what it compiled.
+	@$(TOOLCHAIN) cargo clippy --package frontend --target wasm32-unknown-unknown --target-dir target/front \
+		-- -D warnings
+	@echo "== Checking the scripts"
+	@shellcheck --external-sources $$(grep --recursive --files-with-matches '^#!.*bash$$' scripts .ci)
+
+.PHONY: test-unit
+test-unit: ## Run the tests that need no browser
+	@echo "== Testing without a browser (about 4 minutes the first time)"
+	@$(TOOLCHAIN) cargo test --workspace
+
+.PHONY: test-browser
+test-browser: build ## Run the tests in Chromium, against the built program
+	@echo "== Testing in a browser (about 2 minutes)"
+	@cd end2end && ../$(TOOLCHAIN) npx playwright test
+
+.PHONY: budget
+budget: build ## Check what a page makes a reader download
+	@echo "== Checking the download budget"
+	@$(TOOLCHAIN) scripts/budget
+
+.PHONY: bench
+bench: build ## Measure how fast the built program answers
+	@$(TOOLCHAIN) scripts/bench
+
+.PHONY: format
+format: ## Format the Rust code
+	@$(TOOLCHAIN) cargo fmt
+
+.PHONY: clean
+clean: ## Remove what was built here; the installed tools stay
+	@rm -rf target node_modules end2end/node_modules end2end/test-results end2end/playwright-report

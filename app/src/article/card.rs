@@ -1,0 +1,78 @@
+//! A card: an article in a list.
+
+use domain::Summary;
+use leptos::prelude::*;
+
+use super::{Thumbnail, language_and_direction};
+use crate::dates::{Precision, Time};
+
+/// Where in the page's outline a card's headline stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HeadlineLevel {
+    /// Right under the page's name.
+    Second,
+    /// Under a strip's name.
+    Third,
+}
+
+/// How much of the article a card shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CardLook {
+    /// The section's name above the headline.
+    pub(crate) kicker: bool,
+    /// The standfirst below it.
+    pub(crate) standfirst: bool,
+    /// The picture.
+    pub(crate) picture: bool,
+    /// Large, as the first of a strip.
+    pub(crate) feature: bool,
+}
+
+impl CardLook {
+    /// In a list of one section.
+    pub(crate) const LISTED: Self = Self { kicker: false, standfirst: true, picture: true, feature: false };
+    /// In a list across sections.
+    pub(crate) const ACROSS: Self = Self { kicker: true, ..Self::LISTED };
+    /// First of a strip.
+    pub(crate) const FEATURE: Self = Self { feature: true, ..Self::LISTED };
+    /// A headline and no more.
+    pub(crate) const HEADLINE: Self = Self { standfirst: false, picture: false, ..Self::LISTED };
+    /// A headline and a picture.
+    pub(crate) const RELATED: Self = Self { standfirst: false, ..Self::LISTED };
+}
+
+#[component]
+pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> impl IntoView {
+    let (lang, dir) = language_and_direction(summary.language.as_ref());
+    let path = summary.path();
+    let link = view! { <a href=path>{summary.headline.to_string()}</a> };
+    let headline = match level {
+        HeadlineLevel::Second => view! { <h2 class="card__headline">{link}</h2> }.into_any(),
+        HeadlineLevel::Third => view! { <h3 class="card__headline">{link}</h3> }.into_any(),
+    };
+    let kicker = look.kicker.then(|| {
+        view! {
+            <p class="card__kicker">
+                <a href=summary.section.path()>{summary.section.name().to_owned()}</a>
+            </p>
+        }
+    });
+    let standfirst = summary.standfirst.filter(|_| look.standfirst).map(|standfirst| {
+        view! { <p class="card__standfirst">{standfirst.to_string()}</p> }
+    });
+    let picture = summary.picture.filter(|_| look.picture).map(|picture| {
+        view! { <Thumbnail class="card__picture" picture /> }
+    });
+    let class = if look.feature { "card card--feature" } else { "card" };
+    view! {
+        <article class=class lang=lang dir=dir>
+            {kicker}
+            {headline}
+            {standfirst}
+            <p class="card__meta">
+                <Time moment=summary.published_at precision=Precision::Brief />
+            </p>
+            {picture}
+        </article>
+    }
+}

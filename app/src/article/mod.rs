@@ -1,0 +1,18 @@
+//! Articles: the page of one, and the card that stands for it in lists.
+
+mod byline;
+mod card;
+mod page;
+mod picture;
+
+use domain::Language;
+
+pub(crate) use byline::BylineLine;
+pub(crate) use card::{Card, CardLook, HeadlineLevel};
+pub(crate) use page::ArticlePage;
+pub(crate) use picture::{LeadPicture, Thumbnail};
+
+/// The `lang` and `dir` of text in another language than the paper's.
+pub(crate) fn language_and_direction(language: Option<&Language>) -> (Option<String>, Option<&'static str>) {
+    (language.map(Language::to_string), language.map(|language| language.direction().as_str()))
+}

@@ -1,0 +1,46 @@
+//! Which story stands where, as long as nobody arranged the front by hand.
+//!
+//! The newest story with a picture leads, the next four stand below it, and each section shows its
+//! newest that are not above already: a reader meets every story once.
+
+use domain::{ArticleId, Section, Summary};
+use newsroom::store::{Cursor, Listing, StoreError};
+
+use crate::paper::Paper;
+
+/// How many stories stand right below the lead.
+const SECONDARY: usize = 4;
+/// How many stories a section's strip holds: one large, the others as headlines.
+const IN_STRIP: usize = 4;
+
+/// The front page's stories in their places.
+pub(super) struct Arrangement {
+    /// The story that leads; none in an empty paper.
+    pub(super) lead: Option<Summary>,
+    /// The stories next in weight.
+    pub(super) secondary: Vec<Summary>,
+    /// Each section that has stories left, with them.
+    pub(super) strips: Vec<(Section, Vec<Summary>)>,
+}
+
+pub(super) async fn arrange(paper: &Paper) -> Result<Arrangement, StoreError> {
+    let wanted = u32::try_from(SECONDARY * 3).unwrap_or(u32::MAX);
+    let mut newest = paper.store.list(Listing::Everything, Cursor::START, wanted).await?.articles;
+    let with_picture = newest.iter().position(|summary| summary.picture.is_some());
+    let lead = (!newest.is_empty()).then(|| newest.remove(with_picture.unwrap_or(0)));
+    newest.truncate(SECONDARY);
+
+    let shown: Vec<ArticleId> = lead.iter().chain(&newest).map(|summary| summary.id).collect();
+    let enough = u32::try_from(shown.len() + IN_STRIP).unwrap_or(u32::MAX);
+    let mut strips = Vec::new();
+    for section in paper.store.sections().await? {
+        let listing = Listing::Section(section.slug());
+        let mut articles = paper.store.list(listing, Cursor::START, enough).await?.articles;
+        articles.retain(|summary| !shown.contains(&summary.id));
+        articles.truncate(IN_STRIP);
+        if !articles.is_empty() {
+            strips.push((section, articles));
+        }
+    }
+    Ok(Arrangement { lead, secondary: newest, strips })
+}

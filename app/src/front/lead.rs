@@ -1,0 +1,39 @@
+//! The story that leads the front page.
+
+use domain::Summary;
+use leptos::prelude::*;
+
+use crate::article::{LeadPicture, language_and_direction};
+use crate::dates::{Precision, Time};
+
+#[component]
+pub(super) fn Lead(summary: Summary) -> impl IntoView {
+    let (lang, dir) = language_and_direction(summary.language.as_ref());
+    let path = summary.path();
+    let figure = summary.picture.map(|picture| {
+        let caption = picture.caption.clone();
+        view! {
+            <figure class="lead__picture">
+                <LeadPicture picture />
+                {caption.map(|caption| view! { <figcaption class="lead__caption">{caption}</figcaption> })}
+            </figure>
+        }
+    });
+    view! {
+        <article class="lead" lang=lang dir=dir>
+            <p class="lead__kicker">
+                <a href=summary.section.path()>{summary.section.name().to_owned()}</a>
+            </p>
+            <h2 class="lead__headline">
+                <a href=path>{summary.headline.to_string()}</a>
+            </h2>
+            {figure}
+            <div class="lead__text">
+                {summary.standfirst.map(|text| view! { <p class="lead__standfirst">{text.to_string()}</p> })}
+                <p class="lead__facts">
+                    <Time moment=summary.published_at precision=Precision::Brief />
+                </p>
+            </div>
+        </article>
+    }
+}

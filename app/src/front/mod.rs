@@ -1,0 +1,8 @@
+//! The front page: the lead, the stories next to it, and a strip for each section.
+
+mod arrangement;
+mod lead;
+mod page;
+mod section_strip;
+
+pub(crate) use page::FrontPage;

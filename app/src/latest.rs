@@ -1,0 +1,48 @@
+//! "Latest Posts": the newest published articles, beside every page.
+
+use domain::Summary;
+use leptos::prelude::*;
+use newsroom::store::{Cursor, Listing};
+
+use crate::article::language_and_direction;
+use crate::dates::{Precision, Time};
+use crate::failure::or_log;
+use crate::paper::Paper;
+
+/// Enough to fill the side of an article, few enough to read.
+const SHOWN: u32 = 10;
+
+#[component]
+pub(crate) fn Latest() -> impl IntoView {
+    let paper = expect_context::<Paper>();
+    view! {
+        <section class="latest" aria-labelledby="latest-name">
+            <h2 class="page__heading" id="latest-name">
+                "Latest Posts"
+            </h2>
+            <ol class="latest__list" role="list">
+                {Suspend::new(async move {
+                    let newest = paper.store.list(Listing::Everything, Cursor::START, SHOWN).await;
+                    let articles = or_log(newest).map(|page| page.articles).unwrap_or_default();
+                    articles.into_iter().map(|summary| view! { <Item summary /> }).collect_view()
+                })}
+            </ol>
+        </section>
+    }
+}
+
+#[component]
+fn Item(summary: Summary) -> impl IntoView {
+    let (lang, dir) = language_and_direction(summary.language.as_ref());
+    view! {
+        <li class="latest__item">
+            <a class="latest__headline" href=summary.path() lang=lang dir=dir>
+                {summary.headline.to_string()}
+            </a>
+            " "
+            <span class="latest__section">{summary.section.name().to_owned()}</span>
+            " "
+            <Time class="latest__time" moment=summary.published_at precision=Precision::Brief />
+        </li>
+    }
+}

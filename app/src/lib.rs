@@ -1,0 +1,45 @@
+//! The pages of the paper, and the few pieces of them that come alive in the browser.
+//!
+//! Pages are rendered on the server only (feature `ssr`) and never reach the browser as code. What
+//! needs the browser is an island, in a file whose name ends in `_island.rs`; those files, listed,
+//! are what readers download (feature `hydrate`).
+
+pub mod stay_in_touch;
+
+#[cfg(feature = "ssr")]
+mod article;
+#[cfg(feature = "ssr")]
+mod colophon;
+#[cfg(feature = "ssr")]
+mod dateline_strip;
+#[cfg(feature = "ssr")]
+mod dates;
+#[cfg(feature = "ssr")]
+mod dont_miss;
+#[cfg(feature = "ssr")]
+mod failure;
+#[cfg(feature = "ssr")]
+mod front;
+#[cfg(feature = "ssr")]
+mod head;
+#[cfg(feature = "ssr")]
+mod latest;
+#[cfg(feature = "ssr")]
+mod listing;
+#[cfg(feature = "ssr")]
+mod masthead;
+#[cfg(feature = "ssr")]
+pub mod navigation;
+#[cfg(feature = "ssr")]
+pub mod outcome;
+#[cfg(feature = "ssr")]
+pub mod paper;
+#[cfg(feature = "ssr")]
+mod routes;
+#[cfg(feature = "ssr")]
+mod shell;
+
+#[cfg(feature = "ssr")]
+pub use routes::Pages;
+#[cfg(feature = "ssr")]
+pub use shell::Shell;

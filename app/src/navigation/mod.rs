@@ -1,0 +1,61 @@
+//! Moving from page to page without a reload.
+//!
+//! Leptos' islands router fetches the next page and patches the document. What it lacks stands in
+//! `navigation.js`: scroll position, focus, an announcement, progress, prefetch, and a way out to
+//! ordinary navigation whenever anything is not as expected. See `docs/decisions`.
+
+use leptos::prelude::*;
+
+use crate::paper::Paper;
+
+const AROUND_THE_ROUTER: &str = include_str!("navigation.js");
+
+/// The name of the script among the build's files.
+pub const START_SCRIPT: &str = "start.js";
+
+/// Names the script that brings the page to life. It is a module, so it waits for the page.
+#[component]
+pub(crate) fn StartScript() -> impl IntoView {
+    if let Some(shared) = Owner::current_shared_context() {
+        // Outside islands nothing is hydrated, so nothing is serialised for it either.
+        shared.set_is_hydrating(false);
+    }
+    let paper = expect_context::<Paper>();
+    let build = paper.build;
+    view! {
+        <link rel="modulepreload" href=build.path("dateline.js") />
+        <link rel="preload" href=build.path("dateline.wasm") r#as="fetch" r#type="application/wasm" crossorigin="" />
+        <script type="module" src=build.path(START_SCRIPT)></script>
+    }
+}
+
+/// A thin bar at the top that shows that the next page is on its way.
+#[component]
+pub(crate) fn Progress() -> impl IntoView {
+    view! { <div class="progress" id="progress" data-state="idle" aria-hidden="true"></div> }
+}
+
+/// Where the title of a page that was opened in place is put, for screen readers to say.
+#[component]
+pub(crate) fn Announcer() -> impl IntoView {
+    view! { <p class="visually-hidden" id="announcer" aria-live="polite"></p> }
+}
+
+/// The start script: our module around the router, then Leptos' own start and islands router.
+///
+/// Leptos writes its part into every page as an inline script. As a file it is downloaded once, and
+/// the content security policy needs no exception for it.
+#[must_use]
+pub fn start_script(folder: &str) -> String {
+    let options = LeptosOptions::builder().output_name("dateline").site_pkg_dir(folder).build();
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        view! { <HydrationScripts options islands=true islands_router=true /> }.to_html()
+    });
+    let theirs = html
+        .split_once("<script type=\"module\">")
+        .and_then(|(_, rest)| rest.split_once("</script>"))
+        .map(|(script, _)| script)
+        .unwrap_or_default();
+    format!("{AROUND_THE_ROUTER}\n{theirs}")
+}

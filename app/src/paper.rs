@@ -1,0 +1,72 @@
+//! What every page knows: the paper's name and place, its store, and what time it is there.
+
+use std::sync::Arc;
+
+use domain::{Language, Moment};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+use newsroom::clock::Clock;
+use newsroom::store::Store;
+
+/// The paper as its pages see it. Cheap to clone.
+#[derive(Clone)]
+pub struct Paper {
+    /// What stands above every page.
+    pub masthead: Arc<Masthead>,
+    /// Where the articles are.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// Which files of the site this server serves.
+    pub build: Arc<Build>,
+}
+
+/// What the paper is called and where it is at home.
+#[derive(Debug, Clone)]
+pub struct Masthead {
+    /// The paper's name.
+    pub name: String,
+    /// The line under it.
+    pub motto: Option<String>,
+    /// The place in the dateline.
+    pub place: Option<String>,
+    /// The language most of it is written in.
+    pub language: Language,
+    /// The zone that decides which day it is.
+    pub time_zone: TimeZone,
+    /// Where readers reach the paper, without a slash at the end.
+    pub url: String,
+}
+
+/// The browser's files of one build. The name changes with any of them, so they can be kept for ever.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Build {
+    /// A hash over all of them.
+    pub id: String,
+    /// The folder they are served from, without slashes at its ends.
+    pub folder: String,
+}
+
+impl Build {
+    /// The address of one of the files.
+    #[must_use]
+    pub fn path(&self, file: &str) -> String {
+        format!("/{}/{file}", self.folder)
+    }
+}
+
+impl Paper {
+    /// A moment on the paper's own clock.
+    #[must_use]
+    pub fn local(&self, moment: Moment) -> ZonedDateTime {
+        Timestamp::from_microsecond(moment.micros())
+            .unwrap_or(if moment.micros() < 0 { Timestamp::MIN } else { Timestamp::MAX })
+            .to_zoned_datetime(self.masthead.time_zone.clone())
+    }
+
+    /// What time it is at the paper.
+    #[must_use]
+    pub fn now(&self) -> ZonedDateTime {
+        self.local(self.clock.now())
+    }
+}

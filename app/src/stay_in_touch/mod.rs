@@ -1,0 +1,18 @@
+//! "Stay in touch": the sign-up box beside every page, and a page of its own.
+
+mod sign_up_island;
+
+#[cfg(feature = "ssr")]
+mod attempt;
+#[cfg(feature = "ssr")]
+mod page;
+#[cfg(feature = "ssr")]
+mod section;
+
+#[cfg(feature = "ssr")]
+pub use attempt::{Attempt, THANKS};
+#[cfg(feature = "ssr")]
+pub(crate) use page::StayInTouchPage;
+#[cfg(feature = "ssr")]
+pub(crate) use section::StayInTouch;
+pub use sign_up_island::SignUp;

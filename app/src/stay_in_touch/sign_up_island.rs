@@ -1,0 +1,176 @@
+//! Only the browser can send a form without leaving the page and keep what was typed.
+//!
+//! Without script it is a plain form and `/stay-in-touch` answers it. The server's answer to the
+//! script is a sentence in plain text, so that no decoder has to be downloaded with the island.
+
+use leptos::prelude::*;
+
+/// Where on a page a box stands; two on one page need ids of their own.
+#[cfg(feature = "ssr")]
+#[derive(Clone)]
+pub(super) enum Place {
+    /// In the middle of its own page, perhaps answering an attempt.
+    Page(Option<super::Attempt>),
+}
+
+/// What a box shows at first. The browser keeps what the server wrote, so it starts from nothing.
+struct Start {
+    id: &'static str,
+    typed: String,
+    problem: String,
+}
+
+impl Start {
+    #[cfg(feature = "ssr")]
+    fn new() -> Self {
+        match use_context::<Place>() {
+            Some(Place::Page(Some(super::Attempt::Refused { typed, problem }))) => {
+                Self { id: "page-sign-up-email", typed, problem }
+            }
+            Some(Place::Page(_)) => {
+                Self { id: "page-sign-up-email", typed: String::new(), problem: String::new() }
+            }
+            None => Self { id: "sign-up-email", typed: String::new(), problem: String::new() },
+        }
+    }
+
+    #[cfg(not(feature = "ssr"))]
+    fn new() -> Self {
+        Self { id: "", typed: String::new(), problem: String::new() }
+    }
+}
+
+/// The sign-up form.
+#[island]
+pub fn SignUp() -> impl IntoView {
+    let Start { id, typed, problem } = Start::new();
+    let problem_id = format!("{id}-problem");
+    let empty_id = format!("{id}-empty");
+    let quiet = problem.is_empty();
+    let invalid = if problem.is_empty() { "false" } else { "true" };
+    let form = NodeRef::<leptos::html::Form>::new();
+    let field = NodeRef::<leptos::html::Input>::new();
+    let said = NodeRef::<leptos::html::P>::new();
+    let done = NodeRef::<leptos::html::P>::new();
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        #[cfg(feature = "hydrate")]
+        sending::submit(&event, sending::Parts { form, field, said, done });
+        #[cfg(not(feature = "hydrate"))]
+        let _ = event;
+    };
+    view! {
+        <form class="sign-up" method="post" action="/stay-in-touch" novalidate node_ref=form on:submit=on_submit>
+            <label class="sign-up__label" for=id>
+                "E-mail address"
+            </label>
+            <input
+                class="sign-up__field"
+                id=id
+                type="email"
+                name="email"
+                autocomplete="email"
+                maxlength="254"
+                required
+                value=typed
+                aria-invalid=invalid
+                aria-describedby=problem_id.clone()
+                node_ref=field
+            />
+            <p class="sign-up__problem" id=problem_id role="alert" hidden=quiet node_ref=said>
+                {problem}
+            </p>
+            <div class="honeypot" aria-hidden="true">
+                <label for=empty_id.clone()>"Leave this empty"</label>
+                <input id=empty_id type="text" name="website" tabindex="-1" autocomplete="off" />
+            </div>
+            <button class="sign-up__button" type="submit">
+                "Keep me posted"
+            </button>
+        </form>
+        <p class="sign-up__done" role="status" hidden=true node_ref=done></p>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod sending {
+    use gloo_net::http::Request;
+    use leptos::html;
+    use leptos::prelude::*;
+    use web_sys::{FormData, UrlSearchParams};
+
+    /// The elements of the box that change.
+    #[derive(Clone, Copy)]
+    pub(super) struct Parts {
+        pub(super) form: NodeRef<html::Form>,
+        pub(super) field: NodeRef<html::Input>,
+        pub(super) said: NodeRef<html::P>,
+        pub(super) done: NodeRef<html::P>,
+    }
+
+    /// What is said when no answer came. What was typed stays in the field.
+    const NO_ANSWER: &str = "That did not get through. Please try again in a minute.";
+
+    pub(super) fn submit(event: &leptos::ev::SubmitEvent, parts: Parts) {
+        let Some(form) = parts.form.get_untracked() else {
+            return;
+        };
+        event.prevent_default();
+        leptos::task::spawn_local(async move {
+            let answer = send(&form).await;
+            parts.show(&answer);
+        });
+    }
+
+    enum Answer {
+        Taken(String),
+        Refused(String),
+    }
+
+    /// Sends the form as the browser would have, and asks for a sentence instead of a page.
+    async fn send(form: &web_sys::HtmlFormElement) -> Answer {
+        let sent = async {
+            let data = FormData::new_with_form(form).ok()?;
+            let fields = UrlSearchParams::new().ok()?;
+            for name in ["email", "website"] {
+                fields.append(name, &data.get(name).as_string().unwrap_or_default());
+            }
+            let request = Request::post("/stay-in-touch").header("accept", "text/plain").body(fields).ok()?;
+            let response = request.send().await.ok()?;
+            let sentence = response.text().await.ok()?;
+            match response.status() {
+                200 => Some(Answer::Taken(sentence)),
+                422 | 429 => Some(Answer::Refused(sentence)),
+                _ => None,
+            }
+        };
+        sent.await.unwrap_or_else(|| Answer::Refused(NO_ANSWER.to_owned()))
+    }
+
+    impl Parts {
+        fn show(self, answer: &Answer) {
+            let (Some(form), Some(field), Some(said), Some(done)) = (
+                self.form.get_untracked(),
+                self.field.get_untracked(),
+                self.said.get_untracked(),
+                self.done.get_untracked(),
+            ) else {
+                return;
+            };
+            match answer {
+                Answer::Taken(sentence) => {
+                    said.set_text_content(None);
+                    field.set_value("");
+                    form.set_hidden(true);
+                    done.set_hidden(false);
+                    done.set_text_content(Some(sentence));
+                }
+                Answer::Refused(problem) => {
+                    said.set_hidden(false);
+                    said.set_text_content(Some(problem));
+                    let _ = field.set_attribute("aria-invalid", "true");
+                    let _ = field.focus();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Byline, Headline, Language, Markdown, Moment, Picture, Publication, Section, Slug, Standfirst,
+    Topic,
+};
+
+/// An article's number in the store. It never changes and is never used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArticleId(pub i64);
+
+/// Which saved state of its article a version is: 1, 2, 3 and so on without a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct VersionNumber(pub u32);
+
+/// One saved state of an article: all that its author wrote. A published one is never overwritten.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// What the story is called.
+    pub headline: Headline,
+    /// The sentence or two under the headline.
+    pub standfirst: Option<Standfirst>,
+    /// The story.
+    pub body: Markdown,
+    /// Who wrote it.
+    pub byline: Byline,
+    /// What it touches.
+    pub topics: Vec<Topic>,
+    /// The picture above the story.
+    pub picture: Option<Picture>,
+    /// The language it is written in, where that is not the paper's own.
+    pub language: Option<Language>,
+}
+
+/// A story, in the version readers get.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Its number in the store.
+    pub id: ArticleId,
+    /// The last part of its address.
+    pub slug: Slug,
+    /// The section it lives in.
+    pub section: Section,
+    /// Where it stands.
+    pub publication: Publication,
+    /// Which version this is.
+    pub number: VersionNumber,
+    /// When this version was saved; later than publication when the story was updated.
+    pub saved_at: Moment,
+    /// Whether the editors picked it for "Don't Miss".
+    pub dont_miss: bool,
+    /// What was written.
+    pub version: Version,
+}
+
+impl Article {
+    /// The article's address on the site.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/{}/{}", self.section.slug(), self.slug)
+    }
+
+    /// When readers saw a changed version, if they ever did.
+    #[must_use]
+    pub fn updated_at(&self) -> Option<Moment> {
+        match self.publication {
+            Publication::Published { at }
+                if self.number > VersionNumber(1) && self.saved_at > at =>
+            {
+                Some(self.saved_at)
+            }
+            Publication::Published { .. }
+            | Publication::Draft
+            | Publication::Scheduled { .. }
+            | Publication::Withdrawn { .. } => None,
+        }
+    }
+}
+
+/// A published article as lists show it: everything but the body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Its number in the store.
+    pub id: ArticleId,
+    /// The last part of its address.
+    pub slug: Slug,
+    /// The section it lives in.
+    pub section: Section,
+    /// What it is called.
+    pub headline: Headline,
+    /// The sentence or two under the headline.
+    pub standfirst: Option<Standfirst>,
+    /// When readers first saw it.
+    pub published_at: Moment,
+    /// The picture above the story.
+    pub picture: Option<Picture>,
+    /// The language it is written in, where that is not the paper's own.
+    pub language: Option<Language>,
+}
+
+impl Summary {
+    /// The article's address on the site.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/{}/{}", self.section.slug(), self.slug)
+    }
+}

@@ -1,0 +1,83 @@
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Refusal;
+
+/// An address letters can be sent to.
+///
+/// The shape is the one browsers accept for `<input type="email">` (HTML Standard, "valid e-mail
+/// address"), with the length limits of RFC 5321 section 4.5.3.1 and one rule more: the domain has
+/// a dot, because a paper's reader is never on its local network.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    /// The longest address, in bytes (RFC 5321 section 4.5.3.1.3, less the angle brackets).
+    pub const LONGEST: usize = 254;
+
+    /// What two spellings of one mailbox have in common: the whole address in lower case.
+    ///
+    /// Local parts may differ by case (RFC 5321 section 2.4), in practice none do, and a second
+    /// subscription by a capital letter would surprise the reader.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+}
+
+impl FromStr for EmailAddress {
+    type Err = Refusal;
+
+    fn from_str(raw: &str) -> Result<Self, Self::Err> {
+        let raw = raw.trim();
+        if raw.is_empty() {
+            return Err(Refusal::new("Please type your e-mail address."));
+        }
+        let Some((local, host)) = raw.rsplit_once('@') else {
+            return Err(Refusal::new(
+                "An e-mail address has an @ in it, like name@example.org.",
+            ));
+        };
+        if raw.len() > Self::LONGEST || local.len() > 64 {
+            return Err(Refusal::new("That e-mail address is too long to be one."));
+        }
+        if !is_local_part(local) {
+            return Err(Refusal::new(
+                "The part before the @ is missing or has a character that cannot be there.",
+            ));
+        }
+        if !is_host(host) {
+            return Err(Refusal::new(
+                "The part after the @ does not look like a mail provider, like example.org.",
+            ));
+        }
+        Ok(Self(format!("{local}@{}", host.to_ascii_lowercase())))
+    }
+}
+
+crate::text::checked_string!(EmailAddress);
+
+fn is_local_part(local: &str) -> bool {
+    !local.is_empty()
+        && local
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b))
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+}
+
+fn is_host(host: &str) -> bool {
+    host.contains('.') && host.split('.').all(is_label)
+}
+
+fn is_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && label
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}

@@ -1,0 +1,38 @@
+//! The words of the paper as types: what an article is and which values it may hold.
+//!
+//! Everything here is plain data and rules. It compiles for the server and for the browser, does no
+//! input or output, and knows neither SQL nor HTML pages. A value that breaks a rule cannot be
+//! built: the only way in is a constructor that checks, and serde goes through the same one.
+
+mod article;
+mod byline;
+mod email;
+mod headline;
+mod language;
+mod markdown;
+mod moment;
+mod picture;
+mod publication;
+mod reading_time;
+mod refusal;
+mod section;
+mod slug;
+mod standfirst;
+mod text;
+mod topic;
+
+pub use article::{Article, ArticleId, Summary, Version, VersionNumber};
+pub use byline::{Author, Byline};
+pub use email::EmailAddress;
+pub use headline::Headline;
+pub use language::{Direction, Language};
+pub use markdown::{Markdown, SafeHtml};
+pub use moment::Moment;
+pub use picture::{MediaType, Picture, PictureId};
+pub use publication::{Publication, Withdrawal};
+pub use reading_time::reading_minutes;
+pub use refusal::Refusal;
+pub use section::Section;
+pub use slug::Slug;
+pub use standfirst::Standfirst;
+pub use topic::Topic;

@@ -1,0 +1,65 @@
+//! The story's text: Markdown as it was written, and the HTML that may reach a page.
+
+#[cfg(feature = "render")]
+mod render;
+#[cfg(feature = "render")]
+mod sanitise;
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Refusal;
+
+/// A body as its author wrote it: Markdown (CommonMark with tables, footnotes, strikethrough),
+/// at most one mebibyte, without NUL.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Markdown(String);
+
+impl Markdown {
+    /// The longest body, in bytes: a 1,000-page novel, and far less than a page should weigh.
+    pub const LONGEST: usize = 1 << 20;
+
+    /// The body as HTML that is safe to put on a page, whoever wrote it.
+    #[cfg(feature = "render")]
+    #[must_use]
+    pub fn render(&self) -> SafeHtml {
+        SafeHtml(render::html(&self.0))
+    }
+}
+
+impl FromStr for Markdown {
+    type Err = Refusal;
+
+    fn from_str(raw: &str) -> Result<Self, Self::Err> {
+        if raw.len() > Self::LONGEST {
+            return Err(Refusal::new(format!(
+                "The body has {} KiB; at most {} fit.",
+                raw.len() >> 10,
+                Self::LONGEST >> 10
+            )));
+        }
+        if raw.contains('\0') {
+            return Err(Refusal::new("The body has a NUL character in it."));
+        }
+        Ok(Self(raw.to_owned()))
+    }
+}
+
+crate::text::checked_string!(Markdown);
+
+/// HTML that went through the sanitiser: the only thing `inner_html` accepts.
+///
+/// It can be built by [`Markdown::render`] alone, and is not deserialised, so a page cannot be
+/// handed markup that came from anywhere else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SafeHtml(String);
+
+impl SafeHtml {
+    /// The markup.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

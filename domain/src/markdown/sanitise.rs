@@ -1,0 +1,33 @@
+//! The gate for raw HTML: what an author or an importer pasted, reduced to what a story may hold.
+
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+
+use super::render::{CELL_CLASSES, OUR_ANCHORS, may_embed};
+
+/// `html` without anything that could run, load from a third party, or break out of the story.
+pub(super) fn html(html: &str) -> String {
+    static GATE: LazyLock<Builder<'static>> = LazyLock::new(gate);
+    GATE.clean(html).to_string()
+}
+
+fn gate() -> Builder<'static> {
+    let mut gate = Builder::default();
+    gate.add_tags(["section", "figure", "figcaption", "s"])
+        .add_generic_attributes(["id", "lang", "dir"])
+        .add_tag_attributes("div", ["role", "tabindex", "aria-label"])
+        .add_allowed_classes("td", CELL_CLASSES)
+        .add_allowed_classes("th", CELL_CLASSES)
+        .add_allowed_classes("div", ["table-scroll", "footnote-definition"])
+        .add_allowed_classes("sup", ["footnote-reference", "footnote-definition-label"])
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            ("img", "src") if !may_embed(value) => None,
+            (_, "id") if !OUR_ANCHORS.iter().any(|ours| value.starts_with(ours)) => None,
+            _ => Some(value.into()),
+        });
+    gate
+}

@@ -1,0 +1,87 @@
+//! One rule for every short text of the paper: a single line, trimmed, visible, of bounded length.
+
+use crate::Refusal;
+
+/// Characters that reorder the text around them. One in a headline could make another story's
+/// headline read backwards ("Trojan Source", Boucher and Anderson, 2021, CVE-2021-42574).
+fn overrides_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `raw` on one line: every run of white space becomes one space, none at the ends.
+///
+/// # Errors
+/// When nothing visible is left, when it has a control or direction-overriding character, or when
+/// it is longer than `limit` characters (Unicode scalar values).
+pub(crate) fn line(raw: &str, what: &str, limit: usize) -> Result<String, Refusal> {
+    let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.is_empty() {
+        return Err(Refusal::new(format!("{what} is empty.")));
+    }
+    if let Some(bad) = line
+        .chars()
+        .find(|&c| c.is_control() || overrides_direction(c))
+    {
+        return Err(Refusal::new(format!(
+            "{what} has a character that cannot be shown (U+{:04X}).",
+            u32::from(bad)
+        )));
+    }
+    let length = line.chars().count();
+    if length > limit {
+        return Err(Refusal::new(format!(
+            "{what} has {length} characters; at most {limit} fit."
+        )));
+    }
+    Ok(line)
+}
+
+/// Gives a one-line text type its only ways in and out: `parse`, serde through `parse`, and `Display`.
+macro_rules! one_line {
+    ($type:ident, $what:literal, $limit:literal) => {
+        impl std::str::FromStr for $type {
+            type Err = $crate::Refusal;
+
+            fn from_str(raw: &str) -> Result<Self, Self::Err> {
+                $crate::text::line(raw, $what, $limit).map(Self)
+            }
+        }
+
+        $crate::text::checked_string!($type);
+    };
+}
+
+/// The same for any checked text that already has `FromStr`.
+macro_rules! checked_string {
+    ($type:ident) => {
+        impl TryFrom<String> for $type {
+            type Error = $crate::Refusal;
+
+            fn try_from(raw: String) -> Result<Self, Self::Error> {
+                raw.parse()
+            }
+        }
+
+        impl From<$type> for String {
+            fn from(value: $type) -> Self {
+                value.0
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl $type {
+            /// The text as it stands.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+pub(crate) use {checked_string, one_line};

@@ -1,0 +1,66 @@
+//! The event log: what happened to the paper, with a number that only grows.
+//!
+//! Whoever follows the paper (the live stream, caches, feeds, letters, other nodes) reads this log
+//! from its own position. Nothing is delivered from memory alone, so nothing is lost in a crash.
+
+use domain::{ArticleId, Moment};
+
+/// An event's place in the log: 1, 2, 3 and on. Numbers grow, with gaps where a write was undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct EventNumber(pub i64);
+
+/// What can happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EventKind {
+    /// Readers can open an article they could not open before.
+    ArticlePublished,
+    /// A published article has a new version.
+    ArticleUpdated,
+    /// A published article lives in another section, and so at another address.
+    ArticleMoved,
+    /// A published article was taken back.
+    ArticleWithdrawn,
+    /// The editors' picks are others.
+    PicksChanged,
+}
+
+impl EventKind {
+    const ALL: [Self; 5] = [
+        Self::ArticlePublished,
+        Self::ArticleUpdated,
+        Self::ArticleMoved,
+        Self::ArticleWithdrawn,
+        Self::PicksChanged,
+    ];
+
+    /// The word for it in the store and on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ArticlePublished => "article_published",
+            Self::ArticleUpdated => "article_updated",
+            Self::ArticleMoved => "article_moved",
+            Self::ArticleWithdrawn => "article_withdrawn",
+            Self::PicksChanged => "picks_changed",
+        }
+    }
+
+    /// The kind a stored word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// One row of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Its place in the log.
+    pub number: EventNumber,
+    /// What happened.
+    pub kind: EventKind,
+    /// To which article, if to one.
+    pub article: Option<ArticleId>,
+    /// When.
+    pub at: Moment,
+}

@@ -1,0 +1,161 @@
+//! What a front matter says, as the domain's types.
+
+use any_ascii::any_ascii;
+use domain::{Author, Byline, Headline, Language, Refusal, Section, Slug, Standfirst, Topic};
+use jiff::tz::TimeZone;
+
+use super::date;
+use super::front_matter::{FrontMatter, Placed};
+use super::report::Flaw;
+use crate::publishing::When;
+
+/// All of an article but its body and the picture's file.
+#[derive(Debug)]
+pub(super) struct Story {
+    pub(super) slug: Slug,
+    /// Where the slug comes from: its key, or the start of the front matter.
+    pub(super) slug_line: usize,
+    pub(super) section: Section,
+    pub(super) headline: Headline,
+    pub(super) standfirst: Option<Standfirst>,
+    pub(super) byline: Byline,
+    pub(super) topics: Vec<Topic>,
+    pub(super) language: Option<Language>,
+    pub(super) picture: Option<PictureWords>,
+    pub(super) dont_miss: bool,
+    pub(super) when: When,
+}
+
+/// The picture above the story: where its file is, and what is said about it.
+#[derive(Debug)]
+pub(super) struct PictureWords {
+    pub(super) address: Placed<String>,
+    pub(super) alt: String,
+    pub(super) caption: Option<String>,
+    pub(super) credit: Option<String>,
+}
+
+impl Story {
+    /// Checks every value. `stem` is the file's name without its ending, which becomes the slug of
+    /// an article that names none.
+    pub(super) fn check(
+        front: &FrontMatter,
+        stem: &str,
+        time_zone: &TimeZone,
+    ) -> Result<Self, Flaw> {
+        let headline = parsed(front.required("title")?)?;
+        let section = section(front.required("section")?)?;
+        let (slug, slug_line) = slug(front, stem, &headline)?;
+        Ok(Self {
+            slug,
+            slug_line,
+            section,
+            headline,
+            standfirst: front.text("summary").map(parsed).transpose()?,
+            byline: byline(front)?,
+            topics: topics(front)?,
+            language: front.text("lang").map(parsed).transpose()?,
+            picture: front.text("image").map(|address| PictureWords {
+                address: address.clone(),
+                alt: one_line(front, "image_alt").unwrap_or_default(),
+                caption: one_line(front, "image_caption"),
+                credit: one_line(front, "image_credit"),
+            }),
+            dont_miss: front.says_yes("dont_miss")?,
+            when: when(front, time_zone)?,
+        })
+    }
+}
+
+fn parsed<T: std::str::FromStr<Err = Refusal>>(text: &Placed<String>) -> Result<T, Flaw> {
+    text.value
+        .trim()
+        .parse()
+        .map_err(|refusal| Flaw::refused(text.line, &refusal))
+}
+
+fn slug(front: &FrontMatter, stem: &str, headline: &Headline) -> Result<(Slug, usize), Flaw> {
+    if let Some(written) = front.text("slug") {
+        return Ok((parsed(written)?, written.line));
+    }
+    slug_of(stem)
+        .or_else(|| slug_of(headline.as_str()))
+        .map(|slug| (slug, 1))
+        .ok_or_else(|| {
+            Flaw::at(
+                1,
+                "no address can be made from the file's name or the title; add a `slug`",
+            )
+        })
+}
+
+fn slug_of(words: &str) -> Option<Slug> {
+    Slug::from_words(&any_ascii(words))
+}
+
+/// The slug of a name readers see; the name itself is what is wrong when there is none.
+fn slug_of_name(name: &str, line: usize) -> Result<Slug, Flaw> {
+    slug_of(name).ok_or_else(|| {
+        Flaw::at(
+            line,
+            format!("no address can be made from the name `{name}`"),
+        )
+    })
+}
+
+fn section(name: &Placed<String>) -> Result<Section, Flaw> {
+    let slug = slug_of_name(&name.value, name.line)?;
+    Section::new(slug, &name.value).map_err(|refusal| Flaw::refused(name.line, &refusal))
+}
+
+fn byline(front: &FrontMatter) -> Result<Byline, Flaw> {
+    let Some(names) = front.list("byline") else {
+        return Ok(Byline::default());
+    };
+    let authors = names
+        .value
+        .iter()
+        .map(|name| {
+            Author::new(slug_of_name(name, names.line)?, name)
+                .map_err(|refusal| Flaw::refused(names.line, &refusal))
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    Byline::try_from(authors).map_err(|refusal| Flaw::refused(names.line, &refusal))
+}
+
+/// The topics in order; one that is named twice, in whatever spelling, counts once.
+fn topics(front: &FrontMatter) -> Result<Vec<Topic>, Flaw> {
+    let mut topics: Vec<Topic> = Vec::new();
+    let Some(names) = front.list("topics") else {
+        return Ok(topics);
+    };
+    for name in &names.value {
+        let slug = slug_of_name(name, names.line)?;
+        let topic =
+            Topic::new(slug, name).map_err(|refusal| Flaw::refused(names.line, &refusal))?;
+        if topics.iter().all(|known| known.slug() != topic.slug()) {
+            topics.push(topic);
+        }
+    }
+    Ok(topics)
+}
+
+fn when(front: &FrontMatter, time_zone: &TimeZone) -> Result<When, Flaw> {
+    let date = front
+        .text("date")
+        .map(|date| {
+            date::moment(&date.value, time_zone).map_err(|reason| Flaw::at(date.line, reason))
+        })
+        .transpose()?;
+    Ok(match (front.says_yes("draft")?, date) {
+        (true, _) => When::Draft,
+        (false, Some(at)) => When::At(at),
+        (false, None) => When::Now,
+    })
+}
+
+/// A text about a picture on one line, as all short texts of the paper stand.
+fn one_line(front: &FrontMatter, key: &str) -> Option<String> {
+    let text = front.text(key)?;
+    Some(text.value.split_whitespace().collect::<Vec<_>>().join(" "))
+}

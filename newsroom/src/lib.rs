@@ -1,0 +1,14 @@
+//! Everything the paper does, without knowing of HTTP or pages.
+//!
+//! An ordinary library: the server uses it, and so can a test, an importer or a second front end.
+//! All SQL is in [`store`]; what happens to an article goes through [`publishing`], which writes
+//! the article and the event log in one transaction.
+
+pub mod clock;
+pub mod events;
+pub mod importing;
+pub mod letters;
+pub mod media;
+pub mod publishing;
+pub mod sample;
+pub mod store;

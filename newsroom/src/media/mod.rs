@@ -1,0 +1,176 @@
+//! Picture files: taken in once, named by what is in them, never changed.
+//!
+//! A name that is a hash of the bytes can be cached for ever and makes the same picture in twenty
+//! articles one file. What a file is, is read from its bytes; a name or a declared type proves
+//! nothing. Only kinds that cannot carry script are taken, because readers get them from the
+//! paper's own address.
+
+mod orientation;
+mod recognise;
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use domain::{MediaType, PictureId};
+
+/// The heaviest picture file taken, in bytes: 40 MiB, what a camera's finest JPEG weighs.
+pub const HEAVIEST: usize = 40 << 20;
+
+/// The largest picture taken, in pixels. A few bytes can claim a size that fills a reader's memory.
+pub const MOST_PIXELS: u64 = 100_000_000;
+
+/// How many of a hash's 64 hexadecimal digits name a picture: 128 bits, so that none meets another.
+const NAME_DIGITS: usize = 32;
+
+/// The folder with the paper's pictures.
+#[derive(Debug, Clone)]
+pub struct Media {
+    folder: PathBuf,
+}
+
+/// What a picture file turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptPicture {
+    /// Its name, made from its bytes.
+    pub id: PictureId,
+    /// What kind of file it is.
+    pub media_type: MediaType,
+    /// Width in pixels as it is shown, after any turn the file asks for.
+    pub width: u32,
+    /// Height in pixels as it is shown.
+    pub height: u32,
+}
+
+impl KeptPicture {
+    /// Where the file is served.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/media/{}", self.file_name())
+    }
+
+    fn file_name(&self) -> String {
+        format!("{}.{}", self.id, self.media_type.extension())
+    }
+}
+
+/// Why a picture was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum MediaProblem {
+    /// The file is too heavy.
+    #[error("has {mebibytes} MiB; at most {} fit", HEAVIEST >> 20)]
+    TooHeavy {
+        /// Its weight, rounded up.
+        mebibytes: usize,
+    },
+    /// The picture has too many pixels.
+    #[error("is {width} by {height} pixels; at most {} million fit", MOST_PIXELS / 1_000_000)]
+    TooLarge {
+        /// Width in pixels.
+        width: u64,
+        /// Height in pixels.
+        height: u64,
+    },
+    /// It is an SVG drawing.
+    #[error("is an SVG drawing, which can carry script; save it as PNG or WebP")]
+    Svg,
+    /// It is something else.
+    #[error("is not an AVIF, GIF, JPEG, PNG or WebP picture")]
+    Unknown,
+    /// Its kind is plain but its size cannot be read.
+    #[error("is damaged: its size cannot be read")]
+    Damaged,
+    /// The disk refused it.
+    #[error("could not be kept: {0}")]
+    Disk(#[from] io::Error),
+}
+
+impl Media {
+    /// Pictures in `folder`, which is made when the first one is kept.
+    #[must_use]
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+        }
+    }
+
+    /// The file of a picture, whether or not it is there.
+    #[must_use]
+    pub fn file(&self, id: &PictureId, media_type: MediaType) -> PathBuf {
+        self.folder.join(format!("{id}.{}", media_type.extension()))
+    }
+
+    /// What the file is, without keeping it.
+    ///
+    /// # Errors
+    /// A [`MediaProblem`] that says why it would not be kept.
+    pub fn look(bytes: &[u8]) -> Result<KeptPicture, MediaProblem> {
+        if bytes.len() > HEAVIEST {
+            return Err(MediaProblem::TooHeavy {
+                mebibytes: bytes.len().div_ceil(1 << 20),
+            });
+        }
+        let media_type = recognise::media_type(bytes)?;
+        let (width, height) = recognise::size(bytes, media_type)?;
+        let name = &blake3::hash(bytes).to_hex()[..NAME_DIGITS];
+        let id = name.parse().map_err(|_| MediaProblem::Damaged)?;
+        Ok(KeptPicture {
+            id,
+            media_type,
+            width,
+            height,
+        })
+    }
+
+    /// Keeps a picture: all of it under its name, or nothing. Keeping it again changes nothing.
+    ///
+    /// This blocks on the disk; a request handler calls it on a thread for blocking work.
+    ///
+    /// # Errors
+    /// A [`MediaProblem`] that says why it was not kept.
+    pub fn keep(&self, bytes: &[u8]) -> Result<KeptPicture, MediaProblem> {
+        let picture = Self::look(bytes)?;
+        let file = self.folder.join(picture.file_name());
+        let is_there =
+            fs::metadata(&file).is_ok_and(|found| usize::try_from(found.len()) == Ok(bytes.len()));
+        if !is_there {
+            fs::create_dir_all(&self.folder)?;
+            self.write(&file, bytes)?;
+        }
+        Ok(picture)
+    }
+
+    /// Writes beside the place and renames, so that nobody ever sees half a picture.
+    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        static PARTS: AtomicU64 = AtomicU64::new(0);
+        let number = PARTS.fetch_add(1, Ordering::Relaxed);
+        let part = self
+            .folder
+            .join(format!(".{}-{number}.part", std::process::id()));
+        let written = write_through(&part, bytes).and_then(|()| fs::rename(&part, file));
+        if written.is_err() {
+            // The first error is the one to tell; a part that stays behind is never served.
+            let _ = fs::remove_file(&part);
+            return written;
+        }
+        make_lasting(&self.folder)
+    }
+}
+
+fn write_through(part: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(part)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A rename survives a power cut only once its folder is on the disk too.
+#[cfg(unix)]
+fn make_lasting(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn make_lasting(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! One article, whole.
+
+use domain::{Article, ArticleId, Moment, Slug, Topic, Version, VersionNumber};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+
+use super::{Store, StoreError, rows};
+
+/// A line of the desk's list: where an article stands, public or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The last part of its address.
+    pub slug: Slug,
+    /// The section it lives in.
+    pub section: domain::Section,
+    /// What it is called in its newest version.
+    pub headline: domain::Headline,
+    /// Where it stands.
+    pub publication: domain::Publication,
+    /// Its newest version.
+    pub number: VersionNumber,
+}
+
+impl Store {
+    /// The article of that slug in the version readers get, or would get, whatever its state.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn article(&self, slug: &Slug) -> Result<Option<Article>, StoreError> {
+        let mut connection = self.readers.acquire().await?;
+        article_of(&mut connection, slug).await
+    }
+
+    /// Every article there is, the latest change of state first, for whoever runs the paper.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn standings(&self) -> Result<Vec<Standing>, StoreError> {
+        let rows = sqlx::query(
+            "select a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason,
+                    s.slug as section_slug, s.name as section_name, v.headline, v.number
+               from articles a
+               join sections s on s.id = a.section_id
+               join versions v on v.id = a.version_id
+              order by a.state_at desc, a.id desc",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Standing {
+                    slug: rows::text(row, "slug")?,
+                    section: rows::section(row)?,
+                    headline: rows::text(row, "headline")?,
+                    publication: rows::publication(row)?,
+                    number: VersionNumber(row.try_get("number")?),
+                })
+            })
+            .collect()
+    }
+
+    /// Scheduled articles whose time has come, the earliest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn due(&self, now: Moment) -> Result<Vec<Slug>, StoreError> {
+        sqlx::query("select slug from articles where state = 'scheduled' and state_at <= $1 order by state_at, id")
+            .bind(now.micros())
+            .fetch_all(&self.readers)
+            .await?
+            .iter()
+            .map(|row| rows::text(row, "slug"))
+            .collect()
+    }
+}
+
+/// The same on any connection, so that a transaction sees what it wrote itself.
+pub(super) async fn article_of(
+    connection: &mut SqliteConnection,
+    slug: &Slug,
+) -> Result<Option<Article>, StoreError> {
+    let row = sqlx::query(
+        "select a.id, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss,
+                s.slug as section_slug, s.name as section_name,
+                v.id as version_id, v.number, v.headline, v.standfirst, v.body, v.language, v.saved_at,
+                p.hash, p.media_type, p.width, p.height,
+                v.picture_alt, v.picture_caption, v.picture_credit
+           from articles a
+           join sections s on s.id = a.section_id
+           join versions v on v.id = a.version_id
+           left join pictures p on p.id = v.picture_id
+          where a.slug = $1",
+    )
+    .bind(slug.as_str())
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let version_id: i64 = row.try_get("version_id")?;
+    let authors = sqlx::query(
+        "select n.slug, n.name from version_authors l join authors n on n.id = l.author_id
+          where l.version_id = $1 order by l.position",
+    )
+    .bind(version_id)
+    .fetch_all(&mut *connection)
+    .await?;
+    let topics = sqlx::query(
+        "select n.slug, n.name from version_topics l join topics n on n.id = l.topic_id
+          where l.version_id = $1 order by l.position",
+    )
+    .bind(version_id)
+    .fetch_all(&mut *connection)
+    .await?;
+    article(&row, &authors, &topics).map(Some)
+}
+
+fn article(
+    row: &SqliteRow,
+    authors: &[SqliteRow],
+    topics: &[SqliteRow],
+) -> Result<Article, StoreError> {
+    let topics: Vec<Topic> = topics.iter().map(rows::topic).collect::<Result<_, _>>()?;
+    Ok(Article {
+        id: ArticleId(row.try_get("id")?),
+        slug: rows::text(row, "slug")?,
+        section: rows::section(row)?,
+        publication: rows::publication(row)?,
+        number: VersionNumber(row.try_get("number")?),
+        saved_at: Moment::from_micros(row.try_get("saved_at")?),
+        dont_miss: row.try_get("dont_miss")?,
+        version: Version {
+            headline: rows::text(row, "headline")?,
+            standfirst: rows::optional_text(row, "standfirst")?,
+            body: rows::text(row, "body")?,
+            byline: rows::byline(authors)?,
+            topics,
+            picture: rows::picture(row)?,
+            language: rows::optional_text(row, "language")?,
+        },
+    })
+}

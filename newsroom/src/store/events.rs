@@ -1,0 +1,37 @@
+//! Reading the event log.
+
+use domain::{ArticleId, Moment};
+use sqlx::Row;
+
+use super::{Store, StoreError};
+use crate::events::{Event, EventKind, EventNumber};
+
+impl Store {
+    /// The events after `after`, in order, at most `limit` of them.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn events(&self, after: EventNumber, limit: u32) -> Result<Vec<Event>, StoreError> {
+        let rows = sqlx::query(
+            "select number, kind, article_id, at from events where number > $1 order by number limit $2",
+        )
+        .bind(after.0)
+        .bind(i64::from(limit))
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let kind: &str = row.try_get("kind")?;
+                let kind = EventKind::from_word(kind).ok_or_else(|| {
+                    StoreError::Damaged(format!("an event is of the unknown kind `{kind}`"))
+                })?;
+                Ok(Event {
+                    number: EventNumber(row.try_get("number")?),
+                    kind,
+                    article: row.try_get::<Option<i64>, _>("article_id")?.map(ArticleId),
+                    at: Moment::from_micros(row.try_get("at")?),
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,35 @@
+//! The store: few functions, SQL in plain sight, one file for each thing that is kept.
+//!
+//! A function answers one question of the paper and is named by it. SQLite allows one writer at a
+//! time, so writes go through a pool of a single connection, each in a transaction that takes the
+//! write lock at once; readers have connections of their own and, in WAL mode, never wait for it.
+//! The SQL keeps to what PostgreSQL understands too, so that it can stand beside SQLite here
+//! without a caller noticing.
+
+mod articles;
+mod error;
+mod events;
+mod health;
+mod lists;
+mod names;
+mod open;
+mod rows;
+mod subscribers;
+mod writing;
+
+use sqlx::SqlitePool;
+
+pub use articles::Standing;
+pub use error::StoreError;
+pub use health::Health;
+pub use lists::{Cursor, Listing, Page};
+pub use open::DatabaseUrl;
+pub use subscribers::SignUp;
+pub use writing::{Held, Writing};
+
+/// The paper's store. Cheap to clone: clones share the connections.
+#[derive(Debug, Clone)]
+pub struct Store {
+    readers: SqlitePool,
+    writer: SqlitePool,
+}

@@ -1,0 +1,130 @@
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{SqlSafeStr, SqlitePool};
+
+use super::{Store, StoreError};
+
+/// How long a write waits for another program's write before it gives up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Connections that only read. Each is a thread; two cores gain nothing from more.
+const READERS: u32 = 4;
+
+/// The migrations, oldest first. New ones are added at the end; none is ever edited.
+const MIGRATIONS: [(i64, &str, &str); 1] = [(
+    1,
+    "paper",
+    include_str!("../../../migrations/sqlite/0001_paper.sql"),
+)];
+
+/// Where the paper is kept: `sqlite:` and a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatabaseUrl {
+    file: PathBuf,
+}
+
+impl DatabaseUrl {
+    /// A SQLite file.
+    #[must_use]
+    pub fn file(path: &Path) -> Self {
+        Self {
+            file: path.to_owned(),
+        }
+    }
+
+    /// The SQLite file's path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.file
+    }
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = StoreError;
+
+    fn from_str(raw: &str) -> Result<Self, Self::Err> {
+        if raw.starts_with("postgres:") || raw.starts_with("postgresql:") {
+            return Err(StoreError::Unsupported(
+                "PostgreSQL is not supported yet; use sqlite:path/to/file.sqlite".to_owned(),
+            ));
+        }
+        let path = raw
+            .strip_prefix("sqlite:")
+            .map(|rest| rest.strip_prefix("//").unwrap_or(rest));
+        match path {
+            Some(path) if !path.is_empty() => Ok(Self {
+                file: PathBuf::from(path),
+            }),
+            _ => Err(StoreError::Unsupported(
+                "a database is named like sqlite:path/to/file.sqlite".to_owned(),
+            )),
+        }
+    }
+}
+
+impl Store {
+    /// Opens the store, makes the file if there is none, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] for a file of a later version, which is left as it was; otherwise
+    /// whatever keeps the file from being opened or written.
+    pub async fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(&url.file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .optimize_on_close(true, None);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE * 3)
+            .connect_with(options.clone())
+            .await?;
+        migrate(&writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
+            .await?;
+        Ok(Self { readers, writer })
+    }
+
+    /// Closes every connection, which folds the write-ahead log back into the file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
+    let migrations = MIGRATIONS.map(|(version, name, sql)| {
+        Migration::new(
+            version,
+            name.into(),
+            MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
+    });
+    match Migrator::with_migrations(migrations.into())
+        .run(writer)
+        .await
+    {
+        Ok(()) => Ok(()),
+        Err(MigrateError::VersionMissing(found)) => Err(StoreError::Newer { found }),
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
+            Err(error.into())
+        }
+        Err(other) => Err(StoreError::Damaged(other.to_string())),
+    }
+}

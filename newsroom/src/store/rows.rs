@@ -1,0 +1,119 @@
+//! From rows to the domain's types. A value that breaks a rule is reported as damage, not shown.
+
+use domain::{
+    ArticleId, Author, Byline, Language, MediaType, Moment, Picture, Publication, Section, Summary,
+    Topic,
+};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::StoreError;
+
+/// The columns of a [`Summary`], to be followed by a condition. `a` is the article, `v` the version
+/// readers get, `s` its section, `p` its picture.
+macro_rules! select_summaries {
+    ($($rest:literal),+) => {
+        concat!(
+            "select a.id, a.slug, a.published_at,
+                    s.slug as section_slug, s.name as section_name,
+                    v.headline, v.standfirst, v.language,
+                    p.hash, p.media_type, p.width, p.height,
+                    v.picture_alt, v.picture_caption, v.picture_credit
+               from articles a
+               join sections s on s.id = a.section_id
+               join versions v on v.id = a.version_id
+               left join pictures p on p.id = v.picture_id ",
+            $($rest),+
+        )
+    };
+}
+pub(super) use select_summaries;
+
+pub(super) fn summary(row: &SqliteRow) -> Result<Summary, StoreError> {
+    Ok(Summary {
+        id: ArticleId(row.try_get("id")?),
+        slug: text(row, "slug")?,
+        section: section(row)?,
+        headline: text(row, "headline")?,
+        standfirst: optional_text(row, "standfirst")?,
+        published_at: Moment::from_micros(row.try_get("published_at")?),
+        picture: picture(row)?,
+        language: optional_text::<Language>(row, "language")?,
+    })
+}
+
+pub(super) fn section(row: &SqliteRow) -> Result<Section, StoreError> {
+    Ok(Section::new(
+        text(row, "section_slug")?,
+        row.try_get("section_name")?,
+    )?)
+}
+
+pub(super) fn topic(row: &SqliteRow) -> Result<Topic, StoreError> {
+    Ok(Topic::new(text(row, "slug")?, row.try_get("name")?)?)
+}
+
+pub(super) fn author(row: &SqliteRow) -> Result<Author, StoreError> {
+    Ok(Author::new(text(row, "slug")?, row.try_get("name")?)?)
+}
+
+pub(super) fn byline(rows: &[SqliteRow]) -> Result<Byline, StoreError> {
+    let authors: Vec<Author> = rows.iter().map(author).collect::<Result<_, _>>()?;
+    Ok(Byline::try_from(authors)?)
+}
+
+pub(super) fn publication(row: &SqliteRow) -> Result<Publication, StoreError> {
+    let state: &str = row.try_get("state")?;
+    let at = Moment::from_micros(row.try_get("state_at")?);
+    match state {
+        "draft" => Ok(Publication::Draft),
+        "scheduled" => Ok(Publication::Scheduled { at }),
+        "published" => Ok(Publication::Published {
+            at: Moment::from_micros(row.try_get("published_at")?),
+        }),
+        "withdrawn" => Ok(Publication::Withdrawn {
+            at,
+            reason: text(row, "withdrawn_reason")?,
+        }),
+        other => Err(StoreError::Damaged(format!(
+            "an article is in the unknown state `{other}`"
+        ))),
+    }
+}
+
+pub(super) fn picture(row: &SqliteRow) -> Result<Option<Picture>, StoreError> {
+    let Some(hash) = row.try_get::<Option<&str>, _>("hash")? else {
+        return Ok(None);
+    };
+    let extension: &str = row.try_get("media_type")?;
+    let media_type = MediaType::from_extension(extension).ok_or_else(|| {
+        StoreError::Damaged(format!("a picture is of the unknown type `{extension}`"))
+    })?;
+    Ok(Some(Picture {
+        id: hash.parse()?,
+        media_type,
+        width: row.try_get("width")?,
+        height: row.try_get("height")?,
+        alt: row
+            .try_get::<Option<String>, _>("picture_alt")?
+            .unwrap_or_default(),
+        caption: row.try_get("picture_caption")?,
+        credit: row.try_get("picture_credit")?,
+    }))
+}
+
+pub(super) fn text<T>(row: &SqliteRow, column: &str) -> Result<T, StoreError>
+where
+    T: std::str::FromStr<Err = domain::Refusal>,
+{
+    Ok(row.try_get::<&str, _>(column)?.parse()?)
+}
+
+pub(super) fn optional_text<T>(row: &SqliteRow, column: &str) -> Result<Option<T>, StoreError>
+where
+    T: std::str::FromStr<Err = domain::Refusal>,
+{
+    row.try_get::<Option<&str>, _>(column)?
+        .map(|text| text.parse().map_err(StoreError::from))
+        .transpose()
+}

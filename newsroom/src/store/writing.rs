@@ -1,0 +1,334 @@
+//! Writing: one transaction, from the write lock to the commit.
+//!
+//! What belongs together (a version, the article's state, the event) is written through one
+//! [`Writing`]; dropping it without a commit leaves the store as it was.
+
+use domain::{
+    Article, ArticleId, Author, Moment, Picture, Publication, Section, Slug, Topic, Version,
+    VersionNumber,
+};
+use sqlx::{Row, Sqlite, Transaction};
+
+use super::{Store, StoreError, rows};
+use crate::events::{EventKind, EventNumber};
+
+/// An open transaction that holds the write lock.
+pub struct Writing {
+    transaction: Transaction<'static, Sqlite>,
+}
+
+/// What the store holds of an article before a change to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The article's number.
+    pub id: ArticleId,
+    /// The section it lives in.
+    pub section: Section,
+    /// Where it stands.
+    pub publication: Publication,
+    /// When readers first saw it, if they ever did.
+    pub published_at: Option<Moment>,
+    /// Its newest version.
+    pub number: VersionNumber,
+    /// Whether it is among the editors' picks.
+    pub dont_miss: bool,
+    /// The file it came from, if it was imported.
+    pub source: Option<String>,
+}
+
+impl Store {
+    /// Takes the write lock.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when another program keeps the lock for too long.
+    pub async fn write(&self) -> Result<Writing, StoreError> {
+        let transaction = self.writer.begin_with("begin immediate").await?;
+        Ok(Writing { transaction })
+    }
+}
+
+impl Writing {
+    /// Makes everything written so far lasting and visible, at once.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] when there is no room; nothing is written then.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit().await?)
+    }
+
+    /// What is held of the article of that slug.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn held(&mut self, slug: &Slug) -> Result<Option<Held>, StoreError> {
+        let row = sqlx::query(
+            "select a.id, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss, a.source,
+                    s.slug as section_slug, s.name as section_name,
+                    (select max(number) from versions where article_id = a.id) as number
+               from articles a join sections s on s.id = a.section_id
+              where a.slug = $1",
+        )
+        .bind(slug.as_str())
+        .fetch_optional(&mut *self.transaction)
+        .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        Ok(Some(Held {
+            id: ArticleId(row.try_get("id")?),
+            section: rows::section(&row)?,
+            publication: rows::publication(&row)?,
+            published_at: row
+                .try_get::<Option<i64>, _>("published_at")?
+                .map(Moment::from_micros),
+            number: VersionNumber(row.try_get("number")?),
+            dont_miss: row.try_get("dont_miss")?,
+            source: row.try_get("source")?,
+        }))
+    }
+
+    /// Adds an article without a version, so that a first version has something to belong to.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn add_article(
+        &mut self,
+        slug: &Slug,
+        section: &Section,
+        now: Moment,
+    ) -> Result<ArticleId, StoreError> {
+        let section = self.section_id(section).await?;
+        let row = sqlx::query(
+            "insert into articles (slug, section_id, state, state_at) values ($1, $2, 'draft', $3) returning id",
+        )
+        .bind(slug.as_str())
+        .bind(section)
+        .bind(now.micros())
+        .fetch_one(&mut *self.transaction)
+        .await?;
+        Ok(ArticleId(row.try_get("id")?))
+    }
+
+    /// Adds a version and makes it the one readers get.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn add_version(
+        &mut self,
+        article: ArticleId,
+        number: VersionNumber,
+        version: &Version,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let picture = version.picture.as_ref();
+        let picture_id = match picture {
+            Some(picture) => Some(self.picture_id(picture).await?),
+            None => None,
+        };
+        let version_id: i64 = sqlx::query(
+            "insert into versions (article_id, number, headline, standfirst, body, language, picture_id,
+                                   picture_alt, picture_caption, picture_credit, saved_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
+        )
+        .bind(article.0)
+        .bind(number.0)
+        .bind(version.headline.as_str())
+        .bind(version.standfirst.as_ref().map(domain::Standfirst::as_str))
+        .bind(version.body.as_str())
+        .bind(version.language.as_ref().map(domain::Language::as_str))
+        .bind(picture_id)
+        .bind(picture.map(|picture| picture.alt.as_str()))
+        .bind(picture.and_then(|picture| picture.caption.as_deref()))
+        .bind(picture.and_then(|picture| picture.credit.as_deref()))
+        .bind(now.micros())
+        .fetch_one(&mut *self.transaction)
+        .await?
+        .try_get("id")?;
+        for (position, author) in (0_i64..).zip(version.byline.authors()) {
+            let author = self.author_id(author).await?;
+            sqlx::query(
+                "insert into version_authors (version_id, position, author_id) values ($1, $2, $3)",
+            )
+            .bind(version_id)
+            .bind(position)
+            .bind(author)
+            .execute(&mut *self.transaction)
+            .await?;
+        }
+        for (position, topic) in (0_i64..).zip(&version.topics) {
+            let topic = self.topic_id(topic).await?;
+            sqlx::query(
+                "insert into version_topics (version_id, position, topic_id) values ($1, $2, $3)",
+            )
+            .bind(version_id)
+            .bind(position)
+            .bind(topic)
+            .execute(&mut *self.transaction)
+            .await?;
+        }
+        sqlx::query("update articles set version_id = $2 where id = $1")
+            .bind(article.0)
+            .bind(version_id)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// Puts an article into a state. The time readers first saw it is kept through all that follow.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn set_publication(
+        &mut self,
+        article: ArticleId,
+        publication: &Publication,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let (state, at, published_at, reason) = match publication {
+            Publication::Draft => ("draft", now, None, None),
+            Publication::Scheduled { at } => ("scheduled", *at, None, None),
+            Publication::Published { at } => ("published", *at, Some(at.micros()), None),
+            Publication::Withdrawn { at, reason } => {
+                ("withdrawn", *at, None, Some(reason.as_str()))
+            }
+        };
+        sqlx::query(
+            "update articles set state = $2, state_at = $3, published_at = coalesce($4, published_at),
+                                 withdrawn_reason = $5
+              where id = $1",
+        )
+        .bind(article.0)
+        .bind(state)
+        .bind(at.micros())
+        .bind(published_at)
+        .bind(reason)
+        .execute(&mut *self.transaction)
+        .await?;
+        Ok(())
+    }
+
+    /// Moves an article to a section.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn set_section(
+        &mut self,
+        article: ArticleId,
+        section: &Section,
+    ) -> Result<(), StoreError> {
+        let section = self.section_id(section).await?;
+        sqlx::query("update articles set section_id = $2 where id = $1")
+            .bind(article.0)
+            .bind(section)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// Puts an article among the editors' picks, or takes it out.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn set_dont_miss(
+        &mut self,
+        article: ArticleId,
+        dont_miss: bool,
+    ) -> Result<(), StoreError> {
+        sqlx::query("update articles set dont_miss = $2 where id = $1")
+            .bind(article.0)
+            .bind(i64::from(dont_miss))
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// Remembers which file an article came from.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn set_source(&mut self, article: ArticleId, source: &str) -> Result<(), StoreError> {
+        sqlx::query("update articles set source = $2 where id = $1")
+            .bind(article.0)
+            .bind(source)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// Adds a row to the event log.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn log(
+        &mut self,
+        kind: EventKind,
+        article: Option<ArticleId>,
+        now: Moment,
+    ) -> Result<EventNumber, StoreError> {
+        let row = sqlx::query(
+            "insert into events (kind, article_id, version_id, at)
+             values ($1, $2, (select version_id from articles where id = $2), $3) returning number",
+        )
+        .bind(kind.as_str())
+        .bind(article.map(|article| article.0))
+        .bind(now.micros())
+        .fetch_one(&mut *self.transaction)
+        .await?;
+        Ok(EventNumber(row.try_get("number")?))
+    }
+
+    async fn section_id(&mut self, section: &Section) -> Result<i64, StoreError> {
+        let sql = "insert into sections (slug, name) values ($1, $2)
+                   on conflict (slug) do update set slug = excluded.slug returning id";
+        self.named(sql, section.slug(), section.name()).await
+    }
+
+    async fn topic_id(&mut self, topic: &Topic) -> Result<i64, StoreError> {
+        let sql = "insert into topics (slug, name) values ($1, $2)
+                   on conflict (slug) do update set slug = excluded.slug returning id";
+        self.named(sql, topic.slug(), topic.name()).await
+    }
+
+    async fn author_id(&mut self, author: &Author) -> Result<i64, StoreError> {
+        let sql = "insert into authors (slug, name) values ($1, $2)
+                   on conflict (slug) do update set slug = excluded.slug returning id";
+        self.named(sql, author.slug(), author.name()).await
+    }
+
+    /// The id of what has that slug; made if there is none. The name that came first stays.
+    async fn named(
+        &mut self,
+        sql: &'static str,
+        slug: &Slug,
+        name: &str,
+    ) -> Result<i64, StoreError> {
+        let row = sqlx::query(sql)
+            .bind(slug.as_str())
+            .bind(name)
+            .fetch_one(&mut *self.transaction)
+            .await?;
+        Ok(row.try_get("id")?)
+    }
+
+    async fn picture_id(&mut self, picture: &Picture) -> Result<i64, StoreError> {
+        let row = sqlx::query(
+            "insert into pictures (hash, media_type, width, height) values ($1, $2, $3, $4)
+             on conflict (hash) do update set hash = excluded.hash returning id",
+        )
+        .bind(picture.id.as_str())
+        .bind(picture.media_type.extension())
+        .bind(picture.width)
+        .bind(picture.height)
+        .fetch_one(&mut *self.transaction)
+        .await?;
+        Ok(row.try_get("id")?)
+    }
+
+    /// The article as this transaction sees it, for comparing a new version with the newest.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn article(&mut self, slug: &Slug) -> Result<Option<Article>, StoreError> {
+        super::articles::article_of(&mut self.transaction, slug).await
+    }
+}

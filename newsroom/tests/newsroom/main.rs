@@ -1,0 +1,14 @@
+//! What the newsroom promises, through its public functions and real database files.
+#![allow(clippy::unwrap_used)]
+
+mod importing;
+mod importing_bad_files;
+mod importing_ownership;
+mod importing_pictures;
+mod media;
+mod paper;
+mod pictures;
+mod publishing;
+mod sample;
+mod store;
+mod store_opening;

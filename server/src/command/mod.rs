@@ -1,0 +1,106 @@
+//! The command line: one file for each command.
+
+mod check;
+mod import;
+mod list;
+mod opened;
+mod publish;
+mod sample;
+mod serve;
+mod withdraw;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use domain::Slug;
+
+use crate::logging;
+use crate::settings::Settings;
+
+/// A newsroom in one binary.
+///
+/// `dateline serve` puts the paper online; the other commands work on the same data, also while it
+/// is being served.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, arg_required_else_help = true, after_help = AFTER_HELP)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Settings come from the environment, else from dateline.toml in the current folder:
+  LEPTOS_SITE_ADDR    server.address   where to listen              [127.0.0.1:3000]
+  DATELINE_URL        paper.url        where readers reach it       [http://ADDRESS]
+  DATELINE_DATA_DIR   store.data_dir   database, pictures, outbox   [data]
+  DATABASE_URL        store.database   another database             [sqlite:DATA_DIR/dateline.sqlite]
+  DATELINE_NAME       paper.name       the paper's name             [Dateline]
+  DATELINE_MOTTO      paper.motto      the line under it            [none]
+  DATELINE_PLACE      paper.place      the place in the dateline    [none]
+  DATELINE_TIME_ZONE  paper.time_zone  an IANA time zone            [UTC]
+  DATELINE_LANGUAGE   paper.language   a language tag               [en]
+  DATELINE_SMTP_URL   mail.smtp_url    smtp://user:password@host    [none: nothing is sent]
+  DATELINE_LOG        server.log       text or json                 [text]
+  DATELINE_CONFIG                      another settings file        [dateline.toml]
+  RUST_LOG                             how much is logged           [info]";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Put the paper online, until told to stop (Ctrl-C or SIGTERM)
+    Serve {
+        /// Load the sample paper first if there is no article at all
+        #[arg(long)]
+        sample_if_empty: bool,
+    },
+    /// Import Markdown files with YAML front matter, or folders of them
+    ///
+    /// A file's slug decides which article it is: importing it again changes nothing, importing it
+    /// changed makes a new version. A broken file is named with its line and reason, the others are
+    /// imported all the same, and the exit code is not 0.
+    #[command(after_help = import::FRONT_MATTER)]
+    Import {
+        /// Files or folders; folders are searched for .md and .markdown files
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Load the sample paper: some forty articles, dated as if it were founded just now
+    Sample,
+    /// Publish an article now: a draft, a scheduled one, or one that was withdrawn
+    Publish {
+        /// The last part of its address
+        slug: Slug,
+    },
+    /// Take a published article back; its address then says why
+    Withdraw {
+        /// The last part of its address
+        slug: Slug,
+        /// What readers are told
+        #[arg(long)]
+        reason: domain::Withdrawal,
+    },
+    /// List all articles, public or not
+    List,
+    /// Open the store, read it all, and report its health
+    Check,
+}
+
+/// Does what the command line says.
+///
+/// # Errors
+/// One sentence for whoever typed it.
+pub fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let settings = Settings::load()?;
+    logging::start(settings.log);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Serve { sample_if_empty } => serve::run(settings, sample_if_empty).await,
+            Command::Import { paths } => import::run(&settings, &paths).await,
+            Command::Sample => sample::run(&settings).await,
+            Command::Publish { slug } => publish::run(&settings, &slug).await,
+            Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
+            Command::List => list::run(&settings).await,
+            Command::Check => check::run(&settings).await,
+        }
+    })
+}

@@ -1,0 +1,35 @@
+use std::sync::Arc;
+
+use app::paper::{Masthead, Paper};
+use newsroom::clock::Clock;
+
+use super::{opened, sample};
+use crate::Site;
+use crate::http::{AppState, serving};
+use crate::settings::Settings;
+
+pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
+    let listener = serving::listen(settings.address).await?;
+    let store = opened::store(&settings).await?;
+    if sample_if_empty && store.health().await?.articles == 0 {
+        sample::load(&settings, &store).await?;
+    }
+    let site = Site::load();
+    let media = settings.media_dir();
+    let address = listener.local_addr()?;
+    let paper = Paper {
+        masthead: Arc::new(masthead(settings)),
+        store: store.clone(),
+        clock: Clock::system(),
+        build: site.build(),
+    };
+    eprintln!("{} is at http://{address}", paper.masthead.name);
+    serving::serve(listener, AppState::new(paper, site, media)).await?;
+    store.close().await;
+    Ok(())
+}
+
+fn masthead(settings: Settings) -> Masthead {
+    let Settings { name, motto, place, language, time_zone, url, .. } = settings;
+    Masthead { name, motto, place, language, time_zone, url }
+}

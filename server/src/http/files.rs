@@ -1,0 +1,97 @@
+//! The browser's files: styles, WebAssembly, fonts, icons.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::routes::sentence;
+use super::{AppState, pages};
+use crate::site::SiteFile;
+
+/// For what has a name of its own build: one year, the longest RFC 9111 section 5.2.2.1 suggests.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// For what keeps its name when it changes.
+const FOR_A_DAY: &str = "public, max-age=86400";
+
+/// A file, or 404.
+pub(super) async fn file(State(state): State<AppState>, request: Request) -> Response {
+    match find(&state, &request).await {
+        Some(answer) => answer,
+        None => sentence(StatusCode::NOT_FOUND, "There is no such file.\n"),
+    }
+}
+
+/// A file of the site's root, such as the icon, else the page that says there is nothing.
+pub(super) async fn file_or_page(State(state): State<AppState>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return sentence(StatusCode::NOT_FOUND, "There is nothing at that address.\n");
+    }
+    match find(&state, &request).await {
+        Some(answer) => answer,
+        None => pages::page(State(state), request).await,
+    }
+}
+
+async fn find(state: &AppState, request: &Request) -> Option<Response> {
+    let address = request.uri().path().trim_start_matches('/');
+    let content_type = content_type(address)?;
+    let (file, encoding) = best(state, address, request.headers()).await?;
+    let keep = if file.immutable { FOR_EVER } else { FOR_A_DAY };
+    let mut answer = (
+        [
+            (header::CONTENT_TYPE, content_type),
+            (header::CACHE_CONTROL, keep),
+            (header::VARY, "accept-encoding"),
+        ],
+        file.bytes.into_owned(),
+    )
+        .into_response();
+    if let Some(encoding) = encoding {
+        answer.headers_mut().insert(header::CONTENT_ENCODING, header::HeaderValue::from_static(encoding));
+    }
+    Some(answer)
+}
+
+/// The smallest form of a file that the browser takes. The build has compressed each once, hard.
+async fn best(state: &AppState, address: &str, headers: &HeaderMap) -> Option<(SiteFile, Option<&'static str>)> {
+    for (encoding, ending) in [("br", ".br"), ("gzip", ".gz")] {
+        if accepts(headers, encoding)
+            && let Some(file) = state.site.file(&format!("{address}{ending}")).await
+        {
+            return Some((file, Some(encoding)));
+        }
+    }
+    state.site.file(address).await.map(|file| (file, None))
+}
+
+/// Whether `Accept-Encoding` names `encoding` and does not refuse it (RFC 9110 section 12.5.3).
+fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
+    const NAME: HeaderName = header::ACCEPT_ENCODING;
+    headers.get_all(NAME).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(
+        |offer| {
+            let mut parts = offer.split(';').map(str::trim);
+            let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+            let refused = parts.any(|part| {
+                part.strip_prefix("q=").is_some_and(|weight| weight.parse::<f32>().is_ok_and(|weight| weight <= 0.0))
+            });
+            named && !refused
+        },
+    )
+}
+
+/// By the name's ending; what has none of these is no file of the site.
+fn content_type(name: &str) -> Option<&'static str> {
+    Some(match name.rsplit_once('.')?.1 {
+        "css" => "text/css; charset=utf-8",
+        "ico" => "image/x-icon",
+        "js" => "text/javascript; charset=utf-8",
+        "json" | "webmanifest" => "application/json",
+        "png" => "image/png",
+        "svg" => "image/svg+xml",
+        "txt" => "text/plain; charset=utf-8",
+        "wasm" => "application/wasm",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        _ => return None,
+    })
+}

@@ -1,0 +1,58 @@
+//! What a browser may do with our pages: security headers, and the hash-based content security policy.
+
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+const EVERYWHERE: [(HeaderName, &str); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+/// For what is no page: nothing in it may run, should somebody open it on its own.
+const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/// Puts the headers on every answer. A page brings its own policy.
+pub(super) async fn secure(request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    for (name, value) in EVERYWHERE {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NO_PAGE));
+    answer
+}
+
+/// The policy of a page: everything from this site, no inline style, and of inline scripts only
+/// those that are in it now, by their hash (Content Security Policy Level 3, section 2.3.1).
+///
+/// A hash rather than a nonce, so that the page and its headers can be cached for everybody.
+pub(super) fn of_page(html: &str) -> HeaderValue {
+    let hashes: String = inline_scripts(html)
+        .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
+        .collect();
+    // cargo-leptos reloads an open page through a web socket of its own.
+    let reload = if cfg!(debug_assertions) && !hashes.is_empty() { " ws:" } else { "" };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
+         img-src 'self'; font-src 'self'; connect-src 'self'{reload}; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(NO_PAGE))
+}
+
+/// What stands in script elements without attributes: the only ones of ours that a browser would
+/// run and that have no address.
+fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
+    html.split("<script>").skip(1).filter_map(|rest| rest.split_once("</script>")).map(|(script, _)| script)
+}

@@ -1,0 +1,81 @@
+//! Every address of the site, and the layers around them.
+
+use std::time::Duration;
+
+use app::Pages;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use leptos_axum::generate_route_list;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
+use tracing::{Level, Span, info_span};
+
+use super::{AppState, caching, files, health, media, metrics, pages, policy, sign_up};
+
+/// The longest body anybody may send: a sign-up is a few hundred bytes.
+const LONGEST_BODY: usize = 16 * 1024;
+/// How long an answer may take before the reader is told to come back.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Where a request's number stands, in the answer and in every log line about it.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The whole site as a function of its state.
+#[must_use]
+pub fn all(state: AppState) -> Router {
+    let mut site = Router::new()
+        .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
+        .route("/media/{file}", get(media::picture))
+        .route("/pkg/{*file}", get(files::file))
+        .route("/fonts/{file}", get(files::file))
+        .route("/healthz", get(health::healthz))
+        .route("/metrics", get(metrics::metrics));
+    for listed in generate_route_list(Pages) {
+        if listed.path() != "/stay-in-touch" {
+            site = site.route(listed.path(), get(pages::page));
+        }
+    }
+    site.fallback(files::file_or_page)
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(from_fn(caching::conditional))
+        .layer(CompressionLayer::new().compress_when(compressible()))
+        .layer(from_fn(policy::secure))
+        .layer(CatchPanicLayer::custom(pages::after_panic))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn_with_state(state.clone(), metrics::count))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(span)
+                .on_response(DefaultOnResponse::new().level(Level::INFO))
+                .on_failure(DefaultOnFailure::new().level(Level::ERROR)),
+        )
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .with_state(state)
+}
+
+/// Text of some length. Pictures and fonts are compressed already, and a stream of events would be
+/// held back until its buffer is full.
+fn compressible() -> impl Predicate {
+    SizeAbove::new(256)
+        .and(NotForContentType::new("image/"))
+        .and(NotForContentType::new("font/"))
+        .and(NotForContentType::SSE)
+}
+
+fn span(request: &Request) -> Span {
+    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
+    info_span!("request", id, method = %request.method(), path = %request.uri().path())
+}
+
+/// A short answer in plain text, for programs and for what no page is made for.
+pub(super) fn sentence(status: StatusCode, sentence: &'static str) -> Response {
+    (status, [("content-type", "text/plain; charset=utf-8")], sentence).into_response()
+}

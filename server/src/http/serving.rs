@@ -1,0 +1,88 @@
+//! From the port to the last answer: listening, and stopping without cutting anybody off.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use axum::serve::ListenerExt;
+use newsroom::publishing;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use super::AppState;
+
+/// How long requests that are under way may take once the server was told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+/// How often the schedule is looked at: an article comes out at most this late.
+const SCHEDULE: Duration = Duration::from_secs(1);
+
+/// Takes the port.
+///
+/// # Errors
+/// One sentence when it is taken or not ours to take.
+pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => anyhow!(
+            "{address} is in use by another program; stop it, or set LEPTOS_SITE_ADDR to another port"
+        ),
+        std::io::ErrorKind::PermissionDenied => {
+            anyhow!("{address} may not be used by this account; ports below 1024 need root")
+        }
+        _ => anyhow!("cannot listen on {address}: {error}"),
+    })
+}
+
+/// Serves until the process is told to stop (SIGINT or SIGTERM), then lets requests finish.
+///
+/// # Errors
+/// When signals or the listener cannot be used.
+pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()> {
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
+    let (stop, stopped) = watch::channel(false);
+    let schedule = tokio::spawn(keep_schedule(state.clone(), stopped.clone()));
+
+    // Without this, the end of every small answer waits for the reader's delayed acknowledgement.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY could not be set");
+        }
+    });
+    let mut told = stopped.clone();
+    let serving = axum::serve(listener, super::all(state)).with_graceful_shutdown(async move {
+        let _ = told.wait_for(|stop| *stop).await;
+    });
+    let mut serving = tokio::spawn(serving.into_future());
+    tokio::select! {
+        ended = &mut serving => return Ok(ended??),
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("stopping: requests under way may finish");
+    let _ = stop.send(true);
+    if tokio::time::timeout(GRACE, &mut serving).await.is_err() {
+        tracing::warn!(seconds = GRACE.as_secs(), "some requests were cut off after the time of grace");
+        serving.abort();
+    }
+    let _ = schedule.await;
+    Ok(())
+}
+
+/// Brings out what is scheduled, until told to stop.
+async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
+    loop {
+        match publishing::publish_due(&state.paper.store, &state.paper.clock).await {
+            Ok(published) => {
+                for slug in published {
+                    tracing::info!(%slug, "published as scheduled");
+                }
+            }
+            Err(error) => tracing::error!(%error, "the schedule could not be kept; trying again"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SCHEDULE) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
+}

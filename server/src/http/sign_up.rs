@@ -1,0 +1,97 @@
+//! `POST /stay-in-touch`: the sign-up form, from a page or from its island.
+
+use app::stay_in_touch::{Attempt, THANKS};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::EmailAddress;
+use newsroom::letters;
+use serde::Deserialize;
+
+use super::routes::sentence;
+use super::{AppState, pages};
+
+/// The form's fields.
+#[derive(Deserialize)]
+pub(super) struct Fields {
+    #[serde(default)]
+    email: String,
+    /// Nobody sees this field; programs that fill in every field do.
+    #[serde(default)]
+    website: String,
+}
+
+/// Keeps the address and answers the same whether or not it was known: to the island with a
+/// sentence, to a browser without script with a page.
+pub(super) async fn sign_up(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    uri: Uri,
+    fields: Result<Form<Fields>, FormRejection>,
+) -> Response {
+    let fields = match fields {
+        Ok(Form(fields)) => fields,
+        Err(rejection) => return unreadable(&rejection),
+    };
+    let wants_page = !asks_for_a_sentence(&headers);
+    match keep(&state, &fields).await {
+        Ok(()) if wants_page => Redirect::to("/stay-in-touch?noted").into_response(),
+        Ok(()) => sentence(StatusCode::OK, THANKS),
+        Err(Attempted::Refused(problem)) if wants_page => {
+            let attempt = Attempt::Refused { typed: fields.email, problem };
+            pages::render(&state, &uri, Some(attempt)).await
+        }
+        Err(Attempted::Refused(problem)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], problem)
+                .into_response()
+        }
+        Err(Attempted::Broken) if wants_page => {
+            let problem = "We could not write that down just now. Please try again in a minute.".to_owned();
+            let mut page = pages::render(&state, &uri, Some(Attempt::Refused { typed: fields.email, problem })).await;
+            *page.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            page
+        }
+        Err(Attempted::Broken) => sentence(StatusCode::INTERNAL_SERVER_ERROR, "Please try again in a minute."),
+    }
+}
+
+/// What kept an address from being kept.
+enum Attempted {
+    Refused(String),
+    Broken,
+}
+
+async fn keep(state: &AppState, fields: &Fields) -> Result<(), Attempted> {
+    let address: EmailAddress =
+        fields.email.parse().map_err(|refusal: domain::Refusal| Attempted::Refused(refusal.to_string()))?;
+    if !fields.website.is_empty() {
+        tracing::info!("a sign-up filled in the field that nobody sees");
+        return Ok(());
+    }
+    match letters::sign_up(&state.paper.store, &state.paper.clock, &address).await {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            tracing::error!(%error, "a sign-up could not be kept");
+            Err(Attempted::Broken)
+        }
+    }
+}
+
+fn asks_for_a_sentence(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/plain"))
+}
+
+/// Not a form, too large, or not readable as one.
+fn unreadable(rejection: &FormRejection) -> Response {
+    match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            sentence(StatusCode::PAYLOAD_TOO_LARGE, "That is more than an e-mail address.\n")
+        }
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => sentence(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Please send a form (application/x-www-form-urlencoded).\n",
+        ),
+        _ => sentence(StatusCode::UNPROCESSABLE_ENTITY, "That form could not be read.\n"),
+    }
+}

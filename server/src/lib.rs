@@ -1,0 +1,11 @@
+//! The server of the paper: settings, command line, router, middleware.
+//!
+//! [`http::routes`] is a function of the state, so a test calls the whole site without a port.
+
+pub mod command;
+pub mod http;
+pub mod logging;
+pub mod settings;
+mod site;
+
+pub use site::Site;

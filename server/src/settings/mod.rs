@@ -1,0 +1,155 @@
+//! Settings: from the environment, else from `dateline.toml`, else a default that works.
+//!
+//! A wrong value stops the start and is named, with the value seen and what would be right.
+
+mod file;
+mod refused;
+mod source;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use domain::Language;
+use jiff::tz::TimeZone;
+use newsroom::store::DatabaseUrl;
+
+pub use refused::Refused;
+use source::Source;
+
+/// Everything that can be set.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `DATELINE_NAME`, `paper.name`: what the paper is called, 1 to 80 characters. Default "Dateline".
+    pub name: String,
+    /// `DATELINE_MOTTO`, `paper.motto`: the line under the name, up to 120 characters. Default none.
+    pub motto: Option<String>,
+    /// `DATELINE_PLACE`, `paper.place`: the place in the dateline, up to 80 characters. Default none.
+    pub place: Option<String>,
+    /// `DATELINE_TIME_ZONE`, `paper.time_zone`: an IANA name such as `Europe/Lisbon`, which decides
+    /// what day it is at the paper. Default `UTC`.
+    pub time_zone: TimeZone,
+    /// `DATELINE_LANGUAGE`, `paper.language`: a language tag such as `en` or `pt-BR`. Default `en`.
+    pub language: Language,
+    /// `DATELINE_URL`, `paper.url`: where readers reach the paper, without a path. Default
+    /// `http://` and the address.
+    pub url: String,
+    /// `LEPTOS_SITE_ADDR`, `server.address`: IP address and port to listen on. Default
+    /// `127.0.0.1:3000`.
+    pub address: SocketAddr,
+    /// `DATELINE_DATA_DIR`, `store.data_dir`: the folder of the database, pictures and outbox; made
+    /// if it is not there. Default `data`.
+    pub data_dir: PathBuf,
+    /// `DATABASE_URL`, `store.database`: `sqlite:` and a path. Default `dateline.sqlite` in the data
+    /// folder.
+    pub database: DatabaseUrl,
+    /// `DATELINE_SMTP_URL`, `mail.smtp_url`: the mail server, `smtp://user:password@host:port` or
+    /// `smtps://`. Default none: letters are not sent.
+    pub smtp_url: Option<String>,
+    /// `DATELINE_LOG`, `server.log`: `text` or `json`. Default `text`. `RUST_LOG` says how much.
+    pub log: LogFormat,
+}
+
+/// How a log line is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line, for programs.
+    Json,
+}
+
+/// The settings file that is read when `DATELINE_CONFIG` names no other.
+const FILE: &str = "dateline.toml";
+
+impl Settings {
+    /// Reads the environment of this process and the settings file.
+    ///
+    /// # Errors
+    /// [`Refused`] for the first setting that is wrong, or a file that cannot be read.
+    pub fn load() -> Result<Self, Refused> {
+        Self::read(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+    }
+
+    /// The same, with the environment passed in.
+    ///
+    /// # Errors
+    /// As [`Settings::load`].
+    pub fn read(environment: impl Fn(&str) -> Option<String>) -> Result<Self, Refused> {
+        let named = environment("DATELINE_CONFIG");
+        let file = match &named {
+            Some(path) => file::read(path.as_ref())?,
+            None if PathBuf::from(FILE).exists() => file::read(FILE.as_ref())?,
+            None => file::File::default(),
+        };
+        let source = Source::new(&environment, named.unwrap_or_else(|| FILE.to_owned()));
+        let address: SocketAddr = source
+            .setting("LEPTOS_SITE_ADDR", "server.address", file.server.address)
+            .parsed("an IP address and a port, such as 127.0.0.1:3000")?
+            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
+        let data_dir = source
+            .setting("DATELINE_DATA_DIR", "store.data_dir", file.store.data_dir)
+            .value()
+            .map_or_else(|| PathBuf::from("data"), PathBuf::from);
+        Ok(Self {
+            name: source
+                .setting("DATELINE_NAME", "paper.name", file.paper.name)
+                .line(80)?
+                .unwrap_or_else(|| "Dateline".to_owned()),
+            motto: source.setting("DATELINE_MOTTO", "paper.motto", file.paper.motto).line(120)?,
+            place: source.setting("DATELINE_PLACE", "paper.place", file.paper.place).line(80)?,
+            time_zone: source
+                .setting("DATELINE_TIME_ZONE", "paper.time_zone", file.paper.time_zone)
+                .checked("the IANA name of a time zone, such as Europe/Lisbon", |name| {
+                    TimeZone::get(name).ok()
+                })?
+                .unwrap_or(TimeZone::UTC),
+            language: source
+                .setting("DATELINE_LANGUAGE", "paper.language", file.paper.language)
+                .parsed("a language tag, such as en or pt-BR")?
+                .map_or_else(|| "en".parse().map_err(Refused::default_value), Ok)?,
+            url: source
+                .setting("DATELINE_URL", "paper.url", file.paper.url)
+                .checked("http:// or https:// and a host, without a path", origin)?
+                .unwrap_or_else(|| format!("http://{address}")),
+            address,
+            database: source
+                .setting("DATABASE_URL", "store.database", file.store.database)
+                .parsed("sqlite: and a path, such as sqlite:data/dateline.sqlite")?
+                .unwrap_or_else(|| DatabaseUrl::file(&data_dir.join("dateline.sqlite"))),
+            data_dir,
+            smtp_url: source
+                .setting("DATELINE_SMTP_URL", "mail.smtp_url", file.mail.smtp_url)
+                .secret()
+                .checked("smtp://user:password@host:port or smtps://user:password@host:port", smtp_url)?,
+            log: source
+                .setting("DATELINE_LOG", "server.log", file.server.log)
+                .checked("text or json", |format| match format {
+                    "text" => Some(LogFormat::Text),
+                    "json" => Some(LogFormat::Json),
+                    _ => None,
+                })?
+                .unwrap_or(LogFormat::Text),
+        })
+    }
+
+    /// Where pictures are kept.
+    #[must_use]
+    pub fn media_dir(&self) -> PathBuf {
+        self.data_dir.join("media")
+    }
+}
+
+fn origin(raw: &str) -> Option<String> {
+    let raw = raw.trim_end_matches('/');
+    let host = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://"))?;
+    let plain = !host.is_empty()
+        && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+    plain.then(|| raw.to_owned())
+}
+
+fn smtp_url(raw: &str) -> Option<String> {
+    let rest = raw.strip_prefix("smtps://").or_else(|| raw.strip_prefix("smtp://"))?;
+    let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+    let named = host.split([':', '/']).next().is_some_and(|name| !name.is_empty());
+    named.then(|| raw.to_owned())
+}

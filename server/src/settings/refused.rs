@@ -1,0 +1,22 @@
+use std::path::Path;
+
+use domain::Refusal;
+
+/// A setting that is wrong, in a sentence that says how to mend it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Refused(String);
+
+impl Refused {
+    pub(super) fn value(name: &str, seen: &str, wanted: &str) -> Self {
+        Self(format!("{name} is \"{seen}\", but it has to be {wanted}."))
+    }
+
+    pub(super) fn file(path: &Path, problem: &dyn std::fmt::Display) -> Self {
+        Self(format!("The settings file {} cannot be used: {problem}", path.display()))
+    }
+
+    pub(super) fn default_value(refusal: Refusal) -> Self {
+        Self(refusal.to_string())
+    }
+}

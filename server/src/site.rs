@@ -1,0 +1,150 @@
+//! The browser's files: in the binary when it is built to be copied alone, else in a folder.
+//!
+//! All files of a build are served from a folder named by a hash over them, so browsers may keep
+//! them for ever and a page can tell that the server has been replaced.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use app::navigation::{START_SCRIPT, start_script};
+use app::paper::Build;
+
+/// Where cargo-leptos puts what it builds, within the site.
+const PACKAGE: &str = "pkg";
+
+/// The files of the site and the name of their build. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Site {
+    files: Files,
+    start_script: Arc<str>,
+    build: Arc<Build>,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone)]
+pub struct SiteFile {
+    /// What is in it.
+    pub bytes: Cow<'static, [u8]>,
+    /// Whether its address changes when it does.
+    pub immutable: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Files {
+    #[cfg(feature = "embed-site")]
+    Embedded,
+    Folder(Arc<Path>),
+}
+
+#[cfg(feature = "embed-site")]
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../target/site"]
+struct Embedded;
+
+impl Site {
+    /// The files in the binary if they are there, else those in `LEPTOS_SITE_ROOT` (default
+    /// `target/site`). Under `cargo leptos watch` (`LEPTOS_WATCH`) addresses stay the same, so that
+    /// it can exchange the style sheet in an open page.
+    #[must_use]
+    pub fn load() -> Self {
+        #[cfg(feature = "embed-site")]
+        let files = Files::Embedded;
+        #[cfg(not(feature = "embed-site"))]
+        let files = Files::Folder(
+            std::env::var_os("LEPTOS_SITE_ROOT")
+                .map_or_else(|| PathBuf::from("target/site"), PathBuf::from)
+                .into(),
+        );
+        Self::of(files, std::env::var_os("LEPTOS_WATCH").is_some())
+    }
+
+    /// The files in `folder`.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self::of(Files::Folder(folder.into()), false)
+    }
+
+    fn of(files: Files, watched: bool) -> Self {
+        let id = files.hash(start_script(PACKAGE));
+        let folder = if watched { PACKAGE.to_owned() } else { format!("{PACKAGE}/{id}") };
+        let start_script = start_script(&folder).into();
+        Self { files, start_script, build: Arc::new(Build { id, folder }) }
+    }
+
+    /// The name of the build.
+    #[must_use]
+    pub fn build(&self) -> Arc<Build> {
+        self.build.clone()
+    }
+
+    /// The file of that address (without the slash in front), if there is one.
+    pub async fn file(&self, address: &str) -> Option<SiteFile> {
+        let in_build = address.strip_prefix(&self.build.folder).and_then(|rest| rest.strip_prefix('/'));
+        match in_build {
+            Some(START_SCRIPT) => Some(SiteFile {
+                bytes: self.start_script.as_bytes().to_vec().into(),
+                immutable: self.keeps(),
+            }),
+            Some(name) => {
+                let bytes = self.files.read(&format!("{PACKAGE}/{name}")).await?;
+                Some(SiteFile { bytes, immutable: self.keeps() })
+            }
+            None if address.starts_with(PACKAGE) => None,
+            None => Some(SiteFile { bytes: self.files.read(address).await?, immutable: false }),
+        }
+    }
+
+    fn keeps(&self) -> bool {
+        self.build.folder != PACKAGE
+    }
+}
+
+impl Files {
+    async fn read(&self, name: &str) -> Option<Cow<'static, [u8]>> {
+        if !is_plain(name) {
+            return None;
+        }
+        match self {
+            #[cfg(feature = "embed-site")]
+            Self::Embedded => Embedded::get(name).map(|file| file.data),
+            Self::Folder(folder) => tokio::fs::read(folder.join(name)).await.ok().map(Cow::Owned),
+        }
+    }
+
+    /// A hash over the names and contents of what cargo-leptos built, and the start script.
+    fn hash(&self, start_script: String) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(start_script.as_bytes());
+        match self {
+            #[cfg(feature = "embed-site")]
+            Self::Embedded => {
+                for name in Embedded::iter().filter(|name| name.starts_with(PACKAGE)) {
+                    hasher.update(name.as_bytes());
+                    if let Some(file) = Embedded::get(&name) {
+                        hasher.update(&file.data);
+                    }
+                }
+            }
+            Self::Folder(folder) => {
+                let mut files: Vec<PathBuf> = std::fs::read_dir(folder.join(PACKAGE))
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+                    .collect();
+                files.sort();
+                for file in files {
+                    hasher.update(file.as_os_str().as_encoded_bytes());
+                    hasher.update(&std::fs::read(&file).unwrap_or_default());
+                }
+            }
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    }
+}
+
+/// Whether `name` stays inside the folder and names no hidden file.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '\0']))
+}
