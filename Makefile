@@ -37,13 +37,16 @@ build: ## Build target/dist/dateline, the whole site in one program
 	@$(MAKE) --no-print-directory $(PROGRAM)
 
 $(PROGRAM): $(SOURCES)
+	@mkdir -p $(@D)
+	@touch $(@D)/started
 	@echo "== Building what readers download (about 3 minutes the first time)"
 	@$(TOOLCHAIN) cargo leptos build --release --frontend-only
 	@echo "== Building the server with that inside (about 5 minutes the first time)"
 	@$(TOOLCHAIN) cargo build --release --package server --features embed-site
-	@mkdir -p $(@D)
-	@# By way of a rename: a server that is running keeps the file that it was started from.
+	@# By way of a rename: a server that is running keeps the file that it was started from. As old as the start
+	@# of the build: what was saved meanwhile may not be in it.
 	@cp target/release/dateline $@.new
+	@touch --reference=$(@D)/started $@.new
 	@mv $@.new $@
 
 .PHONY: watch
@@ -58,7 +61,7 @@ lint: ## Check format, lints and scripts
 	@echo "== Checking for lints, for the server (about 3 minutes the first time)"
 	@$(TOOLCHAIN) cargo clippy --workspace --all-targets -- -D warnings
 	@echo "== Checking for lints, for the browser (about a minute the first time)"
-	@# In the directory where cargo-leptos builds for the browser, to share what it compiled.
+	@# In cargo-leptos's directory for the browser, which `make watch` fills too.
 	@$(TOOLCHAIN) cargo clippy --package frontend --target wasm32-unknown-unknown --target-dir target/front \
 		-- -D warnings
 	@echo "== Checking the scripts"

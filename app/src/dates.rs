@@ -18,7 +18,11 @@ pub(crate) enum Precision {
 
 /// `moment` in a `time` element that machines can read too.
 #[component]
-pub(crate) fn Time(moment: Moment, precision: Precision, #[prop(optional)] class: &'static str) -> impl IntoView {
+pub(crate) fn Time(
+    moment: Moment,
+    precision: Precision,
+    #[prop(optional)] class: &'static str,
+) -> impl IntoView {
     let paper = expect_context::<Paper>();
     let local = paper.local(moment);
     let text = match precision {

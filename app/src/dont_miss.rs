@@ -14,7 +14,10 @@ const SHOWN: u32 = 5;
 pub(crate) fn DontMiss() -> impl IntoView {
     let paper = expect_context::<Paper>();
     Suspend::new(async move {
-        let picks = paper.store.list(Listing::DontMiss, Cursor::START, SHOWN).await;
+        let picks = paper
+            .store
+            .list(Listing::DontMiss, Cursor::START, SHOWN)
+            .await;
         let articles = or_log(picks).map(|page| page.articles).unwrap_or_default();
         (!articles.is_empty()).then(|| {
             view! {

@@ -28,7 +28,9 @@ impl From<StoreError> for Failure {
 
 /// What is there of a part that a page can do without; what went wrong is logged.
 pub(crate) fn or_log<T>(found: Result<T, StoreError>) -> Option<T> {
-    found.inspect_err(|error| tracing::error!(%error, "a part of a page is missing")).ok()
+    found
+        .inspect_err(|error| tracing::error!(%error, "a part of a page is missing"))
+        .ok()
 }
 
 impl IntoRender for Failure {

@@ -38,7 +38,11 @@ pub(crate) fn Head(
         format!("{title} – {}", masthead.name)
     };
     let address = format!("{}{path}", masthead.url);
-    let picture = format!("{}{}", masthead.url, picture.as_deref().unwrap_or("/apple-touch-icon.png"));
+    let picture = format!(
+        "{}{}",
+        masthead.url,
+        picture.as_deref().unwrap_or("/apple-touch-icon.png")
+    );
     view! {
         <Title text=full_title />
         <Meta name="description" content=description.clone() />

@@ -11,7 +11,10 @@ use crate::paper::Paper;
 pub(crate) fn Masthead() -> impl IntoView {
     let paper = expect_context::<Paper>();
     let masthead = paper.masthead.clone();
-    let motto = masthead.motto.clone().map(|motto| view! { <p class="masthead__motto">{motto}</p> });
+    let motto = masthead
+        .motto
+        .clone()
+        .map(|motto| view! { <p class="masthead__motto">{motto}</p> });
     view! {
         <div class="masthead__plate">
             <p class="masthead__name">
@@ -33,7 +36,11 @@ pub(crate) fn Masthead() -> impl IntoView {
 /// `aria-current` is always there: the islands router sets attributes but never takes one away.
 #[component]
 fn SectionLink(section: Section) -> impl IntoView {
-    let current = if is_current(&section.path()) { "page" } else { "false" };
+    let current = if is_current(&section.path()) {
+        "page"
+    } else {
+        "false"
+    };
     view! {
         <li>
             <a class="sections__link" href=section.path() aria-current=current>

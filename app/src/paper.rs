@@ -60,7 +60,11 @@ impl Paper {
     #[must_use]
     pub fn local(&self, moment: Moment) -> ZonedDateTime {
         Timestamp::from_microsecond(moment.micros())
-            .unwrap_or(if moment.micros() < 0 { Timestamp::MIN } else { Timestamp::MAX })
+            .unwrap_or(if moment.micros() < 0 {
+                Timestamp::MIN
+            } else {
+                Timestamp::MAX
+            })
             .to_zoned_datetime(self.masthead.time_zone.clone())
     }
 

@@ -13,9 +13,9 @@ set_up_cargo_tools() {
     # Without its downloads it says which tool is missing instead of fetching one of its own choice.
     install_cargo_tool cargo-leptos cargo-leptos "$cargo_leptos_version" "about 9 minutes on two cores, once" \
         --locked --features no_downloads
-    # Without the default features and the other programs: a test runner and its web client are half the work.
+    # Without the default features and the other programs: a test runner and its web client are much of the work.
     # Not --locked: the lock file it was published with names a version that the registry does not have.
-    install_cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version" "about 3 minutes on two cores, once" \
+    install_cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version" "about 2 minutes on two cores, once" \
         --no-default-features --bin wasm-bindgen
     rm -rf "$tools/build"
 }

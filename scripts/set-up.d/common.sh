@@ -17,10 +17,13 @@
 say() { printf '%s\n' "$*"; }
 
 # One line for a thing that is there: name, version, and where that helps.
-found() { printf '  %-14s %s\n' "$1" "$2"; }
+found() { printf '  %-16s %s\n' "$1" "$2"; }
 
+# What is wrong, then, on lines of their own, what to do.
 die() {
-    printf 'set-up: %s\n' "$@" >&2
+    printf 'set-up: %s\n' "$1" >&2
+    shift
+    [ $# = 0 ] || printf '  %s\n' "$@" >&2
     exit 1
 }
 

@@ -18,8 +18,11 @@ set_up_node_modules() {
 # The packages that package.json asks for, with the version that is there.
 list_npm_packages() {
     local name version
-    while read -r name; do
-        version=$(sed -n 's/^  "version": "\(.*\)",*$/\1/p' "$1/node_modules/$name/package.json" | head -n 1)
+    while read -r name version; do
         found "$name" "$version"
-    done < <(sed -n '/[dD]ependencies": {/,/}/s/^ *"\([^"]*\)": "[^"]*",*$/\1/p' "$1/package.json")
+    done < <(cd "$1" && node -e '
+        const wanted = require("./package.json");
+        for (const name in { ...wanted.dependencies, ...wanted.devDependencies })
+            console.log(name, require(`./node_modules/${name}/package.json`).version);
+    ')
 }

@@ -3,23 +3,21 @@
 
 package_lists_fresh=no
 
+can_be_root() { [ "$(id -u)" = 0 ] || has_command sudo; }
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
-    elif has_command sudo; then
-        sudo "$@"
     else
-        die "Root is needed. As root, run: $*" "then run this again."
+        sudo "$@"
     fi
 }
 
-apt_get() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"
-}
+apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"; }
 
 # A source that cannot be reached is no reason to stop while the package comes from another one.
 refresh_package_lists() {
-    [ "$package_lists_fresh" = no ] || return 0
+    [ "$package_lists_fresh" = no ] && can_be_root || return 0
     say "Fetching the package lists (about 10 seconds)"
     run_quietly apt_get update || say "  apt-get update reported errors; going on with the lists there are"
     package_lists_fresh=yes
@@ -34,9 +32,12 @@ packages_installed() {
 
 # apt_offers PACKAGE VERSION: whether apt has it, at that version or later.
 apt_offers() {
-    local candidate
     has_command apt-get || return 1
-    refresh_package_lists
+    candidate_is_at_least "$@" || { refresh_package_lists && candidate_is_at_least "$@"; }
+}
+
+candidate_is_at_least() {
+    local candidate
     candidate=$(apt-cache policy "$1" | sed -n 's/^ *Candidate: //p')
     [ -n "$candidate" ] && [ "$candidate" != "(none)" ] && dpkg --compare-versions "$candidate" ge "$2"
 }
@@ -47,7 +48,6 @@ install_packages() {
     shift
     packages_installed "$@" && return 0
     has_command apt-get || die "Missing: $*" "Those are Debian's names; install what your system calls them."
-    refresh_package_lists
     apt_install "$what" "$@"
 }
 
@@ -56,7 +56,12 @@ install_packages() {
 apt_install() {
     local what=$1
     shift
+    can_be_root || die "Not there yet: $what. As root, run:" \
+        "apt-get update && apt-get install --no-install-recommends $*" "Then run this again."
+    refresh_package_lists
     say "Installing $what: $*"
+    # After an install that was cut short, apt refuses to go on until this is done; otherwise it does nothing.
+    as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a >/dev/null 2>&1 || true
     run_quietly apt_get install --yes --no-install-recommends --no-remove "$@" ||
         die "To install it yourself, or see why that fails: apt-get install --no-install-recommends $*"
 }

@@ -65,6 +65,8 @@ build_browser_library() {
     local source scratch=$tools/build/browser-library
     source=/usr/src/rustc-$(rustc_says release)/library
     [ -d "$source" ] || die "No $source: the packages rustc-web and rust-web-src must be of one version."
+    can_be_root || die "Root is needed, once, to put Rust's standard library for the browser into /usr. As root, run:" \
+        "scripts/set-up build"
     say "Building Rust's standard library for the browser (about a minute, once)"
     rm -rf "$scratch"
     mkdir -p "$scratch/lib"

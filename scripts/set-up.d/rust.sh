@@ -21,14 +21,17 @@ set_up_rust() {
 }
 
 no_rust() {
-    die "No Rust that builds for the browser. Install Rust $minimum_rust or later with rustup (the package" \
-        "rustup, or rustup.rs); with rustup there already: rustup update stable && rustup target add $browser_target" \
-        "Then run: DATELINE_RUST=path scripts/set-up build"
+    die "There is no Rust $minimum_rust or later that builds for the browser. With rustup:" \
+        "rustup update stable && rustup target add $browser_target" \
+        "(without it: install the package rustup, or see rustup.rs). Then run:" \
+        "DATELINE_RUST=path scripts/set-up build"
 }
 
 # Where it will not, says why.
 rust_on_path_will_do() {
     local version
+    # Debian's, met on PATH, is set up as Debian's: with its linker, and the library built for it.
+    [ "$(command -v rustc)" != /usr/bin/rustc ] || ! packages_installed rustc-web || return 1
     # A proxy of rustup would otherwise start a download of its own, with no end where its server is out of reach.
     export RUSTUP_AUTO_INSTALL=0
     if has_command rustup && ! timeout 30 rustc --version >/dev/null 2>&1; then

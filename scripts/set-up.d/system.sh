@@ -1,18 +1,14 @@
 # shellcheck shell=bash
 # What a bare machine lacks before anything else can be built: a C compiler, Node and npm.
 
-# Fetched from npm where the system's Node is too old.
+# The oldest Node that sass and Playwright work with.
+minimum_node=20.19
+# Fetched from npm where the system's is older: Debian 12 has 18.
 wanted_node=22
 wanted_npm=10
 
-# set_up_system PURPOSE
 set_up_system() {
-    local missing=() minimum_node
-    # Debian 12's is enough for sass and wasm-opt. Playwright wants a newer one.
-    case $1 in
-        build) minimum_node=18 ;;
-        test) minimum_node=20 ;;
-    esac
+    local missing=()
     has_command cc || missing+=(build-essential)
     has_command pkg-config || missing+=(pkg-config)
     has_command node || missing+=(nodejs)
@@ -21,14 +17,14 @@ set_up_system() {
     if [ ${#missing[@]} -gt 0 ]; then
         install_packages "a C compiler and Node (about 2 minutes)" "${missing[@]}"
     fi
-    set_up_node "$minimum_node"
+    set_up_node
 }
 
 set_up_node() {
-    local minimum_node=$1 version
+    local version
     version=$(node --version)
     if ! version_at_least "${version#v}" "$minimum_node"; then
-        own_node_works || install_own_node "$minimum_node"
+        own_node_works || install_own_node
         PATH=$own_node:$PATH
         version=$(node --version)
     fi
@@ -40,9 +36,9 @@ own_node_works() {
         PATH=$own_node:$PATH "$own_node/npm" --version >/dev/null 2>&1
 }
 
-# npm carries Node itself, one package for each system. Its npm comes along: Debian's npm runs only under Debian's Node.
+# npm carries Node itself, one package for each system. An npm comes along, as Debian's runs only under Debian's Node.
 install_own_node() {
-    local minimum_node=$1 system machine
+    local system machine
     system=$(uname -s | tr '[:upper:]' '[:lower:]')
     case $(uname -m) in
         x86_64) machine=x64 ;;

@@ -67,9 +67,17 @@ impl Site {
 
     fn of(files: Files, watched: bool) -> Self {
         let id = files.hash(start_script(PACKAGE));
-        let folder = if watched { PACKAGE.to_owned() } else { format!("{PACKAGE}/{id}") };
+        let folder = if watched {
+            PACKAGE.to_owned()
+        } else {
+            format!("{PACKAGE}/{id}")
+        };
         let start_script = start_script(&folder).into();
-        Self { files, start_script, build: Arc::new(Build { id, folder }) }
+        Self {
+            files,
+            start_script,
+            build: Arc::new(Build { id, folder }),
+        }
     }
 
     /// The name of the build.
@@ -80,7 +88,9 @@ impl Site {
 
     /// The file of that address (without the slash in front), if there is one.
     pub async fn file(&self, address: &str) -> Option<SiteFile> {
-        let in_build = address.strip_prefix(&self.build.folder).and_then(|rest| rest.strip_prefix('/'));
+        let in_build = address
+            .strip_prefix(&self.build.folder)
+            .and_then(|rest| rest.strip_prefix('/'));
         match in_build {
             Some(START_SCRIPT) => Some(SiteFile {
                 bytes: self.start_script.as_bytes().to_vec().into(),
@@ -88,10 +98,16 @@ impl Site {
             }),
             Some(name) => {
                 let bytes = self.files.read(&format!("{PACKAGE}/{name}")).await?;
-                Some(SiteFile { bytes, immutable: self.keeps() })
+                Some(SiteFile {
+                    bytes,
+                    immutable: self.keeps(),
+                })
             }
             None if address.starts_with(PACKAGE) => None,
-            None => Some(SiteFile { bytes: self.files.read(address).await?, immutable: false }),
+            None => Some(SiteFile {
+                bytes: self.files.read(address).await?,
+                immutable: false,
+            }),
         }
     }
 
@@ -108,7 +124,10 @@ impl Files {
         match self {
             #[cfg(feature = "embed-site")]
             Self::Embedded => Embedded::get(name).map(|file| file.data),
-            Self::Folder(folder) => tokio::fs::read(folder.join(name)).await.ok().map(Cow::Owned),
+            Self::Folder(folder) => tokio::fs::read(folder.join(name))
+                .await
+                .ok()
+                .map(Cow::Owned),
         }
     }
 
@@ -146,5 +165,7 @@ impl Files {
 /// Whether `name` stays inside the folder and names no hidden file.
 fn is_plain(name: &str) -> bool {
     !name.is_empty()
-        && name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '\0']))
+        && name
+            .split('/')
+            .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '\0']))
 }

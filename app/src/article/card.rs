@@ -30,15 +30,33 @@ pub(crate) struct CardLook {
 
 impl CardLook {
     /// In a list of one section.
-    pub(crate) const LISTED: Self = Self { kicker: false, standfirst: true, picture: true, feature: false };
+    pub(crate) const LISTED: Self = Self {
+        kicker: false,
+        standfirst: true,
+        picture: true,
+        feature: false,
+    };
     /// In a list across sections.
-    pub(crate) const ACROSS: Self = Self { kicker: true, ..Self::LISTED };
+    pub(crate) const ACROSS: Self = Self {
+        kicker: true,
+        ..Self::LISTED
+    };
     /// First of a strip.
-    pub(crate) const FEATURE: Self = Self { feature: true, ..Self::LISTED };
+    pub(crate) const FEATURE: Self = Self {
+        feature: true,
+        ..Self::LISTED
+    };
     /// A headline and no more.
-    pub(crate) const HEADLINE: Self = Self { standfirst: false, picture: false, ..Self::LISTED };
+    pub(crate) const HEADLINE: Self = Self {
+        standfirst: false,
+        picture: false,
+        ..Self::LISTED
+    };
     /// A headline and a picture.
-    pub(crate) const RELATED: Self = Self { standfirst: false, ..Self::LISTED };
+    pub(crate) const RELATED: Self = Self {
+        standfirst: false,
+        ..Self::LISTED
+    };
 }
 
 #[component]
@@ -57,13 +75,20 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
             </p>
         }
     });
-    let standfirst = summary.standfirst.filter(|_| look.standfirst).map(|standfirst| {
-        view! { <p class="card__standfirst">{standfirst.to_string()}</p> }
-    });
+    let standfirst = summary
+        .standfirst
+        .filter(|_| look.standfirst)
+        .map(|standfirst| {
+            view! { <p class="card__standfirst">{standfirst.to_string()}</p> }
+        });
     let picture = summary.picture.filter(|_| look.picture).map(|picture| {
         view! { <Thumbnail class="card__picture" picture /> }
     });
-    let class = if look.feature { "card card--feature" } else { "card" };
+    let class = if look.feature {
+        "card card--feature"
+    } else {
+        "card"
+    };
     view! {
         <article class=class lang=lang dir=dir>
             {kicker}

@@ -13,6 +13,11 @@ pub(crate) use page::ArticlePage;
 pub(crate) use picture::{LeadPicture, Thumbnail};
 
 /// The `lang` and `dir` of text in another language than the paper's.
-pub(crate) fn language_and_direction(language: Option<&Language>) -> (Option<String>, Option<&'static str>) {
-    (language.map(Language::to_string), language.map(|language| language.direction().as_str()))
+pub(crate) fn language_and_direction(
+    language: Option<&Language>,
+) -> (Option<String>, Option<&'static str>) {
+    (
+        language.map(Language::to_string),
+        language.map(|language| language.direction().as_str()),
+    )
 }

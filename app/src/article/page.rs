@@ -66,7 +66,9 @@ async fn more_in(paper: &Paper, article: &Article) -> Vec<Summary> {
 fn Story(article: Article, published_at: Moment) -> impl IntoView {
     let path = article.path();
     let updated_at = article.updated_at();
-    let Article { section, version, .. } = article;
+    let Article {
+        section, version, ..
+    } = article;
     let (lang, dir) = language_and_direction(version.language.as_ref());
     let minutes = reading_minutes(version.body.as_str());
     let headline = version.headline.to_string();

@@ -25,22 +25,38 @@ pub(super) struct Arrangement {
 
 pub(super) async fn arrange(paper: &Paper) -> Result<Arrangement, StoreError> {
     let wanted = u32::try_from(SECONDARY * 3).unwrap_or(u32::MAX);
-    let mut newest = paper.store.list(Listing::Everything, Cursor::START, wanted).await?.articles;
+    let mut newest = paper
+        .store
+        .list(Listing::Everything, Cursor::START, wanted)
+        .await?
+        .articles;
     let with_picture = newest.iter().position(|summary| summary.picture.is_some());
     let lead = (!newest.is_empty()).then(|| newest.remove(with_picture.unwrap_or(0)));
     newest.truncate(SECONDARY);
 
-    let shown: Vec<ArticleId> = lead.iter().chain(&newest).map(|summary| summary.id).collect();
+    let shown: Vec<ArticleId> = lead
+        .iter()
+        .chain(&newest)
+        .map(|summary| summary.id)
+        .collect();
     let enough = u32::try_from(shown.len() + IN_STRIP).unwrap_or(u32::MAX);
     let mut strips = Vec::new();
     for section in paper.store.sections().await? {
         let listing = Listing::Section(section.slug());
-        let mut articles = paper.store.list(listing, Cursor::START, enough).await?.articles;
+        let mut articles = paper
+            .store
+            .list(listing, Cursor::START, enough)
+            .await?
+            .articles;
         articles.retain(|summary| !shown.contains(&summary.id));
         articles.truncate(IN_STRIP);
         if !articles.is_empty() {
             strips.push((section, articles));
         }
     }
-    Ok(Arrangement { lead, secondary: newest, strips })
+    Ok(Arrangement {
+        lead,
+        secondary: newest,
+        strips,
+    })
 }

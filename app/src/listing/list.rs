@@ -23,7 +23,10 @@ impl Asked {
     /// Reads the address of the page being rendered, whose slug is the parameter `name`.
     pub(super) fn read(name: &str) -> Self {
         Self {
-            slug: use_params_map().get_untracked().get(name).unwrap_or_default(),
+            slug: use_params_map()
+                .get_untracked()
+                .get(name)
+                .unwrap_or_default(),
             after: use_query_map().get_untracked().get("after"),
         }
     }

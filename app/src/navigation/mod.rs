@@ -47,11 +47,13 @@ pub(crate) fn Announcer() -> impl IntoView {
 /// the content security policy needs no exception for it.
 #[must_use]
 pub fn start_script(folder: &str) -> String {
-    let options = LeptosOptions::builder().output_name("dateline").site_pkg_dir(folder).build();
+    let options = LeptosOptions::builder()
+        .output_name("dateline")
+        .site_pkg_dir(folder)
+        .build();
     let owner = Owner::new();
-    let html = owner.with(|| {
-        view! { <HydrationScripts options islands=true islands_router=true /> }.to_html()
-    });
+    let html = owner
+        .with(|| view! { <HydrationScripts options islands=true islands_router=true /> }.to_html());
     let theirs = html
         .split_once("<script type=\"module\">")
         .and_then(|(_, rest)| rest.split_once("</script>"))

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use super::SignUp;
 
 /// What signing up promises, in the words every sign-up box uses.
-pub(super) const PROMISE: &str = "To be updated with all the latest news, offers and special announcements.";
+pub(super) const PROMISE: &str =
+    "To be updated with all the latest news, offers and special announcements.";
 
 /// The sign-up box beside every page.
 #[component]

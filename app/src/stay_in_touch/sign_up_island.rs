@@ -24,19 +24,31 @@ impl Start {
     #[cfg(feature = "ssr")]
     fn new() -> Self {
         match use_context::<Place>() {
-            Some(Place::Page(Some(super::Attempt::Refused { typed, problem }))) => {
-                Self { id: "page-sign-up-email", typed, problem }
-            }
-            Some(Place::Page(_)) => {
-                Self { id: "page-sign-up-email", typed: String::new(), problem: String::new() }
-            }
-            None => Self { id: "sign-up-email", typed: String::new(), problem: String::new() },
+            Some(Place::Page(Some(super::Attempt::Refused { typed, problem }))) => Self {
+                id: "page-sign-up-email",
+                typed,
+                problem,
+            },
+            Some(Place::Page(_)) => Self {
+                id: "page-sign-up-email",
+                typed: String::new(),
+                problem: String::new(),
+            },
+            None => Self {
+                id: "sign-up-email",
+                typed: String::new(),
+                problem: String::new(),
+            },
         }
     }
 
     #[cfg(not(feature = "ssr"))]
     fn new() -> Self {
-        Self { id: "", typed: String::new(), problem: String::new() }
+        Self {
+            id: "",
+            typed: String::new(),
+            problem: String::new(),
+        }
     }
 }
 
@@ -54,7 +66,15 @@ pub fn SignUp() -> impl IntoView {
     let done = NodeRef::<leptos::html::P>::new();
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         #[cfg(feature = "hydrate")]
-        sending::submit(&event, sending::Parts { form, field, said, done });
+        sending::submit(
+            &event,
+            sending::Parts {
+                form,
+                field,
+                said,
+                done,
+            },
+        );
         #[cfg(not(feature = "hydrate"))]
         let _ = event;
     };
@@ -134,7 +154,10 @@ mod sending {
             for name in ["email", "website"] {
                 fields.append(name, &data.get(name).as_string().unwrap_or_default());
             }
-            let request = Request::post("/stay-in-touch").header("accept", "text/plain").body(fields).ok()?;
+            let request = Request::post("/stay-in-touch")
+                .header("accept", "text/plain")
+                .body(fields)
+                .ok()?;
             let response = request.send().await.ok()?;
             let sentence = response.text().await.ok()?;
             match response.status() {
@@ -143,7 +166,8 @@ mod sending {
                 _ => None,
             }
         };
-        sent.await.unwrap_or_else(|| Answer::Refused(NO_ANSWER.to_owned()))
+        sent.await
+            .unwrap_or_else(|| Answer::Refused(NO_ANSWER.to_owned()))
     }
 
     impl Parts {

@@ -10,7 +10,10 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
     store.close().await;
     println!("database     {}", settings.database.path().display());
     println!("migration    {}", health.migration);
-    println!("articles     {} ({} published)", health.articles, health.published);
+    println!(
+        "articles     {} ({} published)",
+        health.articles, health.published
+    );
     println!("versions     {}", health.versions);
     println!("subscribers  {}", health.subscribers);
     println!("events       up to number {}", health.newest_event.0);

@@ -29,6 +29,10 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
 
 fn minute(settings: &Settings, moment: Moment) -> String {
     Timestamp::from_microsecond(moment.micros())
-        .map(|time| time.to_zoned_datetime(settings.time_zone.clone()).strftime("%Y-%m-%d %H:%M").to_string())
+        .map(|time| {
+            time.to_zoned_datetime(settings.time_zone.clone())
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string()
+        })
         .unwrap_or_default()
 }

@@ -91,7 +91,9 @@ enum Command {
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let settings = Settings::load()?;
     logging::start(settings.log);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         match arguments.command {
             Command::Serve { sample_if_empty } => serve::run(settings, sample_if_empty).await,

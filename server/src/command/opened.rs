@@ -7,8 +7,12 @@ use crate::settings::Settings;
 
 /// Opens the store of `settings`; the data folder is made if it is not there.
 pub(super) async fn store(settings: &Settings) -> anyhow::Result<Store> {
-    std::fs::create_dir_all(&settings.data_dir)
-        .with_context(|| format!("the data folder {} cannot be made", settings.data_dir.display()))?;
+    std::fs::create_dir_all(&settings.data_dir).with_context(|| {
+        format!(
+            "the data folder {} cannot be made",
+            settings.data_dir.display()
+        )
+    })?;
     Store::open(&settings.database)
         .await
         .with_context(|| format!("{} cannot be used", settings.database.path().display()))

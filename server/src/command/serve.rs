@@ -30,6 +30,21 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
 }
 
 fn masthead(settings: Settings) -> Masthead {
-    let Settings { name, motto, place, language, time_zone, url, .. } = settings;
-    Masthead { name, motto, place, language, time_zone, url }
+    let Settings {
+        name,
+        motto,
+        place,
+        language,
+        time_zone,
+        url,
+        ..
+    } = settings;
+    Masthead {
+        name,
+        motto,
+        place,
+        language,
+        time_zone,
+        url,
+    }
 }

@@ -16,7 +16,10 @@ pub(super) async fn conditional(request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let answer = next.run(request).await;
-    if !safe || answer.status() != StatusCode::OK || answer.headers().contains_key(header::CACHE_CONTROL) {
+    if !safe
+        || answer.status() != StatusCode::OK
+        || answer.headers().contains_key(header::CACHE_CONTROL)
+    {
         return answer;
     }
     let (mut parts, body) = answer.into_parts();
@@ -39,13 +42,19 @@ fn note(headers: &mut HeaderMap, tag: &str) {
     if let Ok(tag) = HeaderValue::from_str(tag) {
         headers.insert(header::ETAG, tag);
     }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, no-cache"),
+    );
 }
 
 /// Whether `If-None-Match` lists the tag; compared weakly (RFC 9110 section 13.1.2).
 fn names(known: &HeaderValue, tag: &str) -> bool {
     let opaque = tag.trim_start_matches("W/");
     known.to_str().is_ok_and(|known| {
-        known.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == opaque)
+        known
+            .split(',')
+            .map(str::trim)
+            .any(|one| one == "*" || one.trim_start_matches("W/") == opaque)
     })
 }

@@ -1,7 +1,7 @@
 //! The browser's files: styles, WebAssembly, fonts, icons.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::routes::sentence;
@@ -14,28 +14,33 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const FOR_A_DAY: &str = "public, max-age=86400";
 
 /// A file, or 404.
-pub(super) async fn file(State(state): State<AppState>, request: Request) -> Response {
-    match find(&state, &request).await {
+pub(super) async fn file(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
+    match find(&state, uri.path(), &headers).await {
         Some(answer) => answer,
         None => sentence(StatusCode::NOT_FOUND, "There is no such file.\n"),
     }
 }
 
 /// A file of the site's root, such as the icon, else the page that says there is nothing.
-pub(super) async fn file_or_page(State(state): State<AppState>, request: Request) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+pub(super) async fn file_or_page(
+    State(state): State<AppState>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if !matches!(method, Method::GET | Method::HEAD) {
         return sentence(StatusCode::NOT_FOUND, "There is nothing at that address.\n");
     }
-    match find(&state, &request).await {
+    match find(&state, uri.path(), &headers).await {
         Some(answer) => answer,
-        None => pages::page(State(state), request).await,
+        None => pages::render(&state, &uri, None).await,
     }
 }
 
-async fn find(state: &AppState, request: &Request) -> Option<Response> {
-    let address = request.uri().path().trim_start_matches('/');
+async fn find(state: &AppState, path: &str, headers: &HeaderMap) -> Option<Response> {
+    let address = path.trim_start_matches('/');
     let content_type = content_type(address)?;
-    let (file, encoding) = best(state, address, request.headers()).await?;
+    let (file, encoding) = best(state, address, headers).await?;
     let keep = if file.immutable { FOR_EVER } else { FOR_A_DAY };
     let mut answer = (
         [
@@ -47,13 +52,20 @@ async fn find(state: &AppState, request: &Request) -> Option<Response> {
     )
         .into_response();
     if let Some(encoding) = encoding {
-        answer.headers_mut().insert(header::CONTENT_ENCODING, header::HeaderValue::from_static(encoding));
+        answer.headers_mut().insert(
+            header::CONTENT_ENCODING,
+            header::HeaderValue::from_static(encoding),
+        );
     }
     Some(answer)
 }
 
 /// The smallest form of a file that the browser takes. The build has compressed each once, hard.
-async fn best(state: &AppState, address: &str, headers: &HeaderMap) -> Option<(SiteFile, Option<&'static str>)> {
+async fn best(
+    state: &AppState,
+    address: &str,
+    headers: &HeaderMap,
+) -> Option<(SiteFile, Option<&'static str>)> {
     for (encoding, ending) in [("br", ".br"), ("gzip", ".gz")] {
         if accepts(headers, encoding)
             && let Some(file) = state.site.file(&format!("{address}{ending}")).await
@@ -67,16 +79,22 @@ async fn best(state: &AppState, address: &str, headers: &HeaderMap) -> Option<(S
 /// Whether `Accept-Encoding` names `encoding` and does not refuse it (RFC 9110 section 12.5.3).
 fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
     const NAME: HeaderName = header::ACCEPT_ENCODING;
-    headers.get_all(NAME).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(
-        |offer| {
+    headers
+        .get_all(NAME)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|offer| {
             let mut parts = offer.split(';').map(str::trim);
-            let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+            let named = parts
+                .next()
+                .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
             let refused = parts.any(|part| {
-                part.strip_prefix("q=").is_some_and(|weight| weight.parse::<f32>().is_ok_and(|weight| weight <= 0.0))
+                part.strip_prefix("q=")
+                    .is_some_and(|weight| weight.parse::<f32>().is_ok_and(|weight| weight <= 0.0))
             });
             named && !refused
-        },
-    )
+        })
 }
 
 /// By the name's ending; what has none of these is no file of the site.

@@ -13,7 +13,10 @@ pub(super) async fn healthz(State(state): State<AppState>) -> Response {
         Ok(()) => sentence(StatusCode::OK, "ok\n"),
         Err(error) => {
             tracing::error!(%error, "the store does not answer");
-            sentence(StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n")
+            sentence(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the store does not answer\n",
+            )
         }
     }
 }

@@ -26,33 +26,68 @@ pub(super) async fn count(State(state): State<AppState>, request: Request, next:
     let class = usize::from(answer.status().as_u16() / 100).clamp(1, 5) - 1;
     let took = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
     state.metrics.answers[class].fetch_add(1, Ordering::Relaxed);
-    state.metrics.microseconds.fetch_add(took, Ordering::Relaxed);
+    state
+        .metrics
+        .microseconds
+        .fetch_add(took, Ordering::Relaxed);
     answer
 }
 
 /// The counters, and what the store says of itself.
 pub(super) async fn metrics(State(state): State<AppState>) -> Response {
     let mut text = String::new();
-    head(&mut text, "dateline_requests_total", "counter", "Answered requests by class of status.");
+    head(
+        &mut text,
+        "dateline_requests_total",
+        "counter",
+        "Answered requests by class of status.",
+    );
     let mut all = 0;
     for (class, count) in (1..).zip(&state.metrics.answers) {
         let count = count.load(Ordering::Relaxed);
         all += count;
-        line(&mut text, &format!("dateline_requests_total{{status=\"{class}xx\"}}"), count);
+        line(
+            &mut text,
+            &format!("dateline_requests_total{{status=\"{class}xx\"}}"),
+            count,
+        );
     }
-    head(&mut text, "dateline_request_seconds", "summary", "Time from a request's head to its answer's.");
-    #[expect(clippy::cast_precision_loss, reason = "a sum of microseconds is exact for 285 years")]
+    head(
+        &mut text,
+        "dateline_request_seconds",
+        "summary",
+        "Time from a request's head to its answer's.",
+    );
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a sum of microseconds is exact for 285 years"
+    )]
     let seconds = state.metrics.microseconds.load(Ordering::Relaxed) as f64 / 1e6;
     line(&mut text, "dateline_request_seconds_sum", seconds);
     line(&mut text, "dateline_request_seconds_count", all);
     if let Ok(health) = state.paper.store.health().await {
-        head(&mut text, "dateline_articles_published", "gauge", "Articles readers can open.");
+        head(
+            &mut text,
+            "dateline_articles_published",
+            "gauge",
+            "Articles readers can open.",
+        );
         line(&mut text, "dateline_articles_published", health.published);
-        head(&mut text, "dateline_newest_event", "gauge", "Number of the newest event in the log.");
+        head(
+            &mut text,
+            "dateline_newest_event",
+            "gauge",
+            "Number of the newest event in the log.",
+        );
         line(&mut text, "dateline_newest_event", health.newest_event.0);
     }
     if let Some(bytes) = resident_memory() {
-        head(&mut text, "process_resident_memory_bytes", "gauge", "Resident memory size in bytes.");
+        head(
+            &mut text,
+            "process_resident_memory_bytes",
+            "gauge",
+            "Resident memory size in bytes.",
+        );
         line(&mut text, "process_resident_memory_bytes", bytes);
     }
     ([("content-type", "text/plain; version=0.0.4")], text).into_response()
@@ -69,6 +104,13 @@ fn line(text: &mut String, name: &str, value: impl std::fmt::Display) {
 /// From `VmRSS` in proc_pid_status(5); none where there is no such file.
 fn resident_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim()
+        .strip_suffix(" kB")?
+        .trim()
+        .parse::<u64>()
+        .ok()
+        .map(|kilobytes| kilobytes * 1024)
 }

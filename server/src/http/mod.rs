@@ -38,11 +38,19 @@ impl AppState {
     /// The state of a server of `paper`.
     #[must_use]
     pub fn new(paper: Paper, site: Site, media: PathBuf) -> Self {
-        let reload_port = std::env::var("LEPTOS_RELOAD_PORT").ok().and_then(|port| port.parse().ok());
+        let reload_port = std::env::var("LEPTOS_RELOAD_PORT")
+            .ok()
+            .and_then(|port| port.parse().ok());
         let options = LeptosOptions::builder()
             .output_name("dateline")
             .reload_port(reload_port.unwrap_or(3001_u32))
             .build();
-        Self { paper, site, media: Arc::new(media), options, metrics: Arc::default() }
+        Self {
+            paper,
+            site,
+            media: Arc::new(media),
+            options,
+            metrics: Arc::default(),
+        }
     }
 }

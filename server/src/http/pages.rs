@@ -40,8 +40,12 @@ pub(super) async fn render(state: &AppState, uri: &Uri, attempt: Option<Attempt>
         Outcome::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         Outcome::Moved(path) => return moved(&path, uri),
     };
-    let build = HeaderValue::from_str(&state.paper.build.id).unwrap_or(HeaderValue::from_static(""));
-    let headers = [(header::CONTENT_SECURITY_POLICY, policy::of_page(&html)), (BUILD, build)];
+    let build =
+        HeaderValue::from_str(&state.paper.build.id).unwrap_or(HeaderValue::from_static(""));
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, policy::of_page(&html)),
+        (BUILD, build),
+    ];
     (status, headers, Html(html)).into_response()
 }
 
@@ -51,10 +55,19 @@ fn moved(path: &str, uri: &Uri) -> Response {
         None => path.to_owned(),
     };
     let location = HeaderValue::try_from(address).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response()
+    (
+        StatusCode::PERMANENT_REDIRECT,
+        [(header::LOCATION, location)],
+    )
+        .into_response()
 }
 
-async fn html(state: &AppState, uri: &Uri, attempt: Option<Attempt>, outcome: OutcomeSlot) -> String {
+async fn html(
+    state: &AppState,
+    uri: &Uri,
+    attempt: Option<Attempt>,
+    outcome: OutcomeSlot,
+) -> String {
     let (meta, head) = ServerMetaContext::new();
     let paper = state.paper.clone();
     let options = state.options.clone();

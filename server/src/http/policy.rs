@@ -12,7 +12,10 @@ const EVERYWHERE: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -29,7 +32,9 @@ pub(super) async fn secure(request: Request, next: Next) -> Response {
     for (name, value) in EVERYWHERE {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NO_PAGE));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(NO_PAGE));
     answer
 }
 
@@ -42,7 +47,11 @@ pub(super) fn of_page(html: &str) -> HeaderValue {
         .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
         .collect();
     // cargo-leptos reloads an open page through a web socket of its own.
-    let reload = if cfg!(debug_assertions) && !hashes.is_empty() { " ws:" } else { "" };
+    let reload = if cfg!(debug_assertions) && !hashes.is_empty() {
+        " ws:"
+    } else {
+        ""
+    };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
          img-src 'self'; font-src 'self'; connect-src 'self'{reload}; form-action 'self'; \
@@ -54,5 +63,8 @@ pub(super) fn of_page(html: &str) -> HeaderValue {
 /// What stands in script elements without attributes: the only ones of ours that a browser would
 /// run and that have no address.
 fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
-    html.split("<script>").skip(1).filter_map(|rest| rest.split_once("</script>")).map(|(script, _)| script)
+    html.split("<script>")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("</script>"))
+        .map(|(script, _)| script)
 }

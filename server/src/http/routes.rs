@@ -48,7 +48,10 @@ pub fn all(state: AppState) -> Router {
         .layer(CompressionLayer::new().compress_when(compressible()))
         .layer(from_fn(policy::secure))
         .layer(CatchPanicLayer::custom(pages::after_panic))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
         .layer(from_fn_with_state(state.clone(), metrics::count))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(
@@ -71,11 +74,20 @@ fn compressible() -> impl Predicate {
 }
 
 fn span(request: &Request) -> Span {
-    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
+    let id = request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default();
     info_span!("request", id, method = %request.method(), path = %request.uri().path())
 }
 
 /// A short answer in plain text, for programs and for what no page is made for.
 pub(super) fn sentence(status: StatusCode, sentence: &'static str) -> Response {
-    (status, [("content-type", "text/plain; charset=utf-8")], sentence).into_response()
+    (
+        status,
+        [("content-type", "text/plain; charset=utf-8")],
+        sentence,
+    )
+        .into_response()
 }

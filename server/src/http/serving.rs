@@ -62,7 +62,10 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     tracing::info!("stopping: requests under way may finish");
     let _ = stop.send(true);
     if tokio::time::timeout(GRACE, &mut serving).await.is_err() {
-        tracing::warn!(seconds = GRACE.as_secs(), "some requests were cut off after the time of grace");
+        tracing::warn!(
+            seconds = GRACE.as_secs(),
+            "some requests were cut off after the time of grace"
+        );
         serving.abort();
     }
     let _ = schedule.await;

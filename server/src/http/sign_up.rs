@@ -39,20 +39,37 @@ pub(super) async fn sign_up(
         Ok(()) if wants_page => Redirect::to("/stay-in-touch?noted").into_response(),
         Ok(()) => sentence(StatusCode::OK, THANKS),
         Err(Attempted::Refused(problem)) if wants_page => {
-            let attempt = Attempt::Refused { typed: fields.email, problem };
+            let attempt = Attempt::Refused {
+                typed: fields.email,
+                problem,
+            };
             pages::render(&state, &uri, Some(attempt)).await
         }
-        Err(Attempted::Refused(problem)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], problem)
-                .into_response()
-        }
+        Err(Attempted::Refused(problem)) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+            problem,
+        )
+            .into_response(),
         Err(Attempted::Broken) if wants_page => {
-            let problem = "We could not write that down just now. Please try again in a minute.".to_owned();
-            let mut page = pages::render(&state, &uri, Some(Attempt::Refused { typed: fields.email, problem })).await;
+            let problem =
+                "We could not write that down just now. Please try again in a minute.".to_owned();
+            let mut page = pages::render(
+                &state,
+                &uri,
+                Some(Attempt::Refused {
+                    typed: fields.email,
+                    problem,
+                }),
+            )
+            .await;
             *page.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
             page
         }
-        Err(Attempted::Broken) => sentence(StatusCode::INTERNAL_SERVER_ERROR, "Please try again in a minute."),
+        Err(Attempted::Broken) => sentence(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Please try again in a minute.",
+        ),
     }
 }
 
@@ -63,8 +80,10 @@ enum Attempted {
 }
 
 async fn keep(state: &AppState, fields: &Fields) -> Result<(), Attempted> {
-    let address: EmailAddress =
-        fields.email.parse().map_err(|refusal: domain::Refusal| Attempted::Refused(refusal.to_string()))?;
+    let address: EmailAddress = fields
+        .email
+        .parse()
+        .map_err(|refusal: domain::Refusal| Attempted::Refused(refusal.to_string()))?;
     if !fields.website.is_empty() {
         tracing::info!("a sign-up filled in the field that nobody sees");
         return Ok(());
@@ -79,19 +98,25 @@ async fn keep(state: &AppState, fields: &Fields) -> Result<(), Attempted> {
 }
 
 fn asks_for_a_sentence(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/plain"))
+    headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept.as_bytes().starts_with(b"text/plain"))
 }
 
 /// Not a form, too large, or not readable as one.
 fn unreadable(rejection: &FormRejection) -> Response {
     match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            sentence(StatusCode::PAYLOAD_TOO_LARGE, "That is more than an e-mail address.\n")
-        }
+        StatusCode::PAYLOAD_TOO_LARGE => sentence(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "That is more than an e-mail address.\n",
+        ),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => sentence(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "Please send a form (application/x-www-form-urlencoded).\n",
         ),
-        _ => sentence(StatusCode::UNPROCESSABLE_ENTITY, "That form could not be read.\n"),
+        _ => sentence(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "That form could not be read.\n",
+        ),
     }
 }

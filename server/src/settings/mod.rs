@@ -95,13 +95,22 @@ impl Settings {
                 .setting("DATELINE_NAME", "paper.name", file.paper.name)
                 .line(80)?
                 .unwrap_or_else(|| "Dateline".to_owned()),
-            motto: source.setting("DATELINE_MOTTO", "paper.motto", file.paper.motto).line(120)?,
-            place: source.setting("DATELINE_PLACE", "paper.place", file.paper.place).line(80)?,
+            motto: source
+                .setting("DATELINE_MOTTO", "paper.motto", file.paper.motto)
+                .line(120)?,
+            place: source
+                .setting("DATELINE_PLACE", "paper.place", file.paper.place)
+                .line(80)?,
             time_zone: source
-                .setting("DATELINE_TIME_ZONE", "paper.time_zone", file.paper.time_zone)
-                .checked("the IANA name of a time zone, such as Europe/Lisbon", |name| {
-                    TimeZone::get(name).ok()
-                })?
+                .setting(
+                    "DATELINE_TIME_ZONE",
+                    "paper.time_zone",
+                    file.paper.time_zone,
+                )
+                .checked(
+                    "the IANA name of a time zone, such as Europe/Lisbon",
+                    |name| TimeZone::get(name).ok(),
+                )?
                 .unwrap_or(TimeZone::UTC),
             language: source
                 .setting("DATELINE_LANGUAGE", "paper.language", file.paper.language)
@@ -120,7 +129,10 @@ impl Settings {
             smtp_url: source
                 .setting("DATELINE_SMTP_URL", "mail.smtp_url", file.mail.smtp_url)
                 .secret()
-                .checked("smtp://user:password@host:port or smtps://user:password@host:port", smtp_url)?,
+                .checked(
+                    "smtp://user:password@host:port or smtps://user:password@host:port",
+                    smtp_url,
+                )?,
             log: source
                 .setting("DATELINE_LOG", "server.log", file.server.log)
                 .checked("text or json", |format| match format {
@@ -141,15 +153,24 @@ impl Settings {
 
 fn origin(raw: &str) -> Option<String> {
     let raw = raw.trim_end_matches('/');
-    let host = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://"))?;
+    let host = raw
+        .strip_prefix("https://")
+        .or_else(|| raw.strip_prefix("http://"))?;
     let plain = !host.is_empty()
-        && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+        && host
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
     plain.then(|| raw.to_owned())
 }
 
 fn smtp_url(raw: &str) -> Option<String> {
-    let rest = raw.strip_prefix("smtps://").or_else(|| raw.strip_prefix("smtp://"))?;
+    let rest = raw
+        .strip_prefix("smtps://")
+        .or_else(|| raw.strip_prefix("smtp://"))?;
     let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
-    let named = host.split([':', '/']).next().is_some_and(|name| !name.is_empty());
+    let named = host
+        .split([':', '/'])
+        .next()
+        .is_some_and(|name| !name.is_empty());
     named.then(|| raw.to_owned())
 }

@@ -13,7 +13,10 @@ impl Refused {
     }
 
     pub(super) fn file(path: &Path, problem: &dyn std::fmt::Display) -> Self {
-        Self(format!("The settings file {} cannot be used: {problem}", path.display()))
+        Self(format!(
+            "The settings file {} cannot be used: {problem}",
+            path.display()
+        ))
     }
 
     pub(super) fn default_value(refusal: Refusal) -> Self {

@@ -24,8 +24,16 @@ impl<'a> Source<'a> {
 
     pub(super) fn setting(&self, variable: &str, key: &str, in_file: Option<String>) -> Setting {
         match (self.environment)(variable) {
-            Some(value) => Setting { name: variable.to_owned(), value: Some(value), secret: false },
-            None => Setting { name: format!("{key} in {}", self.file), value: in_file, secret: false },
+            Some(value) => Setting {
+                name: variable.to_owned(),
+                value: Some(value),
+                secret: false,
+            },
+            None => Setting {
+                name: format!("{key} in {}", self.file),
+                value: in_file,
+                secret: false,
+            },
         }
     }
 }
@@ -49,7 +57,9 @@ impl Setting {
     pub(super) fn line(self, longest: usize) -> Result<Option<String>, Refused> {
         self.checked(&format!("one line of 1 to {longest} characters"), |raw| {
             let raw = raw.trim();
-            let fits = !raw.is_empty() && raw.chars().count() <= longest && !raw.contains(char::is_control);
+            let fits = !raw.is_empty()
+                && raw.chars().count() <= longest
+                && !raw.contains(char::is_control);
             fits.then(|| raw.to_owned())
         })
     }
