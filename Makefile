@@ -40,7 +40,9 @@ $(PROGRAM): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $(@D)/started
 	@echo "== Building what readers download (about 3 minutes the first time)"
-	@$(TOOLCHAIN) cargo leptos build --release --frontend-only
+	@$(TOOLCHAIN) cargo leptos build --release --frontend-only --precompress
+	@# Types for editors, which no reader needs.
+	@rm -f target/site/pkg/*.d.ts*
 	@echo "== Building the server with that inside (about 5 minutes the first time)"
 	@$(TOOLCHAIN) cargo build --release --package server --features embed-site
 	@# By way of a rename: a server that is running keeps the file that it was started from. As old as the start
@@ -59,21 +61,22 @@ lint: ## Check format, lints and scripts
 	@echo "== Checking the format"
 	@$(TOOLCHAIN) cargo fmt --check
 	@echo "== Checking for lints, for the server (about 3 minutes the first time)"
-	@$(TOOLCHAIN) cargo clippy --workspace --all-targets -- -D warnings
+	@$(TOOLCHAIN) cargo clippy --all-targets -- -D warnings
 	@echo "== Checking for lints, for the browser (about a minute the first time)"
 	@# In cargo-leptos's directory for the browser, which `make watch` fills too.
 	@$(TOOLCHAIN) cargo clippy --package frontend --target wasm32-unknown-unknown --target-dir target/front \
 		-- -D warnings
 	@echo "== Checking the scripts"
-	@shellcheck --external-sources $$(grep --recursive --files-with-matches '^#!.*bash$$' scripts .ci)
+	@command -v shellcheck >/dev/null || { echo "shellcheck is missing. Run: make set-up"; exit 1; }
+	@shellcheck --check-sourced --external-sources $$(grep --recursive --files-with-matches '^#!.*bash$$' scripts .ci)
 
 .PHONY: test-unit
 test-unit: ## Run the tests that need no browser
 	@echo "== Testing without a browser (about 4 minutes the first time)"
-	@$(TOOLCHAIN) cargo test --workspace
+	@$(TOOLCHAIN) cargo test
 
 .PHONY: test-browser
-test-browser: build ## Run the tests in Chromium, against the built program
+test-browser: set-up build ## Run the tests in Chromium, against the built program
 	@echo "== Testing in a browser (about 2 minutes)"
 	@cd end2end && ../$(TOOLCHAIN) npx playwright test
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::failure::or_log;
+use crate::loaded::loaded;
 use crate::paper::Paper;
 
 #[component]
@@ -18,7 +19,7 @@ pub(crate) fn Colophon() -> impl IntoView {
                 <li>
                     <a href="/">"Front page"</a>
                 </li>
-                {Suspend::new(async move {
+                {loaded(async move {
                     let sections = or_log(paper.store.sections().await).unwrap_or_default();
                     sections
                         .into_iter()

@@ -6,6 +6,7 @@ use newsroom::store::{Cursor, Listing};
 
 use crate::article::{Thumbnail, language_and_direction};
 use crate::failure::or_log;
+use crate::loaded::loaded;
 use crate::paper::Paper;
 
 const SHOWN: u32 = 5;
@@ -13,7 +14,7 @@ const SHOWN: u32 = 5;
 #[component]
 pub(crate) fn DontMiss() -> impl IntoView {
     let paper = expect_context::<Paper>();
-    Suspend::new(async move {
+    loaded(async move {
         let picks = paper
             .store
             .list(Listing::DontMiss, Cursor::START, SHOWN)

@@ -7,6 +7,7 @@ use newsroom::store::{Cursor, Listing};
 use crate::article::language_and_direction;
 use crate::dates::{Precision, Time};
 use crate::failure::or_log;
+use crate::loaded::loaded;
 use crate::paper::Paper;
 
 /// Enough to fill the side of an article, few enough to read.
@@ -21,7 +22,7 @@ pub(crate) fn Latest() -> impl IntoView {
                 "Latest Posts"
             </h2>
             <ol class="latest__list" role="list">
-                {Suspend::new(async move {
+                {loaded(async move {
                     let newest = paper.store.list(Listing::Everything, Cursor::START, SHOWN).await;
                     let articles = or_log(newest).map(|page| page.articles).unwrap_or_default();
                     articles.into_iter().map(|summary| view! { <Item summary /> }).collect_view()

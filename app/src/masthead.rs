@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
 use crate::failure::or_log;
+use crate::loaded::loaded;
 use crate::paper::Paper;
 
 #[component]
@@ -24,7 +25,7 @@ pub(crate) fn Masthead() -> impl IntoView {
         </div>
         <nav class="sections" aria-label="Sections">
             <ul class="sections__list" role="list">
-                {Suspend::new(async move {
+                {loaded(async move {
                     let sections = or_log(paper.store.sections().await).unwrap_or_default();
                     sections.into_iter().map(|section| view! { <SectionLink section /> }).collect_view()
                 })}

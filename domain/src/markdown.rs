@@ -1,6 +1,10 @@
 //! The story's text: Markdown as it was written, and the HTML that may reach a page.
 
 #[cfg(feature = "render")]
+mod dress;
+#[cfg(feature = "render")]
+mod footnotes;
+#[cfg(feature = "render")]
 mod render;
 #[cfg(feature = "render")]
 mod sanitise;

@@ -1,6 +1,9 @@
 -- The paper: sections, authors, articles and their versions, subscribers, and the event log.
 -- Times are UTC microseconds since 1970 in integers; states are words; a `key` is what uniqueness goes by.
 
+-- "DTLN": tells our files from other programs'.
+pragma application_id = 0x44544C4E;
+
 create table sections (
     id       integer primary key,
     slug     text    not null unique,

@@ -194,13 +194,17 @@ impl When {
     /// The state an article gets, from the state it is in.
     ///
     /// What was withdrawn stays withdrawn, whatever a file says: bringing it back is a decision of
-    /// its own ([`publish`]).
+    /// its own ([`publish`]). What is out is not hidden again by a date ahead: an editor brought it
+    /// out early, and readers have seen it.
     fn publication(self, held: Option<&Held>, now: Moment) -> Publication {
         match (held.map(|held| &held.publication), self) {
             (Some(withdrawn @ Publication::Withdrawn { .. }), _) => withdrawn.clone(),
             (_, Self::Draft) => Publication::Draft,
-            (_, Self::At(at)) => Publication::dated(at, now),
             (Some(published @ Publication::Published { .. }), Self::Now) => published.clone(),
+            (Some(published @ Publication::Published { .. }), Self::At(at)) if at > now => {
+                published.clone()
+            }
+            (_, Self::At(at)) => Publication::dated(at, now),
             (Some(Publication::Draft | Publication::Scheduled { .. }) | None, Self::Now) => {
                 Publication::Published {
                     at: held.and_then(|held| held.published_at).unwrap_or(now),

@@ -23,6 +23,6 @@ list_npm_packages() {
     done < <(cd "$1" && node -e '
         const wanted = require("./package.json");
         for (const name in { ...wanted.dependencies, ...wanted.devDependencies })
-            console.log(name, require(`./node_modules/${name}/package.json`).version);
+            console.log(name, require("./node_modules/" + name + "/package.json").version);
     ')
 }

@@ -60,7 +60,7 @@ browser_library_ready() {
 }
 
 # Follows what Rust's own build does for its precompiled libraries: the bootstrap variable and the -Z flag
-# mark the crates as the compiler's own; the vendored sources make it work without the registry.
+# mark the crates as the compiler's own.
 build_browser_library() {
     local source scratch=$tools/build/browser-library
     source=/usr/src/rustc-$(rustc_says release)/library

@@ -9,6 +9,7 @@ use super::{BylineLine, Card, CardLook, HeadlineLevel, LeadPicture, language_and
 use crate::dates::{Precision, Time};
 use crate::failure::{Failure, or_log};
 use crate::head::Head;
+use crate::loaded::loaded;
 use crate::paper::Paper;
 
 /// How many other stories of the section stand below a story.
@@ -20,7 +21,7 @@ const LONG_HEADLINE: usize = 90;
 pub(crate) fn ArticlePage() -> impl IntoView {
     let params = use_params_map().get_untracked();
     let paper = expect_context::<Paper>();
-    Suspend::new(async move {
+    loaded(async move {
         let section = params.get("section").unwrap_or_default();
         let slug = params.get("slug").unwrap_or_default();
         match find(&paper, &section, &slug).await {

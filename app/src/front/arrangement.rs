@@ -50,6 +50,13 @@ pub(super) async fn arrange(paper: &Paper) -> Result<Arrangement, StoreError> {
             .articles;
         articles.retain(|summary| !shown.contains(&summary.id));
         articles.truncate(IN_STRIP);
+        // The large place is made for a picture.
+        if let Some(with_picture) = articles
+            .iter()
+            .position(|summary| summary.picture.is_some())
+        {
+            articles[..=with_picture].rotate_right(1);
+        }
         if !articles.is_empty() {
             strips.push((section, articles));
         }

@@ -8,12 +8,13 @@ use super::section_strip::SectionStrip;
 use crate::article::{Card, CardLook, HeadlineLevel};
 use crate::failure::Failure;
 use crate::head::Head;
+use crate::loaded::loaded;
 use crate::paper::Paper;
 
 #[component]
 pub(crate) fn FrontPage() -> impl IntoView {
     let paper = expect_context::<Paper>();
-    Suspend::new(async move {
+    loaded(async move {
         let arrangement = match arrange(&paper).await {
             Ok(arrangement) => arrangement,
             Err(error) => return Failure::from(error).into_render(),

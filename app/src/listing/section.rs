@@ -4,13 +4,14 @@ use newsroom::store::Listing;
 use super::list::{Asked, List, shown};
 use crate::article::CardLook;
 use crate::failure::Failure;
+use crate::loaded::loaded;
 use crate::paper::Paper;
 
 #[component]
 pub(crate) fn SectionPage() -> impl IntoView {
     let paper = expect_context::<Paper>();
     let asked = Asked::read("section");
-    Suspend::new(async move { shown(section(&paper, &asked).await) })
+    loaded(async move { shown(section(&paper, &asked).await) })
 }
 
 async fn section(paper: &Paper, asked: &Asked) -> Result<impl IntoView + use<>, Failure> {

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use super::render::{CELL_CLASSES, OUR_ANCHORS, may_embed};
+use super::dress::{CELL_CLASSES, OUR_ANCHORS};
+use super::render::may_embed;
 
 /// `html` without anything that could run, load from a third party, or break out of the story.
 pub(super) fn html(html: &str) -> String {
@@ -17,10 +18,15 @@ fn gate() -> Builder<'static> {
     gate.add_tags(["section", "figure", "figcaption", "s"])
         .add_generic_attributes(["id", "lang", "dir"])
         .add_tag_attributes("div", ["role", "tabindex", "aria-label"])
+        .add_tag_attributes("section", ["role", "aria-label"])
+        .add_tag_attributes("a", ["aria-label"])
+        .add_tag_attributes("th", ["scope"])
+        .add_tag_attributes("ol", ["start"])
         .add_allowed_classes("td", CELL_CLASSES)
         .add_allowed_classes("th", CELL_CLASSES)
-        .add_allowed_classes("div", ["table-scroll", "footnote-definition"])
-        .add_allowed_classes("sup", ["footnote-reference", "footnote-definition-label"])
+        .add_allowed_classes("div", ["table-scroll"])
+        .add_allowed_classes("section", ["footnotes"])
+        .add_allowed_classes("sup", ["footnote-reference"])
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)

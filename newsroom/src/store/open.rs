@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{SqlSafeStr, SqlitePool};
+use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
 
 use super::{Store, StoreError};
 
@@ -73,6 +73,7 @@ impl Store {
     /// [`StoreError::Newer`] for a file of a later version, which is left as it was; otherwise
     /// whatever keeps the file from being opened or written.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
+        look(url).await?;
         let options = SqliteConnectOptions::new()
             .filename(&url.file)
             .create_if_missing(true)
@@ -103,6 +104,48 @@ impl Store {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// What a file of ours says in its header (`pragma application_id`): "DTLN". Migration 1 writes it.
+const OURS: i64 = 0x4454_4C4E;
+
+/// Makes sure that the file is ours and not from a later version, before anything is written to it:
+/// even switching to WAL changes a file.
+async fn look(url: &DatabaseUrl) -> Result<(), StoreError> {
+    if std::fs::metadata(&url.file).is_ok_and(|file| file.len() == 0) || !url.file.exists() {
+        return Ok(());
+    }
+    let mut connection = SqliteConnectOptions::new()
+        .filename(&url.file)
+        .busy_timeout(PATIENCE)
+        .connect()
+        .await?;
+    let tables: i64 = sqlx::query_scalar("select count(*) from sqlite_master")
+        .fetch_one(&mut connection)
+        .await?;
+    let id: i64 = sqlx::query_scalar("pragma application_id")
+        .fetch_one(&mut connection)
+        .await?;
+    let newest: Option<i64> = match (tables, id) {
+        (0, _) => None,
+        (_, OURS) => {
+            sqlx::query_scalar("select max(version) from _sqlx_migrations")
+                .fetch_one(&mut connection)
+                .await?
+        }
+        _ => {
+            return Err(StoreError::Unsupported(
+                "it is another program's database; nothing was changed".to_owned(),
+            ));
+        }
+    };
+    connection.close().await?;
+    match newest {
+        Some(found) if found > MIGRATIONS[MIGRATIONS.len() - 1].0 => {
+            Err(StoreError::Newer { found })
+        }
+        _ => Ok(()),
     }
 }
 

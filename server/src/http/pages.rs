@@ -9,7 +9,7 @@ use std::pin::Pin;
 use app::Shell;
 use app::outcome::{Outcome, OutcomeSlot};
 use app::stay_in_touch::Attempt;
-use axum::extract::{Request, State};
+use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use leptos::prelude::*;
@@ -23,13 +23,23 @@ use super::{AppState, policy};
 /// Tells a page that was opened before an update that this is another build.
 const BUILD: HeaderName = HeaderName::from_static("dateline-build");
 
+/// No page's address.
+const NOWHERE: &str = "/-/-/-";
+
 /// Answers with the page of the request's address.
-pub(super) async fn page(State(state): State<AppState>, request: Request) -> Response {
-    render(&state, request.uri(), None).await
+pub(super) async fn page(State(state): State<AppState>, uri: Uri) -> Response {
+    render(&state, &uri, None).await
 }
 
 /// The page at `uri`; for the sign-up page also what became of the attempt it answers.
 pub(super) async fn render(state: &AppState, uri: &Uri, attempt: Option<Attempt>) -> Response {
+    if let Some(path) = uri
+        .path()
+        .strip_suffix('/')
+        .filter(|path| !path.is_empty() && is_plain(path))
+    {
+        return moved(path, uri);
+    }
     let outcome = OutcomeSlot::default();
     let html = html(state, uri, attempt, outcome.clone()).await;
     let status = match outcome.take() {
@@ -47,6 +57,16 @@ pub(super) async fn render(state: &AppState, uri: &Uri, attempt: Option<Attempt>
         (BUILD, build),
     ];
     (status, headers, Html(html)).into_response()
+}
+
+/// Whether a path is written in the one way we link to it: Leptos' router would also take `/a/../b` for
+/// `/b`, and every page would have any number of addresses.
+fn is_plain(path: &str) -> bool {
+    path == "/"
+        || path
+            .split('/')
+            .skip(1)
+            .all(|part| !matches!(part, "" | "." | ".."))
 }
 
 fn moved(path: &str, uri: &Uri) -> Response {
@@ -71,7 +91,10 @@ async fn html(
     let (meta, head) = ServerMetaContext::new();
     let paper = state.paper.clone();
     let options = state.options.clone();
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    let path = match uri.path_and_query() {
+        Some(path) if is_plain(uri.path()) => path.as_str(),
+        _ => NOWHERE,
+    };
     // The router wants a whole address; which host it names shows nowhere.
     let url = RequestUrl::new(&format!("http://paper{path}"));
     let context = move || {

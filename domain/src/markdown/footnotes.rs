@@ -1,0 +1,75 @@
+//! Footnotes: numbered as they are first referred to, gathered at the end, each with a way back.
+
+use pulldown_cmark::{CowStr, Event};
+
+/// The footnotes of one body. An author's names for them never become anchors: they could be ids
+/// that the page around the body uses.
+#[derive(Default)]
+pub(super) struct Footnotes<'a> {
+    notes: Vec<Note<'a>>,
+}
+
+struct Note<'a> {
+    name: CowStr<'a>,
+    references: usize,
+    text: Vec<Event<'a>>,
+}
+
+impl<'a> Footnotes<'a> {
+    /// The mark in the text that leads to the note of that name.
+    pub(super) fn refer(&mut self, name: CowStr<'a>) -> Event<'a> {
+        let number = self.number(name);
+        let note = &mut self.notes[number - 1];
+        note.references += 1;
+        let again = match note.references {
+            1 => String::new(),
+            times => format!("-{times}"),
+        };
+        Event::Html(CowStr::from(format!(
+            "<sup class=\"footnote-reference\"><a href=\"#note-{number}\" id=\"noteref-{number}{again}\" \
+             aria-label=\"Footnote {number}\">{number}</a></sup>"
+        )))
+    }
+
+    /// Keeps what the note of that name says for the end.
+    pub(super) fn define(&mut self, name: CowStr<'a>, text: Vec<Event<'a>>) {
+        let number = self.number(name);
+        self.notes[number - 1].text = text;
+    }
+
+    /// Writes the notes below everything else.
+    pub(super) fn end(self, page: &mut Vec<Event<'a>>) {
+        if self.notes.is_empty() {
+            return;
+        }
+        page.push(Event::Html(CowStr::Borrowed(
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n",
+        )));
+        for (number, note) in (1..).zip(self.notes) {
+            page.push(Event::Html(CowStr::from(format!(
+                "<li id=\"note-{number}\">"
+            ))));
+            page.extend(note.text);
+            let back = match note.references {
+                0 => String::new(),
+                _ => format!("<a href=\"#noteref-{number}\" aria-label=\"Back to the text\">↩</a>"),
+            };
+            page.push(Event::Html(CowStr::from(format!("{back}</li>\n"))));
+        }
+        page.push(Event::Html(CowStr::Borrowed("</ol>\n</section>\n")));
+    }
+
+    fn number(&mut self, name: CowStr<'a>) -> usize {
+        match self.notes.iter().position(|note| note.name == name) {
+            Some(place) => place + 1,
+            None => {
+                self.notes.push(Note {
+                    name,
+                    references: 0,
+                    text: Vec::new(),
+                });
+                self.notes.len()
+            }
+        }
+    }
+}

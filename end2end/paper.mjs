@@ -1,0 +1,58 @@
+// Puts the paper that the tests read online: the sample paper, an old league that makes its section
+// three pages long, and a story that was taken back. All of it in a folder that goes when it ends.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const program = process.env.PROGRAM ?? "";
+const folder = mkdtempSync(join(tmpdir(), "dateline-tests-"));
+
+// Nothing of the developer's own settings, nor of those that cargo-leptos hands to `end-to-end`.
+const settings = {
+  PATH: process.env.PATH,
+  RUST_LOG: "warn",
+  DATELINE_DATA_DIR: join(folder, "data"),
+  DATELINE_PLACE: "Port Averley",
+  LEPTOS_SITE_ADDR: `127.0.0.1:${process.env.PORT}`,
+  LEPTOS_SITE_ROOT: resolve(import.meta.dirname, "../target/site"),
+};
+
+/** @param {string[]} command */
+function dateline(...command) {
+  execFileSync(program, command, { cwd: folder, env: settings, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+/** Matches of long ago, so that none of them is news. */
+function oldLeague() {
+  const articles = join(folder, "old-league");
+  mkdirSync(articles);
+  for (let match = 1; match <= 41; match += 1) {
+    const day = new Date(Date.UTC(1990, 0, match, 15)).toISOString();
+    const text = `---
+title: Rovers in the old league, match ${match}
+section: Sport
+topics: [Old League]
+byline: Old League Desk
+date: ${day}
+summary: It rained, and then it was over.
+---
+Rovers drew. The goalkeeper caught a cold and nothing else.
+`;
+    writeFileSync(join(articles, `old-league-match-${match}.md`), text);
+  }
+  return articles;
+}
+
+dateline("sample");
+dateline("import", oldLeague());
+dateline("withdraw", "--reason", "The match was never played.", "old-league-match-41");
+
+const server = spawn(program, ["serve"], { cwd: folder, env: settings, stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => server.kill("SIGTERM"));
+}
+server.on("exit", (code) => {
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(code ?? 1);
+});

@@ -1,0 +1,47 @@
+// WCAG 2.2 AA as far as a program can tell, on every kind of page, by day and by night, wide and narrow.
+// axe is a script itself, so these run with script on; the pages without it are the same HTML.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+import { allPages, stayInTouch } from "./pages.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
+}
+
+async function checkAllLooks(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1280, 320]) {
+      await test.step(`${colorScheme}, ${width} pixels wide`, async () => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        expect.soft(await findings(page), `${colorScheme}, ${width} pixels wide`).toEqual([]);
+      });
+    }
+  }
+}
+
+for (const kind of allPages) {
+  test(`the ${kind.name} page is accessible`, async ({ page }) => {
+    await page.goto(kind.path);
+    await checkAllLooks(page);
+  });
+}
+
+test("a refused sign-up is accessible", async ({ page, troubles }) => {
+  troubles.expect(/^422 \/stay-in-touch$/);
+  await page.goto(stayInTouch.path);
+  await page.getByRole("main").getByRole("textbox").first().fill("bad");
+  await page.getByRole("main").getByRole("button").click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await checkAllLooks(page);
+});
+
+test("an accepted sign-up is accessible", async ({ page }) => {
+  await page.goto(`${stayInTouch.path}?noted`);
+  await expect(page.getByRole("main").getByRole("status")).toBeVisible();
+  await checkAllLooks(page);
+});

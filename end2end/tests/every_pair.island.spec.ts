@@ -1,0 +1,73 @@
+// In place or loaded, a page is the same page, whichever page it was opened from.
+import type { Page } from "@playwright/test";
+import { expect, follow, isMarked, mark, test } from "./fixtures.ts";
+import { differentPages, type PageKind, title } from "./pages.ts";
+
+/** What a page shows in its middle and says of itself, less what only the machinery sees. */
+async function appearance(page: Page) {
+  return page.evaluate(() => {
+    const main = document.querySelector("main")?.cloneNode(true) as HTMLElement;
+    const comments = document.createTreeWalker(main, NodeFilter.SHOW_COMMENT);
+    const found: Node[] = [];
+    while (comments.nextNode()) found.push(comments.currentNode);
+    for (const comment of found) comment.parentNode?.removeChild(comment);
+    // The focus was moved to the headline, which needs this.
+    main.querySelector("h1")?.removeAttribute("tabindex");
+    main.normalize();
+
+    const head = [...document.head.querySelectorAll("title, meta, link:not([rel$=preload])")];
+    return {
+      address: location.pathname + location.search,
+      title: document.title,
+      // The order of what a page says of itself does not matter.
+      head: head.map((element) => element.outerHTML).sort(),
+      section: [...document.querySelectorAll("nav [aria-current=page]")].map((link) => link.textContent),
+      language: `${document.documentElement.lang} ${document.documentElement.dir}`,
+      main: main.outerHTML.replaceAll("><", ">\n<").split("\n"),
+    };
+  });
+}
+
+async function arrived(page: Page, kind: PageKind): Promise<void> {
+  await expect(page).toHaveTitle(title(kind));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(kind.heading);
+  await expect(page).toHaveURL(kind.path);
+}
+
+for (const from of differentPages) {
+  test(`every page that is opened in place from the ${from.name} page is as if it had been loaded`, async ({ page }) => {
+    for (const to of differentPages.filter((kind) => kind !== from)) {
+      await test.step(to.name, async () => {
+        await page.goto(to.path);
+        const loaded = await appearance(page);
+
+        await page.goto(from.path);
+        await mark(page);
+        await follow(page, to.path);
+        await arrived(page, to);
+        expect.soft(await appearance(page), `${from.name} to ${to.name}`).toEqual(loaded);
+        expect.soft(await isMarked(page), `${from.name} to ${to.name} without a reload`).toBe(true);
+      });
+    }
+  });
+}
+
+test("a long walk through all pages and back leaves each as if it had been loaded", async ({ page }) => {
+  const loaded = new Map<PageKind, unknown>();
+  for (const kind of differentPages) {
+    await page.goto(kind.path);
+    loaded.set(kind, await appearance(page));
+  }
+  await mark(page);
+  for (const kind of differentPages) {
+    await follow(page, kind.path);
+    await arrived(page, kind);
+    expect.soft(await appearance(page), `forth to ${kind.name}`).toEqual(loaded.get(kind));
+  }
+  for (const kind of differentPages.slice(0, -1).reverse()) {
+    await page.goBack();
+    await arrived(page, kind);
+    expect.soft(await appearance(page), `back to ${kind.name}`).toEqual(loaded.get(kind));
+  }
+  expect(await isMarked(page)).toBe(true);
+});

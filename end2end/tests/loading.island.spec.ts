@@ -1,0 +1,64 @@
+// What a page makes a reader wait for, and whether it keeps still meanwhile. Only a script can measure that.
+import type { Page } from "@playwright/test";
+import { expect, follow, test } from "./fixtures.ts";
+import { allPages, article, front } from "./pages.ts";
+
+/** The layout shifts so far, as browsers score them (web.dev/articles/cls, without the session windows). */
+async function shifts(page: Page): Promise<{ value: number; moved: string[] }[]> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Element }[] };
+        const found: { value: number; moved: string[] }[] = [];
+        const observer = new PerformanceObserver((list) => {
+          for (const shift of list.getEntries() as Shift[]) {
+            if (shift.hadRecentInput) continue;
+            found.push({ value: shift.value, moved: shift.sources.map(({ node }) => node?.className ?? "text") });
+          }
+        });
+        observer.observe({ type: "layout-shift", buffered: true });
+        requestAnimationFrame(() => setTimeout(() => resolve(found), 100));
+      }),
+  );
+}
+
+async function scrollThrough(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let top = 0; top < height; top += 600) await page.evaluate((top) => scrollTo(0, top), top);
+  await page.waitForLoadState("networkidle");
+}
+
+for (const kind of [front, article]) {
+  for (const width of [390, 1280]) {
+    test(`nothing on the ${kind.name} page moves while it loads, ${width} pixels wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(kind.path);
+      await scrollThrough(page);
+      expect(await shifts(page)).toEqual([]);
+    });
+  }
+}
+
+for (const kind of allPages) {
+  test(`the ${kind.name} page waits for nothing but its style`, async ({ page }) => {
+    await page.goto(kind.path);
+    const waitedFor = await page.evaluate(() =>
+      (performance.getEntriesByType("resource") as (PerformanceResourceTiming & { renderBlockingStatus: string })[])
+        .filter((file) => file.renderBlockingStatus !== "non-blocking")
+        .map((file) => new URL(file.name).pathname.replace(/^.*\./, "")),
+    );
+    expect(waitedFor).toEqual(["css"]);
+    const inTheWay = "script:not([type=module]):not([async]):not([defer]):not([type='application/ld+json'])";
+    await expect(page.locator(inTheWay)).toHaveCount(0);
+  });
+}
+
+test("a page that is opened in place asks for no script or style again", async ({ page }) => {
+  await page.goto(front.path, { waitUntil: "networkidle" });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await follow(page, article.path);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.heading);
+  await page.waitForLoadState("networkidle");
+  expect(asked.filter((path) => path.startsWith("/pkg/") || path.startsWith("/fonts/"))).toEqual([]);
+});

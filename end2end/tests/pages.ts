@@ -1,0 +1,125 @@
+// One page of every kind the site has, with what is special about it.
+
+export interface PageKind {
+  /** What tests call it. */
+  name: string;
+  path: string;
+  status: number;
+  /** The text of its `h1`. */
+  heading: string;
+}
+
+const PAPER = "Dateline";
+
+export const front: PageKind = { name: "front", path: "/", status: 200, heading: "Today’s front page" };
+export const article: PageKind = {
+  name: "article",
+  path: "/city/tram-line-nine-opens",
+  status: 200,
+  heading: "Line 9 opens eleven minutes late, to applause",
+};
+export const longArticle: PageKind = {
+  name: "long article",
+  path: "/culture/night-the-sea-came-up-tallow-street",
+  status: 200,
+  heading: "The night the sea came up Tallow Street",
+};
+/** With a table, lists, a quote, code and a footnote. */
+export const tableArticle: PageKind = {
+  name: "table article",
+  path: "/city/swing-bridge-minutes",
+  status: 200,
+  heading: "How many minutes a day is the swing bridge really open? We counted all of them",
+};
+export const rtlArticle: PageKind = {
+  name: "right-to-left article",
+  path: "/world/qafilat-al-milh",
+  status: 200,
+  heading: "قافلة الملح تعود إلى وادي السدر بعد ثلاثين عاماً",
+};
+/** Three lines, and no picture or standfirst. */
+export const brief: PageKind = {
+  name: "brief",
+  path: "/city/swing-bridge-closed",
+  status: 200,
+  heading: "Swing bridge shut to traffic until further notice",
+};
+const longHeadline: PageKind = {
+  name: "long headline",
+  path: "/city/council-parking-vote",
+  status: 200,
+  heading:
+    "Council votes to keep, then to scrap, then after a forty-minute adjournment and one resignation to keep for a " +
+    "further year the parking scheme it abolished in error last spring",
+};
+export const escapedHeadline: PageKind = {
+  name: "headline with markup characters",
+  path: "/business/fish-and-chips-open-sign",
+  status: 200,
+  heading: 'Tribunal rules "Fish & Chips <Open>" is a sign, not a typing error',
+};
+export const japaneseArticle: PageKind = {
+  name: "Japanese article",
+  path: "/culture/toudaimori-no-nikki",
+  status: 200,
+  heading: "灯台守の日記、六十年ぶりに岬へ帰る",
+};
+export const russianArticle: PageKind = {
+  name: "Russian article",
+  path: "/world/poezd-trekh-dereven",
+  status: 200,
+  heading: "Поезд из одного вагона, которого ждут три деревни",
+};
+export const section: PageKind = { name: "section", path: "/sport", status: 200, heading: "Sport" };
+export const topic: PageKind = { name: "topic", path: "/topic/harbour", status: 200, heading: "Harbour" };
+export const author: PageKind = { name: "author", path: "/author/priya-lund", status: 200, heading: "Priya Lund" };
+export const missing: PageKind = {
+  name: "missing page",
+  path: "/no-such-page",
+  status: 404,
+  heading: "We could not find that page",
+};
+/** `paper.mjs` takes it back. */
+export const withdrawn: PageKind = {
+  name: "withdrawn article",
+  path: "/sport/old-league-match-41",
+  status: 410,
+  heading: "This story was withdrawn",
+};
+export const stayInTouch: PageKind = {
+  name: "stay in touch",
+  path: "/stay-in-touch",
+  status: 200,
+  heading: "Stay in touch",
+};
+
+/** The kinds whose pages are built differently: enough to try every way from one to another. */
+export const differentPages = [
+  front,
+  article,
+  longArticle,
+  tableArticle,
+  rtlArticle,
+  section,
+  topic,
+  author,
+  missing,
+  stayInTouch,
+];
+
+export const allPages = [
+  ...differentPages,
+  brief,
+  longHeadline,
+  escapedHeadline,
+  japaneseArticle,
+  russianArticle,
+  withdrawn,
+];
+
+/** What the sample paper holds back: a draft, and a story scheduled for this afternoon. */
+export const unpublished = ["/city/budget-gap-library-hours", "/sport/rovers-carrow-preview"];
+
+export function title(page: PageKind): string {
+  return page === front ? PAPER : `${page.heading} – ${PAPER}`;
+}

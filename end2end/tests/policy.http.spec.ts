@@ -1,0 +1,50 @@
+// The content security policy: nothing from elsewhere, and nothing inline that it does not name.
+import { createHash } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { allPages } from "./pages.ts";
+
+function directives(policy: string): Map<string, string[]> {
+  return new Map(
+    policy.split(";").map((directive) => {
+      const [name = "", ...sources] = directive.trim().split(/\s+/);
+      return [name, sources];
+    }),
+  );
+}
+
+for (const kind of allPages) {
+  test(`the ${kind.name} page runs and loads only what is the paper's own`, async ({ request }) => {
+    const answer = await request.get(kind.path);
+    const policy = directives(answer.headers()["content-security-policy"] ?? "");
+    expect(policy.get("default-src")).toEqual(["'none'"]);
+    expect(policy.get("base-uri")).toEqual(["'none'"]);
+    expect(policy.get("form-action")).toEqual(["'self'"]);
+    expect(policy.get("frame-ancestors")).toEqual(["'none'"]);
+    for (const [name, sources] of policy) {
+      for (const source of sources) {
+        expect(source, name).toMatch(/^'(none|self|wasm-unsafe-eval|sha256-[A-Za-z0-9+/=]+)'$/);
+      }
+    }
+
+    // Every inline script is named by its hash, and no hash names anything else.
+    const html = await answer.text();
+    const inline = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
+      ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+    );
+    const hashes = policy.get("script-src")?.filter((source) => source.startsWith("'sha256-"));
+    expect(hashes).toEqual(inline);
+
+    const tags = html.match(/<[a-z][^>]*>/gi) ?? [];
+    expect(tags.filter((tag) => /\sstyle\s*=/i.test(tag)), "no inline style").toEqual([]);
+    expect(tags.filter((tag) => /\son[a-z]+\s*=/i.test(tag)), "no inline event handler").toEqual([]);
+    expect(tags.filter((tag) => /^<style/i.test(tag)), "no inline style sheet").toEqual([]);
+  });
+}
+
+test("what is no page may not run anything", async ({ request }) => {
+  for (const path of ["/healthz", "/pkg/none.js", "/media/none.webp"]) {
+    const policy = directives((await request.get(path)).headers()["content-security-policy"] ?? "");
+    expect(policy.get("default-src"), path).toEqual(["'none'"]);
+    expect(policy.has("sandbox"), path).toBe(true);
+  }
+});

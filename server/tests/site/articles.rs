@@ -1,0 +1,251 @@
+use axum::http::StatusCode;
+use newsroom::publishing;
+
+use crate::test_site::{NOW, TestSite};
+
+#[tokio::test]
+async fn an_empty_paper_has_a_front_page() {
+    let site = TestSite::start().await;
+    let page = site.get("/").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.has("Nothing has been published here yet."));
+}
+
+#[tokio::test]
+async fn the_dateline_tells_the_place_and_the_day_there() {
+    let site = TestSite::start().await;
+    assert!(site.get("/").await.has("Sunday, February 5, 2023"));
+    // 04:59 UTC on the 6th is still the 5th in New York.
+    site.clock
+        .set(NOW.shifted(13 * 3_600_000_000 + 59 * 60_000_000));
+    let page = site.get("/").await;
+    assert!(page.has("Sunday, February 5, 2023") && page.has("New York"));
+    site.clock.set(NOW.shifted(14 * 3_600_000_000));
+    assert!(site.get("/").await.has("Monday, February 6, 2023"));
+}
+
+#[tokio::test]
+async fn a_reader_can_open_a_published_article() {
+    let site = TestSite::start().await;
+    let article = site
+        .article("harbour-bridge")
+        .headline("Bridge & \"tower\" <open>")
+        .standfirst("At last.");
+    article
+        .body("First.\n\nSecond.")
+        .by(&["Ada Low", "Bo High"])
+        .topic("Bridges")
+        .save()
+        .await;
+    let page = site.get("/world/harbour-bridge").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.has("<h1 class=\"article__headline\">Bridge &amp; \"tower\" &lt;open&gt;</h1>"),
+        "{}",
+        page.body
+    );
+    assert!(page.has("At last.") && page.has("<p>Second.</p>"));
+    assert!(page.has("href=\"/author/ada-low\"") && page.has("href=\"/topic/bridges\""));
+    assert!(
+        page.has("datetime=\"2023-02-05T08:00:00-05:00\""),
+        "{}",
+        page.body
+    );
+    assert!(
+        page.has("<link href=\"https://paper.example/world/harbour-bridge\" rel=\"canonical\">")
+    );
+}
+
+#[tokio::test]
+async fn a_reader_cannot_open_a_draft_or_a_scheduled_article() {
+    let site = TestSite::start().await;
+    site.article("unfinished").draft().save().await;
+    site.article("tomorrow").hours_ago(-24).save().await;
+    for address in ["/world/unfinished", "/world/tomorrow"] {
+        assert_eq!(
+            site.get(address).await.status,
+            StatusCode::NOT_FOUND,
+            "{address}"
+        );
+    }
+    assert!(!site.get("/").await.has("Headline of"));
+}
+
+#[tokio::test]
+async fn a_scheduled_article_comes_out_when_its_time_has_come() {
+    let site = TestSite::start().await;
+    site.article("tomorrow").hours_ago(-24).save().await;
+    site.clock.set(NOW.shifted(25 * 3_600_000_000));
+    publishing::publish_due(&site.store, &site.clock)
+        .await
+        .unwrap();
+    assert_eq!(site.get("/world/tomorrow").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_withdrawn_article_is_gone_and_says_why() {
+    let site = TestSite::start().await;
+    site.article("wrong").save().await;
+    let reason = "The figures were from another year.".parse().unwrap();
+    publishing::withdraw(&site.store, &site.clock, &"wrong".parse().unwrap(), reason)
+        .await
+        .unwrap();
+    let page = site.get("/world/wrong").await;
+    assert_eq!(page.status, StatusCode::GONE);
+    assert!(page.has("The figures were from another year."));
+    assert!(!site.get("/").await.has("Headline of wrong"));
+}
+
+#[tokio::test]
+async fn an_article_asked_for_in_another_section_is_found_at_its_own() {
+    let site = TestSite::start().await;
+    site.article("harbour-bridge").save().await;
+    let page = site.get("/sport/harbour-bridge?from=letter").await;
+    assert_eq!(page.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(page.header("location"), "/world/harbour-bridge?from=letter");
+}
+
+#[tokio::test]
+async fn an_updated_article_says_when() {
+    let site = TestSite::start().await;
+    site.article("story").save().await;
+    assert!(!site.get("/world/story").await.has("Updated"));
+    site.article("story").body("Now with more.").save().await;
+    let page = site.get("/world/story").await;
+    assert!(page.has("Now with more.") && page.has("Updated"));
+}
+
+#[tokio::test]
+async fn latest_posts_lists_the_newest_first_on_every_page() {
+    let site = TestSite::start().await;
+    site.article("older").hours_ago(5).save().await;
+    site.article("newer").hours_ago(1).save().await;
+    for address in [
+        "/",
+        "/world",
+        "/world/older",
+        "/stay-in-touch",
+        "/nothing/here",
+    ] {
+        let page = site.get(address).await;
+        let side = page.body.split_once("<aside").unwrap().1;
+        let (newer, older) = (
+            side.find("Headline of newer").unwrap(),
+            side.find("Headline of older").unwrap(),
+        );
+        assert!(newer < older, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn dont_miss_shows_the_editors_picks_and_nothing_else() {
+    let site = TestSite::start().await;
+    site.article("plain").save().await;
+    assert!(!site.get("/").await.has("Don't Miss"));
+    site.article("picked").picked().save().await;
+    let page = site.get("/").await;
+    let picks = page
+        .body
+        .split_once("Don't Miss")
+        .unwrap()
+        .1
+        .split_once("</section>")
+        .unwrap()
+        .0;
+    assert!(picks.contains("Headline of picked") && !picks.contains("Headline of plain"));
+}
+
+#[tokio::test]
+async fn text_that_runs_right_to_left_is_marked() {
+    let site = TestSite::start().await;
+    site.article("arabic")
+        .headline("قافلة الملح")
+        .language("ar")
+        .save()
+        .await;
+    assert!(
+        site.get("/world/arabic")
+            .await
+            .has("<article lang=\"ar\" dir=\"rtl\" class=\"article\">")
+    );
+}
+
+#[tokio::test]
+async fn older_stories_continue_where_the_list_ended() {
+    let site = TestSite::start().await;
+    for hour in 1..=45 {
+        site.article(&format!("story-{hour}"))
+            .hours_ago(hour)
+            .save()
+            .await;
+    }
+    let mut address = "/world".to_owned();
+    let mut seen = Vec::new();
+    loop {
+        let page = site.get(&address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        let main = page
+            .body
+            .split_once("<main")
+            .unwrap()
+            .1
+            .split_once("</main>")
+            .unwrap()
+            .0;
+        seen.extend(
+            main.split("Headline of ")
+                .skip(1)
+                .map(|rest| rest.split('<').next().unwrap().to_owned()),
+        );
+        let Some((_, rest)) = main.split_once("<a href=\"/world?after=") else {
+            break;
+        };
+        address = format!("/world?after={}", rest.split('"').next().unwrap());
+    }
+    let expected: Vec<_> = (1..=45).map(|hour| format!("story-{hour}")).collect();
+    assert_eq!(seen, expected);
+}
+
+#[tokio::test]
+async fn a_page_that_never_was_is_not_found_and_looks_like_the_paper() {
+    let site = TestSite::start().await;
+    site.article("story").save().await;
+    for address in [
+        "/nothing",
+        "/world/nothing",
+        "/topic/nothing",
+        "/author/nothing",
+        "/a/b/c/d",
+        "/World",
+        "/world/..%2f..%2fetc",
+        "/%00",
+        "/world?after=nonsense",
+        "/%F0%9F%92%A9",
+    ] {
+        let page = site.get(address).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+        assert!(
+            page.has("We could not find that page") && page.has("The Test"),
+            "{address}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_page_has_one_address() {
+    let site = TestSite::start().await;
+    site.article("story").save().await;
+    let slashed = site.get("/world/story/?a=b").await;
+    assert_eq!(slashed.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(slashed.header("location"), "/world/story?a=b");
+    for address in [
+        "/x/../world",
+        "/./world",
+        "//world",
+        "//example.org/",
+        "/world//story",
+    ] {
+        let page = site.get(address).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+    }
+}

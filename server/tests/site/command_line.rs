@@ -1,0 +1,261 @@
+//! The program as it is typed, in a folder of its own.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+struct Shell {
+    folder: TempDir,
+}
+
+impl Shell {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command
+            .args(arguments)
+            .current_dir(self.path())
+            .env_clear()
+            .env("RUST_LOG", "warn");
+        command
+    }
+
+    fn type_in(&self, arguments: &[&str]) -> Said {
+        Said::from(self.command(arguments).output().unwrap())
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+struct Said {
+    ok: bool,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Said {
+    fn from(output: Output) -> Self {
+        Self {
+            ok: output.status.success(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+fn story(title: &str) -> String {
+    format!("---\ntitle: {title}\nsection: World\n---\n\nA story.\n")
+}
+
+#[test]
+fn a_folder_of_files_becomes_a_paper_and_importing_it_again_changes_nothing() {
+    let shell = Shell::new();
+    shell.write("in/one.md", &story("One"));
+    shell.write("in/deeper/two.md", &story("Two"));
+    let first = shell.type_in(&["import", "in"]);
+    assert!(
+        first.ok && first.out.contains("2 added"),
+        "{}{}",
+        first.out,
+        first.err
+    );
+    let again = shell.type_in(&["import", "in"]);
+    assert!(
+        again.ok && again.out.contains("0 added, 0 updated") && again.out.contains("2 unchanged"),
+        "{}",
+        again.out
+    );
+    let list = shell.type_in(&["list"]);
+    assert!(
+        list.out.contains("world/one") && list.out.contains("world/two"),
+        "{}",
+        list.out
+    );
+}
+
+#[test]
+fn a_broken_file_is_named_with_its_line_and_the_others_are_imported() {
+    let shell = Shell::new();
+    shell.write("in/good.md", &story("Good"));
+    shell.write(
+        "in/bad.md",
+        "---\ntitle: Bad\nsection: World\ndate: yesterday\n---\nText.\n",
+    );
+    let said = shell.type_in(&["import", "in"]);
+    assert!(!said.ok);
+    assert!(said.err.contains("in/bad.md:4: "), "{}", said.err);
+    assert!(said.out.contains("1 added"), "{}", said.out);
+}
+
+#[test]
+fn an_article_is_published_and_withdrawn_by_its_slug() {
+    let shell = Shell::new();
+    shell.write(
+        "draft.md",
+        "---\ntitle: Draft\nsection: World\ndraft: true\n---\nText.\n",
+    );
+    assert!(shell.type_in(&["import", "draft.md"]).ok);
+    assert!(shell.type_in(&["list"]).out.starts_with("draft"));
+    assert!(shell.type_in(&["publish", "draft"]).ok);
+    assert!(shell.type_in(&["list"]).out.starts_with("published"));
+    assert!(
+        shell
+            .type_in(&["withdraw", "draft", "--reason", "Wrong."])
+            .ok
+    );
+    assert!(shell.type_in(&["list"]).out.starts_with("withdrawn"));
+    let twice = shell.type_in(&["withdraw", "draft", "--reason", "Wrong."]);
+    assert!(
+        !twice.ok && twice.err.contains("not published"),
+        "{}",
+        twice.err
+    );
+    let unknown = shell.type_in(&["publish", "nothing"]);
+    assert!(
+        !unknown.ok && unknown.err.contains("nothing"),
+        "{}",
+        unknown.err
+    );
+}
+
+#[test]
+fn check_reports_the_stores_health() {
+    let shell = Shell::new();
+    shell.write("one.md", &story("One"));
+    shell.type_in(&["import", "one.md"]);
+    let said = shell.type_in(&["check"]);
+    assert!(
+        said.ok && said.out.contains("sound") && said.out.contains("1 (1 published)"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn a_database_that_is_none_is_one_sentence_and_is_left_alone() {
+    let shell = Shell::new();
+    shell.write(
+        "data/dateline.sqlite",
+        &"this is not a database ".repeat(100),
+    );
+    let before = fs::read(shell.path().join("data/dateline.sqlite")).unwrap();
+    let said = shell.type_in(&["check"]);
+    assert!(!said.ok && said.err.lines().count() == 1, "{}", said.err);
+    assert_eq!(
+        fs::read(shell.path().join("data/dateline.sqlite")).unwrap(),
+        before
+    );
+}
+
+#[test]
+fn a_port_in_use_is_one_sentence_and_nothing_is_made() {
+    let shell = Shell::new();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let said = Said::from(
+        shell
+            .command(&["serve"])
+            .env("LEPTOS_SITE_ADDR", &address)
+            .output()
+            .unwrap(),
+    );
+    assert!(
+        !said.ok && said.err.contains(&address) && said.err.lines().count() == 1,
+        "{}",
+        said.err
+    );
+    assert!(!shell.path().join("data").exists());
+}
+
+#[test]
+fn a_wrong_setting_stops_the_program_before_it_does_anything() {
+    let shell = Shell::new();
+    let said = Said::from(
+        shell
+            .command(&["check"])
+            .env("DATELINE_TIME_ZONE", "Moon")
+            .output()
+            .unwrap(),
+    );
+    assert!(
+        !said.ok && said.err.contains("DATELINE_TIME_ZONE") && said.err.contains("Moon"),
+        "{}",
+        said.err
+    );
+    assert!(!shell.path().join("data").exists());
+}
+
+#[test]
+fn help_says_what_every_command_and_setting_is_for() {
+    let shell = Shell::new();
+    let help = shell.type_in(&["--help"]);
+    for word in [
+        "serve",
+        "import",
+        "sample",
+        "publish",
+        "withdraw",
+        "list",
+        "check",
+        "DATELINE_DATA_DIR",
+    ] {
+        assert!(help.out.contains(word), "{word}");
+    }
+    assert!(
+        shell
+            .type_in(&["import", "--help"])
+            .out
+            .contains("dont_miss: true")
+    );
+}
+
+#[test]
+fn the_server_finishes_what_it_is_answering_when_it_is_told_to_stop() {
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::net::TcpStream;
+    use std::process::Stdio;
+
+    let shell = Shell::new();
+    let mut server = shell
+        .command(&["serve"])
+        .env("LEPTOS_SITE_ADDR", "127.0.0.1:0")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = BufReader::new(server.stderr.take().unwrap());
+    let mut line = String::new();
+    log.read_line(&mut line).unwrap();
+    let address = line.trim().rsplit_once("http://").unwrap().1.to_owned();
+    let mut reader = TcpStream::connect(&address).unwrap();
+    // A request that has begun: the server is told to stop before its last line is there.
+    reader
+        .write_all(b"GET /healthz HTTP/1.1\r\nhost: paper\r\nconnection: close\r\n")
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    Command::new("kill")
+        .arg(server.id().to_string())
+        .status()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    reader.write_all(b"\r\n").unwrap();
+    let mut answer = String::new();
+    reader.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer:?}");
+    assert!(server.wait().unwrap().success());
+}

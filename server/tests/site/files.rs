@@ -1,0 +1,119 @@
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+
+use crate::test_site::TestSite;
+
+#[tokio::test]
+async fn the_builds_files_are_kept_for_ever_and_change_their_address() {
+    let site = TestSite::start().await;
+    let page = site.get("/").await;
+    let start = page.place("/pkg/");
+    let address = page.body[start..].split('"').next().unwrap();
+    let css = site.get(address).await;
+    assert_eq!(css.status, StatusCode::OK);
+    assert_eq!(css.header("content-type"), "text/css; charset=utf-8");
+    assert!(css.header("cache-control").contains("immutable"));
+    let other_build = address.replace(&address[5..21], "0123456789abcdef");
+    assert_eq!(site.get(&other_build).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_file_that_the_build_compressed_is_sent_so() {
+    let site = TestSite::start().await;
+    let page = site.get("/").await;
+    let address = page.body[page.place("/pkg/")..]
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    let ask = |accept: &str| {
+        Request::get(&address)
+            .header("accept-encoding", accept)
+            .body(Body::empty())
+            .unwrap()
+    };
+    let compressed = site.ask(ask("gzip, br")).await;
+    assert_eq!(
+        (
+            compressed.header("content-encoding"),
+            compressed.body.as_str()
+        ),
+        ("br", "compressed")
+    );
+    assert!(compressed.header("vary").contains("accept-encoding"));
+    assert_eq!(site.ask(ask("br;q=0")).await.header("content-encoding"), "");
+}
+
+#[tokio::test]
+async fn the_start_script_comes_from_the_same_build() {
+    let site = TestSite::start().await;
+    let page = site.get("/").await;
+    let address = page
+        .body
+        .split_once("<script type=\"module\" src=\"")
+        .unwrap()
+        .1
+        .split('"')
+        .next()
+        .unwrap();
+    let script = site.get(address).await;
+    assert_eq!(script.status, StatusCode::OK);
+    assert!(
+        script.has("hydrateIsland") && script.has("navigateToPage"),
+        "Leptos' part is in it"
+    );
+    assert!(
+        script.has(&address.replace("/start.js", "")[1..]),
+        "and loads its own build"
+    );
+}
+
+#[tokio::test]
+async fn no_address_leads_out_of_the_sites_folder() {
+    let site = TestSite::start().await;
+    std::fs::write(site.folder.path().join("outside.svg"), "secret").unwrap();
+    for address in [
+        "/../outside.svg",
+        "/%2e%2e/outside.svg",
+        "/..%2foutside.svg",
+        "/.secret.svg",
+        "//outside.svg",
+        "/pkg/../../outside.svg",
+        "/media/..%2foutside.svg",
+        "/media/..%2f..%2fpaper.sqlite",
+        "/media/.png",
+    ] {
+        let answer = site.get(address).await;
+        assert_ne!(answer.status, StatusCode::OK, "{address}");
+        assert!(
+            !answer.has("secret") && !answer.has("for nobody"),
+            "{address}"
+        );
+    }
+    assert_eq!(site.get("/favicon.svg").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_picture_is_served_by_its_hash_and_can_run_nothing() {
+    let site = TestSite::start().await;
+    std::fs::write(site.folder.path().join("media/0af3.png"), "picture").unwrap();
+    let picture = site.get("/media/0af3.png").await;
+    assert_eq!(
+        (picture.status, picture.header("content-type")),
+        (StatusCode::OK, "image/png")
+    );
+    assert!(
+        picture
+            .header("content-security-policy")
+            .contains("sandbox")
+    );
+    assert!(picture.header("cache-control").contains("immutable"));
+    assert_eq!(
+        site.get("/media/0af3.svg").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        site.get("/media/ffff.png").await.status,
+        StatusCode::NOT_FOUND
+    );
+}

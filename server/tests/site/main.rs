@@ -1,0 +1,10 @@
+//! The whole site, asked through its router without a port.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod articles;
+mod command_line;
+mod files;
+mod protocol;
+mod settings;
+mod sign_up;
+mod test_site;

@@ -1,0 +1,155 @@
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+
+use crate::test_site::TestSite;
+
+#[tokio::test]
+async fn a_page_is_the_same_bytes_for_everybody() {
+    let site = TestSite::start().await;
+    site.article("story").save().await;
+    for address in ["/", "/world", "/world/story", "/stay-in-touch"] {
+        let one = site.get(address).await;
+        let in_place = Request::get(address)
+            .header("islands-router", "true")
+            .header("cookie", "a=b");
+        let other = site.ask(in_place.body(Body::empty()).unwrap()).await;
+        assert_eq!(one.body, other.body, "{address}");
+        assert!(!one.has("nonce"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_has_not_changed_is_not_sent_again() {
+    let site = TestSite::start().await;
+    site.article("story").save().await;
+    let page = site.get("/world/story").await;
+    let again = |tag: &str| {
+        Request::get("/world/story")
+            .header("if-none-match", tag)
+            .body(Body::empty())
+            .unwrap()
+    };
+    let unchanged = site.ask(again(page.header("etag"))).await;
+    assert_eq!(
+        (unchanged.status, unchanged.body.len()),
+        (StatusCode::NOT_MODIFIED, 0)
+    );
+    assert_eq!(unchanged.header("etag"), page.header("etag"));
+    site.article("story").body("Changed.").save().await;
+    assert_eq!(
+        site.ask(again(page.header("etag"))).await.status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn pages_are_compressed_for_those_who_can_read_it() {
+    let site = TestSite::start().await;
+    for encoding in ["br", "gzip", "zstd"] {
+        let request = Request::get("/")
+            .header("accept-encoding", encoding)
+            .body(Body::empty())
+            .unwrap();
+        assert_eq!(site.ask(request).await.header("content-encoding"), encoding);
+    }
+    assert_eq!(site.get("/").await.header("content-encoding"), "");
+}
+
+#[tokio::test]
+async fn a_page_may_run_only_scripts_of_the_paper() {
+    let site = TestSite::start().await;
+    for address in ["/", "/nothing", "/stay-in-touch"] {
+        let page = site.get(address).await;
+        let policy = page.header("content-security-policy");
+        assert!(
+            policy.contains("default-src 'none'")
+                && policy.contains("script-src 'self' 'wasm-unsafe-eval';"),
+            "{policy}"
+        );
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
+        assert!(
+            !page.has(" style=\"") && !page.has(" onclick="),
+            "{address}"
+        );
+        assert_eq!(page.header("x-content-type-options"), "nosniff");
+        assert_eq!(
+            page.header("referrer-policy"),
+            "strict-origin-when-cross-origin"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_method_that_an_address_does_not_know_is_refused() {
+    let site = TestSite::start().await;
+    for address in ["/", "/world", "/world/story", "/topic/x", "/healthz"] {
+        let answer = site.method(Method::DELETE, address).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{address}");
+        assert!(answer.header("allow").contains("GET"), "{address}");
+    }
+    assert!(
+        site.method(Method::PUT, "/stay-in-touch")
+            .await
+            .header("allow")
+            .contains("POST")
+    );
+}
+
+#[tokio::test]
+async fn head_is_answered_like_get_without_a_body() {
+    let site = TestSite::start().await;
+    let head = site.method(Method::HEAD, "/").await;
+    assert_eq!((head.status, head.body.len()), (StatusCode::OK, 0));
+    assert_eq!(head.header("etag"), site.get("/").await.header("etag"));
+}
+
+#[tokio::test]
+async fn every_answer_has_the_number_of_its_request() {
+    let site = TestSite::start().await;
+    assert!(!site.get("/").await.header("x-request-id").is_empty());
+    let request = Request::get("/")
+        .header("x-request-id", "from-the-proxy")
+        .body(Body::empty())
+        .unwrap();
+    assert_eq!(
+        site.ask(request).await.header("x-request-id"),
+        "from-the-proxy"
+    );
+}
+
+#[tokio::test]
+async fn health_follows_the_store() {
+    let site = TestSite::start().await;
+    assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
+    site.store.close().await;
+    assert_eq!(
+        site.get("/healthz").await.status,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
+}
+
+#[tokio::test]
+async fn a_broken_store_gives_a_500_that_looks_like_the_paper_and_tells_nothing() {
+    let site = TestSite::start().await;
+    site.store.close().await;
+    let page = site.get("/").await;
+    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(page.has("Something broke on our side") && page.has("The Test"));
+    assert!(!page.body.to_lowercase().contains("sql") && !page.body.contains("pool"));
+}
+
+#[tokio::test]
+async fn metrics_count_answers() {
+    let site = TestSite::start().await;
+    site.get("/").await;
+    site.get("/nothing").await;
+    let text = site.get("/metrics").await.body;
+    assert!(
+        text.contains("dateline_requests_total{status=\"2xx\"} 1"),
+        "{text}"
+    );
+    assert!(
+        text.contains("dateline_requests_total{status=\"4xx\"} 1"),
+        "{text}"
+    );
+}

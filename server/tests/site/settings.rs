@@ -1,0 +1,86 @@
+use server::settings::{LogFormat, Settings};
+
+fn read(variables: &[(&str, &str)]) -> Result<Settings, String> {
+    let find = |name: &str| {
+        variables
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| (*value).to_owned())
+    };
+    Settings::read(find).map_err(|refused| refused.to_string())
+}
+
+#[test]
+fn everything_has_a_default_that_works() {
+    let settings = read(&[]).unwrap();
+    assert_eq!(settings.name, "Dateline");
+    assert_eq!(settings.address.to_string(), "127.0.0.1:3000");
+    assert_eq!(settings.url, "http://127.0.0.1:3000");
+    assert_eq!(
+        settings.database.path().to_str().unwrap(),
+        "data/dateline.sqlite"
+    );
+    assert_eq!((settings.place, settings.log), (None, LogFormat::Text));
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
+    for (name, value, wanted) in [
+        ("LEPTOS_SITE_ADDR", "localhost", "127.0.0.1:3000"),
+        ("DATELINE_TIME_ZONE", "New York", "Europe/Lisbon"),
+        ("DATELINE_LANGUAGE", "english", "pt-BR"),
+        ("DATELINE_URL", "paper.example", "https://"),
+        ("DATABASE_URL", "mysql://x", "sqlite:"),
+        ("DATELINE_LOG", "xml", "json"),
+        ("DATELINE_NAME", " ", "1 to 80"),
+    ] {
+        let refused = read(&[(name, value)]).unwrap_err();
+        assert!(
+            refused.contains(name) && refused.contains(value) && refused.contains(wanted),
+            "{refused}"
+        );
+    }
+}
+
+#[test]
+fn a_password_is_never_shown() {
+    let refused = read(&[("DATELINE_SMTP_URL", "imap://user:hunter2@host")]).unwrap_err();
+    assert!(
+        refused.contains("DATELINE_SMTP_URL") && !refused.contains("hunter2"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn the_environment_goes_before_the_file_and_a_wrong_key_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.toml");
+    let path = file.to_str().unwrap();
+    std::fs::write(
+        &file,
+        "[paper]\nname = \"From the file\"\nplace = \"Lisbon\"\n",
+    )
+    .unwrap();
+    let settings = read(&[("DATELINE_CONFIG", path), ("DATELINE_PLACE", "Porto")]).unwrap();
+    assert_eq!(
+        (settings.name.as_str(), settings.place.as_deref()),
+        ("From the file", Some("Porto"))
+    );
+    std::fs::write(&file, "[paper]\nnmae = \"Typo\"\n").unwrap();
+    let refused = read(&[("DATELINE_CONFIG", path)]).unwrap_err();
+    assert!(
+        refused.contains("nmae") && refused.contains(path),
+        "{refused}"
+    );
+    std::fs::write(&file, "[paper]\ntime_zone = \"Mars/Olympus\"\n").unwrap();
+    let refused = read(&[("DATELINE_CONFIG", path)]).unwrap_err();
+    assert!(
+        refused.contains("paper.time_zone") && refused.contains("Mars/Olympus"),
+        "{refused}"
+    );
+    assert!(
+        read(&[("DATELINE_CONFIG", "/no/such/file.toml")])
+            .unwrap_err()
+            .contains("/no/such/file.toml")
+    );
+}
