@@ -8,7 +8,7 @@ for (const kind of allPages) {
     expect(first.status()).toBe(kind.status);
     expect(first.headers()["content-type"]).toBe("text/html; charset=utf-8");
     expect(first.headers()).not.toHaveProperty("set-cookie");
-    const readers = [
+    const readers: Record<string, string>[] = [
       {},
       { "Islands-Router": "true" },
       { Cookie: "reader=1", "Accept-Language": "ja", "User-Agent": "another" },

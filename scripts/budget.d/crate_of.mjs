@@ -14,6 +14,7 @@ export function crateOf(symbol) {
   if (symbol.includes("::")) return crateOfPath(symbol) ?? NO_CRATE;
   if (/^mem(cpy|move|set|cmp)$|^__(u?div|u?mod|mul)[dt]i\d$/.test(symbol)) return "compiler_builtins";
   if (/^__wbindgen_|^__wbg_/.test(symbol)) return "wasm_bindgen";
+  if (/^__(rust|rdl|rg)_|^rust_/.test(symbol)) return "std";
   return NO_CRATE;
 }
 
@@ -64,26 +65,30 @@ function crateOfImpl(ofType, ofTrait) {
 
 /** None for what no crate defines: `u32`, `T`, `()`, functions. */
 function crateOfType(type) {
-  const bare = type.replace(/^(&|\*const |\*mut |mut |dyn |'[a-z_]+ |\[)+/, "");
+  const bare = type.replace(/^(&|\*const |\*mut |mut |dyn |\(dyn |'[a-z_]+ |\[)+/, "");
   return crateOfPath(bare);
 }
 
-/** Where the bracket that opens the text closes. The arrow of a function type is none. */
+/** Where the bracket that opens the text closes. */
 function closing(text) {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === "<") depth += 1;
-    else if (text[at] === ">" && text[at - 1] !== "-" && (depth -= 1) === 0) return at;
-  }
-  return text.length;
+  const end = depths(text).indexOf(0);
+  return end < 0 ? text.length : end;
 }
 
 function splitAtAs(text) {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === "<") depth += 1;
-    else if (text[at] === ">" && text[at - 1] !== "-") depth -= 1;
-    else if (depth === 0 && text.startsWith(" as ", at)) return [text.slice(0, at), text.slice(at + 4)];
+  const depth = depths(text);
+  for (let at = text.indexOf(" as "); at >= 0; at = text.indexOf(" as ", at + 1)) {
+    if (depth[at] === 0) return [text.slice(0, at), text.slice(at + " as ".length)];
   }
   return [text];
+}
+
+/** How many brackets are open after each sign. The arrow of a function type, in older symbols `.>`, closes none. */
+function depths(text) {
+  let open = 0;
+  return Array.from({ length: text.length }, (_, at) => {
+    if (text[at] === "<") open += 1;
+    else if (text[at] === ">" && !"-.".includes(text[at - 1])) open -= 1;
+    return open;
+  });
 }

@@ -203,12 +203,10 @@ class MangledName {
     return digits === "" ? 0 : [...digits].reduce((sum, digit) => sum * 62 + order.indexOf(digit), 0) + 1;
   }
 
-  /** Only what stands before can be meant, so that following references comes to an end. */
+  /** What is meant ends before the reference. Reading no further, following references comes to an end. */
   reference() {
-    const here = this.at - 1;
-    const target = this.base62();
-    if (target >= here) throw new Unreadable();
-    return new MangledName(this.text, target);
+    const before = this.text.slice(0, this.at - 1);
+    return new MangledName(before, this.base62());
   }
 
   untilE(skip) {

@@ -249,3 +249,15 @@ async fn a_page_has_one_address() {
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
     }
 }
+
+#[tokio::test]
+async fn an_address_cannot_write_into_the_page() {
+    let site = TestSite::start().await;
+    for address in [
+        "/--%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "/world?after=%22%3E%3Cscript%3Ealert(1)",
+    ] {
+        let page = site.get(address).await;
+        assert!(!page.has("<script>alert"), "{address}");
+    }
+}

@@ -1,0 +1,93 @@
+// The measurement as a whole: one paper, one server, one load after the other.
+
+import fs from "node:fs";
+import { parseArgs } from "node:util";
+import { weighAt } from "../budget.d/budget.mjs";
+import { ARTICLE, fill } from "../budget.d/fifteen_paragraphs.mjs";
+import { Paper, Problem, orExplain, start } from "../budget.d/program.mjs";
+import { fetchAsSent, sums } from "../budget.d/transfer.mjs";
+import { firstAnswers, median } from "./first_answer.mjs";
+import { load } from "./load.mjs";
+import { machine, memory } from "./process.mjs";
+import { judge, print } from "./report.mjs";
+
+export function run(args) {
+  return orExplain("bench", async () => {
+    const options = readOptions(args);
+    await needWrk();
+    const paper = new Paper(options.program);
+    try {
+      const figures = await measure(paper, options.seconds);
+      figures.goals = judge(figures);
+      if (options.json) console.log(JSON.stringify(figures, null, 2));
+      else print(figures);
+    } finally {
+      paper.remove();
+    }
+    return 0;
+  });
+}
+
+function readOptions(args) {
+  const options = { json: { type: "boolean" }, seconds: { type: "string", default: "5" }, program: { type: "string" } };
+  let values;
+  try {
+    ({ values } = parseArgs({ args, options }));
+  } catch (error) {
+    throw new Problem(error.message);
+  }
+  if (!/^[1-9]\d{0,3}$/.test(values.seconds)) throw new Problem(`--seconds ${values.seconds}: a whole number from 1 to 9999 is meant`);
+  return { ...values, seconds: Number(values.seconds) };
+}
+
+async function needWrk() {
+  if (!fs.existsSync("/proc/self/stat")) throw new Problem("there is no /proc here, and with it no processor time or memory of a process");
+  const wrk = start("wrk", ["--version"], { stdio: "ignore" });
+  await wrk.ended.catch(() => {
+    throw new Problem("wrk is missing. Run: scripts/set-up bench");
+  });
+}
+
+async function measure(paper, seconds) {
+  const figures = { machine: machine(), settings: { seconds, log: process.env.RUST_LOG ?? "info" } };
+  await fill(paper);
+  say("starting the server seven times");
+  const allMs = await firstAnswers(paper);
+  figures.start = { allMs, medianMs: median(allMs) };
+  const server = await paper.serve();
+  try {
+    const weight = await weighAt(server.origin);
+    figures.page = sums(weight);
+    const before = memory(server.pid).now;
+    figures.loads = [];
+    for (const line of await lines(server.origin, weight)) {
+      say(line.what);
+      figures.loads.push({ ...(await load(server, line, seconds)), uncompressedArticle: line.uncompressedArticle });
+    }
+    figures.memory = { before, ...memory(server.pid) };
+  } finally {
+    await server.stop();
+  }
+  return figures;
+}
+
+/** What is asked for, the baseline last: the smallest answer that goes through the whole server and its store. */
+async function lines(origin, weight) {
+  const tag = (await fetchAsSent(origin + ARTICLE, {})).headers.etag;
+  const style = weight.files.find((file) => file.kind === "css").path;
+  const compressed = (encoding) => ({ headers: { "accept-encoding": encoding }, expect: { encoding } });
+  return [
+    { what: "article", path: ARTICLE, uncompressedArticle: true },
+    { what: "article, gzip", path: ARTICLE, ...compressed("gzip") },
+    { what: "article, brotli", path: ARTICLE, ...compressed("br") },
+    { what: "article, not modified", path: ARTICLE, headers: { "if-none-match": tag }, expect: { status: 304 } },
+    { what: "front page", path: "/" },
+    { what: "style sheet, brotli", path: style, ...compressed("br") },
+    { what: "baseline: /healthz", path: "/healthz" },
+  ];
+}
+
+/** On stderr, so that the figures can be kept in a file. */
+function say(what) {
+  console.error(`  measuring: ${what}`);
+}

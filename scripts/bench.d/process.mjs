@@ -1,0 +1,36 @@
+// What the system knows of a process (proc_pid_stat(5), proc_pid_status(5)) and of the machine.
+
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+
+const TICKS_A_SECOND = () => Number(execFileSync("getconf", ["CLK_TCK"]));
+let ticksASecond;
+
+/** Processor time so far, in the program and in the system for it. Its grain is a tick, mostly 10 ms. */
+export function cpuSeconds(pid) {
+  const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The name, in brackets, may hold anything. After it comes field 3; 14 and 15 are utime and stime.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  ticksASecond ??= TICKS_A_SECOND();
+  return (Number(fields[14 - 3]) + Number(fields[15 - 3])) / ticksASecond;
+}
+
+/** Resident memory in bytes: now, and at its highest. */
+export function memory(pid) {
+  const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
+  const bytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)[1]) * 1024;
+  return { peak: bytes("VmHWM"), now: bytes("VmRSS") };
+}
+
+/** Figures can be compared only on one machine, and while nothing else keeps it busy. */
+export function machine() {
+  const cores = os.cpus();
+  return {
+    model: cores[0]?.model ?? "unknown",
+    cores: cores.length,
+    memoryBytes: os.totalmem(),
+    system: `${os.type()} ${os.release()}`,
+    loadAverage: os.loadavg()[0],
+  };
+}
