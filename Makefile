@@ -74,6 +74,8 @@ lint: ## Check format, lints and scripts
 test-unit: ## Run the tests that need no browser
 	@echo "== Testing without a browser (about 4 minutes the first time)"
 	@$(TOOLCHAIN) cargo test
+	@echo "== Testing what measures the size of a page"
+	@$(TOOLCHAIN) node --test scripts/budget.d/*.test.mjs
 
 .PHONY: test-browser
 test-browser: set-up build ## Run the tests in Chromium, against the built program
@@ -87,6 +89,8 @@ budget: build ## Check what a page makes a reader download
 
 .PHONY: bench
 bench: build ## Measure how fast the built program answers
+	@scripts/set-up bench
+	@echo "== Measuring (about two minutes)"
 	@$(TOOLCHAIN) scripts/bench
 
 .PHONY: format

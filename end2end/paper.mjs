@@ -1,5 +1,5 @@
 // Puts the paper that the tests read online: the sample paper, an old league that makes its section
-// three pages long, and a story that was taken back. All of it in a folder that goes when it ends.
+// three pages long, a story that was taken back, and one that means harm. All of it in a folder that goes when it ends.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,6 +21,25 @@ const settings = {
 /** @param {string[]} command */
 function dateline(...command) {
   execFileSync(program, command, { cwd: folder, env: settings, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+/** A story by somebody who would like to run a script of theirs on the paper's pages. */
+function hostile() {
+  const articles = join(folder, "hostile");
+  mkdirSync(articles);
+  const script = (/** @type {string} */ what) => `</title><script>document.title = "${what}"</script>`;
+  const text = `---
+title: '${script("headline")}'
+section: Sport
+topics: ['${script("topic")}']
+byline: '${script("byline")}'
+date: 1990-01-01T12:00:00Z
+summary: '"> ${script("summary")}'
+---
+${script("body")} <img src=x onerror="document.title = 'picture'"> [a link](javascript:alert(1))
+`;
+  writeFileSync(join(articles, "hostile-headline.md"), text);
+  return articles;
 }
 
 /** Matches of long ago, so that none of them is news. */
@@ -45,7 +64,7 @@ Rovers drew. The goalkeeper caught a cold and nothing else.
 }
 
 dateline("sample");
-dateline("import", oldLeague());
+dateline("import", oldLeague(), hostile());
 dateline("withdraw", "--reason", "The match was never played.", "old-league-match-41");
 
 const server = spawn(program, ["serve"], { cwd: folder, env: settings, stdio: "inherit" });

@@ -1,27 +1,22 @@
 //! The foot of every page.
 
+use domain::Section;
 use leptos::prelude::*;
 
-use crate::failure::or_log;
-use crate::loaded::loaded;
-use crate::paper::Paper;
+use crate::dates::Calendar;
 
 #[component]
-pub(crate) fn Colophon() -> impl IntoView {
-    let paper = expect_context::<Paper>();
-    let name = paper.masthead.name.clone();
-    let year = paper.now().year();
+pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
+    let year = expect_context::<Calendar>().now().year();
     view! {
         <footer class="colophon">
             <div class="colophon__inside">
-            <p class="colophon__name">{name.clone()}</p>
-            <ul class="colophon__links" role="list">
-                <li>
-                    <a href="/">"Front page"</a>
-                </li>
-                {loaded(async move {
-                    let sections = or_log(paper.store.sections().await).unwrap_or_default();
-                    sections
+                <p class="colophon__name">{name.clone()}</p>
+                <ul class="colophon__links" role="list">
+                    <li>
+                        <a href="/">"Front page"</a>
+                    </li>
+                    {sections
                         .into_iter()
                         .map(|section| {
                             view! {
@@ -30,13 +25,12 @@ pub(crate) fn Colophon() -> impl IntoView {
                                 </li>
                             }
                         })
-                        .collect_view()
-                })}
-                <li>
-                    <a href="/stay-in-touch">"Stay in touch"</a>
-                </li>
-            </ul>
-            <p class="colophon__line">{format!("© {year} {name}")}</p>
+                        .collect_view()}
+                    <li>
+                        <a href="/stay-in-touch">"Stay in touch"</a>
+                    </li>
+                </ul>
+                <p class="colophon__line">{format!("© {year} {name}")}</p>
             </div>
         </footer>
     }

@@ -2,20 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::dates::day;
-use crate::paper::Paper;
+use crate::dates::{Calendar, day};
 
 #[component]
-pub(crate) fn DatelineStrip() -> impl IntoView {
-    let paper = expect_context::<Paper>();
-    let today = paper.now();
-    let place = paper.masthead.place.clone().map(|place| {
-        view! { <li class="dateline-strip__item">{place}</li> }
-    });
+pub(crate) fn DatelineStrip(place: Option<String>) -> impl IntoView {
+    let today = expect_context::<Calendar>().now();
     view! {
         <div class="dateline-strip">
             <ul class="dateline-strip__list" role="list">
-                {place}
+                {place.map(|place| view! { <li class="dateline-strip__item">{place}</li> })}
                 <li class="dateline-strip__item">
                     <time datetime=today.date().to_string()>{day(&today)}</time>
                 </li>

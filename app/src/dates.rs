@@ -1,11 +1,40 @@
 //! Dates as readers see them, in the paper's time zone.
 
+use std::sync::Arc;
+
 use domain::Moment;
-use jiff::ZonedDateTime;
 use jiff::fmt::strtime;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
 use leptos::prelude::*;
 
 use crate::paper::Paper;
+
+/// The paper's time zone and what time it is there, for one page.
+#[derive(Debug, Clone)]
+pub(crate) struct Calendar(Arc<(TimeZone, ZonedDateTime)>);
+
+impl Calendar {
+    pub(crate) fn of(paper: &Paper) -> Self {
+        let zone = paper.masthead.time_zone.clone();
+        let now = local(&zone, paper.clock.now());
+        Self(Arc::new((zone, now)))
+    }
+
+    pub(crate) fn now(&self) -> ZonedDateTime {
+        self.0.1.clone()
+    }
+}
+
+fn local(zone: &TimeZone, moment: Moment) -> ZonedDateTime {
+    Timestamp::from_microsecond(moment.micros())
+        .unwrap_or(if moment.micros() < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        })
+        .to_zoned_datetime(zone.clone())
+}
 
 /// How much of a time is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,14 +52,15 @@ pub(crate) fn Time(
     precision: Precision,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
-    let paper = expect_context::<Paper>();
-    let local = paper.local(moment);
+    let calendar = expect_context::<Calendar>();
+    let (zone, now) = &*calendar.0;
+    let at = local(zone, moment);
     let text = match precision {
-        Precision::Brief => brief(&local, &paper.now()),
-        Precision::Full => format("%B %-d, %Y, %H:%M", &local),
+        Precision::Brief => brief(&at, now),
+        Precision::Full => format("%B %-d, %Y, %H:%M", &at),
     };
     let class = (!class.is_empty()).then_some(class);
-    view! { <time class=class datetime=machine_readable(&local)>{text}</time> }
+    view! { <time class=class datetime=machine_readable(&at)>{text}</time> }
 }
 
 /// "Sunday, February 5, 2023".
@@ -39,7 +69,7 @@ pub(crate) fn day(local: &ZonedDateTime) -> String {
 }
 
 /// With seconds and the offset from UTC, but without the zone's name, which HTML does not know.
-pub(crate) fn machine_readable(local: &ZonedDateTime) -> String {
+fn machine_readable(local: &ZonedDateTime) -> String {
     format("%Y-%m-%dT%H:%M:%S%:z", local)
 }
 

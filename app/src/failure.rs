@@ -5,24 +5,25 @@ use leptos::prelude::*;
 use newsroom::store::StoreError;
 
 use crate::head::Head;
-use crate::outcome::{self, Outcome};
 
-/// What kept a page from being shown.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// There is no such page.
+/// What keeps a page from being shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// There is no such page: 404.
     NotFound,
-    /// The article was taken back.
+    /// The article was taken back: 410.
     Gone(Withdrawal),
-    /// It lives elsewhere.
+    /// It lives at another address, for good: 308.
     Moved(String),
-    /// The store failed. Its detail is for the log, never for the page.
-    Store(StoreError),
+    /// Something broke on our side: 500.
+    Broken,
 }
 
 impl From<StoreError> for Failure {
+    /// The one place where the store's words are dropped, and so the one that logs them.
     fn from(error: StoreError) -> Self {
-        Self::Store(error)
+        tracing::error!(%error, "a page could not be shown");
+        Self::Broken
     }
 }
 
@@ -33,64 +34,56 @@ pub(crate) fn or_log<T>(found: Result<T, StoreError>) -> Option<T> {
         .ok()
 }
 
-impl IntoRender for Failure {
-    type Output = AnyView;
+impl Failure {
+    pub(crate) fn head(&self) -> Head {
+        Head {
+            title: Some(self.headline().to_owned()),
+            description: self.text(),
+            path: None,
+            is_article: false,
+            picture: None,
+        }
+    }
 
-    fn into_render(self) -> AnyView {
+    fn code(&self) -> u16 {
         match self {
-            Self::NotFound => view! { <NotFound /> }.into_any(),
-            Self::Gone(reason) => {
-                outcome::report(Outcome::Gone);
-                view! { <Notice code=410 headline="This story was withdrawn" text=reason.to_string() /> }.into_any()
+            Self::NotFound => 404,
+            Self::Gone(_) => 410,
+            Self::Moved(_) => 308,
+            Self::Broken => 500,
+        }
+    }
+
+    fn headline(&self) -> &'static str {
+        match self {
+            Self::NotFound => "We could not find that page",
+            Self::Gone(_) => "This story was withdrawn",
+            Self::Moved(_) => "This page has moved",
+            Self::Broken => "Something broke on our side",
+        }
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::NotFound => {
+                "It may have moved, or the address may have lost a letter on the way. \
+                The stories beside this one are all where they should be."
+                    .to_owned()
             }
-            Self::Moved(path) => {
-                let link = path.clone();
-                outcome::report(Outcome::Moved(path));
-                view! {
-                    <p>
-                        <a href=link>"This page has moved."</a>
-                    </p>
-                }
-                .into_any()
-            }
-            Self::Store(error) => {
-                tracing::error!(%error, "a page could not be shown");
-                view! { <Broken /> }.into_any()
-            }
+            Self::Gone(reason) => reason.to_string(),
+            Self::Moved(path) => format!("It is at {path} now."),
+            Self::Broken => "Please try again in a minute.".to_owned(),
         }
     }
 }
 
-/// 404.
 #[component]
-pub(crate) fn NotFound() -> impl IntoView {
-    outcome::report(Outcome::NotFound);
+pub(crate) fn FailureView(failure: Failure) -> impl IntoView {
     view! {
-        <Notice
-            code=404
-            headline="We could not find that page"
-            text="It may have moved, or the address may have lost a letter on the way. The stories beside this one are all where they should be."
-        />
-    }
-}
-
-/// 500.
-#[component]
-fn Broken() -> impl IntoView {
-    outcome::report(Outcome::Broken);
-    view! { <Notice code=500 headline="Something broke on our side" text="Please try again in a minute." /> }
-}
-
-#[component]
-fn Notice(code: u16, headline: &'static str, #[prop(into)] text: String) -> impl IntoView {
-    view! {
-        <Head title=headline description=text.clone() path="" />
         <div class="failure">
-            <p class="failure__code">{format!("Error {code}")}</p>
-            <h1 class="failure__headline">
-                {headline}
-            </h1>
-            <p class="failure__text">{text}</p>
+            <p class="failure__code">{format!("Error {}", failure.code())}</p>
+            <h1 class="failure__headline">{failure.headline()}</h1>
+            <p class="failure__text">{failure.text()}</p>
             <ul class="failure__ways" role="list">
                 <li>
                     <a href="/">"Today’s front page"</a>

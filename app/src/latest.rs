@@ -2,31 +2,19 @@
 
 use domain::Summary;
 use leptos::prelude::*;
-use newsroom::store::{Cursor, Listing};
 
 use crate::article::language_and_direction;
 use crate::dates::{Precision, Time};
-use crate::failure::or_log;
-use crate::loaded::loaded;
-use crate::paper::Paper;
-
-/// Enough to fill the side of an article, few enough to read.
-const SHOWN: u32 = 10;
 
 #[component]
-pub(crate) fn Latest() -> impl IntoView {
-    let paper = expect_context::<Paper>();
+pub(crate) fn Latest(articles: Vec<Summary>) -> impl IntoView {
     view! {
         <section class="latest" aria-labelledby="latest-name">
             <h2 class="page__heading" id="latest-name">
                 "Latest Posts"
             </h2>
             <ol class="latest__list" role="list">
-                {loaded(async move {
-                    let newest = paper.store.list(Listing::Everything, Cursor::START, SHOWN).await;
-                    let articles = or_log(newest).map(|page| page.articles).unwrap_or_default();
-                    articles.into_iter().map(|summary| view! { <Item summary /> }).collect_view()
-                })}
+                {articles.into_iter().map(|summary| view! { <Item summary /> }).collect_view()}
             </ol>
         </section>
     }

@@ -1,11 +1,14 @@
 //! The pages of the paper, and the few pieces of them that come alive in the browser.
 //!
-//! Pages are rendered on the server only (feature `ssr`) and never reach the browser as code. What
-//! needs the browser is an island, in a file whose name ends in `_island.rs`; those files, listed,
-//! are what readers download (feature `hydrate`).
+//! What a page shows is loaded first ([`Page`], [`Surroundings`]) and then rendered in one go
+//! ([`render`]); that code stays on the server (feature `ssr`). What needs the browser is an island,
+//! in a file whose name ends in `_island.rs`; those files, listed, are what readers download
+//! (feature `hydrate`).
 
 pub mod stay_in_touch;
 
+#[cfg(feature = "ssr")]
+mod address;
 #[cfg(feature = "ssr")]
 mod article;
 #[cfg(feature = "ssr")]
@@ -27,21 +30,25 @@ mod latest;
 #[cfg(feature = "ssr")]
 mod listing;
 #[cfg(feature = "ssr")]
-mod loaded;
-#[cfg(feature = "ssr")]
 mod masthead;
 #[cfg(feature = "ssr")]
 pub mod navigation;
 #[cfg(feature = "ssr")]
-pub mod outcome;
+mod page;
 #[cfg(feature = "ssr")]
 pub mod paper;
 #[cfg(feature = "ssr")]
-mod routes;
-#[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+mod surroundings;
 
 #[cfg(feature = "ssr")]
-pub use routes::Pages;
+pub use address::Address;
 #[cfg(feature = "ssr")]
-pub use shell::Shell;
+pub use failure::Failure;
+#[cfg(feature = "ssr")]
+pub use page::Page;
+#[cfg(feature = "ssr")]
+pub use shell::render;
+#[cfg(feature = "ssr")]
+pub use surroundings::Surroundings;

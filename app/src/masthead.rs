@@ -1,34 +1,34 @@
 //! The paper's name and its sections, above every page.
 
+use std::sync::Arc;
+
 use domain::Section;
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 
-use crate::failure::or_log;
-use crate::loaded::loaded;
-use crate::paper::Paper;
+use crate::paper;
 
 #[component]
-pub(crate) fn Masthead() -> impl IntoView {
-    let paper = expect_context::<Paper>();
-    let masthead = paper.masthead.clone();
-    let motto = masthead
-        .motto
-        .clone()
-        .map(|motto| view! { <p class="masthead__motto">{motto}</p> });
+pub(crate) fn Masthead(
+    masthead: Arc<paper::Masthead>,
+    sections: Vec<Section>,
+    path: String,
+) -> impl IntoView {
     view! {
         <div class="masthead__plate">
             <p class="masthead__name">
                 <a href="/">{masthead.name.clone()}</a>
             </p>
-            {motto}
+            {masthead.motto.clone().map(|motto| view! { <p class="masthead__motto">{motto}</p> })}
         </div>
         <nav class="sections" aria-label="Sections">
             <ul class="sections__list" role="list">
-                {loaded(async move {
-                    let sections = or_log(paper.store.sections().await).unwrap_or_default();
-                    sections.into_iter().map(|section| view! { <SectionLink section /> }).collect_view()
-                })}
+                {sections
+                    .into_iter()
+                    .map(|section| {
+                        let is_current = section.path() == path;
+                        view! { <SectionLink section is_current /> }
+                    })
+                    .collect_view()}
             </ul>
         </nav>
     }
@@ -36,25 +36,12 @@ pub(crate) fn Masthead() -> impl IntoView {
 
 /// `aria-current` is always there: the islands router sets attributes but never takes one away.
 #[component]
-fn SectionLink(section: Section) -> impl IntoView {
-    let current = if is_current(&section.path()) {
-        "page"
-    } else {
-        "false"
-    };
+fn SectionLink(section: Section, is_current: bool) -> impl IntoView {
     view! {
         <li>
-            <a class="sections__link" href=section.path() aria-current=current>
+            <a class="sections__link" href=section.path() aria-current=if is_current { "page" } else { "false" }>
                 {section.name().to_owned()}
             </a>
         </li>
     }
-}
-
-fn is_current(path: &str) -> bool {
-    use_context::<RequestUrl>().is_some_and(|url| {
-        let url: &str = url.as_ref();
-        let without_query = url.split(['?', '#']).next().unwrap_or_default();
-        without_query.ends_with(path) && without_query.matches('/').count() == 3
-    })
 }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{Language, Moment};
+use domain::Language;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ZonedDateTime};
 use newsroom::clock::Clock;
 use newsroom::store::Store;
 
@@ -52,25 +51,5 @@ impl Build {
     #[must_use]
     pub fn path(&self, file: &str) -> String {
         format!("/{}/{file}", self.folder)
-    }
-}
-
-impl Paper {
-    /// A moment on the paper's own clock.
-    #[must_use]
-    pub fn local(&self, moment: Moment) -> ZonedDateTime {
-        Timestamp::from_microsecond(moment.micros())
-            .unwrap_or(if moment.micros() < 0 {
-                Timestamp::MIN
-            } else {
-                Timestamp::MAX
-            })
-            .to_zoned_datetime(self.masthead.time_zone.clone())
-    }
-
-    /// What time it is at the paper.
-    #[must_use]
-    pub fn now(&self) -> ZonedDateTime {
-        self.local(self.clock.now())
     }
 }

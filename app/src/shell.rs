@@ -1,28 +1,65 @@
 //! The document around every page: what stands still while readers move from page to page.
 
-use leptos::prelude::*;
-use leptos_meta::{MetaTags, provide_meta_context};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
+use leptos::prelude::*;
+
+use crate::article::ArticleView;
 use crate::colophon::Colophon;
 use crate::dateline_strip::DatelineStrip;
+use crate::dates::Calendar;
 use crate::dont_miss::DontMiss;
+use crate::failure::FailureView;
+use crate::front::FrontView;
+use crate::head::HeadElements;
 use crate::latest::Latest;
+use crate::listing::ListView;
 use crate::masthead::Masthead;
 use crate::navigation::{Announcer, Progress, StartScript};
+use crate::page::Page;
 use crate::paper::Paper;
-use crate::routes::Pages;
-use crate::stay_in_touch::StayInTouch;
+use crate::stay_in_touch::{StayInTouch, StayInTouchView};
+use crate::surroundings::Surroundings;
 
-/// A whole page, from the doctype to the colophon.
+/// The whole document of `page`, which was asked for at `path`.
+///
+/// `options` are for cargo-leptos' script that reloads an open page when a file changes; it is there
+/// under `cargo leptos watch` only.
+#[must_use]
+pub fn render(
+    paper: &Paper,
+    path: &str,
+    page: Page,
+    around: Surroundings,
+    options: LeptosOptions,
+) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| {
+        provide_context(Calendar::of(paper));
+        view! { <Document paper=paper.clone() path=path.to_owned() page around options /> }
+            .to_html_branching()
+    });
+    owner.cleanup();
+    branch_off_main(&html, path)
+}
+
 #[component]
-pub fn Shell(
-    /// cargo-leptos' script that reloads the page when a file changes; empty but for `cargo leptos watch`.
+fn Document(
+    paper: Paper,
+    path: String,
+    page: Page,
+    around: Surroundings,
     options: LeptosOptions,
 ) -> impl IntoView {
-    provide_meta_context();
-    let paper = expect_context::<Paper>();
-    let language = paper.masthead.language.clone();
-    let build = paper.build.clone();
+    let masthead = paper.masthead;
+    let language = masthead.language.clone();
+    let build = paper.build;
+    let head = page.head(&masthead);
+    let Surroundings {
+        sections,
+        latest,
+        dont_miss,
+    } = around;
     view! {
         <!DOCTYPE html>
         <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone()>
@@ -30,33 +67,64 @@ pub fn Shell(
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                <HeadElements head masthead=masthead.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="stylesheet" href=build.path("dateline.css") id="leptos" />
-                <StartScript />
+                <StartScript files=build.clone() />
                 <AutoReload options />
-                <MetaTags />
             </head>
             <body>
-                <a class="skip-link" href="#main">"Skip to the story"</a>
+                <a class="skip-link" href="#main">
+                    "Skip to the story"
+                </a>
                 <Progress />
                 <Announcer />
                 <header class="masthead">
-                    <DatelineStrip />
-                    <Masthead />
+                    <DatelineStrip place=masthead.place.clone() />
+                    <Masthead masthead=masthead.clone() sections=sections.clone() path />
                 </header>
                 <div class="page">
                     <main class="page__main" id="main" tabindex="-1">
-                        <Pages />
+                        <PageView page />
                     </main>
                     <aside class="page__side" aria-label="More from the paper">
-                        <Latest />
-                        <DontMiss />
+                        <Latest articles=latest />
+                        <DontMiss articles=dont_miss />
                         <StayInTouch />
                     </aside>
                 </div>
-                <Colophon />
+                <Colophon name=masthead.name.clone() sections />
             </body>
         </html>
     }
+}
+
+#[component]
+fn PageView(page: Page) -> impl IntoView {
+    match page {
+        Page::Front(front) => view! { <FrontView front /> }.into_any(),
+        Page::Article(page) => view! { <ArticleView page=*page /> }.into_any(),
+        Page::List(list) => view! { <ListView list=*list /> }.into_any(),
+        Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),
+        Page::Failure(failure) => view! { <FailureView failure /> }.into_any(),
+    }
+}
+
+/// Marks what is inside `main` as a branch of its own for each address.
+///
+/// Leptos' islands router compares two documents node by node and exchanges a branch whole when its
+/// name differs. Without this, it would compare two articles paragraph by table, and lose its way.
+fn branch_off_main(html: &str, path: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    let name = format!("page-{:016x}", hasher.finish());
+    let inside = html
+        .find("<main")
+        .and_then(|main| Some(main + html[main..].find('>')? + 1));
+    let (Some(start), Some(end)) = (inside, html.rfind("</main>")) else {
+        return html.to_owned();
+    };
+    let (before, main, after) = (&html[..start], &html[start..end], &html[end..]);
+    format!("{before}<!--bo-{name}-->{main}<!--bc-{name}-->{after}")
 }

@@ -79,6 +79,13 @@ export const missing: PageKind = {
   status: 404,
   heading: "We could not find that page",
 };
+/** `paper.mjs` writes it: whatever has a text there is a script. */
+export const hostileHeadline: PageKind = {
+  name: "hostile headline",
+  path: "/sport/hostile-headline",
+  status: 200,
+  heading: '</title><script>document.title = "headline"</script>',
+};
 /** `paper.mjs` takes it back. */
 export const withdrawn: PageKind = {
   name: "withdrawn article",
@@ -112,6 +119,7 @@ export const allPages = [
   brief,
   longHeadline,
   escapedHeadline,
+  hostileHeadline,
   japaneseArticle,
   russianArticle,
   withdrawn,

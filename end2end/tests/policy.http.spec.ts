@@ -1,5 +1,4 @@
 // The content security policy: nothing from elsewhere, and nothing inline that it does not name.
-import { createHash } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { allPages } from "./pages.ts";
 
@@ -21,20 +20,13 @@ for (const kind of allPages) {
     expect(policy.get("form-action")).toEqual(["'self'"]);
     expect(policy.get("frame-ancestors")).toEqual(["'none'"]);
     for (const [name, sources] of policy) {
-      for (const source of sources) {
-        expect(source, name).toMatch(/^'(none|self|wasm-unsafe-eval|sha256-[A-Za-z0-9+/=]+)'$/);
-      }
+      for (const source of sources) expect(source, name).toMatch(/^'(none|self|wasm-unsafe-eval)'$/);
     }
 
-    // Every inline script is named by its hash, and no hash names anything else.
-    const html = await answer.text();
-    const inline = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
-      ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
-    );
-    const hashes = policy.get("script-src")?.filter((source) => source.startsWith("'sha256-"));
-    expect(hashes).toEqual(inline);
-
-    const tags = html.match(/<[a-z][^>]*>/gi) ?? [];
+    // The paper has no inline script, so any that is there, or is allowed, is somebody else's.
+    expect(policy.get("script-src")).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+    const tags = (await answer.text()).match(/<[a-z][^>]*>/gi) ?? [];
+    expect(tags.filter((tag) => tag === "<script>"), "no inline script").toEqual([]);
     expect(tags.filter((tag) => /\sstyle\s*=/i.test(tag)), "no inline style").toEqual([]);
     expect(tags.filter((tag) => /\son[a-z]+\s*=/i.test(tag)), "no inline event handler").toEqual([]);
     expect(tags.filter((tag) => /^<style/i.test(tag)), "no inline style sheet").toEqual([]);

@@ -85,8 +85,8 @@ test("a long section can be read to its oldest story, and none is left out or to
     await expect(page).toHaveURL(next ?? "");
     await expect(heading(page)).toHaveText("Sport");
   }
-  // Six of the sample paper and forty of the old league.
-  expect(told).toHaveLength(46);
+  // Six of the sample paper, forty of the old league, and the hostile one.
+  expect(told).toHaveLength(47);
   expect(told).toEqual([...new Set(told)]);
   expect(times).toEqual([...times].sort().reverse());
 });
@@ -103,8 +103,8 @@ test("a story keeps its table, lists, quote and code", async ({ page }) => {
   const body = page.locator(".article__body");
   await expect(body.getByRole("table").getByRole("row")).toHaveCount(6);
   await expect(body.getByRole("columnheader", { name: "Openings per month" })).toBeVisible();
-  await expect(body.locator("ol > li")).toHaveCount(3);
-  await expect(body.locator("ul > li")).toHaveCount(3);
+  await expect(body.locator("ol").first().getByRole("listitem")).toHaveCount(3);
+  await expect(body.locator("ul").first().getByRole("listitem")).toHaveCount(3);
   await expect(body.locator("blockquote")).toContainText("I am not in charge of the moon");
   await expect(body.locator("pre code")).toContainText("def minutes_closed(openings):\n    ");
 });
@@ -115,6 +115,19 @@ test("a headline may have quotes, an ampersand and angle brackets in it", async 
   await expect(page).toHaveTitle(pages.title(pages.escapedHeadline));
   const shared = page.locator("meta[property='og:title']");
   await expect(shared).toHaveAttribute("content", pages.escapedHeadline.heading);
+});
+
+test("a script in a headline, a name or a topic is text", async ({ page }) => {
+  await page.goto(pages.hostileHeadline.path);
+  await expect(heading(page)).toHaveText(pages.hostileHeadline.heading);
+  await expect(page).toHaveTitle(pages.title(pages.hostileHeadline));
+  for (const what of ["byline", "topic"]) {
+    await page.goto(pages.hostileHeadline.path);
+    const name = `</title><script>document.title = "${what}"</script>`;
+    await page.getByRole("main").getByRole("link", { name }).click();
+    await expect(heading(page)).toHaveText(name);
+    await expect(page).toHaveTitle(`${name} – Dateline`);
+  }
 });
 
 for (const { story, language, direction } of [

@@ -233,6 +233,15 @@ pub async fn publish(store: &Store, clock: &Clock, slug: &Slug) -> Result<(), Pu
             held.published_at.unwrap_or(now)
         }
     };
+    Ok(bring_out(writing, &held, at, now).await?)
+}
+
+async fn bring_out(
+    mut writing: Writing,
+    held: &Held,
+    at: Moment,
+    now: Moment,
+) -> Result<(), StoreError> {
     writing
         .set_publication(held.id, &Publication::Published { at }, now)
         .await?;
@@ -244,7 +253,7 @@ pub async fn publish(store: &Store, clock: &Clock, slug: &Slug) -> Result<(), Pu
             .log(EventKind::PicksChanged, Some(held.id), now)
             .await?;
     }
-    Ok(writing.commit().await?)
+    writing.commit().await
 }
 
 /// Takes a published article back and tells readers why.
@@ -283,18 +292,24 @@ pub async fn withdraw(
 
 /// Brings out every scheduled article whose time has come, and says which those were.
 ///
-/// Doing this twice, or in two processes at once, publishes each of them once: the state is read
-/// again under the write lock.
+/// Doing this twice, or in two processes at once, publishes each of them once, and one that was
+/// meanwhile put off stays put off: the state is read again under the write lock.
 ///
 /// # Errors
 /// Any [`StoreError`]; what was published before it stays published.
 pub async fn publish_due(store: &Store, clock: &Clock) -> Result<Vec<Slug>, StoreError> {
     let mut published = Vec::new();
     for slug in store.due(clock.now()).await? {
-        match publish(store, clock, &slug).await {
-            Ok(()) => published.push(slug),
-            Err(PublishingError::Store(error)) => return Err(error),
-            Err(PublishingError::Unknown(_) | PublishingError::NotPublished(_)) => {}
+        let now = clock.now();
+        let mut writing = store.write().await?;
+        let Some(held) = writing.held(&slug).await? else {
+            continue;
+        };
+        if let Publication::Scheduled { at } = held.publication
+            && at <= now
+        {
+            bring_out(writing, &held, at, now).await?;
+            published.push(slug);
         }
     }
     Ok(published)

@@ -2,7 +2,7 @@
 //! show, through the same import as everybody's own files.
 //!
 //! Its dates are written around one moment, which becomes the moment of loading: the paper is
-//! always today's, with one story an hour ahead. What is there already keeps the date it has.
+//! always today's, with one story some hours ahead. What is there already keeps the date it has.
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};

@@ -17,27 +17,36 @@ export function run(args) {
     await needWrk();
     const paper = new Paper(options.program);
     try {
-      const figures = await measure(paper, options.seconds);
+      const figures = await measure(paper, options);
       figures.goals = judge(figures);
       if (options.json) console.log(JSON.stringify(figures, null, 2));
       else print(figures);
+      // Not a matter of speed: something was answered wrongly, or not at all.
+      return figures.loads.some((line) => line.problem) ? 1 : 0;
     } finally {
       paper.remove();
     }
-    return 0;
   });
 }
 
 function readOptions(args) {
-  const options = { json: { type: "boolean" }, seconds: { type: "string", default: "5" }, program: { type: "string" } };
-  let values;
+  const options = {
+    json: { type: "boolean" },
+    seconds: { type: "string", default: "5" },
+    connections: { type: "string", default: "16" },
+    program: { type: "string" },
+  };
   try {
-    ({ values } = parseArgs({ args, options }));
+    const { values } = parseArgs({ args, options });
+    return { ...values, seconds: wholeNumber(values, "seconds"), connections: wholeNumber(values, "connections") };
   } catch (error) {
     throw new Problem(error.message);
   }
-  if (!/^[1-9]\d{0,3}$/.test(values.seconds)) throw new Problem(`--seconds ${values.seconds}: a whole number from 1 to 9999 is meant`);
-  return { ...values, seconds: Number(values.seconds) };
+}
+
+function wholeNumber(values, name) {
+  if (!/^[1-9]\d{0,2}$/.test(values[name])) throw new Problem(`--${name} ${values[name]}: a whole number from 1 to 999 is meant`);
+  return Number(values[name]);
 }
 
 async function needWrk() {
@@ -48,10 +57,10 @@ async function needWrk() {
   });
 }
 
-async function measure(paper, seconds) {
-  const figures = { machine: machine(), settings: { seconds, log: process.env.RUST_LOG ?? "info" } };
+async function measure(paper, { seconds, connections }) {
+  const figures = { machine: machine(), settings: { seconds, connections, log: process.env.RUST_LOG ?? "info" } };
   await fill(paper);
-  say("starting the server seven times");
+  say("the first answer after a start");
   const allMs = await firstAnswers(paper);
   figures.start = { allMs, medianMs: median(allMs) };
   const server = await paper.serve();
@@ -62,7 +71,7 @@ async function measure(paper, seconds) {
     figures.loads = [];
     for (const line of await lines(server.origin, weight)) {
       say(line.what);
-      figures.loads.push({ ...(await load(server, line, seconds)), uncompressedArticle: line.uncompressedArticle });
+      figures.loads.push({ ...(await load(server, line, figures.settings)), uncompressedArticle: line.uncompressedArticle });
     }
     figures.memory = { before, ...memory(server.pid) };
   } finally {

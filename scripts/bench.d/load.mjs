@@ -6,26 +6,29 @@ import { fetchAsSent } from "../budget.d/transfer.mjs";
 import { cpuSeconds } from "./process.mjs";
 
 const REPORT = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "report.lua");
-/** Requests under way at a time. One thread of wrk, as the server needs the other cores. */
-const CONNECTIONS = 16;
 const WARM_UP_SECONDS = 1;
+/** Answers that are on average this much longer than the one looked at were others: 200 instead of 304, say. */
+const LONGER = 1.25;
+/** With fewer, one tick of the processor's clock would show in the time for a request. */
+const FEWEST_ANSWERS = 100;
 
-/** The figures of one line: `address` asked with `headers`, after a look that the answer is the one meant. */
-export async function load(server, { what, path: address, headers = {}, expect }, seconds) {
+/**
+ * The figures of one line: `address` asked with `headers`. If the answers are not the ones that are meant, the line
+ * has a `problem` instead, as the time that a wrong answer takes says nothing.
+ */
+export async function load(server, { what, path: address, headers = {}, expect }, { seconds, connections }) {
   const url = server.origin + address;
   const answer = await fetchAsSent(url, headers);
-  const seen = { status: answer.status, encoding: answer.encoding };
   const wanted = { status: 200, encoding: "identity", ...expect };
-  if (seen.status !== wanted.status || seen.encoding !== wanted.encoding) {
-    throw new Problem(`${what}: ${address} was to be answered with ${describe(wanted)}, not ${describe(seen)}`);
+  if (answer.status !== wanted.status || answer.encoding !== wanted.encoding) {
+    return { what, problem: `answered with ${describe(answer)} instead of ${describe(wanted)}` };
   }
-  await wrk(url, headers, WARM_UP_SECONDS);
+  await wrk(url, headers, { seconds: WARM_UP_SECONDS, connections });
   const before = cpuSeconds(server.pid);
-  const run = await wrk(url, headers, seconds);
+  const run = await wrk(url, headers, { seconds, connections });
   const cpu = cpuSeconds(server.pid) - before;
-  if (run.requests === 0 || run.refused > 0 || run.broken > 0) {
-    throw new Problem(`${what}: of ${run.requests} requests ${run.refused} were refused and ${run.broken} broken off`);
-  }
+  const problem = wrong(run, answer);
+  if (problem) return { what, problem };
   return {
     what,
     bytes: answer.body.length,
@@ -36,13 +39,25 @@ export async function load(server, { what, path: address, headers = {}, expect }
   };
 }
 
-function describe({ status, encoding }) {
-  return `${status}, ${encoding}`;
+function wrong(run, answer) {
+  if (run.requests < FEWEST_ANSWERS) return `only ${run.requests} answers within ${Math.round(run.micros / 1e6)} s`;
+  if (run.refused > 0 || run.broken > 0) {
+    return `of ${run.requests} answers ${run.refused} had status 400 or more; ${run.broken} requests failed or took over 2 s`;
+  }
+  const head = answer.headers;
+  const whole = answer.body.length + Object.entries(head).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 20);
+  if (run.bytes / run.requests > whole * LONGER) return `other answers than the first: ${Math.round(run.bytes / run.requests)} bytes, not ${whole}`;
+  return undefined;
 }
 
-async function wrk(url, headers, seconds) {
+function describe({ status, encoding }) {
+  return encoding === "identity" ? `${status}` : `${status}, ${encoding}`;
+}
+
+/** One thread, as the server needs the other cores. */
+async function wrk(url, headers, { seconds, connections }) {
   const named = Object.entries(headers).flatMap(([name, value]) => ["--header", `${name}: ${value}`]);
-  const sizes = ["--threads", "1", "--connections", String(CONNECTIONS), "--duration", `${seconds}s`];
+  const sizes = ["--threads", "1", "--connections", String(connections), "--duration", `${seconds}s`];
   const child = start("wrk", [...sizes, "--script", REPORT, ...named, url], { stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
   child.stdout?.on("data", (part) => (printed += part));

@@ -13,7 +13,7 @@ export function crateOf(symbol) {
   if (symbol.startsWith("_ZN")) return crateOfPath(legacyPath(symbol) ?? "") ?? NO_CRATE;
   if (symbol.includes("::")) return crateOfPath(symbol) ?? NO_CRATE;
   if (/^mem(cpy|move|set|cmp)$|^__(u?div|u?mod|mul)[dt]i\d$/.test(symbol)) return "compiler_builtins";
-  if (/^__wbindgen_|^__wbg_/.test(symbol)) return "wasm_bindgen";
+  if (/^__(wbindgen|wbg|externref)_/.test(symbol)) return "wasm_bindgen";
   if (/^__(rust|rdl|rg)_|^rust_/.test(symbol)) return "std";
   return NO_CRATE;
 }

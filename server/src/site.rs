@@ -153,7 +153,7 @@ impl Files {
                     .collect();
                 files.sort();
                 for file in files {
-                    hasher.update(file.as_os_str().as_encoded_bytes());
+                    hasher.update(file.file_name().unwrap_or_default().as_encoded_bytes());
                     hasher.update(&std::fs::read(&file).unwrap_or_default());
                 }
             }

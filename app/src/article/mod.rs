@@ -9,7 +9,8 @@ use domain::Language;
 
 pub(crate) use byline::BylineLine;
 pub(crate) use card::{Card, CardLook, HeadlineLevel};
-pub(crate) use page::ArticlePage;
+pub use page::ArticlePage;
+pub(crate) use page::ArticleView;
 pub(crate) use picture::{LeadPicture, Thumbnail};
 
 /// The `lang` and `dir` of text in another language than the paper's.

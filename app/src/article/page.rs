@@ -2,14 +2,12 @@
 
 use domain::{Article, Moment, Publication, Section, Slug, Summary, reading_minutes};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use newsroom::store::{Cursor, Listing};
 
 use super::{BylineLine, Card, CardLook, HeadlineLevel, LeadPicture, language_and_direction};
 use crate::dates::{Precision, Time};
 use crate::failure::{Failure, or_log};
 use crate::head::Head;
-use crate::loaded::loaded;
 use crate::paper::Paper;
 
 /// How many other stories of the section stand below a story.
@@ -17,40 +15,44 @@ const MORE: u32 = 4;
 /// From how many characters on a headline is set smaller.
 const LONG_HEADLINE: usize = 90;
 
-#[component]
-pub(crate) fn ArticlePage() -> impl IntoView {
-    let params = use_params_map().get_untracked();
-    let paper = expect_context::<Paper>();
-    loaded(async move {
-        let section = params.get("section").unwrap_or_default();
-        let slug = params.get("slug").unwrap_or_default();
-        match find(&paper, &section, &slug).await {
-            Ok((article, published_at)) => {
-                let more = more_in(&paper, &article).await;
-                view! {
-                    <Story article=article.clone() published_at />
-                    <More section=article.section articles=more />
-                }
-                .into_any()
-            }
-            Err(failure) => failure.into_render(),
-        }
-    })
+/// An article with what stands below it.
+#[derive(Debug)]
+pub struct ArticlePage {
+    article: Article,
+    published_at: Moment,
+    more: Vec<Summary>,
 }
 
-async fn find(paper: &Paper, section: &str, slug: &str) -> Result<(Article, Moment), Failure> {
-    let slug: Slug = slug.parse().map_err(|_| Failure::NotFound)?;
-    let article = paper.store.article(&slug).await?.ok_or(Failure::NotFound)?;
-    match &article.publication {
-        Publication::Published { .. } if article.section.slug().as_str() != section => {
-            Err(Failure::Moved(article.path()))
+impl ArticlePage {
+    pub(crate) async fn load(paper: &Paper, section: &Slug, slug: &Slug) -> Result<Self, Failure> {
+        let article = paper.store.article(slug).await?.ok_or(Failure::NotFound)?;
+        let published_at = match &article.publication {
+            Publication::Published { .. } if article.section.slug() != section => {
+                return Err(Failure::Moved(article.path()));
+            }
+            Publication::Published { at } => *at,
+            Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
+            Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
+        };
+        let more = more_in(paper, &article).await;
+        Ok(Self {
+            article,
+            published_at,
+            more,
+        })
+    }
+
+    pub(crate) fn head(&self) -> Head {
+        let version = &self.article.version;
+        let headline = version.headline.to_string();
+        let standfirst = version.standfirst.as_ref().map(ToString::to_string);
+        Head {
+            description: standfirst.unwrap_or_else(|| headline.clone()),
+            title: Some(headline),
+            path: Some(self.article.path()),
+            is_article: true,
+            picture: version.picture.as_ref().map(domain::Picture::path),
         }
-        Publication::Published { at } => {
-            let at = *at;
-            Ok((article, at))
-        }
-        Publication::Withdrawn { reason, .. } => Err(Failure::Gone(reason.clone())),
-        Publication::Draft | Publication::Scheduled { .. } => Err(Failure::NotFound),
     }
 }
 
@@ -64,8 +66,21 @@ async fn more_in(paper: &Paper, article: &Article) -> Vec<Summary> {
 }
 
 #[component]
+pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
+    let ArticlePage {
+        article,
+        published_at,
+        more,
+    } = page;
+    let section = article.section.clone();
+    view! {
+        <Story article published_at />
+        <More section articles=more />
+    }
+}
+
+#[component]
 fn Story(article: Article, published_at: Moment) -> impl IntoView {
-    let path = article.path();
     let updated_at = article.updated_at();
     let Article {
         section, version, ..
@@ -79,8 +94,6 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
         "article__headline"
     };
     let standfirst = version.standfirst.map(|standfirst| standfirst.to_string());
-    let description = standfirst.clone().unwrap_or_else(|| headline.clone());
-    let picture_path = version.picture.as_ref().map(domain::Picture::path);
     let figure = version.picture.map(|picture| {
         let caption = picture.caption.clone();
         let credit = picture.credit.clone();
@@ -101,7 +114,6 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
     });
     let topics = version.topics;
     view! {
-        <Head title=headline.clone() description path kind="article" picture=picture_path />
         <article class="article" lang=lang dir=dir>
             <header class="article__header">
                 <p class="article__kicker">

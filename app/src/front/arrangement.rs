@@ -6,7 +6,8 @@
 use domain::{ArticleId, Section, Summary};
 use newsroom::store::{Cursor, Listing, StoreError};
 
-use crate::paper::Paper;
+use crate::head::Head;
+use crate::paper::{Masthead, Paper};
 
 /// How many stories stand right below the lead.
 const SECONDARY: usize = 4;
@@ -14,7 +15,8 @@ const SECONDARY: usize = 4;
 const IN_STRIP: usize = 4;
 
 /// The front page's stories in their places.
-pub(super) struct Arrangement {
+#[derive(Debug)]
+pub struct Front {
     /// The story that leads; none in an empty paper.
     pub(super) lead: Option<Summary>,
     /// The stories next in weight.
@@ -23,47 +25,63 @@ pub(super) struct Arrangement {
     pub(super) strips: Vec<(Section, Vec<Summary>)>,
 }
 
-pub(super) async fn arrange(paper: &Paper) -> Result<Arrangement, StoreError> {
-    let wanted = u32::try_from(SECONDARY * 3).unwrap_or(u32::MAX);
-    let mut newest = paper
-        .store
-        .list(Listing::Everything, Cursor::START, wanted)
-        .await?
-        .articles;
-    let with_picture = newest.iter().position(|summary| summary.picture.is_some());
-    let lead = (!newest.is_empty()).then(|| newest.remove(with_picture.unwrap_or(0)));
-    newest.truncate(SECONDARY);
-
-    let shown: Vec<ArticleId> = lead
-        .iter()
-        .chain(&newest)
-        .map(|summary| summary.id)
-        .collect();
-    let enough = u32::try_from(shown.len() + IN_STRIP).unwrap_or(u32::MAX);
-    let mut strips = Vec::new();
-    for section in paper.store.sections().await? {
-        let listing = Listing::Section(section.slug());
-        let mut articles = paper
+impl Front {
+    pub(crate) async fn load(paper: &Paper) -> Result<Self, StoreError> {
+        let wanted = u32::try_from(SECONDARY * 3).unwrap_or(u32::MAX);
+        let mut newest = paper
             .store
-            .list(listing, Cursor::START, enough)
+            .list(Listing::Everything, Cursor::START, wanted)
             .await?
             .articles;
-        articles.retain(|summary| !shown.contains(&summary.id));
-        articles.truncate(IN_STRIP);
-        // The large place is made for a picture.
-        if let Some(with_picture) = articles
+        let with_picture = newest.iter().position(|summary| summary.picture.is_some());
+        let lead = (!newest.is_empty()).then(|| newest.remove(with_picture.unwrap_or(0)));
+        newest.truncate(SECONDARY);
+
+        let shown: Vec<ArticleId> = lead
             .iter()
-            .position(|summary| summary.picture.is_some())
-        {
-            articles[..=with_picture].rotate_right(1);
+            .chain(&newest)
+            .map(|summary| summary.id)
+            .collect();
+        let enough = u32::try_from(shown.len() + IN_STRIP).unwrap_or(u32::MAX);
+        let mut strips = Vec::new();
+        for section in paper.store.sections().await? {
+            let listing = Listing::Section(section.slug());
+            let mut articles = paper
+                .store
+                .list(listing, Cursor::START, enough)
+                .await?
+                .articles;
+            articles.retain(|summary| !shown.contains(&summary.id));
+            articles.truncate(IN_STRIP);
+            // The large place is made for a picture.
+            if let Some(with_picture) = articles
+                .iter()
+                .position(|summary| summary.picture.is_some())
+            {
+                articles[..=with_picture].rotate_right(1);
+            }
+            if !articles.is_empty() {
+                strips.push((section, articles));
+            }
         }
-        if !articles.is_empty() {
-            strips.push((section, articles));
+        Ok(Self {
+            lead,
+            secondary: newest,
+            strips,
+        })
+    }
+
+    pub(crate) fn head(masthead: &Masthead) -> Head {
+        let description = match &masthead.place {
+            Some(place) => format!("{}: the news from {place} and beyond.", masthead.name),
+            None => format!("{}: the news.", masthead.name),
+        };
+        Head {
+            title: None,
+            description,
+            path: Some("/".to_owned()),
+            is_article: false,
+            picture: None,
         }
     }
-    Ok(Arrangement {
-        lead,
-        secondary: newest,
-        strips,
-    })
 }

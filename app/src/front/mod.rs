@@ -5,4 +5,5 @@ mod lead;
 mod page;
 mod section_strip;
 
-pub(crate) use page::FrontPage;
+pub use arrangement::Front;
+pub(crate) use page::FrontView;

@@ -1,10 +1,7 @@
 //! Pages that list articles: of a section, on a topic, by an author.
 
-mod author;
 mod list;
-mod section;
-mod topic;
+mod view;
 
-pub(crate) use author::AuthorPage;
-pub(crate) use section::SectionPage;
-pub(crate) use topic::TopicPage;
+pub use list::List;
+pub(crate) use view::ListView;

@@ -4,9 +4,11 @@
 //! `navigation.js`: scroll position, focus, an announcement, progress, prefetch, and a way out to
 //! ordinary navigation whenever anything is not as expected. See `docs/decisions`.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::paper::Paper;
+use crate::paper::Build;
 
 const AROUND_THE_ROUTER: &str = include_str!("navigation.js");
 
@@ -15,17 +17,11 @@ pub const START_SCRIPT: &str = "start.js";
 
 /// Names the script that brings the page to life. It is a module, so it waits for the page.
 #[component]
-pub(crate) fn StartScript() -> impl IntoView {
-    if let Some(shared) = Owner::current_shared_context() {
-        // Outside islands nothing is hydrated, so nothing is serialised for it either.
-        shared.set_is_hydrating(false);
-    }
-    let paper = expect_context::<Paper>();
-    let build = paper.build;
+pub(crate) fn StartScript(files: Arc<Build>) -> impl IntoView {
     view! {
-        <link rel="modulepreload" href=build.path("dateline.js") />
-        <link rel="preload" href=build.path("dateline.wasm") r#as="fetch" r#type="application/wasm" crossorigin="" />
-        <script type="module" src=build.path(START_SCRIPT)></script>
+        <link rel="modulepreload" href=files.path("dateline.js") />
+        <link rel="preload" href=files.path("dateline.wasm") r#as="fetch" r#type="application/wasm" crossorigin="" />
+        <script type="module" src=files.path(START_SCRIPT)></script>
     }
 }
 

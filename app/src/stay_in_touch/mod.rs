@@ -3,16 +3,14 @@
 mod sign_up_island;
 
 #[cfg(feature = "ssr")]
-mod attempt;
-#[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 mod section;
 
 #[cfg(feature = "ssr")]
-pub use attempt::{Attempt, THANKS};
+pub(crate) use page::StayInTouchView;
 #[cfg(feature = "ssr")]
-pub(crate) use page::StayInTouchPage;
+pub use page::{StayInTouchPage, THANKS};
 #[cfg(feature = "ssr")]
 pub(crate) use section::StayInTouch;
 pub use sign_up_island::SignUp;

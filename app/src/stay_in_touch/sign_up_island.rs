@@ -5,57 +5,30 @@
 
 use leptos::prelude::*;
 
-/// Where on a page a box stands; two on one page need ids of their own.
-#[cfg(feature = "ssr")]
+/// What a box shows at first. The browser keeps what the server wrote, so there it starts from nothing.
 #[derive(Clone)]
-pub(super) enum Place {
-    /// In the middle of its own page, perhaps answering an attempt.
-    Page(Option<super::Attempt>),
+pub(super) struct Box {
+    /// Two boxes on one page need ids of their own.
+    pub(super) id: &'static str,
+    pub(super) typed: String,
+    pub(super) problem: String,
 }
 
-/// What a box shows at first. The browser keeps what the server wrote, so it starts from nothing.
-struct Start {
-    id: &'static str,
-    typed: String,
-    problem: String,
-}
-
-impl Start {
-    #[cfg(feature = "ssr")]
-    fn new() -> Self {
-        match use_context::<Place>() {
-            Some(Place::Page(Some(super::Attempt::Refused { typed, problem }))) => Self {
-                id: "page-sign-up-email",
-                typed,
-                problem,
-            },
-            Some(Place::Page(_)) => Self {
-                id: "page-sign-up-email",
-                typed: String::new(),
-                problem: String::new(),
-            },
-            None => Self {
-                id: "sign-up-email",
-                typed: String::new(),
-                problem: String::new(),
-            },
-        }
-    }
-
-    #[cfg(not(feature = "ssr"))]
-    fn new() -> Self {
-        Self {
-            id: "",
+impl Box {
+    fn start() -> Self {
+        let beside = || Self {
+            id: "sign-up-email",
             typed: String::new(),
             problem: String::new(),
-        }
+        };
+        use_context().unwrap_or_else(beside)
     }
 }
 
 /// The sign-up form.
 #[island]
 pub fn SignUp() -> impl IntoView {
-    let Start { id, typed, problem } = Start::new();
+    let Box { id, typed, problem } = Box::start();
     let problem_id = format!("{id}-problem");
     let empty_id = format!("{id}-empty");
     let quiet = problem.is_empty();

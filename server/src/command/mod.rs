@@ -22,24 +22,47 @@ use crate::settings::Settings;
 /// `dateline serve` puts the paper online; the other commands work on the same data, also while it
 /// is being served.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, arg_required_else_help = true, after_help = AFTER_HELP)]
+#[command(name = "dateline", version, after_help = AFTER_HELP)]
 pub struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+}
+
+impl Arguments {
+    /// What was typed. cargo-leptos starts the program without a command; it wants the site, with
+    /// something to see on it. To anybody else, the help is shown and `None` returned.
+    fn command(self) -> Option<Command> {
+        let by_cargo_leptos = std::env::var_os("LEPTOS_BIN_DIR").is_some();
+        match self.command {
+            None if by_cargo_leptos => Some(Command::Serve {
+                sample_if_empty: true,
+            }),
+            None => {
+                // Writing to a closed pipe is not worth a word.
+                let _ = Arguments::command_for_help().print_long_help();
+                None
+            }
+            given => given,
+        }
+    }
+
+    fn command_for_help() -> clap::Command {
+        <Self as clap::CommandFactory>::command()
+    }
 }
 
 const AFTER_HELP: &str = "\
 Settings come from the environment, else from dateline.toml in the current folder:
   LEPTOS_SITE_ADDR    server.address   where to listen              [127.0.0.1:3000]
   DATELINE_URL        paper.url        where readers reach it       [http://ADDRESS]
-  DATELINE_DATA_DIR   store.data_dir   database, pictures, outbox   [data]
+  DATELINE_DATA_DIR   store.data_dir   database and pictures        [data]
   DATABASE_URL        store.database   another database             [sqlite:DATA_DIR/dateline.sqlite]
   DATELINE_NAME       paper.name       the paper's name             [Dateline]
   DATELINE_MOTTO      paper.motto      the line under it            [none]
   DATELINE_PLACE      paper.place      the place in the dateline    [none]
   DATELINE_TIME_ZONE  paper.time_zone  an IANA time zone            [UTC]
   DATELINE_LANGUAGE   paper.language   a language tag               [en]
-  DATELINE_SMTP_URL   mail.smtp_url    smtp://user:password@host    [none: nothing is sent]
+  DATELINE_SMTP_URL   mail.smtp_url    for letters, once they are sent   [none]
   DATELINE_LOG        server.log       text or json                 [text]
   DATELINE_CONFIG                      another settings file        [dateline.toml]
   RUST_LOG                             how much is logged           [info]";
@@ -89,13 +112,16 @@ enum Command {
 /// # Errors
 /// One sentence for whoever typed it.
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let Some(command) = arguments.command() else {
+        return Ok(());
+    };
     let settings = Settings::load()?;
     logging::start(settings.log);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        match arguments.command {
+        match command {
             Command::Serve { sample_if_empty } => serve::run(settings, sample_if_empty).await,
             Command::Import { paths } => import::run(&settings, &paths).await,
             Command::Sample => sample::run(&settings).await,

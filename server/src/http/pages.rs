@@ -1,55 +1,66 @@
-//! Rendering a page: the whole of it first, then its status, so that the two agree.
+//! Rendering a page: loaded first, then rendered whole, so that its status and its text agree.
 //!
 //! Leptos' own handler streams, puts a random nonce into every page and adds scripts that only full
 //! hydration needs. A page of ours is the same bytes for everybody, so it is rendered here.
 
 use std::any::Any;
-use std::pin::Pin;
 
-use app::Shell;
-use app::outcome::{Outcome, OutcomeSlot};
-use app::stay_in_touch::Attempt;
+use app::stay_in_touch::StayInTouchPage;
+use app::{Address, Failure, Page, Surroundings};
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
-use leptos::prelude::*;
-use leptos_integration_utils::{PinnedStream, build_response};
-use leptos_meta::ServerMetaContext;
-use leptos_router::location::RequestUrl;
-use tokio_stream::StreamExt;
 
+use super::routes::sentence;
 use super::{AppState, policy};
 
 /// Tells a page that was opened before an update that this is another build.
 const BUILD: HeaderName = HeaderName::from_static("dateline-build");
 
-/// No page's address.
-const NOWHERE: &str = "/-/-/-";
-
 /// Answers with the page of the request's address.
 pub(super) async fn page(State(state): State<AppState>, uri: Uri) -> Response {
-    render(&state, &uri, None).await
+    let address = Address::read(uri.path(), uri.query());
+    if address.is_none()
+        && let Some(path) = uri.path().strip_suffix('/')
+        && Address::read(path, None).is_some()
+    {
+        return moved(path, &uri);
+    }
+    let page = Page::load(&state.paper, address).await;
+    answer(&state, &uri, page).await
 }
 
-/// The page at `uri`; for the sign-up page also what became of the attempt it answers.
-pub(super) async fn render(state: &AppState, uri: &Uri, attempt: Option<Attempt>) -> Response {
-    if let Some(path) = uri
-        .path()
-        .strip_suffix('/')
-        .filter(|path| !path.is_empty() && is_plain(path))
-    {
-        return moved(path, uri);
+/// Answers for an address that no page can have.
+pub(super) async fn nothing(State(state): State<AppState>, method: Method, uri: Uri) -> Response {
+    if matches!(method, Method::GET | Method::HEAD) {
+        page(State(state), uri).await
+    } else {
+        sentence(StatusCode::NOT_FOUND, "There is nothing at that address.\n")
     }
-    let outcome = OutcomeSlot::default();
-    let html = html(state, uri, attempt, outcome.clone()).await;
-    let status = match outcome.take() {
-        Outcome::Found => StatusCode::OK,
-        Outcome::NotFound => StatusCode::NOT_FOUND,
-        Outcome::Gone => StatusCode::GONE,
-        Outcome::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-        Outcome::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-        Outcome::Moved(path) => return moved(&path, uri),
+}
+
+/// The sign-up page as an answer to the form that was sent to it.
+pub(super) async fn sign_up_page(state: &AppState, uri: &Uri, page: StayInTouchPage) -> Response {
+    answer(state, uri, Page::StayInTouch(page)).await
+}
+
+async fn answer(state: &AppState, uri: &Uri, page: Page) -> Response {
+    let status = match page.failure() {
+        None if is_refusal(&page) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+        Some(Failure::NotFound) => StatusCode::NOT_FOUND,
+        Some(Failure::Gone(_)) => StatusCode::GONE,
+        Some(Failure::Broken) => StatusCode::INTERNAL_SERVER_ERROR,
+        Some(Failure::Moved(path)) => return moved(path, uri),
     };
+    let around = Surroundings::load(&state.paper).await;
+    let html = app::render(
+        &state.paper,
+        uri.path(),
+        page,
+        around,
+        state.options.clone(),
+    );
     let build =
         HeaderValue::from_str(&state.paper.build.id).unwrap_or(HeaderValue::from_static(""));
     let headers = [
@@ -59,14 +70,8 @@ pub(super) async fn render(state: &AppState, uri: &Uri, attempt: Option<Attempt>
     (status, headers, Html(html)).into_response()
 }
 
-/// Whether a path is written in the one way we link to it: Leptos' router would also take `/a/../b` for
-/// `/b`, and every page would have any number of addresses.
-fn is_plain(path: &str) -> bool {
-    path == "/"
-        || path
-            .split('/')
-            .skip(1)
-            .all(|part| !matches!(part, "" | "." | ".."))
+fn is_refusal(page: &Page) -> bool {
+    matches!(page, Page::StayInTouch(StayInTouchPage::Refused { .. }))
 }
 
 fn moved(path: &str, uri: &Uri) -> Response {
@@ -80,47 +85,6 @@ fn moved(path: &str, uri: &Uri) -> Response {
         [(header::LOCATION, location)],
     )
         .into_response()
-}
-
-async fn html(
-    state: &AppState,
-    uri: &Uri,
-    attempt: Option<Attempt>,
-    outcome: OutcomeSlot,
-) -> String {
-    let (meta, head) = ServerMetaContext::new();
-    let paper = state.paper.clone();
-    let options = state.options.clone();
-    let path = match uri.path_and_query() {
-        Some(path) if is_plain(uri.path()) => path.as_str(),
-        _ => NOWHERE,
-    };
-    // The router wants a whole address; which host it names shows nowhere.
-    let url = RequestUrl::new(&format!("http://paper{path}"));
-    let context = move || {
-        provide_context(url);
-        provide_context(meta);
-        provide_context(paper);
-        provide_context(outcome);
-        if let Some(attempt) = attempt {
-            provide_context(attempt);
-        }
-    };
-    let (owner, body) = build_response(
-        move || view! { <Shell options /> },
-        context,
-        |app, _scripts, _out_of_order| {
-            Box::pin(async move {
-                let html: String = app.to_html_stream_in_order_branching().collect().await;
-                Box::pin(tokio_stream::once(html)) as PinnedStream<String>
-            }) as Pin<Box<dyn Future<Output = PinnedStream<String>> + Send>>
-        },
-        false,
-    );
-    let body = body.await;
-    let html: String = head.inject_meta_context(body).await.collect().await;
-    owner.unset_with_forced_cleanup();
-    html
 }
 
 /// The last resort, when rendering itself broke. It needs nothing that could break too.

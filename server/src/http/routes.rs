@@ -2,14 +2,12 @@
 
 use std::time::Duration;
 
-use app::Pages;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use leptos_axum::generate_route_list;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -28,21 +26,20 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The whole site as a function of its state.
-#[must_use]
 pub fn all(state: AppState) -> Router {
-    let mut site = Router::new()
+    Router::new()
+        .route("/", get(pages::page))
+        .route("/{section}", get(files::file_or_page))
+        .route("/{section}/{slug}", get(pages::page))
+        .route("/topic/{slug}", get(pages::page))
+        .route("/author/{slug}", get(pages::page))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
         .route("/media/{file}", get(media::picture))
         .route("/pkg/{*file}", get(files::file))
         .route("/fonts/{file}", get(files::file))
         .route("/healthz", get(health::healthz))
-        .route("/metrics", get(metrics::metrics));
-    for listed in generate_route_list(Pages) {
-        if listed.path() != "/stay-in-touch" {
-            site = site.route(listed.path(), get(pages::page));
-        }
-    }
-    site.fallback(files::file_or_page)
+        .route("/metrics", get(metrics::metrics))
+        .fallback(pages::nothing)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(from_fn(caching::conditional))
         .layer(CompressionLayer::new().compress_when(compressible()))

@@ -1,6 +1,6 @@
 //! `POST /stay-in-touch`: the sign-up form, from a page or from its island.
 
-use app::stay_in_touch::{Attempt, THANKS};
+use app::stay_in_touch::{StayInTouchPage, THANKS};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -39,11 +39,11 @@ pub(super) async fn sign_up(
         Ok(()) if wants_page => Redirect::to("/stay-in-touch?noted").into_response(),
         Ok(()) => sentence(StatusCode::OK, THANKS),
         Err(Attempted::Refused(problem)) if wants_page => {
-            let attempt = Attempt::Refused {
+            let refused = StayInTouchPage::Refused {
                 typed: fields.email,
                 problem,
             };
-            pages::render(&state, &uri, Some(attempt)).await
+            pages::sign_up_page(&state, &uri, refused).await
         }
         Err(Attempted::Refused(problem)) => (
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -54,15 +54,11 @@ pub(super) async fn sign_up(
         Err(Attempted::Broken) if wants_page => {
             let problem =
                 "We could not write that down just now. Please try again in a minute.".to_owned();
-            let mut page = pages::render(
-                &state,
-                &uri,
-                Some(Attempt::Refused {
-                    typed: fields.email,
-                    problem,
-                }),
-            )
-            .await;
+            let refused = StayInTouchPage::Refused {
+                typed: fields.email,
+                problem,
+            };
+            let mut page = pages::sign_up_page(&state, &uri, refused).await;
             *page.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
             page
         }

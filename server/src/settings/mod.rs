@@ -36,14 +36,14 @@ pub struct Settings {
     /// `LEPTOS_SITE_ADDR`, `server.address`: IP address and port to listen on. Default
     /// `127.0.0.1:3000`.
     pub address: SocketAddr,
-    /// `DATELINE_DATA_DIR`, `store.data_dir`: the folder of the database, pictures and outbox; made
+    /// `DATELINE_DATA_DIR`, `store.data_dir`: the folder of the database and pictures; made
     /// if it is not there. Default `data`.
     pub data_dir: PathBuf,
     /// `DATABASE_URL`, `store.database`: `sqlite:` and a path. Default `dateline.sqlite` in the data
     /// folder.
     pub database: DatabaseUrl,
     /// `DATELINE_SMTP_URL`, `mail.smtp_url`: the mail server, `smtp://user:password@host:port` or
-    /// `smtps://`. Default none: letters are not sent.
+    /// `smtps://`. Default none. Checked already, used once letters are sent.
     pub smtp_url: Option<String>,
     /// `DATELINE_LOG`, `server.log`: `text` or `json`. Default `text`. `RUST_LOG` says how much.
     pub log: LogFormat,
@@ -57,6 +57,9 @@ pub enum LogFormat {
     /// One JSON object a line, for programs.
     Json,
 }
+
+const DATABASE: &str =
+    "sqlite: and a path, such as sqlite:data/dateline.sqlite (PostgreSQL is not supported yet)";
 
 /// The settings file that is read when `DATELINE_CONFIG` names no other.
 const FILE: &str = "dateline.toml";
@@ -123,7 +126,7 @@ impl Settings {
             address,
             database: source
                 .setting("DATABASE_URL", "store.database", file.store.database)
-                .parsed("sqlite: and a path, such as sqlite:data/dateline.sqlite")?
+                .checked(DATABASE, |url| url.parse().ok())?
                 .unwrap_or_else(|| DatabaseUrl::file(&data_dir.join("dateline.sqlite"))),
             data_dir,
             smtp_url: source

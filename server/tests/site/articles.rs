@@ -52,7 +52,7 @@ async fn a_reader_can_open_a_published_article() {
         page.body
     );
     assert!(
-        page.has("<link href=\"https://paper.example/world/harbour-bridge\" rel=\"canonical\">")
+        page.has("<link rel=\"canonical\" href=\"https://paper.example/world/harbour-bridge\">")
     );
 }
 

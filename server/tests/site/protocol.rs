@@ -153,3 +153,26 @@ async fn metrics_count_answers() {
         "{text}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn pages_asked_for_at_once_do_not_mix() {
+    let site = std::sync::Arc::new(TestSite::start().await);
+    for number in 0..8 {
+        site.article(&format!("story-{number}")).save().await;
+    }
+    for _ in 0..10 {
+        let asked: Vec<_> = (0..8)
+            .map(|number| {
+                let site = site.clone();
+                tokio::spawn(async move { site.get(&format!("/world/story-{number}")).await })
+            })
+            .collect();
+        for (number, page) in asked.into_iter().enumerate() {
+            let page = page.await.unwrap();
+            let address = format!("content=\"https://paper.example/world/story-{number}\"");
+            assert_eq!(page.body.matches("property=\"og:url\"").count(), 1);
+            assert!(page.has(&address), "{}", page.body);
+            assert!(page.has(&format!("<title>Headline of story-{number} – The Test</title>")));
+        }
+    }
+}

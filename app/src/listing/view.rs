@@ -1,0 +1,57 @@
+use leptos::prelude::*;
+
+use super::list::List;
+use crate::article::{Card, HeadlineLevel};
+
+/// A list with its name above and the way to older stories below.
+#[component]
+pub(crate) fn ListView(list: List) -> impl IntoView {
+    let List {
+        kind,
+        name,
+        path,
+        page,
+        look,
+    } = list;
+    let older = page.next.map(|cursor| format!("{path}?after={cursor}"));
+    let stories = (!page.articles.is_empty()).then(|| {
+        view! {
+            <ul class="stories stories--list" role="list">
+                {page
+                    .articles
+                    .into_iter()
+                    .map(|summary| {
+                        view! {
+                            <li class="stories__item">
+                                <Card summary level=HeadlineLevel::Second look />
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        }
+    });
+    let empty = stories
+        .is_none()
+        .then(|| view! { <p class="listing__empty">"Nothing has been published here yet."</p> });
+    view! {
+        <div class="listing">
+            <header class="listing__header">
+                {kind.map(|kind| view! { <p class="listing__kind">{kind}</p> })}
+                <h1 class="listing__name">{name}</h1>
+            </header>
+            {empty}
+            {stories}
+            {older
+                .map(|href| {
+                    view! {
+                        <nav class="listing__pager" aria-label="Older stories">
+                            <a class="listing__older" href=href rel="next">
+                                "Older stories"
+                            </a>
+                        </nav>
+                    }
+                })}
+        </div>
+    }
+}
