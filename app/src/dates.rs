@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::Moment;
+use domain::{Language, Moment};
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
@@ -10,19 +10,35 @@ use leptos::prelude::*;
 
 use crate::paper::Paper;
 
-/// The paper's time zone and what time it is there, for one page.
+/// The paper's time zone, what time it is there, and in which language it says so, for one page.
 #[derive(Debug, Clone)]
-pub(crate) struct Calendar(Arc<(TimeZone, ZonedDateTime)>);
+pub(crate) struct Calendar(Arc<Now>);
+
+#[derive(Debug)]
+struct Now {
+    zone: TimeZone,
+    time: ZonedDateTime,
+    language: Language,
+}
 
 impl Calendar {
     pub(crate) fn of(paper: &Paper) -> Self {
         let zone = paper.masthead.time_zone.clone();
-        let now = local(&zone, paper.clock.now());
-        Self(Arc::new((zone, now)))
+        let time = local(&zone, paper.clock.now());
+        Self(Arc::new(Now {
+            zone,
+            time,
+            language: paper.masthead.language.clone(),
+        }))
     }
 
     pub(crate) fn now(&self) -> ZonedDateTime {
-        self.0.1.clone()
+        self.0.time.clone()
+    }
+
+    /// The paper's own language, for what stands within a story in another one.
+    pub(crate) fn language(&self) -> Language {
+        self.0.language.clone()
     }
 }
 
@@ -53,7 +69,9 @@ pub(crate) fn Time(
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
     let calendar = expect_context::<Calendar>();
-    let (zone, now) = &*calendar.0;
+    let Now {
+        zone, time: now, ..
+    } = &*calendar.0;
     let at = local(zone, moment);
     let text = match precision {
         Precision::Brief => brief(&at, now),

@@ -56,5 +56,7 @@ pub(crate) fn HeadElements(head: Head, masthead: std::sync::Arc<Masthead>) -> im
 
 /// An element of the Open Graph protocol (ogp.me). Its `property` attribute is RDFa, not HTML.
 fn open_graph(property: &'static str, content: impl Into<String>) -> impl IntoView {
-    leptos::html::meta().attr("property", property).content(content.into())
+    leptos::html::meta()
+        .attr("property", property)
+        .content(content.into())
 }

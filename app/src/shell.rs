@@ -33,6 +33,8 @@ pub fn render(
     around: Surroundings,
     options: LeptosOptions,
 ) -> String {
+    // None for what is not there, so that a draft's address answers like one that never was.
+    let address = page.head(&paper.masthead).path;
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
         provide_context(Calendar::of(paper));
@@ -40,7 +42,8 @@ pub fn render(
             .to_html_branching()
     });
     owner.cleanup();
-    branch_off_main(&html, path)
+    // Leptos keeps places with `<!>`: a comment to every browser, an error to the HTML Standard.
+    branch_off_main(&html.replace("<!>", "<!---->"), address.as_deref())
 }
 
 #[component]
@@ -115,9 +118,9 @@ fn PageView(page: Page) -> impl IntoView {
 ///
 /// Leptos' islands router compares two documents node by node and exchanges a branch whole when its
 /// name differs. Without this, it would compare two articles paragraph by table, and lose its way.
-fn branch_off_main(html: &str, path: &str) -> String {
+fn branch_off_main(html: &str, address: Option<&str>) -> String {
     let mut hasher = DefaultHasher::new();
-    path.hash(&mut hasher);
+    address.hash(&mut hasher);
     let name = format!("page-{:016x}", hasher.finish());
     let inside = html
         .find("<main")

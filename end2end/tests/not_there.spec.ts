@@ -14,6 +14,13 @@ test("a page that is not there looks like the paper and has a way home", async (
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(pages.front.heading);
 });
 
+test("a page that is not there names no address as its own", async ({ page }) => {
+  for (const kind of [pages.missing, pages.withdrawn]) {
+    await page.goto(kind.path);
+    await expect(page.locator("link[rel=canonical], meta[property='og:url']"), kind.name).toHaveCount(0);
+  }
+});
+
 test("a withdrawn story says why", async ({ page }) => {
   const answer = await page.goto(pages.withdrawn.path);
   expect(answer?.status()).toBe(410);

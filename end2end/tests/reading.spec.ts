@@ -145,6 +145,14 @@ for (const { story, language, direction } of [
   });
 }
 
+test("around a story in another language, the paper's own words are in the paper's language", async ({ page }) => {
+  await page.goto(pages.rtlArticle.path);
+  for (const words of [page.getByText("min read"), page.getByText("Published"), page.locator(".article__topics-name")]) {
+    await expect(words.locator("xpath=ancestor-or-self::*[@lang][1]")).toHaveAttribute("lang", "en");
+    await expect(words).toHaveCSS("direction", "ltr");
+  }
+});
+
 test("in a story that reads from the right, the other stories keep their own side", async ({ page }) => {
   await page.goto(pages.rtlArticle.path);
   await expect(page.locator(".more .card").first()).toHaveCSS("direction", "ltr");

@@ -53,6 +53,15 @@ for (const { what, address, problem } of [
   });
 }
 
+test("the form and the box beside it are told apart", async ({ page }) => {
+  await page.goto(stayInTouch.path);
+  const ids = await page.locator("[id]").evaluateAll((all) => all.map((element) => element.id));
+  expect(ids).toEqual([...new Set(ids)]);
+  const beside = page.getByRole("region", { name: "Stay in touch" });
+  await beside.getByText("E-mail address").click();
+  await expect(beside.getByRole("textbox", { name: "E-mail address" })).toBeFocused();
+});
+
 test("a field with nothing wrong in it does not claim otherwise", async ({ page }) => {
   await page.goto(stayInTouch.path);
   await expect(field(page)).toHaveAttribute("aria-invalid", "false");

@@ -3,7 +3,7 @@
 use domain::Summary;
 use leptos::prelude::*;
 
-use super::{Thumbnail, language_and_direction};
+use super::{Thumbnail, language_and_direction, own_language};
 use crate::dates::{Precision, Time};
 
 /// Where in the page's outline a card's headline stands.
@@ -62,6 +62,7 @@ impl CardLook {
 #[component]
 pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> impl IntoView {
     let (lang, dir) = language_and_direction(summary.language.as_ref());
+    let (own_lang, own_dir) = own_language(lang.is_some());
     let path = summary.path();
     let link = view! { <a href=path>{summary.headline.to_string()}</a> };
     let headline = match level {
@@ -70,7 +71,7 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
     };
     let kicker = look.kicker.then(|| {
         view! {
-            <p class="card__kicker">
+            <p class="card__kicker" lang=own_lang.clone() dir=own_dir>
                 <a href=summary.section.path()>{summary.section.name().to_owned()}</a>
             </p>
         }
@@ -94,7 +95,7 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
             {kicker}
             {headline}
             {standfirst}
-            <p class="card__meta">
+            <p class="card__meta" lang=own_lang.clone() dir=own_dir>
                 <Time moment=summary.published_at precision=Precision::Brief />
             </p>
             {picture}

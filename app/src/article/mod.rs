@@ -6,6 +6,9 @@ mod page;
 mod picture;
 
 use domain::Language;
+use leptos::prelude::expect_context;
+
+use crate::dates::Calendar;
 
 pub(crate) use byline::BylineLine;
 pub(crate) use card::{Card, CardLook, HeadlineLevel};
@@ -21,4 +24,13 @@ pub(crate) fn language_and_direction(
         language.map(Language::to_string),
         language.map(|language| language.direction().as_str()),
     )
+}
+
+/// The `lang` and `dir` of the paper's own words within a story in another language.
+pub(crate) fn own_language(within_another: bool) -> (Option<String>, Option<&'static str>) {
+    if within_another {
+        language_and_direction(Some(&expect_context::<Calendar>().language()))
+    } else {
+        (None, None)
+    }
 }

@@ -4,7 +4,9 @@ use domain::{Article, Moment, Publication, Section, Slug, Summary, reading_minut
 use leptos::prelude::*;
 use newsroom::store::{Cursor, Listing};
 
-use super::{BylineLine, Card, CardLook, HeadlineLevel, LeadPicture, language_and_direction};
+use super::{
+    BylineLine, Card, CardLook, HeadlineLevel, LeadPicture, language_and_direction, own_language,
+};
 use crate::dates::{Precision, Time};
 use crate::failure::{Failure, or_log};
 use crate::head::Head;
@@ -86,6 +88,7 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
         section, version, ..
     } = article;
     let (lang, dir) = language_and_direction(version.language.as_ref());
+    let (own_lang, own_dir) = own_language(lang.is_some());
     let minutes = reading_minutes(version.body.as_str());
     let headline = version.headline.to_string();
     let headline_class = if headline.chars().count() > LONG_HEADLINE {
@@ -116,13 +119,13 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
     view! {
         <article class="article" lang=lang dir=dir>
             <header class="article__header">
-                <p class="article__kicker">
+                <p class="article__kicker" lang=own_lang.clone() dir=own_dir>
                     <a href=section.path()>{section.name().to_owned()}</a>
                 </p>
                 <h1 class=headline_class>{headline}</h1>
                 {standfirst.map(|standfirst| view! { <p class="article__standfirst">{standfirst}</p> })}
             </header>
-            <div class="article__facts">
+            <div class="article__facts" lang=own_lang.clone() dir=own_dir>
                 <BylineLine class="article__byline" byline=version.byline />
                 <p class="article__time">"Published " <Time moment=published_at precision=Precision::Full /></p>
                 {updated_at
@@ -138,7 +141,7 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
             {(!topics.is_empty())
                 .then(|| {
                     view! {
-                        <footer class="article__topics">
+                        <footer class="article__topics" lang=own_lang.clone() dir=own_dir>
                             <h2 class="article__topics-name">"Topics"</h2>
                             <ul class="article__topics-list" role="list">
                                 {topics

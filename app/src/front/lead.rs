@@ -3,12 +3,13 @@
 use domain::Summary;
 use leptos::prelude::*;
 
-use crate::article::{LeadPicture, language_and_direction};
+use crate::article::{LeadPicture, language_and_direction, own_language};
 use crate::dates::{Precision, Time};
 
 #[component]
 pub(super) fn Lead(summary: Summary) -> impl IntoView {
     let (lang, dir) = language_and_direction(summary.language.as_ref());
+    let (own_lang, own_dir) = own_language(lang.is_some());
     let path = summary.path();
     let figure = summary.picture.map(|picture| {
         let caption = picture.caption.clone();
@@ -21,7 +22,7 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
     });
     view! {
         <article class="lead" lang=lang dir=dir>
-            <p class="lead__kicker">
+            <p class="lead__kicker" lang=own_lang.clone() dir=own_dir>
                 <a href=summary.section.path()>{summary.section.name().to_owned()}</a>
             </p>
             <h2 class="lead__headline">
@@ -30,7 +31,7 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
             {figure}
             <div class="lead__text">
                 {summary.standfirst.map(|text| view! { <p class="lead__standfirst">{text.to_string()}</p> })}
-                <p class="lead__facts">
+                <p class="lead__facts" lang=own_lang dir=own_dir>
                     <Time moment=summary.published_at precision=Precision::Brief />
                 </p>
             </div>

@@ -16,8 +16,13 @@ let newestEntry = entry;
 // The router awaits `startViewTransition`, which does not wait for the change of the page, so its end
 // could not be told. Without it the router changes the page at once.
 document.startViewTransition = undefined;
-// Until WebAssembly is there, islands that arrive stay plain HTML; the start then wakes them all.
-window.__hydrateIsland ??= () => {};
+// Leptos offers this before WebAssembly is ready and then fails. An island that arrives too early stays
+// plain HTML; the start wakes all that are on the page once it is ready.
+let wake = null;
+Object.defineProperty(window, "__hydrateIsland", {
+  set: (leptos) => { wake = leptos; },
+  get: () => (island, name) => wake?.(island, name).catch(() => {}),
+});
 
 history.scrollRestoration = "manual";
 history.replaceState({ entry }, "");
@@ -41,12 +46,15 @@ for (const name of ["pushState", "replaceState"]) {
 // A jump within the page is the browser's business. On `document`, so it is heard before the router.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
-  if (link && staysOnPage(new URL(link.href))) event.stopPropagation();
+  if (!link || !staysOnPage(new URL(link.href))) return;
+  scrollPositions.set(entry, scrollY);
+  event.stopPropagation();
 });
 addEventListener("popstate", (event) => {
-  if (staysOnPage(new URL(location.href)) && event.state === null) {
-    history.replaceState({ entry }, "");
+  if (location.pathname + location.search === shown) {
     event.stopImmediatePropagation();
+    open.turn = (open.turn ?? 0) + 1;
+    moveWithinPage(event.state);
     return;
   }
   scrollPositions.set(entry, scrollY);
@@ -64,12 +72,24 @@ function staysOnPage(url) {
   return url.origin === location.origin && url.pathname + url.search === shown && url.hash !== "";
 }
 
+/** After a jump to a mark the browser has scrolled; on the way back from one it is left to us. */
+function moveWithinPage(state) {
+  if (state === null) {
+    entry = newestEntry += 1;
+    history.replaceState({ entry }, "");
+    return;
+  }
+  scrollPositions.set(entry, scrollY);
+  entry = state.entry;
+  scrollTo(0, scrollPositions.get(entry) ?? 0);
+}
+
 /** Fetches a page for the router. Whatever is not one of our pages is left to the browser. */
 async function open(request) {
   const turn = (open.turn = (open.turn ?? 0) + 1);
   if (!restoring) scrollPositions.set(entry, scrollY);
   const bar = document.getElementById("progress");
-  const timer = setTimeout(() => { bar.dataset.state = "loading"; }, PROGRESS_AFTER_MS);
+  const timer = setTimeout(() => { if (turn === open.turn) bar.dataset.state = "loading"; }, PROGRESS_AFTER_MS);
   try {
     const page = await (take(request) ?? load(request));
     if (turn !== open.turn) return never();
@@ -139,7 +159,7 @@ function text(element) {
 
 /** Title, description and the rest of what a page says of itself. */
 function dressHead(page) {
-  const ofThePage = "meta[name=description], meta[property], link[rel=canonical]";
+  const ofThePage = "meta[name=description], meta[name=robots], meta[property], link[rel=canonical]";
   document.title = page.title;
   for (const element of document.head.querySelectorAll(ofThePage)) element.remove();
   document.head.append(...[...page.head.querySelectorAll(ofThePage)].map((element) => document.adoptNode(element)));

@@ -1,5 +1,6 @@
 //! The sign-up page: where the form leads without script, and where links to it lead.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::section::PROMISE;
@@ -68,10 +69,14 @@ pub(crate) fn StayInTouchView(page: StayInTouchPage) -> impl IntoView {
 /// The form in the middle of its page. What it starts with is for it alone, not for the box beside.
 #[component]
 fn PageBox(typed: String, problem: String) -> impl IntoView {
-    provide_context(Box {
+    let start = Box {
         id: "page-sign-up-email",
         typed,
         problem,
-    });
-    view! { <SignUp /> }
+    };
+    view! {
+        <Provider value=start>
+            <SignUp />
+        </Provider>
+    }
 }

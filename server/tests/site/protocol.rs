@@ -172,7 +172,9 @@ async fn pages_asked_for_at_once_do_not_mix() {
             let address = format!("content=\"https://paper.example/world/story-{number}\"");
             assert_eq!(page.body.matches("property=\"og:url\"").count(), 1);
             assert!(page.has(&address), "{}", page.body);
-            assert!(page.has(&format!("<title>Headline of story-{number} – The Test</title>")));
+            assert!(page.has(&format!(
+                "<title>Headline of story-{number} – The Test</title>"
+            )));
         }
     }
 }

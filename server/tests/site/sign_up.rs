@@ -99,3 +99,23 @@ async fn what_is_no_form_or_too_large_is_refused() {
     let garbage = site.post_form("/stay-in-touch", None, "email=%ff%fe").await;
     assert_eq!(garbage.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn the_two_boxes_of_the_sign_up_page_do_not_share_ids_or_problems() {
+    let site = TestSite::start().await;
+    let page = site.post_form("/stay-in-touch", None, "email=nobody").await;
+    for id in [
+        "sign-up-email",
+        "page-sign-up-email",
+        "sign-up-email-problem",
+        "page-sign-up-email-problem",
+    ] {
+        assert_eq!(
+            page.body.matches(&format!("id=\"{id}\"")).count(),
+            1,
+            "{id}"
+        );
+    }
+    assert_eq!(page.body.matches("value=\"nobody\"").count(), 1);
+    assert!(!page.has("<!>"), "a comment that is none");
+}
