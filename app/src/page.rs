@@ -16,7 +16,7 @@ use crate::stay_in_touch::StayInTouchPage;
 #[derive(Debug)]
 pub enum Page {
     /// The front page.
-    Front(Front),
+    Front(Box<Front>),
     /// One article.
     Article(Box<ArticlePage>),
     /// Articles of a section, on a topic, by an author.
@@ -38,7 +38,7 @@ impl Page {
 
     async fn found(paper: &Paper, address: Option<Address>) -> Result<Self, Failure> {
         Ok(match address.ok_or(Failure::NotFound)? {
-            Address::Front => Self::Front(Front::load(paper).await?),
+            Address::Front => Self::Front(Front::load(paper).await?.into()),
             Address::StayInTouch { noted: true } => Self::StayInTouch(StayInTouchPage::Taken),
             Address::StayInTouch { noted: false } => Self::StayInTouch(StayInTouchPage::Asked),
             Address::Section { slug, after } => {
