@@ -79,7 +79,7 @@ test-unit: ## Run the tests that need no browser
 
 .PHONY: test-browser
 test-browser: set-up build ## Run the tests in Chromium, against the built program
-	@echo "== Testing in a browser (about 2 minutes)"
+	@echo "== Testing in a browser (about 5 minutes)"
 	@cd end2end && ../$(TOOLCHAIN) npx playwright test
 
 .PHONY: budget

@@ -3,10 +3,9 @@
 //! What belongs together (a version, the article's state, the event) is written through one
 //! [`Writing`]; dropping it without a commit leaves the store as it was.
 
-use domain::{
-    Article, ArticleId, Author, Moment, Picture, Publication, Section, Slug, Topic, Version,
-    VersionNumber,
-};
+mod ids;
+
+use domain::{Article, ArticleId, Moment, Publication, Section, Slug, Version, VersionNumber};
 use sqlx::{Row, Sqlite, Transaction};
 
 use super::{Store, StoreError, rows};
@@ -275,53 +274,6 @@ impl Writing {
         .fetch_one(&mut *self.transaction)
         .await?;
         Ok(EventNumber(row.try_get("number")?))
-    }
-
-    async fn section_id(&mut self, section: &Section) -> Result<i64, StoreError> {
-        let sql = "insert into sections (slug, name) values ($1, $2)
-                   on conflict (slug) do update set slug = excluded.slug returning id";
-        self.named(sql, section.slug(), section.name()).await
-    }
-
-    async fn topic_id(&mut self, topic: &Topic) -> Result<i64, StoreError> {
-        let sql = "insert into topics (slug, name) values ($1, $2)
-                   on conflict (slug) do update set slug = excluded.slug returning id";
-        self.named(sql, topic.slug(), topic.name()).await
-    }
-
-    async fn author_id(&mut self, author: &Author) -> Result<i64, StoreError> {
-        let sql = "insert into authors (slug, name) values ($1, $2)
-                   on conflict (slug) do update set slug = excluded.slug returning id";
-        self.named(sql, author.slug(), author.name()).await
-    }
-
-    /// The id of what has that slug; made if there is none. The name that came first stays.
-    async fn named(
-        &mut self,
-        sql: &'static str,
-        slug: &Slug,
-        name: &str,
-    ) -> Result<i64, StoreError> {
-        let row = sqlx::query(sql)
-            .bind(slug.as_str())
-            .bind(name)
-            .fetch_one(&mut *self.transaction)
-            .await?;
-        Ok(row.try_get("id")?)
-    }
-
-    async fn picture_id(&mut self, picture: &Picture) -> Result<i64, StoreError> {
-        let row = sqlx::query(
-            "insert into pictures (hash, media_type, width, height) values ($1, $2, $3, $4)
-             on conflict (hash) do update set hash = excluded.hash returning id",
-        )
-        .bind(picture.id.as_str())
-        .bind(picture.media_type.extension())
-        .bind(picture.width)
-        .bind(picture.height)
-        .fetch_one(&mut *self.transaction)
-        .await?;
-        Ok(row.try_get("id")?)
     }
 
     /// The article as this transaction sees it, for comparing a new version with the newest.
