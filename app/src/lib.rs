@@ -51,4 +51,4 @@ pub use page::Page;
 #[cfg(feature = "ssr")]
 pub use shell::render;
 #[cfg(feature = "ssr")]
-pub use surroundings::Surroundings;
+pub use surroundings::{Kept, Surroundings};

@@ -7,6 +7,8 @@ use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
 use newsroom::store::Store;
 
+use crate::surroundings::Kept;
+
 /// The paper as its pages see it. Cheap to clone.
 #[derive(Clone)]
 pub struct Paper {
@@ -16,6 +18,8 @@ pub struct Paper {
     pub store: Store,
     /// What time it is.
     pub clock: Clock,
+    /// What stands around every page, as it was read last.
+    pub surroundings: Kept,
     /// Which files of the site this server serves.
     pub build: Arc<Build>,
 }

@@ -1,6 +1,7 @@
 //! The document around every page: what stands still while readers move from page to page.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ pub fn render(
     paper: &Paper,
     path: &str,
     page: Page,
-    around: Surroundings,
+    around: Arc<Surroundings>,
     options: LeptosOptions,
 ) -> String {
     // None for what is not there, so that a draft's address answers like one that never was.
@@ -51,18 +52,14 @@ fn Document(
     paper: Paper,
     path: String,
     page: Page,
-    around: Surroundings,
+    around: Arc<Surroundings>,
     options: LeptosOptions,
 ) -> impl IntoView {
     let masthead = paper.masthead;
     let language = masthead.language.clone();
     let build = paper.build;
     let head = page.head(&masthead);
-    let Surroundings {
-        sections,
-        latest,
-        dont_miss,
-    } = around;
+    let sections = around.sections.clone();
     view! {
         <!DOCTYPE html>
         <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone()>
@@ -92,8 +89,8 @@ fn Document(
                         <PageView page />
                     </main>
                     <aside class="page__side" aria-label="More from the paper">
-                        <Latest articles=latest />
-                        <DontMiss articles=dont_miss />
+                        <Latest articles=around.latest.clone() />
+                        <DontMiss articles=around.dont_miss.clone() />
                         <StayInTouch />
                     </aside>
                 </div>

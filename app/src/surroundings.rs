@@ -1,7 +1,13 @@
 //! What stands around every page: the sections and the side column.
+//!
+//! It is the same on every page until something happens to the paper, so it is read once for each
+//! event of the log and kept.
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{Section, Summary};
-use newsroom::store::{Cursor, Listing};
+use newsroom::events::EventNumber;
+use newsroom::store::{Cursor, Listing, Store, StoreError};
 
 use crate::failure::or_log;
 use crate::paper::Paper;
@@ -10,7 +16,7 @@ use crate::paper::Paper;
 const LATEST: u32 = 10;
 const PICKS: u32 = 5;
 
-/// Loaded for every page. A page can do without any of it, so what is missing is logged and left out.
+/// Sections, "Latest Posts" and "Don't Miss".
 #[derive(Debug, Default)]
 pub struct Surroundings {
     pub(crate) sections: Vec<Section>,
@@ -18,18 +24,53 @@ pub struct Surroundings {
     pub(crate) dont_miss: Vec<Summary>,
 }
 
+/// The surroundings as they were read last. Clones share them.
+#[derive(Debug, Clone, Default)]
+pub struct Kept(Arc<Mutex<Option<Reading>>>);
+
+#[derive(Debug)]
+struct Reading {
+    after: EventNumber,
+    surroundings: Arc<Surroundings>,
+}
+
 impl Surroundings {
-    /// Loads it.
-    pub async fn load(paper: &Paper) -> Self {
-        let store = &paper.store;
-        let latest = store.list(Listing::Everything, Cursor::START, LATEST).await;
-        let dont_miss = store.list(Listing::DontMiss, Cursor::START, PICKS).await;
-        Self {
-            sections: or_log(store.sections().await).unwrap_or_default(),
-            latest: or_log(latest).map(|page| page.articles).unwrap_or_default(),
-            dont_miss: or_log(dont_miss)
-                .map(|page| page.articles)
-                .unwrap_or_default(),
+    /// What stands around a page now. A page can do without it: what cannot be read is logged and
+    /// left out.
+    pub async fn load(paper: &Paper) -> Arc<Self> {
+        or_log(paper.surroundings.current(&paper.store).await).unwrap_or_default()
+    }
+
+    async fn read(store: &Store) -> Result<Self, StoreError> {
+        Ok(Self {
+            sections: store.sections().await?,
+            latest: store
+                .list(Listing::Everything, Cursor::START, LATEST)
+                .await?
+                .articles,
+            dont_miss: store
+                .list(Listing::DontMiss, Cursor::START, PICKS)
+                .await?
+                .articles,
+        })
+    }
+}
+
+impl Kept {
+    async fn current(&self, store: &Store) -> Result<Arc<Surroundings>, StoreError> {
+        // Asked for before reading: what happens meanwhile makes the next page read again.
+        let newest = store.newest_event().await?;
+        if let Some(reading) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner)
+            && reading.after == newest
+        {
+            return Ok(reading.surroundings.clone());
         }
+        let surroundings = Arc::new(Surroundings::read(store).await?);
+        let reading = Reading {
+            after: newest,
+            surroundings: surroundings.clone(),
+        };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
+        Ok(surroundings)
     }
 }

@@ -7,6 +7,17 @@ use super::{Store, StoreError};
 use crate::events::{Event, EventKind, EventNumber};
 
 impl Store {
+    /// The number of the newest event; 0 before the first. What a reader can see changes only with it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn newest_event(&self) -> Result<EventNumber, StoreError> {
+        let number = sqlx::query_scalar("select coalesce(max(number), 0) from events")
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(EventNumber(number))
+    }
+
     /// The events after `after`, in order, at most `limit` of them.
     ///
     /// # Errors

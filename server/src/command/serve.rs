@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use app::Kept;
 use app::paper::{Masthead, Paper};
 use newsroom::clock::Clock;
 
@@ -21,6 +22,7 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
         masthead: Arc::new(masthead(settings)),
         store: store.clone(),
         clock: Clock::system(),
+        surroundings: Kept::default(),
         build: site.build(),
     };
     eprintln!("{} is at http://{address}", paper.masthead.name);

@@ -1,5 +1,6 @@
 use axum::http::StatusCode;
 use newsroom::publishing;
+use newsroom::store::{DatabaseUrl, Store};
 
 use crate::test_site::{NOW, TestSite};
 
@@ -260,4 +261,22 @@ async fn an_address_cannot_write_into_the_page() {
         let page = site.get(address).await;
         assert!(!page.has("<script>alert"), "{address}");
     }
+}
+
+#[tokio::test]
+async fn what_stands_around_a_page_follows_what_another_program_publishes() {
+    let site = TestSite::start().await;
+    site.article("first").save().await;
+    assert!(site.get("/stay-in-touch").await.has("Headline of first"));
+    let url = DatabaseUrl::file(&site.folder.path().join("paper.sqlite"));
+    let other = Store::open(&url).await.unwrap();
+    let slug = "first".parse().unwrap();
+    publishing::withdraw(&other, &site.clock, &slug, "Wrong.".parse().unwrap())
+        .await
+        .unwrap();
+    assert!(!site.get("/stay-in-touch").await.has("Headline of first"));
+    publishing::publish(&other, &site.clock, &slug)
+        .await
+        .unwrap();
+    assert!(site.get("/stay-in-touch").await.has("Headline of first"));
 }

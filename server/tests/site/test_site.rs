@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::Kept;
 use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -65,6 +66,7 @@ impl TestSite {
             }),
             store: store.clone(),
             clock: clock.clone(),
+            surroundings: Kept::default(),
             build: site.build(),
         };
         let router = http::all(AppState::new(paper, site, media));
