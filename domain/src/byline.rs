@@ -1,19 +1,10 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Refusal, Slug, text};
+use crate::{Refusal, Slug, named, text};
 
-/// Somebody who wrote a story. A guest needs no account: a name is enough.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "UncheckedAuthor")]
-pub struct Author {
-    slug: Slug,
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct UncheckedAuthor {
-    slug: Slug,
-    name: String,
+named::named! {
+    /// Somebody who wrote a story. A guest needs no account: a name is enough.
+    Author at "/author/"
 }
 
 impl Author {
@@ -22,26 +13,6 @@ impl Author {
     pub fn new(slug: Slug, name: &str) -> Result<Self, Refusal> {
         let name = text::line(name, "The author's name", 100)?;
         Ok(Self { slug, name })
-    }
-
-    /// The last part of `/author/{slug}`.
-    #[must_use]
-    pub fn slug(&self) -> &Slug {
-        &self.slug
-    }
-
-    /// The name readers see.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl TryFrom<UncheckedAuthor> for Author {
-    type Error = Refusal;
-
-    fn try_from(raw: UncheckedAuthor) -> Result<Self, Self::Error> {
-        Self::new(raw.slug, &raw.name)
     }
 }
 

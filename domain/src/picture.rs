@@ -1,4 +1,8 @@
+mod words;
+
 use serde::{Deserialize, Serialize};
+
+pub use words::{AltText, Caption, Credit};
 
 /// A stored picture file, named by what is in it: 1 to 64 of `0-9a-f`, a hash of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -87,12 +91,12 @@ pub struct Picture {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// What somebody who cannot see it is told; empty for decoration.
-    pub alt: String,
+    /// What somebody who cannot see it is told.
+    pub alt: AltText,
     /// The line under it.
-    pub caption: Option<String>,
+    pub caption: Option<Caption>,
     /// Who made it.
-    pub credit: Option<String>,
+    pub credit: Option<Credit>,
 }
 
 impl Picture {

@@ -1,6 +1,4 @@
-use serde::{Deserialize, Serialize};
-
-use crate::{Refusal, Slug, text};
+use crate::{Refusal, Slug, named, text};
 
 /// First parts of addresses that the site itself uses or keeps for later. A section called one of
 /// these would be unreachable, or would hide a page.
@@ -33,18 +31,9 @@ const RESERVED: [&str; 26] = [
     "well-known",
 ];
 
-/// The one place an article lives, and the first part of its address.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Unchecked")]
-pub struct Section {
-    slug: Slug,
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct Unchecked {
-    slug: Slug,
-    name: String,
+named::named! {
+    /// The one place an article lives, and the first part of its address.
+    Section at "/"
 }
 
 impl Section {
@@ -59,31 +48,5 @@ impl Section {
         }
         let name = text::line(name, "The section's name", 60)?;
         Ok(Self { slug, name })
-    }
-
-    /// The first part of `/{section}/{slug}`.
-    #[must_use]
-    pub fn slug(&self) -> &Slug {
-        &self.slug
-    }
-
-    /// The name readers see.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The address of the section's page.
-    #[must_use]
-    pub fn path(&self) -> String {
-        format!("/{}", self.slug)
-    }
-}
-
-impl TryFrom<Unchecked> for Section {
-    type Error = Refusal;
-
-    fn try_from(raw: Unchecked) -> Result<Self, Self::Error> {
-        Self::new(raw.slug, &raw.name)
     }
 }

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use domain::{
-    Author, Byline, Direction, EmailAddress, Headline, Language, MediaType, Moment, PictureId,
-    Publication, Section, Slug, Standfirst, Topic, Withdrawal, reading_minutes,
+    AltText, Author, Byline, Caption, Credit, Direction, EmailAddress, Headline, Language,
+    MediaType, Moment, PictureId, Publication, Section, Slug, Standfirst, Topic, Withdrawal,
+    reading_minutes,
 };
 use proptest::prelude::*;
 
@@ -95,6 +96,20 @@ fn a_section_may_not_take_a_word_that_the_site_uses() {
             .path(),
         "/world"
     );
+}
+
+#[test]
+fn what_is_said_of_a_picture_is_one_line_of_bounded_length() {
+    assert!(" \n".parse::<AltText>().unwrap().as_str().is_empty());
+    assert_eq!(
+        "A ferry\nat night".parse::<AltText>().unwrap().as_str(),
+        "A ferry at night"
+    );
+    assert!("x".repeat(1_001).parse::<AltText>().is_err());
+    assert!(" ".parse::<Caption>().is_err());
+    assert!("x".repeat(1_001).parse::<Caption>().is_err());
+    assert!("x".repeat(200).parse::<Credit>().is_ok());
+    assert!("Ann \u{202E}eeL".parse::<Credit>().is_err());
 }
 
 #[test]

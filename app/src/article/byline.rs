@@ -17,7 +17,7 @@ pub(crate) fn BylineLine(byline: Byline, class: &'static str) -> impl IntoView {
                 _ if position + 1 == count => " and ",
                 _ => ", ",
             };
-            let href = format!("/author/{}", author.slug());
+            let href = author.path();
             view! {
                 {joint}
                 <a href=href rel="author">

@@ -98,8 +98,8 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
     };
     let standfirst = version.standfirst.map(|standfirst| standfirst.to_string());
     let figure = version.picture.map(|picture| {
-        let caption = picture.caption.clone();
-        let credit = picture.credit.clone();
+        let caption = picture.caption.as_ref().map(ToString::to_string);
+        let credit = picture.credit.as_ref().map(ToString::to_string);
         let said = caption.is_some() || credit.is_some();
         view! {
             <figure class="article__picture">
@@ -149,7 +149,7 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
                                     .map(|topic| {
                                         view! {
                                             <li>
-                                                <a href=format!("/topic/{}", topic.slug())>{topic.name().to_owned()}</a>
+                                                <a href=topic.path()>{topic.name().to_owned()}</a>
                                             </li>
                                         }
                                     })

@@ -27,7 +27,7 @@ pub(crate) fn LeadPicture(picture: Picture) -> impl IntoView {
             src=picture.path()
             width=picture.width
             height=picture.height
-            alt=picture.alt.clone()
+            alt=picture.alt.to_string()
             fetchpriority="high"
             decoding="async"
         />

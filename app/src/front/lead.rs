@@ -12,7 +12,7 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
     let (own_lang, own_dir) = own_language(lang.is_some());
     let path = summary.path();
     let figure = summary.picture.map(|picture| {
-        let caption = picture.caption.clone();
+        let caption = picture.caption.as_ref().map(ToString::to_string);
         view! {
             <figure class="lead__picture">
                 <LeadPicture picture />

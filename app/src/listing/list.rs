@@ -51,7 +51,7 @@ impl List {
         Ok(Self {
             kind: Some("Topic"),
             name: topic.name().to_owned(),
-            path: format!("/topic/{slug}"),
+            path: topic.path(),
             page: paper
                 .store
                 .list(Listing::Topic(slug), after, ON_A_PAGE)
@@ -69,7 +69,7 @@ impl List {
         Ok(Self {
             kind: Some("Author"),
             name: author.name().to_owned(),
-            path: format!("/author/{slug}"),
+            path: author.path(),
             page: paper
                 .store
                 .list(Listing::Author(slug), after, ON_A_PAGE)

@@ -1,7 +1,10 @@
 //! What a front matter says, as the domain's types.
 
 use any_ascii::any_ascii;
-use domain::{Author, Byline, Headline, Language, Refusal, Section, Slug, Standfirst, Topic};
+use domain::{
+    AltText, Author, Byline, Caption, Credit, Headline, Language, Refusal, Section, Slug,
+    Standfirst, Topic,
+};
 use jiff::tz::TimeZone;
 
 use super::date;
@@ -30,9 +33,9 @@ pub(super) struct Story {
 #[derive(Debug)]
 pub(super) struct PictureWords {
     pub(super) address: Placed<String>,
-    pub(super) alt: String,
-    pub(super) caption: Option<String>,
-    pub(super) credit: Option<String>,
+    pub(super) alt: AltText,
+    pub(super) caption: Option<Caption>,
+    pub(super) credit: Option<Credit>,
 }
 
 impl Story {
@@ -55,12 +58,7 @@ impl Story {
             byline: byline(front)?,
             topics: topics(front)?,
             language: front.text("lang").map(parsed).transpose()?,
-            picture: front.text("image").map(|address| PictureWords {
-                address: address.clone(),
-                alt: one_line(front, "image_alt").unwrap_or_default(),
-                caption: one_line(front, "image_caption"),
-                credit: one_line(front, "image_credit"),
-            }),
+            picture: picture(front)?,
             dont_miss: front.says_yes("dont_miss")?,
             when: when(front, time_zone)?,
         })
@@ -72,6 +70,19 @@ fn parsed<T: std::str::FromStr<Err = Refusal>>(text: &Placed<String>) -> Result<
         .trim()
         .parse()
         .map_err(|refusal| Flaw::refused(text.line, &refusal))
+}
+
+/// What is said about a picture is checked even where none is named, so that a slip is not found late.
+fn picture(front: &FrontMatter) -> Result<Option<PictureWords>, Flaw> {
+    let alt = front.text("image_alt").map(parsed).transpose()?;
+    let caption = front.text("image_caption").map(parsed).transpose()?;
+    let credit = front.text("image_credit").map(parsed).transpose()?;
+    Ok(front.text("image").map(|address| PictureWords {
+        address: address.clone(),
+        alt: alt.unwrap_or_default(),
+        caption,
+        credit,
+    }))
 }
 
 fn slug(front: &FrontMatter, stem: &str, headline: &Headline) -> Result<(Slug, usize), Flaw> {
@@ -152,10 +163,4 @@ fn when(front: &FrontMatter, time_zone: &TimeZone) -> Result<When, Flaw> {
         (false, Some(at)) => When::At(at),
         (false, None) => When::Now,
     })
-}
-
-/// A text about a picture on one line, as all short texts of the paper stand.
-fn one_line(front: &FrontMatter, key: &str) -> Option<String> {
-    let text = front.text(key)?;
-    Some(text.value.split_whitespace().collect::<Vec<_>>().join(" "))
 }

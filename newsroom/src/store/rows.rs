@@ -94,11 +94,9 @@ pub(super) fn picture(row: &SqliteRow) -> Result<Option<Picture>, StoreError> {
         media_type,
         width: row.try_get("width")?,
         height: row.try_get("height")?,
-        alt: row
-            .try_get::<Option<String>, _>("picture_alt")?
-            .unwrap_or_default(),
-        caption: row.try_get("picture_caption")?,
-        credit: row.try_get("picture_credit")?,
+        alt: optional_text(row, "picture_alt")?.unwrap_or_default(),
+        caption: optional_text(row, "picture_caption")?,
+        credit: optional_text(row, "picture_credit")?,
     }))
 }
 

@@ -137,8 +137,8 @@ impl Writing {
         .bind(version.language.as_ref().map(domain::Language::as_str))
         .bind(picture_id)
         .bind(picture.map(|picture| picture.alt.as_str()))
-        .bind(picture.and_then(|picture| picture.caption.as_deref()))
-        .bind(picture.and_then(|picture| picture.credit.as_deref()))
+        .bind(picture.and_then(|picture| picture.caption.as_ref().map(domain::Caption::as_str)))
+        .bind(picture.and_then(|picture| picture.credit.as_ref().map(domain::Credit::as_str)))
         .bind(now.micros())
         .fetch_one(&mut *self.transaction)
         .await?
