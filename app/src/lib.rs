@@ -26,6 +26,8 @@ mod front;
 #[cfg(feature = "ssr")]
 mod head;
 #[cfg(feature = "ssr")]
+mod kept;
+#[cfg(feature = "ssr")]
 mod latest;
 #[cfg(feature = "ssr")]
 mod listing;
@@ -51,4 +53,4 @@ pub use page::Page;
 #[cfg(feature = "ssr")]
 pub use shell::render;
 #[cfg(feature = "ssr")]
-pub use surroundings::{Kept, Surroundings};
+pub use surroundings::Surroundings;

@@ -3,6 +3,8 @@
 //! So a page is whole before its first byte is sent: its status is known, a store that is slow or
 //! broken never leaves half a page, and rendering is one plain function call.
 
+use std::sync::Arc;
+
 use crate::address::Address;
 use crate::article::ArticlePage;
 use crate::failure::Failure;
@@ -16,7 +18,7 @@ use crate::stay_in_touch::StayInTouchPage;
 #[derive(Debug)]
 pub enum Page {
     /// The front page.
-    Front(Box<Front>),
+    Front(Arc<Front>),
     /// One article.
     Article(Box<ArticlePage>),
     /// Articles of a section, on a topic, by an author.
@@ -38,7 +40,7 @@ impl Page {
 
     async fn found(paper: &Paper, address: Option<Address>) -> Result<Self, Failure> {
         Ok(match address.ok_or(Failure::NotFound)? {
-            Address::Front => Self::Front(Front::load(paper).await?.into()),
+            Address::Front => Self::Front(Front::load(paper).await?),
             Address::StayInTouch { noted: true } => Self::StayInTouch(StayInTouchPage::Taken),
             Address::StayInTouch { noted: false } => Self::StayInTouch(StayInTouchPage::Asked),
             Address::Section { slug, after } => {

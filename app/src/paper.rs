@@ -7,7 +7,9 @@ use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
 use newsroom::store::Store;
 
-use crate::surroundings::Kept;
+use crate::front::Front;
+use crate::kept::Kept;
+use crate::surroundings::Surroundings;
 
 /// The paper as its pages see it. Cheap to clone.
 #[derive(Clone)]
@@ -18,10 +20,27 @@ pub struct Paper {
     pub store: Store,
     /// What time it is.
     pub clock: Clock,
-    /// What stands around every page, as it was read last.
-    pub surroundings: Kept,
     /// Which files of the site this server serves.
     pub build: Arc<Build>,
+    /// What stands around every page.
+    pub(crate) surroundings: Kept<Surroundings>,
+    /// The front page's stories.
+    pub(crate) front: Kept<Front>,
+}
+
+impl Paper {
+    /// The paper in `store`.
+    #[must_use]
+    pub fn new(masthead: Masthead, store: Store, clock: Clock, build: Arc<Build>) -> Self {
+        Self {
+            masthead: Arc::new(masthead),
+            store,
+            clock,
+            build,
+            surroundings: Kept::default(),
+            front: Kept::default(),
+        }
+    }
 }
 
 /// What the paper is called and where it is at home.

@@ -103,7 +103,7 @@ fn Document(
 #[component]
 fn PageView(page: Page) -> impl IntoView {
     match page {
-        Page::Front(front) => view! { <FrontView front=*front /> }.into_any(),
+        Page::Front(front) => view! { <FrontView front /> }.into_any(),
         Page::Article(page) => view! { <ArticleView page=*page /> }.into_any(),
         Page::List(list) => view! { <ListView list=*list /> }.into_any(),
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),

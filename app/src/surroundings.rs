@@ -3,10 +3,9 @@
 //! It is the same on every page until something happens to the paper, so it is read once for each
 //! event of the log and kept.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use domain::{Section, Summary};
-use newsroom::events::EventNumber;
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 
 use crate::failure::or_log;
@@ -24,21 +23,12 @@ pub struct Surroundings {
     pub(crate) dont_miss: Vec<Summary>,
 }
 
-/// The surroundings as they were read last. Clones share them.
-#[derive(Debug, Clone, Default)]
-pub struct Kept(Arc<Mutex<Option<Reading>>>);
-
-#[derive(Debug)]
-struct Reading {
-    after: EventNumber,
-    surroundings: Arc<Surroundings>,
-}
-
 impl Surroundings {
     /// What stands around a page now. A page can do without it: what cannot be read is logged and
     /// left out.
     pub async fn load(paper: &Paper) -> Arc<Self> {
-        or_log(paper.surroundings.current(&paper.store).await).unwrap_or_default()
+        let read = || Self::read(&paper.store);
+        or_log(paper.surroundings.current(&paper.store, read).await).unwrap_or_default()
     }
 
     async fn read(store: &Store) -> Result<Self, StoreError> {
@@ -53,24 +43,5 @@ impl Surroundings {
                 .await?
                 .articles,
         })
-    }
-}
-
-impl Kept {
-    async fn current(&self, store: &Store) -> Result<Arc<Surroundings>, StoreError> {
-        // Asked for before reading: what happens meanwhile makes the next page read again.
-        let newest = store.newest_event().await?;
-        if let Some(reading) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner)
-            && reading.after == newest
-        {
-            return Ok(reading.surroundings.clone());
-        }
-        let surroundings = Arc::new(Surroundings::read(store).await?);
-        let reading = Reading {
-            after: newest,
-            surroundings: surroundings.clone(),
-        };
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
-        Ok(surroundings)
     }
 }

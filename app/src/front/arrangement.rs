@@ -3,8 +3,10 @@
 //! The newest story with a picture leads, the next four stand below it, and each section shows its
 //! newest that are not above already: a reader meets every story once.
 
+use std::sync::Arc;
+
 use domain::{ArticleId, Section, Summary};
-use newsroom::store::{Cursor, Listing, StoreError};
+use newsroom::store::{Cursor, Listing, Store, StoreError};
 
 use crate::head::Head;
 use crate::paper::{Masthead, Paper};
@@ -15,7 +17,7 @@ const SECONDARY: usize = 4;
 const IN_STRIP: usize = 4;
 
 /// The front page's stories in their places.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Front {
     /// The story that leads; none in an empty paper.
     pub(super) lead: Option<Summary>,
@@ -26,10 +28,14 @@ pub struct Front {
 }
 
 impl Front {
-    pub(crate) async fn load(paper: &Paper) -> Result<Self, StoreError> {
+    pub(crate) async fn load(paper: &Paper) -> Result<Arc<Self>, StoreError> {
+        let read = || Self::read(&paper.store);
+        paper.front.current(&paper.store, read).await
+    }
+
+    async fn read(store: &Store) -> Result<Self, StoreError> {
         let wanted = u32::try_from(SECONDARY * 3).unwrap_or(u32::MAX);
-        let mut newest = paper
-            .store
+        let mut newest = store
             .list(Listing::Everything, Cursor::START, wanted)
             .await?
             .articles;
@@ -44,13 +50,9 @@ impl Front {
             .collect();
         let enough = u32::try_from(shown.len() + IN_STRIP).unwrap_or(u32::MAX);
         let mut strips = Vec::new();
-        for section in paper.store.sections().await? {
+        for section in store.sections().await? {
             let listing = Listing::Section(section.slug());
-            let mut articles = paper
-                .store
-                .list(listing, Cursor::START, enough)
-                .await?
-                .articles;
+            let mut articles = store.list(listing, Cursor::START, enough).await?.articles;
             articles.retain(|summary| !shown.contains(&summary.id));
             articles.truncate(IN_STRIP);
             // The large place is made for a picture.

@@ -1,5 +1,7 @@
 //! The front page itself.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::arrangement::Front;
@@ -8,12 +10,12 @@ use super::section_strip::SectionStrip;
 use crate::article::{Card, CardLook, HeadlineLevel};
 
 #[component]
-pub(crate) fn FrontView(front: Front) -> impl IntoView {
+pub(crate) fn FrontView(front: Arc<Front>) -> impl IntoView {
     let Front {
         lead,
         secondary,
         strips,
-    } = front;
+    } = (*front).clone();
     let empty = lead.is_none();
     view! {
         <h1 class="visually-hidden">"Today’s front page"</h1>

@@ -1,6 +1,3 @@
-use std::sync::Arc;
-
-use app::Kept;
 use app::paper::{Masthead, Paper};
 use newsroom::clock::Clock;
 
@@ -18,13 +15,12 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
     let site = Site::load();
     let media = settings.media_dir();
     let address = listener.local_addr()?;
-    let paper = Paper {
-        masthead: Arc::new(masthead(settings)),
-        store: store.clone(),
-        clock: Clock::system(),
-        surroundings: Kept::default(),
-        build: site.build(),
-    };
+    let paper = Paper::new(
+        masthead(settings),
+        store.clone(),
+        Clock::system(),
+        site.build(),
+    );
     eprintln!("{} is at http://{address}", paper.masthead.name);
     serving::serve(listener, AppState::new(paper, site, media)).await?;
     store.close().await;

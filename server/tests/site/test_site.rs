@@ -1,8 +1,5 @@
 //! A paper of its own for each test: a real store in a folder that goes away, a clock that stands.
 
-use std::sync::Arc;
-
-use app::Kept;
 use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -55,20 +52,15 @@ impl TestSite {
         let media = folder.path().join("media");
         std::fs::create_dir_all(&media).unwrap();
         let site = Site::in_folder(&files);
-        let paper = Paper {
-            masthead: Arc::new(Masthead {
-                name: "The Test".to_owned(),
-                motto: None,
-                place: Some("New York".to_owned()),
-                language: "en".parse().unwrap(),
-                time_zone: jiff::tz::TimeZone::get("America/New_York").unwrap(),
-                url: "https://paper.example".to_owned(),
-            }),
-            store: store.clone(),
-            clock: clock.clone(),
-            surroundings: Kept::default(),
-            build: site.build(),
+        let masthead = Masthead {
+            name: "The Test".to_owned(),
+            motto: None,
+            place: Some("New York".to_owned()),
+            language: "en".parse().unwrap(),
+            time_zone: jiff::tz::TimeZone::get("America/New_York").unwrap(),
+            url: "https://paper.example".to_owned(),
         };
+        let paper = Paper::new(masthead, store.clone(), clock.clone(), site.build());
         let router = http::all(AppState::new(paper, site, media));
         Self {
             store,

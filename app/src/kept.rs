@@ -1,0 +1,55 @@
+//! What is read from the store once and kept until something happens to the paper.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use newsroom::events::EventNumber;
+use newsroom::store::{Store, StoreError};
+
+/// A part of the site as it was read last, and after which event that was. Clones share it.
+#[derive(Debug)]
+pub(crate) struct Kept<T>(Arc<Mutex<Option<Reading<T>>>>);
+
+#[derive(Debug)]
+struct Reading<T> {
+    after: EventNumber,
+    part: Arc<T>,
+}
+
+impl<T> Kept<T> {
+    /// The part as it is now: read again, with `read`, only if the event log has grown since.
+    pub(crate) async fn current<F>(
+        &self,
+        store: &Store,
+        read: impl FnOnce() -> F,
+    ) -> Result<Arc<T>, StoreError>
+    where
+        F: Future<Output = Result<T, StoreError>>,
+    {
+        // Asked for before reading: what happens meanwhile makes the next page read again.
+        let newest = store.newest_event().await?;
+        if let Some(reading) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner)
+            && reading.after == newest
+        {
+            return Ok(reading.part.clone());
+        }
+        let part = Arc::new(read().await?);
+        let reading = Reading {
+            after: newest,
+            part: part.clone(),
+        };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
+        Ok(part)
+    }
+}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
