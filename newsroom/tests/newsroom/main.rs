@@ -3,6 +3,7 @@
 
 mod importing;
 mod importing_bad_files;
+mod importing_front_matter;
 mod importing_ownership;
 mod importing_pictures;
 mod media;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::{Article, Markdown, Moment, Section, Slug, Summary, Version};
+use domain::{Article, Markdown, Moment, Publication, Section, Slug, Summary, Version};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
@@ -13,6 +13,9 @@ use newsroom::media::Media;
 use newsroom::publishing::{self, Filed, Filing, When};
 use newsroom::store::{Cursor, DatabaseUrl, Listing, Store};
 use tempfile::TempDir;
+
+/// An article with nothing but what it needs.
+pub const SHORT: &str = "---\ntitle: Ferry late\nsection: City\n---\nIt came at nine.\n";
 
 pub struct TestPaper {
     folder: TempDir,
@@ -25,6 +28,11 @@ pub struct TestPaper {
 /// The moment an RFC 3339 text means.
 pub fn at(time: &str) -> Moment {
     Moment::from_micros(time.parse::<Timestamp>().unwrap().as_microsecond())
+}
+
+/// On the site since then.
+pub fn published(time: &str) -> Publication {
+    Publication::Published { at: at(time) }
 }
 
 pub fn slug(text: &str) -> Slug {
