@@ -4,6 +4,7 @@ use domain::Section;
 use leptos::prelude::*;
 
 use crate::dates::Calendar;
+use crate::words::words;
 
 #[component]
 pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
@@ -14,7 +15,7 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                 <p class="colophon__name">{name.clone()}</p>
                 <ul class="colophon__links" role="list">
                     <li>
-                        <a href="/">"Front page"</a>
+                        <a href="/">{words().front_page}</a>
                     </li>
                     {sections
                         .into_iter()
@@ -27,7 +28,7 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                         })
                         .collect_view()}
                     <li>
-                        <a href="/stay-in-touch">"Stay in touch"</a>
+                        <a href="/stay-in-touch">{words().stay_in_touch}</a>
                     </li>
                 </ul>
                 <p class="colophon__line">{format!("© {year} {name}")}</p>

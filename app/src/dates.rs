@@ -9,6 +9,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use leptos::prelude::*;
 
 use crate::paper::Paper;
+use crate::words::words;
 
 /// The paper's time zone, what time it is there, and in which language it says so, for one page.
 #[derive(Debug, Clone)]
@@ -75,15 +76,10 @@ pub(crate) fn Time(
     let at = local(zone, moment);
     let text = match precision {
         Precision::Brief => brief(&at, now),
-        Precision::Full => format("%B %-d, %Y, %H:%M", &at),
+        Precision::Full => (words().date_and_time)(&at),
     };
     let class = (!class.is_empty()).then_some(class);
     view! { <time class=class datetime=machine_readable(&at)>{text}</time> }
-}
-
-/// "Sunday, February 5, 2023".
-pub(crate) fn day(local: &ZonedDateTime) -> String {
-    format("%A, %B %-d, %Y", local)
 }
 
 /// With seconds and the offset from UTC, but without the zone's name, which HTML does not know.
@@ -95,9 +91,9 @@ fn brief(local: &ZonedDateTime, now: &ZonedDateTime) -> String {
     if local.date() == now.date() {
         format("%H:%M", local)
     } else if local.year() == now.year() {
-        format("%b %-d", local)
+        (words().short_day)(local)
     } else {
-        format("%b %-d, %Y", local)
+        (words().short_day_and_year)(local)
     }
 }
 

@@ -43,6 +43,8 @@ pub mod paper;
 mod shell;
 #[cfg(feature = "ssr")]
 mod surroundings;
+#[cfg(feature = "ssr")]
+mod words;
 
 #[cfg(feature = "ssr")]
 pub use address::Address;

@@ -72,8 +72,8 @@ impl Page {
             Self::Front(_) => Front::head(masthead),
             Self::Article(page) => page.head(),
             Self::List(list) => list.head(masthead),
-            Self::StayInTouch(_) => StayInTouchPage::head(),
-            Self::Failure(failure) => failure.head(),
+            Self::StayInTouch(_) => StayInTouchPage::head(masthead.words()),
+            Self::Failure(failure) => failure.head(masthead.words()),
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::page::Page;
 use crate::paper::Paper;
 use crate::stay_in_touch::{StayInTouch, StayInTouchView};
 use crate::surroundings::Surroundings;
+use crate::words::words;
 
 /// The whole document of `page`, which was asked for at `path`.
 ///
@@ -39,6 +40,7 @@ pub fn render(
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
         provide_context(Calendar::of(paper));
+        provide_context(paper.masthead.words());
         view! { <Document paper=paper.clone() path=path.to_owned() page around options /> }
             .to_html_branching()
     });
@@ -76,7 +78,7 @@ fn Document(
             </head>
             <body>
                 <a class="skip-link" href="#main">
-                    "Skip to the story"
+                    {words().skip_to_story}
                 </a>
                 <Progress />
                 <Announcer />
@@ -88,7 +90,7 @@ fn Document(
                     <main class="page__main" id="main" tabindex="-1">
                         <PageView page />
                     </main>
-                    <aside class="page__side" aria-label="More from the paper">
+                    <aside class="page__side" aria-label=words().beside>
                         <Latest articles=around.latest.clone() />
                         <DontMiss articles=around.dont_miss.clone() />
                         <StayInTouch />

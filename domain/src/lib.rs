@@ -24,7 +24,7 @@ mod topic;
 
 pub use article::{Article, ArticleId, Summary, Version, VersionNumber};
 pub use byline::{Author, Byline};
-pub use email::EmailAddress;
+pub use email::{AddressProblem, EmailAddress};
 pub use headline::Headline;
 pub use language::{Direction, Language};
 pub use markdown::{Markdown, SafeHtml};

@@ -11,6 +11,7 @@ use crate::dates::{Precision, Time};
 use crate::failure::{Failure, or_log};
 use crate::head::Head;
 use crate::paper::Paper;
+use crate::words::words;
 
 /// How many other stories of the section stand below a story.
 const MORE: u32 = 4;
@@ -89,6 +90,7 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
     } = article;
     let (lang, dir) = language_and_direction(version.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
+    let words = words();
     let minutes = reading_minutes(version.body.as_str());
     let headline = version.headline.to_string();
     let headline_class = if headline.chars().count() > LONG_HEADLINE {
@@ -127,14 +129,14 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
             </header>
             <div class="article__facts" lang=own_lang.clone() dir=own_dir>
                 <BylineLine class="article__byline" byline=version.byline />
-                <p class="article__time">"Published " <Time moment=published_at precision=Precision::Full /></p>
+                <p class="article__time">{words.published} " " <Time moment=published_at precision=Precision::Full /></p>
                 {updated_at
                     .map(|at| {
                         view! {
-                            <p class="article__time">"Updated " <Time moment=at precision=Precision::Full /></p>
+                            <p class="article__time">{words.updated} " " <Time moment=at precision=Precision::Full /></p>
                         }
                     })}
-                <p class="article__reading">{format!("{minutes} min read")}</p>
+                <p class="article__reading">{(words.minutes_to_read)(minutes)}</p>
             </div>
             {figure}
             <div class="article__body" inner_html=version.body.render().as_str().to_owned()></div>
@@ -142,7 +144,7 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
                 .then(|| {
                     view! {
                         <footer class="article__topics" lang=own_lang.clone() dir=own_dir>
-                            <h2 class="article__topics-name">"Topics"</h2>
+                            <h2 class="article__topics-name">{words.topics}</h2>
                             <ul class="article__topics-list" role="list">
                                 {topics
                                     .into_iter()
@@ -168,7 +170,8 @@ fn More(section: Section, articles: Vec<Summary>) -> impl IntoView {
         view! {
             <section class="more" aria-labelledby="more-name">
                 <h2 class="page__heading" id="more-name">
-                    "More in "
+                    {words().more_in}
+                    " "
                     <a href=section.path()>{section.name().to_owned()}</a>
                 </h2>
                 <ul class="stories stories--row" role="list">

@@ -74,13 +74,10 @@ impl Front {
     }
 
     pub(crate) fn head(masthead: &Masthead) -> Head {
-        let description = match &masthead.place {
-            Some(place) => format!("{}: the news from {place} and beyond.", masthead.name),
-            None => format!("{}: the news.", masthead.name),
-        };
+        let describe = masthead.words().front_description;
         Head {
             title: None,
-            description,
+            description: describe(&masthead.name, masthead.place.as_deref()),
             path: Some("/".to_owned()),
             is_article: false,
             picture: None,

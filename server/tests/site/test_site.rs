@@ -34,6 +34,10 @@ pub struct Answer {
 
 impl TestSite {
     pub async fn start() -> Self {
+        Self::in_language("en").await
+    }
+
+    pub async fn in_language(language: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&DatabaseUrl::file(&folder.path().join("paper.sqlite")))
             .await
@@ -56,7 +60,7 @@ impl TestSite {
             name: "The Test".to_owned(),
             motto: None,
             place: Some("New York".to_owned()),
-            language: "en".parse().unwrap(),
+            language: language.parse().unwrap(),
             time_zone: jiff::tz::TimeZone::get("America/New_York").unwrap(),
             url: "https://paper.example".to_owned(),
         };

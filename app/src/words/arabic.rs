@@ -1,0 +1,111 @@
+//! Numbers stand in European digits, as most Arabic news sites write them.
+
+use domain::AddressProblem;
+
+use super::{Words, clock, month, weekday};
+
+pub(super) static WORDS: Words = Words {
+    skip_to_story: "انتقل إلى المحتوى",
+    beside: "المزيد من الصحيفة",
+    sections: "الأقسام",
+    latest: "آخر الأخبار",
+    dont_miss: "لا يفوتك",
+    front_page: "الصفحة الأولى",
+    todays_front_page: "الصفحة الأولى اليوم",
+    nothing_yet: "لم يُنشر شيء هنا بعد.",
+
+    by: "بقلم ",
+    and: " و",
+    comma: "، ",
+    published: "نُشر",
+    updated: "حُدّث",
+    minutes_to_read: |minutes| match minutes {
+        1 => "قراءة في دقيقة واحدة".to_owned(),
+        2 => "قراءة في دقيقتين".to_owned(),
+        3..=10 => format!("قراءة في {minutes} دقائق"),
+        _ => format!("قراءة في {minutes} دقيقة"),
+    },
+    topics: "الموضوعات",
+    more_in: "المزيد في",
+
+    topic: "موضوع",
+    author: "كاتب",
+    older: "أخبار أقدم",
+    list_description: |list, paper| format!("{list}: أحدث ما نشرته {paper}."),
+    front_description: |paper, place| match place {
+        Some(place) => format!("{paper}: أخبار {place} والعالم."),
+        None => format!("{paper}: الأخبار."),
+    },
+
+    stay_in_touch: "ابقَ على اتصال",
+    promise: "لتصلك آخر الأخبار والعروض والإعلانات الخاصة.",
+    email_address: "البريد الإلكتروني",
+    leave_empty: "اترك هذا الحقل فارغًا",
+    keep_me_posted: "أبقوني على اطلاع",
+    no_answer: "لم تصل رسالتك. حاول مرة أخرى بعد دقيقة.",
+    thanks: "شكرًا لك. سجّلنا عنوانك.",
+    not_kept: "لم نتمكن من تسجيل عنوانك الآن. حاول مرة أخرى بعد دقيقة.",
+    not_passed_on: "لا نعطي عنوانك لأحد.",
+    address_problem: |problem| match problem {
+        AddressProblem::Missing => "اكتب بريدك الإلكتروني من فضلك.",
+        AddressProblem::NoAt => "في البريد الإلكتروني علامة @، مثل name@example.org.",
+        AddressProblem::TooLong => "هذا البريد الإلكتروني أطول مما يمكن.",
+        AddressProblem::BeforeAt => "الجزء الذي قبل @ ناقص أو فيه حرف لا يصح أن يكون هناك.",
+        AddressProblem::AfterAt => "الجزء الذي بعد @ لا يشبه مزوّد بريد، مثل example.org.",
+    },
+
+    error: |code| format!("خطأ {code}"),
+    not_found: "لم نجد هذه الصفحة",
+    not_found_text: "ربما نُقلت، أو سقط حرف من عنوانها. الأخبار التي بجانبها كلها في مكانها.",
+    withdrawn: "سُحب هذا الخبر",
+    moved: "نُقلت هذه الصفحة",
+    moved_text: |path| format!("عنوانها الآن {path}"),
+    broken: "حدث عطل عندنا",
+    broken_text: "حاول مرة أخرى بعد دقيقة.",
+
+    day: |day| {
+        format!(
+            "{}، {} {} {}",
+            WEEKDAYS[weekday(day)],
+            day.day(),
+            MONTHS[month(day)],
+            day.year()
+        )
+    },
+    date_and_time: |time| {
+        format!(
+            "{} {} {}، {}",
+            time.day(),
+            MONTHS[month(time)],
+            time.year(),
+            clock(time)
+        )
+    },
+    short_day: |day| format!("{} {}", day.day(), MONTHS[month(day)]),
+    short_day_and_year: |day| format!("{} {} {}", day.day(), MONTHS[month(day)], day.year()),
+};
+
+const MONTHS: [&str; 12] = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "الاثنين",
+    "الثلاثاء",
+    "الأربعاء",
+    "الخميس",
+    "الجمعة",
+    "السبت",
+    "الأحد",
+];

@@ -1,0 +1,99 @@
+use domain::AddressProblem;
+
+use super::{Words, clock, month, weekday};
+
+pub(super) static WORDS: Words = Words {
+    skip_to_story: "Skip to the story",
+    beside: "More from the paper",
+    sections: "Sections",
+    latest: "Latest Posts",
+    dont_miss: "Don't Miss",
+    front_page: "Front page",
+    todays_front_page: "Today’s front page",
+    nothing_yet: "Nothing has been published here yet.",
+
+    by: "By ",
+    and: " and ",
+    comma: ", ",
+    published: "Published",
+    updated: "Updated",
+    minutes_to_read: |minutes| format!("{minutes} min read"),
+    topics: "Topics",
+    more_in: "More in",
+
+    topic: "Topic",
+    author: "Author",
+    older: "Older stories",
+    list_description: |list, paper| format!("{list}: the latest from {paper}."),
+    front_description: |paper, place| match place {
+        Some(place) => format!("{paper}: the news from {place} and beyond."),
+        None => format!("{paper}: the news."),
+    },
+
+    stay_in_touch: "Stay in touch",
+    promise: "To be updated with all the latest news, offers and special announcements.",
+    email_address: "E-mail address",
+    leave_empty: "Leave this empty",
+    keep_me_posted: "Keep me posted",
+    no_answer: "That did not get through. Please try again in a minute.",
+    thanks: "Thank you. Your address is noted.",
+    not_kept: "We could not write that down just now. Please try again in a minute.",
+    not_passed_on: "We do not pass your address on.",
+    address_problem: AddressProblem::sentence,
+
+    error: |code| format!("Error {code}"),
+    not_found: "We could not find that page",
+    not_found_text: "It may have moved, or the address may have lost a letter on the way. \
+        The stories beside this one are all where they should be.",
+    withdrawn: "This story was withdrawn",
+    moved: "This page has moved",
+    moved_text: |path| format!("It is at {path} now."),
+    broken: "Something broke on our side",
+    broken_text: "Please try again in a minute.",
+
+    day: |day| {
+        format!(
+            "{}, {} {}, {}",
+            WEEKDAYS[weekday(day)],
+            MONTHS[month(day)],
+            day.day(),
+            day.year()
+        )
+    },
+    date_and_time: |time| {
+        format!(
+            "{} {}, {}, {}",
+            MONTHS[month(time)],
+            time.day(),
+            time.year(),
+            clock(time)
+        )
+    },
+    short_day: |day| format!("{} {}", &MONTHS[month(day)][..3], day.day()),
+    short_day_and_year: |day| format!("{} {}, {}", &MONTHS[month(day)][..3], day.day(), day.year()),
+};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];

@@ -1,0 +1,113 @@
+use domain::AddressProblem;
+
+use super::{Words, clock, month, weekday};
+
+pub(super) static WORDS: Words = Words {
+    skip_to_story: "Ir al contenido",
+    beside: "Más del periódico",
+    sections: "Secciones",
+    latest: "Últimas noticias",
+    dont_miss: "No se lo pierda",
+    front_page: "Portada",
+    todays_front_page: "La portada de hoy",
+    nothing_yet: "Aquí todavía no se ha publicado nada.",
+
+    by: "Por ",
+    and: " y ",
+    comma: ", ",
+    published: "Publicado",
+    updated: "Actualizado",
+    minutes_to_read: |minutes| format!("{minutes} min de lectura"),
+    topics: "Temas",
+    more_in: "Más en",
+
+    topic: "Tema",
+    author: "Autor",
+    older: "Noticias anteriores",
+    list_description: |list, paper| format!("{list}: lo último de {paper}."),
+    front_description: |paper, place| match place {
+        Some(place) => format!("{paper}: las noticias de {place} y del mundo."),
+        None => format!("{paper}: las noticias."),
+    },
+
+    stay_in_touch: "Manténgase al día",
+    promise: "Reciba las últimas noticias, ofertas y anuncios especiales.",
+    email_address: "Correo electrónico",
+    leave_empty: "Deje este campo vacío",
+    keep_me_posted: "Avísenme",
+    no_answer: "No hemos recibido su mensaje. Inténtelo de nuevo dentro de un minuto.",
+    thanks: "Gracias. Hemos anotado su dirección.",
+    not_kept: "No hemos podido anotarla. Inténtelo de nuevo dentro de un minuto.",
+    not_passed_on: "No cedemos su dirección a nadie.",
+    address_problem: |problem| match problem {
+        AddressProblem::Missing => "Escriba su correo electrónico.",
+        AddressProblem::NoAt => "Un correo electrónico lleva una @, como nombre@example.org.",
+        AddressProblem::TooLong => "Ese correo electrónico es demasiado largo.",
+        AddressProblem::BeforeAt => {
+            "Lo que hay antes de la @ falta o tiene un carácter que no puede estar ahí."
+        }
+        AddressProblem::AfterAt => {
+            "Lo que hay después de la @ no parece un proveedor de correo, como example.org."
+        }
+    },
+
+    error: |code| format!("Error {code}"),
+    not_found: "No hemos encontrado esa página",
+    not_found_text: "Puede que se haya movido o que a la dirección le falte una letra. \
+        Las noticias de al lado están todas en su sitio.",
+    withdrawn: "Esta noticia se ha retirado",
+    moved: "Esta página se ha movido",
+    moved_text: |path| format!("Ahora está en {path}."),
+    broken: "Algo ha fallado en nuestro lado",
+    broken_text: "Inténtelo de nuevo dentro de un minuto.",
+
+    day: |day| {
+        format!(
+            "{}, {} de {} de {}",
+            WEEKDAYS[weekday(day)],
+            day.day(),
+            MONTHS[month(day)],
+            day.year()
+        )
+    },
+    date_and_time: |time| {
+        format!(
+            "{} de {} de {}, {}",
+            time.day(),
+            MONTHS[month(time)],
+            time.year(),
+            clock(time)
+        )
+    },
+    short_day: |day| format!("{} {}", day.day(), SHORT_MONTHS[month(day)]),
+    short_day_and_year: |day| format!("{} {} {}", day.day(), SHORT_MONTHS[month(day)], day.year()),
+};
+
+const MONTHS: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+const SHORT_MONTHS: [&str; 12] = [
+    "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+];
