@@ -121,9 +121,13 @@ async fn look(url: &DatabaseUrl) -> Result<(), StoreError> {
         .busy_timeout(PATIENCE)
         .connect()
         .await?;
-    let tables: i64 = sqlx::query_scalar("select count(*) from sqlite_master")
-        .fetch_one(&mut connection)
-        .await?;
+    // The table of migrations is made first: with nothing else, the file is one of ours whose first
+    // start was cut short, by a full disk for example.
+    let tables: i64 = sqlx::query_scalar(
+        "select count(*) from sqlite_master where tbl_name <> '_sqlx_migrations'",
+    )
+    .fetch_one(&mut connection)
+    .await?;
     let id: i64 = sqlx::query_scalar("pragma application_id")
         .fetch_one(&mut connection)
         .await?;

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use newsroom::clock::Clock;
 use newsroom::importing::{self, Importer, Report};
@@ -54,7 +54,8 @@ pub(super) async fn run(settings: &Settings, paths: &[PathBuf]) -> anyhow::Resul
         .await;
     bar.finish_and_clear();
     store.close().await;
-    conclude(&imported?)
+    let report = imported.context("the import stopped; what came before stays, so run it again")?;
+    conclude(&report)
 }
 
 /// A bar on a terminal, nothing where nobody watches.
