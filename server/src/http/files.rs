@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::routes::sentence;
 use super::{AppState, pages};
-use crate::site::SiteFile;
+use crate::site::{Keep, SiteFile};
 
 /// For what has a name of its own build: one year, the longest RFC 9111 section 5.2.2.1 suggests.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -37,7 +37,11 @@ async fn find(state: &AppState, path: &str, headers: &HeaderMap) -> Option<Respo
     let address = path.trim_start_matches('/');
     let content_type = content_type(address)?;
     let (file, encoding) = best(state, address, headers).await?;
-    let keep = if file.immutable { FOR_EVER } else { FOR_A_DAY };
+    let keep = match file.keep {
+        Keep::ForEver => FOR_EVER,
+        Keep::ForADay => FOR_A_DAY,
+        Keep::Never => "no-cache",
+    };
     let mut answer = (
         [
             (header::CONTENT_TYPE, content_type),

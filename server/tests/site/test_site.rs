@@ -1,5 +1,7 @@
 //! A paper of its own for each test: a real store in a folder that goes away, a clock that stands.
 
+use std::path::{Path, PathBuf};
+
 use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -32,6 +34,18 @@ pub struct Answer {
     pub body: String,
 }
 
+/// What a build would have left.
+fn browser_files(folder: &Path) -> PathBuf {
+    let files = folder.join("site");
+    std::fs::create_dir_all(files.join("pkg")).unwrap();
+    let style = "body { color: red }".repeat(50);
+    std::fs::write(files.join("pkg/dateline.css"), style).unwrap();
+    std::fs::write(files.join("pkg/dateline.css.br"), "compressed").unwrap();
+    std::fs::write(files.join("favicon.svg"), "<svg/>").unwrap();
+    std::fs::write(files.join(".secret.svg"), "for nobody").unwrap();
+    files
+}
+
 impl TestSite {
     pub async fn start() -> Self {
         Self::in_language("en").await
@@ -39,23 +53,21 @@ impl TestSite {
 
     pub async fn in_language(language: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&DatabaseUrl::file(&folder.path().join("paper.sqlite")))
-            .await
-            .unwrap();
+        let site = Site::in_folder(&browser_files(folder.path()));
+        Self::of(folder, site, language).await
+    }
+
+    /// With other files for the browser.
+    pub async fn serving(site: Site) -> Self {
+        Self::of(tempfile::tempdir().unwrap(), site, "en").await
+    }
+
+    async fn of(folder: TempDir, site: Site, language: &str) -> Self {
+        let database = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
+        let store = Store::open(&database).await.unwrap();
         let clock = Clock::standing_at(NOW);
-        let files = folder.path().join("site");
-        std::fs::create_dir_all(files.join("pkg")).unwrap();
-        std::fs::write(
-            files.join("pkg/dateline.css"),
-            "body { color: red }".repeat(50),
-        )
-        .unwrap();
-        std::fs::write(files.join("pkg/dateline.css.br"), "compressed").unwrap();
-        std::fs::write(files.join("favicon.svg"), "<svg/>").unwrap();
-        std::fs::write(files.join(".secret.svg"), "for nobody").unwrap();
         let media = folder.path().join("media");
         std::fs::create_dir_all(&media).unwrap();
-        let site = Site::in_folder(&files);
         let masthead = Masthead {
             name: "The Test".to_owned(),
             motto: None,
