@@ -3,6 +3,8 @@
 use domain::Slug;
 use newsroom::store::Cursor;
 
+use crate::search::Asked;
+
 /// An address that can have a page. Each page has one: nothing is decoded, trimmed or normalised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
@@ -13,6 +15,8 @@ pub enum Address {
         /// `?noted`: the reader has just signed up.
         noted: bool,
     },
+    /// `/search`
+    Search(Asked),
     /// `/{section}`
     Section {
         /// Which section.
@@ -58,6 +62,7 @@ impl Address {
             ("stay-in-touch", None) => Some(Self::StayInTouch {
                 noted: value(query, "noted").is_some(),
             }),
+            ("search", None) => Some(Self::Search(Asked::read(query))),
             ("topic", Some(slug)) => Some(Self::Topic {
                 slug: slug.parse().ok()?,
                 after: after(query)?,

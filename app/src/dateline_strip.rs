@@ -16,6 +16,9 @@ pub(crate) fn DatelineStrip(place: Option<String>) -> impl IntoView {
                     <time datetime=today.date().to_string()>{(words().day)(&today)}</time>
                 </li>
             </ul>
+            <a class="dateline-strip__search" href="/search">
+                {words().search}
+            </a>
         </div>
     }
 }

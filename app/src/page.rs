@@ -12,6 +12,7 @@ use crate::front::Front;
 use crate::head::Head;
 use crate::listing::List;
 use crate::paper::{Masthead, Paper};
+use crate::search::SearchPage;
 use crate::stay_in_touch::StayInTouchPage;
 
 /// The part of the document that changes from page to page.
@@ -23,6 +24,8 @@ pub enum Page {
     Article(Box<ArticlePage>),
     /// Articles of a section, on a topic, by an author.
     List(Box<List>),
+    /// What a search found.
+    Search(Box<SearchPage>),
     /// The sign-up page.
     StayInTouch(StayInTouchPage),
     /// What went wrong.
@@ -43,6 +46,7 @@ impl Page {
             Address::Front => Self::Front(Front::load(paper).await?),
             Address::StayInTouch { noted: true } => Self::StayInTouch(StayInTouchPage::Taken),
             Address::StayInTouch { noted: false } => Self::StayInTouch(StayInTouchPage::Asked),
+            Address::Search(asked) => Self::Search(SearchPage::load(paper, asked).await?.into()),
             Address::Section { slug, after } => {
                 Self::List(List::of_section(paper, &slug, after).await?.into())
             }
@@ -63,7 +67,11 @@ impl Page {
     pub fn failure(&self) -> Option<&Failure> {
         match self {
             Self::Failure(failure) => Some(failure),
-            Self::Front(_) | Self::Article(_) | Self::List(_) | Self::StayInTouch(_) => None,
+            Self::Front(_)
+            | Self::Article(_)
+            | Self::List(_)
+            | Self::Search(_)
+            | Self::StayInTouch(_) => None,
         }
     }
 
@@ -72,6 +80,7 @@ impl Page {
             Self::Front(_) => Front::head(masthead),
             Self::Article(page) => page.head(),
             Self::List(list) => list.head(masthead),
+            Self::Search(page) => page.head(masthead.words()),
             Self::StayInTouch(_) => StayInTouchPage::head(masthead.words()),
             Self::Failure(failure) => failure.head(masthead.words()),
         }

@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use domain::Section;
 use leptos::prelude::*;
 
 use crate::article::ArticleView;
@@ -19,6 +20,7 @@ use crate::masthead::Masthead;
 use crate::navigation::{Announcer, Progress, StartScript};
 use crate::page::Page;
 use crate::paper::Paper;
+use crate::search::SearchView;
 use crate::stay_in_touch::{StayInTouch, StayInTouchView};
 use crate::surroundings::Surroundings;
 use crate::words::words;
@@ -88,7 +90,7 @@ fn Document(
                 </header>
                 <div class="page">
                     <main class="page__main" id="main" tabindex="-1">
-                        <PageView page />
+                        <PageView page sections=sections.clone() />
                     </main>
                     <aside class="page__side" aria-label=words().beside>
                         <Latest articles=around.latest.clone() />
@@ -103,11 +105,12 @@ fn Document(
 }
 
 #[component]
-fn PageView(page: Page) -> impl IntoView {
+fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
     match page {
         Page::Front(front) => view! { <FrontView front /> }.into_any(),
         Page::Article(page) => view! { <ArticleView page=*page /> }.into_any(),
         Page::List(list) => view! { <ListView list=*list /> }.into_any(),
+        Page::Search(page) => view! { <SearchView page=*page sections /> }.into_any(),
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),
         Page::Failure(failure) => view! { <FailureView failure /> }.into_any(),
     }

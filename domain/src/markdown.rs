@@ -8,6 +8,8 @@ mod footnotes;
 mod render;
 #[cfg(feature = "render")]
 mod sanitise;
+#[cfg(feature = "render")]
+mod words;
 
 use std::str::FromStr;
 
@@ -30,6 +32,13 @@ impl Markdown {
     #[must_use]
     pub fn render(&self) -> SafeHtml {
         SafeHtml(render::html(&self.0))
+    }
+
+    /// The body's words alone, a paragraph to a line, for searching.
+    #[cfg(feature = "render")]
+    #[must_use]
+    pub fn words(&self) -> String {
+        words::of(&self.0)
     }
 }
 

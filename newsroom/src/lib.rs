@@ -11,4 +11,5 @@ pub mod letters;
 pub mod media;
 pub mod publishing;
 pub mod sample;
+pub mod search;
 pub mod store;

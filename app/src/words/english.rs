@@ -30,6 +30,25 @@ pub(super) static WORDS: Words = Words {
         None => format!("{paper}: the news."),
     },
 
+    search: "Search",
+    searched_for: |typed| format!("Search: {typed}"),
+    search_words: "Words, names or a “quotation”",
+    search_section: "Section",
+    search_all_sections: "All sections",
+    search_from: "From day",
+    search_to: "To day",
+    search_wordless: "Please type a word to look for.",
+    search_too_long: "That is too long to look for. Please keep to a few words.",
+    search_no_such_day: "A day is written like 2023-02-05.",
+    search_found: |stories| match stories {
+        0 => "Nothing was found. Fewer words find more.".to_owned(),
+        1 => "1 story".to_owned(),
+        _ => format!("{stories} stories"),
+    },
+    search_first: |stories| {
+        format!("The {stories} stories that fit best. Another word or a day narrows it down.")
+    },
+
     stay_in_touch: "Stay in touch",
     promise: "To be updated with all the latest news, offers and special announcements.",
     email_address: "E-mail address",

@@ -46,6 +46,23 @@ pub(crate) struct Words {
     /// The same of the front page: the paper's name and place.
     pub(crate) front_description: fn(&str, Option<&str>) -> String,
 
+    // Searching.
+    pub(crate) search: &'static str,
+    /// The title of what was found for these words.
+    pub(crate) searched_for: fn(&str) -> String,
+    pub(crate) search_words: &'static str,
+    pub(crate) search_section: &'static str,
+    pub(crate) search_all_sections: &'static str,
+    pub(crate) search_from: &'static str,
+    pub(crate) search_to: &'static str,
+    pub(crate) search_wordless: &'static str,
+    pub(crate) search_too_long: &'static str,
+    pub(crate) search_no_such_day: &'static str,
+    /// How many stories were found.
+    pub(crate) search_found: fn(usize) -> String,
+    /// How many of the stories that were found are shown.
+    pub(crate) search_first: fn(usize) -> String,
+
     // "Stay in touch".
     pub(crate) stay_in_touch: &'static str,
     pub(crate) promise: &'static str,

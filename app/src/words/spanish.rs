@@ -30,6 +30,27 @@ pub(super) static WORDS: Words = Words {
         None => format!("{paper}: las noticias."),
     },
 
+    search: "Buscar",
+    searched_for: |typed| format!("Buscar: {typed}"),
+    search_words: "Palabras, nombres o una «cita»",
+    search_section: "Sección",
+    search_all_sections: "Todas las secciones",
+    search_from: "Desde el día",
+    search_to: "Hasta el día",
+    search_wordless: "Escriba una palabra que buscar.",
+    search_too_long: "Es demasiado largo. Busque con unas pocas palabras.",
+    search_no_such_day: "Un día se escribe así: 2023-02-05.",
+    search_found: |stories| match stories {
+        0 => "No hemos encontrado nada. Con menos palabras se encuentra más.".to_owned(),
+        1 => "1 noticia".to_owned(),
+        _ => format!("{stories} noticias"),
+    },
+    search_first: |stories| {
+        format!(
+            "Las {stories} noticias que mejor encajan. Otra palabra o un día acotan la búsqueda."
+        )
+    },
+
     stay_in_touch: "Manténgase al día",
     promise: "Reciba las últimas noticias, ofertas y anuncios especiales.",
     email_address: "Correo electrónico",

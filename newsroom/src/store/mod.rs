@@ -14,6 +14,7 @@ mod lists;
 mod names;
 mod open;
 mod rows;
+mod searching;
 mod subscribers;
 mod writing;
 
@@ -24,6 +25,7 @@ pub use error::StoreError;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use open::DatabaseUrl;
+pub use searching::{Hit, Passage, Scope};
 pub use subscribers::SignUp;
 pub use writing::{Held, Writing};
 

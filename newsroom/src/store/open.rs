@@ -15,11 +15,18 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    1,
-    "paper",
-    include_str!("../../../migrations/sqlite/0001_paper.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        1,
+        "paper",
+        include_str!("../../../migrations/sqlite/0001_paper.sql"),
+    ),
+    (
+        4,
+        "search",
+        include_str!("../../../migrations/sqlite/0004_search.sql"),
+    ),
+];
 
 /// Where the paper is kept: `sqlite:` and a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +104,9 @@ impl Store {
             .acquire_timeout(PATIENCE)
             .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
             .await?;
-        Ok(Self { readers, writer })
+        let store = Self { readers, writer };
+        store.complete_search().await?;
+        Ok(store)
     }
 
     /// Closes every connection, which folds the write-ahead log back into the file.

@@ -10,16 +10,20 @@ use sqlx::sqlite::SqliteRow;
 use super::StoreError;
 
 /// The columns of a [`Summary`], to be followed by a condition. `a` is the article, `v` the version
-/// readers get, `s` its section, `p` its picture.
+/// readers get, `s` its section, `p` its picture. `also` names a column more.
 macro_rules! select_summaries {
     ($($rest:literal),+) => {
+        select_summaries!(also "null", $($rest),+)
+    };
+    (also $column:literal, $($rest:literal),+) => {
         concat!(
             "select a.id, a.slug, a.published_at,
                     s.slug as section_slug, s.name as section_name,
                     v.headline, v.standfirst, v.language,
                     p.hash, p.media_type, p.width, p.height,
-                    v.picture_alt, v.picture_caption, v.picture_credit
-               from articles a
+                    v.picture_alt, v.picture_caption, v.picture_credit, ",
+            $column,
+            " from articles a
                join sections s on s.id = a.section_id
                join versions v on v.id = a.version_id
                left join pictures p on p.id = v.picture_id ",

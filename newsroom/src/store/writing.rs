@@ -5,15 +5,19 @@
 
 mod ids;
 
+use std::collections::BTreeSet;
+
 use domain::{Article, ArticleId, Moment, Publication, Section, Slug, Version, VersionNumber};
 use sqlx::{Row, Sqlite, Transaction};
 
-use super::{Store, StoreError, rows};
+use super::{Store, StoreError, rows, searching};
 use crate::events::{EventKind, EventNumber};
 
 /// An open transaction that holds the write lock.
 pub struct Writing {
     transaction: Transaction<'static, Sqlite>,
+    /// Articles whose place in the search has to follow before the commit.
+    changed: BTreeSet<ArticleId>,
 }
 
 /// What the store holds of an article before a change to it.
@@ -42,7 +46,10 @@ impl Store {
     /// [`StoreError::Busy`] when another program keeps the lock for too long.
     pub async fn write(&self) -> Result<Writing, StoreError> {
         let transaction = self.writer.begin_with("begin immediate").await?;
-        Ok(Writing { transaction })
+        Ok(Writing {
+            transaction,
+            changed: BTreeSet::new(),
+        })
     }
 }
 
@@ -51,7 +58,10 @@ impl Writing {
     ///
     /// # Errors
     /// [`StoreError::Full`] when there is no room; nothing is written then.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        for article in std::mem::take(&mut self.changed) {
+            searching::follow(&mut self.transaction, article).await?;
+        }
         Ok(self.transaction.commit().await?)
     }
 
@@ -119,6 +129,7 @@ impl Writing {
         version: &Version,
         now: Moment,
     ) -> Result<(), StoreError> {
+        self.changed.insert(article);
         let picture = version.picture.as_ref();
         let picture_id = match picture {
             Some(picture) => Some(self.picture_id(picture).await?),
@@ -183,6 +194,7 @@ impl Writing {
         publication: &Publication,
         now: Moment,
     ) -> Result<(), StoreError> {
+        self.changed.insert(article);
         let (state, at, published_at, reason) = match publication {
             Publication::Draft => ("draft", now, None, None),
             Publication::Scheduled { at } => ("scheduled", *at, None, None),
@@ -215,6 +227,7 @@ impl Writing {
         article: ArticleId,
         section: &Section,
     ) -> Result<(), StoreError> {
+        self.changed.insert(article);
         let section = self.section_id(section).await?;
         sqlx::query("update articles set section_id = $2 where id = $1")
             .bind(article.0)

@@ -11,5 +11,6 @@ mod paper;
 mod pictures;
 mod publishing;
 mod sample;
+mod searching;
 mod store;
 mod store_opening;

@@ -33,6 +33,7 @@ pub fn all(state: AppState) -> Router {
         .route("/{section}/{slug}", get(pages::page))
         .route("/topic/{slug}", get(pages::page))
         .route("/author/{slug}", get(pages::page))
+        .route("/search", get(pages::page))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
         .route("/media/{file}", get(media::picture))
         .route("/pkg/{*file}", get(files::file))

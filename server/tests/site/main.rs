@@ -6,6 +6,7 @@ mod command_line;
 mod files;
 mod languages;
 mod protocol;
+mod searching;
 mod settings;
 mod sign_up;
 mod test_site;
