@@ -34,6 +34,13 @@ impl Markdown {
         SafeHtml(render::html(&self.0))
     }
 
+    /// The body's parts: its headings of the first level, which [`Self::render`] gives their anchors.
+    #[cfg(feature = "render")]
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        render::parts(&self.0)
+    }
+
     /// The body's words alone, a paragraph to a line, for searching.
     #[cfg(feature = "render")]
     #[must_use]
@@ -61,6 +68,15 @@ impl FromStr for Markdown {
 }
 
 crate::text::checked_string!(Markdown);
+
+/// A part of a body that has a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The id of its heading on the page.
+    pub anchor: String,
+    /// What the heading says.
+    pub title: String,
+}
 
 /// HTML that went through the sanitiser: the only thing `inner_html` accepts.
 ///

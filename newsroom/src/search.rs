@@ -5,6 +5,8 @@
 //! the beginning of one, because it is still being typed. Nothing else has a meaning, and nothing
 //! a reader types is a mistake.
 
+use domain::written_without_spaces;
+
 /// The longest search, in characters. A longer one is no search but a pasted text.
 pub const LONGEST: usize = 200;
 
@@ -115,12 +117,12 @@ const JOINT: char = '\u{200B}';
 /// `text` with every ideograph and kana as a word of its own: Chinese and Japanese have no spaces, so a
 /// search for a word would otherwise find it only where a sentence begins with it.
 pub(crate) fn parted(text: &str) -> String {
-    if !text.contains(is_unspaced) {
+    if !text.contains(written_without_spaces) {
         return text.to_owned();
     }
     let mut parted = String::with_capacity(text.len() * 2);
     for c in text.chars() {
-        if is_unspaced(c) {
+        if written_without_spaces(c) {
             parted.extend([JOINT, c, JOINT]);
         } else {
             parted.push(c);
@@ -132,18 +134,4 @@ pub(crate) fn parted(text: &str) -> String {
 /// What [`parted`] made, as it was.
 pub(crate) fn joined(parted: &str) -> String {
     parted.replace(JOINT, "")
-}
-
-/// Hiragana, katakana and the ideographs (Unicode blocks), and the scripts of South-East Asia that part
-/// sentences only.
-fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{0E00}'..='\u{0EFF}'
-        | '\u{1000}'..='\u{109F}'
-        | '\u{1780}'..='\u{17FF}'
-        | '\u{3040}'..='\u{30FF}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}')
 }

@@ -13,6 +13,7 @@ mod date;
 mod find;
 mod front_matter;
 mod manuscript;
+mod notes;
 mod origin;
 mod pictures;
 mod report;
@@ -173,6 +174,9 @@ impl Run<'_> {
         if let When::At(at) = &mut story.when {
             *at = at.shifted(self.rules.shift);
         }
+        for correction in &mut story.corrections {
+            *correction = correction.shifted(self.rules.shift);
+        }
         Ok(story)
     }
 
@@ -227,6 +231,8 @@ impl Run<'_> {
             slug: story.slug,
             section: story.section,
             version: Version {
+                kind: story.kind,
+                kicker: story.kicker,
                 headline: story.headline,
                 standfirst: story.standfirst,
                 body,
@@ -234,6 +240,7 @@ impl Run<'_> {
                 topics: story.topics,
                 picture,
                 language: story.language,
+                corrections: story.corrections,
             },
             dont_miss: story.dont_miss,
             when: story.when,

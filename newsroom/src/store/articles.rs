@@ -82,7 +82,7 @@ pub(super) async fn article_of(
     let row = sqlx::query(
         "select a.id, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss,
                 s.slug as section_slug, s.name as section_name,
-                v.id as version_id, v.number, v.headline, v.standfirst, v.body, v.language, v.saved_at,
+                v.id as version_id, v.number, v.kind, v.kicker, v.headline, v.standfirst, v.body, v.language, v.saved_at,
                 p.hash, p.media_type, p.width, p.height,
                 v.picture_alt, v.picture_caption, v.picture_credit
            from articles a
@@ -112,13 +112,20 @@ pub(super) async fn article_of(
     .bind(version_id)
     .fetch_all(&mut *connection)
     .await?;
-    article(&row, &authors, &topics).map(Some)
+    let corrections = sqlx::query(
+        "select at, text from version_corrections where version_id = $1 order by position",
+    )
+    .bind(version_id)
+    .fetch_all(&mut *connection)
+    .await?;
+    article(&row, &authors, &topics, &corrections).map(Some)
 }
 
 fn article(
     row: &SqliteRow,
     authors: &[SqliteRow],
     topics: &[SqliteRow],
+    corrections: &[SqliteRow],
 ) -> Result<Article, StoreError> {
     let topics: Vec<Topic> = topics.iter().map(rows::topic).collect::<Result<_, _>>()?;
     Ok(Article {
@@ -130,6 +137,8 @@ fn article(
         saved_at: Moment::from_micros(row.try_get("saved_at")?),
         dont_miss: row.try_get("dont_miss")?,
         version: Version {
+            kind: rows::text(row, "kind")?,
+            kicker: rows::optional_text(row, "kicker")?,
             headline: rows::text(row, "headline")?,
             standfirst: rows::optional_text(row, "standfirst")?,
             body: rows::text(row, "body")?,
@@ -137,6 +146,10 @@ fn article(
             topics,
             picture: rows::picture(row)?,
             language: rows::optional_text(row, "language")?,
+            corrections: corrections
+                .iter()
+                .map(rows::correction)
+                .collect::<Result<_, _>>()?,
         },
     })
 }

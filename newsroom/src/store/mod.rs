@@ -6,13 +6,16 @@
 //! The SQL keeps to what PostgreSQL understands too, so that it can stand beside SQLite here
 //! without a caller noticing.
 
+mod archive;
 mod articles;
+mod corrections;
 mod error;
 mod events;
 mod health;
 mod lists;
 mod names;
 mod open;
+mod related;
 mod rows;
 mod searching;
 mod subscribers;
@@ -21,6 +24,7 @@ mod writing;
 use sqlx::SqlitePool;
 
 pub use articles::Standing;
+pub use corrections::{Corrected, CorrectionsPage};
 pub use error::StoreError;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (
         1,
         "paper",
@@ -25,6 +25,11 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
         4,
         "search",
         include_str!("../../../migrations/sqlite/0004_search.sql"),
+    ),
+    (
+        5,
+        "kinds and corrections",
+        include_str!("../../../migrations/sqlite/0005_kinds_and_corrections.sql"),
     ),
 ];
 

@@ -137,8 +137,8 @@ impl Writing {
         };
         let version_id: i64 = sqlx::query(
             "insert into versions (article_id, number, headline, standfirst, body, language, picture_id,
-                                   picture_alt, picture_caption, picture_credit, saved_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
+                                   picture_alt, picture_caption, picture_credit, saved_at, kind, kicker)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id",
         )
         .bind(article.0)
         .bind(number.0)
@@ -151,6 +151,8 @@ impl Writing {
         .bind(picture.and_then(|picture| picture.caption.as_ref().map(domain::Caption::as_str)))
         .bind(picture.and_then(|picture| picture.credit.as_ref().map(domain::Credit::as_str)))
         .bind(now.micros())
+        .bind(version.kind.as_str())
+        .bind(version.kicker.as_ref().map(domain::Kicker::as_str))
         .fetch_one(&mut *self.transaction)
         .await?
         .try_get("id")?;
@@ -173,6 +175,17 @@ impl Writing {
             .bind(version_id)
             .bind(position)
             .bind(topic)
+            .execute(&mut *self.transaction)
+            .await?;
+        }
+        for (position, correction) in (0_i64..).zip(&version.corrections) {
+            sqlx::query(
+                "insert into version_corrections (version_id, position, at, text) values ($1, $2, $3, $4)",
+            )
+            .bind(version_id)
+            .bind(position)
+            .bind(correction.at().micros())
+            .bind(correction.text())
             .execute(&mut *self.transaction)
             .await?;
         }
