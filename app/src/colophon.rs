@@ -28,6 +28,12 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                         })
                         .collect_view()}
                     <li>
+                        <a href="/archive">{words().archive}</a>
+                    </li>
+                    <li>
+                        <a href="/corrections">{words().corrections}</a>
+                    </li>
+                    <li>
                         <a href="/stay-in-touch">{words().stay_in_touch}</a>
                     </li>
                 </ul>

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::{Language, Moment};
+use jiff::civil::Date;
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
@@ -53,11 +54,24 @@ fn local(zone: &TimeZone, moment: Moment) -> ZonedDateTime {
         .to_zoned_datetime(zone.clone())
 }
 
+/// Which day it is at `moment` in `zone`.
+pub(crate) fn date_of(moment: Moment, zone: &TimeZone) -> Date {
+    local(zone, moment).date()
+}
+
+/// When a day begins in `zone`; none for the last days of the calendar.
+pub(crate) fn midnight(date: Date, zone: &TimeZone) -> Option<Moment> {
+    let midnight = zone.to_timestamp(date.at(0, 0, 0, 0)).ok()?;
+    Some(Moment::from_micros(midnight.as_microsecond()))
+}
+
 /// How much of a time is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Precision {
     /// "09:41" today, "Feb 4" before, "Feb 4, 2022" in another year.
     Brief,
+    /// "Feb 4, 2022", always with the year.
+    Day,
     /// "February 5, 2023, 06:30".
     Full,
 }
@@ -76,6 +90,7 @@ pub(crate) fn Time(
     let at = local(zone, moment);
     let text = match precision {
         Precision::Brief => brief(&at, now),
+        Precision::Day => (words().short_day_and_year)(&at),
         Precision::Full => (words().date_and_time)(&at),
     };
     let class = (!class.is_empty()).then_some(class);

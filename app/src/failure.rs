@@ -16,6 +16,8 @@ pub enum Failure {
     Gone(Withdrawal),
     /// It lives at another address, for good: 308.
     Moved(String),
+    /// The address is one of ours with something in it that is not: 400.
+    Tampered,
     /// Something broke on our side: 500.
     Broken,
 }
@@ -51,6 +53,7 @@ impl Failure {
             Self::NotFound => 404,
             Self::Gone(_) => 410,
             Self::Moved(_) => 308,
+            Self::Tampered => 400,
             Self::Broken => 500,
         }
     }
@@ -60,6 +63,7 @@ impl Failure {
             Self::NotFound => words.not_found,
             Self::Gone(_) => words.withdrawn,
             Self::Moved(_) => words.moved,
+            Self::Tampered => words.tampered,
             Self::Broken => words.broken,
         }
     }
@@ -69,6 +73,7 @@ impl Failure {
             Self::NotFound => words.not_found_text.to_owned(),
             Self::Gone(reason) => reason.to_string(),
             Self::Moved(path) => (words.moved_text)(path),
+            Self::Tampered => words.tampered_text.to_owned(),
             Self::Broken => words.broken_text.to_owned(),
         }
     }

@@ -10,9 +10,13 @@ pub mod stay_in_touch;
 #[cfg(feature = "ssr")]
 mod address;
 #[cfg(feature = "ssr")]
+mod archive;
+#[cfg(feature = "ssr")]
 mod article;
 #[cfg(feature = "ssr")]
 mod colophon;
+#[cfg(feature = "ssr")]
+mod corrections;
 #[cfg(feature = "ssr")]
 mod dateline_strip;
 #[cfg(feature = "ssr")]

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use domain::Section;
 use leptos::prelude::*;
 
+use crate::archive::DayView;
 use crate::article::ArticleView;
 use crate::colophon::Colophon;
+use crate::corrections::CorrectionsView;
 use crate::dateline_strip::DatelineStrip;
 use crate::dates::Calendar;
 use crate::dont_miss::DontMiss;
@@ -110,6 +112,8 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
         Page::Front(front) => view! { <FrontView front /> }.into_any(),
         Page::Article(page) => view! { <ArticleView page=*page /> }.into_any(),
         Page::List(list) => view! { <ListView list=*list /> }.into_any(),
+        Page::Day(day) => view! { <DayView day=*day /> }.into_any(),
+        Page::Corrections(page) => view! { <CorrectionsView page /> }.into_any(),
         Page::Search(page) => view! { <SearchView page=*page sections /> }.into_any(),
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),
         Page::Failure(failure) => view! { <FailureView failure /> }.into_any(),

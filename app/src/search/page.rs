@@ -1,12 +1,12 @@
 //! From what was asked to what is found.
 
-use domain::{Moment, Slug};
+use domain::Slug;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use newsroom::search::{NoSearch, Search};
 use newsroom::store::{Hit, Scope};
 
 use super::Asked;
+use crate::dates::midnight;
 use crate::failure::Failure;
 use crate::head::Head;
 use crate::paper::Paper;
@@ -88,10 +88,4 @@ fn day(written: &str) -> Option<Option<Date>> {
         "" => Some(None),
         written => written.parse().ok().map(Some),
     }
-}
-
-/// When a day begins where the paper is at home.
-fn midnight(day: Date, zone: &TimeZone) -> Option<Moment> {
-    let midnight = zone.to_timestamp(day.at(0, 0, 0, 0)).ok()?;
-    Some(Moment::from_micros(midnight.as_microsecond()))
 }

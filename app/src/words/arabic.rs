@@ -1,6 +1,6 @@
 //! Numbers stand in European digits, as most Arabic news sites write them.
 
-use domain::AddressProblem;
+use domain::{AddressProblem, ArticleKind};
 
 use super::{Words, clock, month, weekday};
 
@@ -27,6 +27,19 @@ pub(super) static WORDS: Words = Words {
     },
     topics: "الموضوعات",
     more_in: "المزيد في",
+    kind: |kind| match kind {
+        ArticleKind::News => None,
+        ArticleKind::Opinion => Some("رأي"),
+        ArticleKind::Analysis => Some("تحليل"),
+        ArticleKind::Review => Some("مراجعة"),
+        ArticleKind::Gallery => Some("بالصور"),
+        ArticleKind::Explainer => Some("شرح"),
+        ArticleKind::Obituary => Some("وفيات"),
+    },
+    contents: "في هذا المقال",
+    corrections: "تصويبات",
+    related: "أخبار ذات صلة",
+    next_in: |section| format!("التالي في {section}:"),
 
     topic: "موضوع",
     author: "كاتب",
@@ -36,6 +49,14 @@ pub(super) static WORDS: Words = Words {
         Some(place) => format!("{paper}: أخبار {place} والعالم."),
         None => format!("{paper}: الأخبار."),
     },
+
+    archive: "الأرشيف",
+    archive_of: |day| format!("الأرشيف: {day}"),
+    archive_day: "يوم آخر",
+    archive_open: "افتح",
+    nothing_that_day: "لم يُنشر شيء في ذلك اليوم.",
+    corrections_promise: "ما أخطأنا فيه، والأحدث أولًا. وكل خبر صُوّب يذكر ذلك بنفسه.",
+    corrections_none: "لم نحتج إلى تصويب شيء حتى الآن.",
 
     search: "بحث",
     searched_for: |typed| format!("بحث: {typed}"),
@@ -79,15 +100,18 @@ pub(super) static WORDS: Words = Words {
     withdrawn: "سُحب هذا الخبر",
     moved: "نُقلت هذه الصفحة",
     moved_text: |path| format!("عنوانها الآن {path}"),
+    tampered: "هذا العنوان لا يؤدي إلى شيء",
+    tampered_text: "فيه شيء ليس كما كتبناه. احذف ما بعد علامة الاستفهام لتبدأ القائمة من جديد.",
     broken: "حدث عطل عندنا",
     broken_text: "حاول مرة أخرى بعد دقيقة.",
 
+    date: |date| format!("{} {} {}", date.day(), MONTHS[month(date)], date.year()),
     day: |day| {
         format!(
             "{}، {} {} {}",
             WEEKDAYS[weekday(day)],
             day.day(),
-            MONTHS[month(day)],
+            MONTHS[month(day.date())],
             day.year()
         )
     },
@@ -95,13 +119,13 @@ pub(super) static WORDS: Words = Words {
         format!(
             "{} {} {}، {}",
             time.day(),
-            MONTHS[month(time)],
+            MONTHS[month(time.date())],
             time.year(),
             clock(time)
         )
     },
-    short_day: |day| format!("{} {}", day.day(), MONTHS[month(day)]),
-    short_day_and_year: |day| format!("{} {} {}", day.day(), MONTHS[month(day)], day.year()),
+    short_day: |day| format!("{} {}", day.day(), MONTHS[month(day.date())]),
+    short_day_and_year: |day| format!("{} {} {}", day.day(), MONTHS[month(day.date())], day.year()),
 };
 
 const MONTHS: [&str; 12] = [

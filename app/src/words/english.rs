@@ -1,4 +1,4 @@
-use domain::AddressProblem;
+use domain::{AddressProblem, ArticleKind};
 
 use super::{Words, clock, month, weekday};
 
@@ -20,6 +20,19 @@ pub(super) static WORDS: Words = Words {
     minutes_to_read: |minutes| format!("{minutes} min read"),
     topics: "Topics",
     more_in: "More in",
+    kind: |kind| match kind {
+        ArticleKind::News => None,
+        ArticleKind::Opinion => Some("Opinion"),
+        ArticleKind::Analysis => Some("Analysis"),
+        ArticleKind::Review => Some("Review"),
+        ArticleKind::Gallery => Some("In pictures"),
+        ArticleKind::Explainer => Some("Explainer"),
+        ArticleKind::Obituary => Some("Obituary"),
+    },
+    contents: "In this story",
+    corrections: "Corrections",
+    related: "Related stories",
+    next_in: |section| format!("Next in {section}:"),
 
     topic: "Topic",
     author: "Author",
@@ -29,6 +42,14 @@ pub(super) static WORDS: Words = Words {
         Some(place) => format!("{paper}: the news from {place} and beyond."),
         None => format!("{paper}: the news."),
     },
+
+    archive: "Archive",
+    archive_of: |day| format!("Archive: {day}"),
+    archive_day: "Another day",
+    archive_open: "Open",
+    nothing_that_day: "Nothing was published that day.",
+    corrections_promise: "What we had wrong, newest first. A story that was corrected says so itself.",
+    corrections_none: "Nothing had to be corrected so far.",
 
     search: "Search",
     searched_for: |typed| format!("Search: {typed}"),
@@ -67,14 +88,17 @@ pub(super) static WORDS: Words = Words {
     withdrawn: "This story was withdrawn",
     moved: "This page has moved",
     moved_text: |path| format!("It is at {path} now."),
+    tampered: "That address leads nowhere",
+    tampered_text: "Something in it is not as we wrote it. The list starts anew without what follows the question mark.",
     broken: "Something broke on our side",
     broken_text: "Please try again in a minute.",
 
+    date: |date| format!("{} {}, {}", MONTHS[month(date)], date.day(), date.year()),
     day: |day| {
         format!(
             "{}, {} {}, {}",
             WEEKDAYS[weekday(day)],
-            MONTHS[month(day)],
+            MONTHS[month(day.date())],
             day.day(),
             day.year()
         )
@@ -82,14 +106,21 @@ pub(super) static WORDS: Words = Words {
     date_and_time: |time| {
         format!(
             "{} {}, {}, {}",
-            MONTHS[month(time)],
+            MONTHS[month(time.date())],
             time.day(),
             time.year(),
             clock(time)
         )
     },
-    short_day: |day| format!("{} {}", &MONTHS[month(day)][..3], day.day()),
-    short_day_and_year: |day| format!("{} {}, {}", &MONTHS[month(day)][..3], day.day(), day.year()),
+    short_day: |day| format!("{} {}", &MONTHS[month(day.date())][..3], day.day()),
+    short_day_and_year: |day| {
+        format!(
+            "{} {}, {}",
+            &MONTHS[month(day.date())][..3],
+            day.day(),
+            day.year()
+        )
+    },
 };
 
 const MONTHS: [&str; 12] = [

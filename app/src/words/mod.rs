@@ -8,8 +8,9 @@ mod arabic;
 mod english;
 mod spanish;
 
-use domain::{AddressProblem, Language};
+use domain::{AddressProblem, ArticleKind, Language};
 use jiff::ZonedDateTime;
+use jiff::civil::Date;
 use leptos::prelude::use_context;
 
 /// What the pages say in one language.
@@ -36,6 +37,13 @@ pub(crate) struct Words {
     pub(crate) minutes_to_read: fn(u32) -> String,
     pub(crate) topics: &'static str,
     pub(crate) more_in: &'static str,
+    /// The sort of journalism; plain news need not say so.
+    pub(crate) kind: fn(ArticleKind) -> Option<&'static str>,
+    pub(crate) contents: &'static str,
+    pub(crate) corrections: &'static str,
+    pub(crate) related: &'static str,
+    /// Before the headline of the story that follows in a section.
+    pub(crate) next_in: fn(&str) -> String,
 
     // Lists.
     pub(crate) topic: &'static str,
@@ -45,6 +53,16 @@ pub(crate) struct Words {
     pub(crate) list_description: fn(&str, &str) -> String,
     /// The same of the front page: the paper's name and place.
     pub(crate) front_description: fn(&str, Option<&str>) -> String,
+
+    // The archive and the corrections.
+    pub(crate) archive: &'static str,
+    /// The title of a day's page.
+    pub(crate) archive_of: fn(&str) -> String,
+    pub(crate) archive_day: &'static str,
+    pub(crate) archive_open: &'static str,
+    pub(crate) nothing_that_day: &'static str,
+    pub(crate) corrections_promise: &'static str,
+    pub(crate) corrections_none: &'static str,
 
     // Searching.
     pub(crate) search: &'static str,
@@ -83,10 +101,13 @@ pub(crate) struct Words {
     pub(crate) withdrawn: &'static str,
     pub(crate) moved: &'static str,
     pub(crate) moved_text: fn(&str) -> String,
+    pub(crate) tampered: &'static str,
+    pub(crate) tampered_text: &'static str,
     pub(crate) broken: &'static str,
     pub(crate) broken_text: &'static str,
 
     // Dates.
+    pub(crate) date: fn(Date) -> String,
     /// With the weekday, for the dateline.
     pub(crate) day: fn(&ZonedDateTime) -> String,
     /// Date and time of day in full.
@@ -119,8 +140,8 @@ fn clock(time: &ZonedDateTime) -> String {
 }
 
 /// Where a month's name stands in a list of twelve.
-fn month(time: &ZonedDateTime) -> usize {
-    usize::try_from(time.month() - 1).unwrap_or_default()
+fn month(date: Date) -> usize {
+    usize::try_from(date.month() - 1).unwrap_or_default()
 }
 
 /// Where a weekday's name stands in a list of seven that begins on Monday.

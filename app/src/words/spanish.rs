@@ -1,4 +1,4 @@
-use domain::AddressProblem;
+use domain::{AddressProblem, ArticleKind};
 
 use super::{Words, clock, month, weekday};
 
@@ -20,6 +20,19 @@ pub(super) static WORDS: Words = Words {
     minutes_to_read: |minutes| format!("{minutes} min de lectura"),
     topics: "Temas",
     more_in: "Más en",
+    kind: |kind| match kind {
+        ArticleKind::News => None,
+        ArticleKind::Opinion => Some("Opinión"),
+        ArticleKind::Analysis => Some("Análisis"),
+        ArticleKind::Review => Some("Crítica"),
+        ArticleKind::Gallery => Some("En imágenes"),
+        ArticleKind::Explainer => Some("Claves"),
+        ArticleKind::Obituary => Some("Obituario"),
+    },
+    contents: "En esta noticia",
+    corrections: "Correcciones",
+    related: "Noticias relacionadas",
+    next_in: |section| format!("Siguiente en {section}:"),
 
     topic: "Tema",
     author: "Autor",
@@ -29,6 +42,14 @@ pub(super) static WORDS: Words = Words {
         Some(place) => format!("{paper}: las noticias de {place} y del mundo."),
         None => format!("{paper}: las noticias."),
     },
+
+    archive: "Hemeroteca",
+    archive_of: |day| format!("Hemeroteca: {day}"),
+    archive_day: "Otro día",
+    archive_open: "Abrir",
+    nothing_that_day: "Ese día no se publicó nada.",
+    corrections_promise: "Lo que publicamos mal, empezando por lo último. Cada noticia corregida lo dice también.",
+    corrections_none: "Hasta ahora no ha hecho falta corregir nada.",
 
     search: "Buscar",
     searched_for: |typed| format!("Buscar: {typed}"),
@@ -79,15 +100,25 @@ pub(super) static WORDS: Words = Words {
     withdrawn: "Esta noticia se ha retirado",
     moved: "Esta página se ha movido",
     moved_text: |path| format!("Ahora está en {path}."),
+    tampered: "Esa dirección no lleva a ninguna parte",
+    tampered_text: "Algo en ella no es como lo escribimos. Sin lo que sigue al signo de interrogación, la lista empieza de nuevo.",
     broken: "Algo ha fallado en nuestro lado",
     broken_text: "Inténtelo de nuevo dentro de un minuto.",
 
+    date: |date| {
+        format!(
+            "{} de {} de {}",
+            date.day(),
+            MONTHS[month(date)],
+            date.year()
+        )
+    },
     day: |day| {
         format!(
             "{}, {} de {} de {}",
             WEEKDAYS[weekday(day)],
             day.day(),
-            MONTHS[month(day)],
+            MONTHS[month(day.date())],
             day.year()
         )
     },
@@ -95,13 +126,20 @@ pub(super) static WORDS: Words = Words {
         format!(
             "{} de {} de {}, {}",
             time.day(),
-            MONTHS[month(time)],
+            MONTHS[month(time.date())],
             time.year(),
             clock(time)
         )
     },
-    short_day: |day| format!("{} {}", day.day(), SHORT_MONTHS[month(day)]),
-    short_day_and_year: |day| format!("{} {} {}", day.day(), SHORT_MONTHS[month(day)], day.year()),
+    short_day: |day| format!("{} {}", day.day(), SHORT_MONTHS[month(day.date())]),
+    short_day_and_year: |day| {
+        format!(
+            "{} {} {}",
+            day.day(),
+            SHORT_MONTHS[month(day.date())],
+            day.year()
+        )
+    },
 };
 
 const MONTHS: [&str; 12] = [

@@ -4,6 +4,7 @@
 //! hydration needs. A page of ours is the same bytes for everybody, so it is rendered here.
 
 use std::any::Any;
+use std::sync::Arc;
 
 use app::stay_in_touch::StayInTouchPage;
 use app::{Address, Failure, Page, Surroundings};
@@ -26,8 +27,9 @@ pub(super) async fn page(State(state): State<AppState>, uri: Uri) -> Response {
     {
         return moved(path, &uri);
     }
-    let page = Page::load(&state.paper, address).await;
-    answer(&state, &uri, page).await
+    let around = Surroundings::load(&state.paper).await;
+    let page = Page::load(&state.paper, &around, address).await;
+    answer(&state, &uri, page, around).await
 }
 
 /// Answers for an address that no page can have.
@@ -41,19 +43,20 @@ pub(super) async fn nothing(State(state): State<AppState>, method: Method, uri: 
 
 /// The sign-up page as an answer to the form that was sent to it.
 pub(super) async fn sign_up_page(state: &AppState, uri: &Uri, page: StayInTouchPage) -> Response {
-    answer(state, uri, Page::StayInTouch(page)).await
+    let around = Surroundings::load(&state.paper).await;
+    answer(state, uri, Page::StayInTouch(page), around).await
 }
 
-async fn answer(state: &AppState, uri: &Uri, page: Page) -> Response {
+async fn answer(state: &AppState, uri: &Uri, page: Page, around: Arc<Surroundings>) -> Response {
     let status = match page.failure() {
         None if is_refusal(&page) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
         Some(Failure::NotFound) => StatusCode::NOT_FOUND,
+        Some(Failure::Tampered) => StatusCode::BAD_REQUEST,
         Some(Failure::Gone(_)) => StatusCode::GONE,
         Some(Failure::Broken) => StatusCode::INTERNAL_SERVER_ERROR,
         Some(Failure::Moved(path)) => return moved(path, uri),
     };
-    let around = Surroundings::load(&state.paper).await;
     let html = app::render(
         &state.paper,
         uri.path(),

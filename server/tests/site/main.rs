@@ -1,9 +1,11 @@
 //! The whole site, asked through its router without a port.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod archive;
 mod articles;
 mod command_line;
 mod files;
+mod furniture;
 mod languages;
 mod protocol;
 mod searching;

@@ -6,7 +6,7 @@ use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use domain::{Author, Byline, Moment, Section, Slug, Topic, Version};
+use domain::{ArticleKind, Author, Byline, Correction, Moment, Section, Slug, Topic, Version};
 use newsroom::clock::Clock;
 use newsroom::publishing::{self, Filing, When};
 use newsroom::store::{DatabaseUrl, Store};
@@ -94,6 +94,8 @@ impl TestSite {
                 slug: slug.parse().unwrap(),
                 section: section("world"),
                 version: Version {
+                    kind: ArticleKind::News,
+                    kicker: None,
                     headline: format!("Headline of {slug}").parse().unwrap(),
                     standfirst: None,
                     body: "The story.".to_owned().try_into().unwrap(),
@@ -101,6 +103,7 @@ impl TestSite {
                     topics: Vec::new(),
                     picture: None,
                     language: None,
+                    corrections: Vec::new(),
                 },
                 dont_miss: false,
                 when: When::At(NOW.shifted(-2 * HOUR)),
@@ -207,6 +210,18 @@ impl ArticleBuilder<'_> {
             .version
             .topics
             .push(Topic::new(Slug::from_words(name).unwrap(), name).unwrap());
+        self
+    }
+
+    pub fn kind(mut self, kind: ArticleKind) -> Self {
+        self.filing.version.kind = kind;
+        self
+    }
+
+    pub fn corrected(mut self, hours_ago: i64, text: &str) -> Self {
+        let at = NOW.shifted(-hours_ago * HOUR);
+        let correction = Correction::new(at, text).unwrap();
+        self.filing.version.corrections.push(correction);
         self
     }
 
