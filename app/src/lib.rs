@@ -38,6 +38,8 @@ mod listing;
 #[cfg(feature = "ssr")]
 mod masthead;
 #[cfg(feature = "ssr")]
+mod most_read;
+#[cfg(feature = "ssr")]
 pub mod navigation;
 #[cfg(feature = "ssr")]
 mod page;

@@ -19,6 +19,7 @@ use crate::head::HeadElements;
 use crate::latest::Latest;
 use crate::listing::ListView;
 use crate::masthead::Masthead;
+use crate::most_read::MostRead;
 use crate::navigation::{Announcer, Progress, StartScript};
 use crate::page::Page;
 use crate::paper::Paper;
@@ -96,6 +97,7 @@ fn Document(
                     </main>
                     <aside class="page__side" aria-label=words().beside>
                         <Latest articles=around.latest.clone() />
+                        <MostRead articles=around.most_read.clone() />
                         <DontMiss articles=around.dont_miss.clone() />
                         <StayInTouch />
                     </aside>

@@ -25,6 +25,7 @@ pub struct Surroundings {
     newest: Vec<Vec<Summary>>,
     pub(crate) latest: Vec<Summary>,
     pub(crate) dont_miss: Vec<Summary>,
+    pub(crate) most_read: Vec<Summary>,
 }
 
 impl Surroundings {
@@ -58,6 +59,7 @@ impl Surroundings {
                 .list(Listing::Everything, Cursor::START, LATEST)
                 .await?
                 .articles,
+            most_read: store.most_read().await?,
             dont_miss: store
                 .list(Listing::DontMiss, Cursor::START, PICKS)
                 .await?

@@ -1,6 +1,6 @@
 //! The article page.
 
-use domain::{Article, Moment, Publication, Slug, Summary, reading_minutes};
+use domain::{Article, ArticleId, Moment, Publication, Slug, Summary, reading_minutes};
 use leptos::prelude::*;
 use newsroom::store::{Cursor, Listing};
 
@@ -51,6 +51,12 @@ impl ArticlePage {
             published_at,
             below,
         })
+    }
+
+    /// Which article it is.
+    #[must_use]
+    pub fn id(&self) -> ArticleId {
+        self.article.id
     }
 
     pub(crate) fn head(&self) -> Head {

@@ -171,7 +171,7 @@ function prefetch(link) {
   const url = new URL(link.href);
   if (url.origin !== location.origin || url.pathname + url.search === shown || prefetched.has(url.href)) return;
   if (/\.[a-z0-9]+$/i.test(url.pathname)) return;
-  const request = new Request(url, { headers: { "Islands-Router": "true" } });
+  const request = new Request(url, { headers: { "Islands-Router": "true", Purpose: "prefetch" } });
   prefetched.set(url.href, load(request).catch(() => null));
   setTimeout(() => prefetched.delete(url.href), PREFETCH_KEPT_MS);
 }
@@ -180,5 +180,7 @@ function take(request) {
   if (request.method !== "GET") return undefined;
   const page = prefetched.get(request.url);
   prefetched.delete(request.url);
+  // Only now is it read; the server did not count it when it was fetched ahead.
+  if (page) navigator.sendBeacon("/read", new URL(request.url).pathname);
   return page;
 }

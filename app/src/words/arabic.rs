@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     sections: "الأقسام",
     latest: "آخر الأخبار",
     dont_miss: "لا يفوتك",
+    most_read: "الأكثر قراءة",
     front_page: "الصفحة الأولى",
     todays_front_page: "الصفحة الأولى اليوم",
     nothing_yet: "لم يُنشر شيء هنا بعد.",

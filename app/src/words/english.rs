@@ -8,6 +8,7 @@ pub(super) static WORDS: Words = Words {
     sections: "Sections",
     latest: "Latest Posts",
     dont_miss: "Don't Miss",
+    most_read: "Most Read",
     front_page: "Front page",
     todays_front_page: "Today’s front page",
     nothing_yet: "Nothing has been published here yet.",

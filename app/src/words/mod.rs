@@ -22,6 +22,7 @@ pub(crate) struct Words {
     pub(crate) sections: &'static str,
     pub(crate) latest: &'static str,
     pub(crate) dont_miss: &'static str,
+    pub(crate) most_read: &'static str,
     pub(crate) front_page: &'static str,
     pub(crate) todays_front_page: &'static str,
     pub(crate) nothing_yet: &'static str,

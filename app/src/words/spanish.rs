@@ -8,6 +8,7 @@ pub(super) static WORDS: Words = Words {
     sections: "Secciones",
     latest: "Últimas noticias",
     dont_miss: "No se lo pierda",
+    most_read: "Lo más leído",
     front_page: "Portada",
     todays_front_page: "La portada de hoy",
     nothing_yet: "Aquí todavía no se ha publicado nada.",

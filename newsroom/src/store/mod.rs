@@ -19,6 +19,7 @@ mod related;
 mod rows;
 mod searching;
 mod subscribers;
+mod views;
 mod writing;
 
 use sqlx::SqlitePool;

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,
         "paper",
@@ -30,6 +30,11 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
         5,
         "kinds and corrections",
         include_str!("../../../migrations/sqlite/0005_kinds_and_corrections.sql"),
+    ),
+    (
+        6,
+        "most read",
+        include_str!("../../../migrations/sqlite/0006_most_read.sql"),
     ),
 ];
 

@@ -8,7 +8,7 @@ mod ids;
 use std::collections::BTreeSet;
 
 use domain::{Article, ArticleId, Moment, Publication, Section, Slug, Version, VersionNumber};
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 
 use super::{Store, StoreError, rows, searching};
 use crate::events::{EventKind, EventNumber};
@@ -300,6 +300,10 @@ impl Writing {
         .fetch_one(&mut *self.transaction)
         .await?;
         Ok(EventNumber(row.try_get("number")?))
+    }
+
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
     }
 
     /// The article as this transaction sees it, for comparing a new version with the newest.

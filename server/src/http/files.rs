@@ -1,7 +1,7 @@
 //! The browser's files: styles, WebAssembly, fonts, icons.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::routes::sentence;
@@ -24,12 +24,13 @@ pub(super) async fn file(State(state): State<AppState>, uri: Uri, headers: Heade
 /// A file of the site's root, such as the icon, else a section's page.
 pub(super) async fn file_or_page(
     State(state): State<AppState>,
+    method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
     match find(&state, uri.path(), &headers).await {
         Some(answer) => answer,
-        None => pages::page(State(state), uri).await,
+        None => pages::page(State(state), method, headers, uri).await,
     }
 }
 

@@ -7,6 +7,7 @@ mod media;
 mod metrics;
 mod pages;
 mod policy;
+mod readership;
 mod routes;
 pub mod serving;
 mod sign_up;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use app::paper::Paper;
 use leptos::prelude::LeptosOptions;
+use newsroom::readership::Readership;
 
 use crate::Site;
 use metrics::Metrics;
@@ -32,6 +34,8 @@ pub struct AppState {
     pub media: Arc<PathBuf>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
+    /// What was read since it was written down last.
+    pub readership: Readership,
 }
 
 impl AppState {
@@ -51,6 +55,7 @@ impl AppState {
             media: Arc::new(media),
             options,
             metrics: Arc::default(),
+            readership: Readership::default(),
         }
     }
 }

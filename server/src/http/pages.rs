@@ -9,17 +9,22 @@ use std::sync::Arc;
 use app::stay_in_touch::StayInTouchPage;
 use app::{Address, Failure, Page, Surroundings};
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::routes::sentence;
-use super::{AppState, policy};
+use super::{AppState, policy, readership};
 
 /// Tells a page that was opened before an update that this is another build.
 const BUILD: HeaderName = HeaderName::from_static("dateline-build");
 
 /// Answers with the page of the request's address.
-pub(super) async fn page(State(state): State<AppState>, uri: Uri) -> Response {
+pub(super) async fn page(
+    State(state): State<AppState>,
+    method: Method,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Response {
     let address = Address::read(uri.path(), uri.query());
     if address.is_none()
         && let Some(path) = uri.path().strip_suffix('/')
@@ -29,13 +34,23 @@ pub(super) async fn page(State(state): State<AppState>, uri: Uri) -> Response {
     }
     let around = Surroundings::load(&state.paper).await;
     let page = Page::load(&state.paper, &around, address).await;
+    if let Page::Article(article) = &page
+        && readership::is_reading(&method, &headers)
+    {
+        state.readership.count(article.id());
+    }
     answer(&state, &uri, page, around).await
 }
 
 /// Answers for an address that no page can have.
-pub(super) async fn nothing(State(state): State<AppState>, method: Method, uri: Uri) -> Response {
+pub(super) async fn nothing(
+    State(state): State<AppState>,
+    method: Method,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Response {
     if matches!(method, Method::GET | Method::HEAD) {
-        page(State(state), uri).await
+        page(State(state), method, headers, uri).await
     } else {
         sentence(StatusCode::NOT_FOUND, "There is nothing at that address.\n")
     }

@@ -16,7 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
-use super::{AppState, caching, files, health, media, metrics, pages, policy, sign_up};
+use super::{AppState, caching, files, health, media, metrics, pages, policy, readership, sign_up};
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
 const LONGEST_BODY: usize = 16 * 1024;
@@ -38,6 +38,7 @@ pub fn all(state: AppState) -> Router {
         .route("/corrections", get(pages::page))
         .route("/search", get(pages::page))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
+        .route("/read", post(readership::read))
         .route("/media/{file}", get(media::picture))
         .route("/pkg/{*file}", get(files::file))
         .route("/fonts/{file}", get(files::file))

@@ -7,6 +7,7 @@ mod command_line;
 mod files;
 mod furniture;
 mod languages;
+mod most_read;
 mod protocol;
 mod searching;
 mod settings;

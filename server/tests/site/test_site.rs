@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use domain::{ArticleKind, Author, Byline, Correction, Moment, Section, Slug, Topic, Version};
 use newsroom::clock::Clock;
 use newsroom::publishing::{self, Filing, When};
+use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
 use server::Site;
 use server::http::{self, AppState};
@@ -23,6 +24,7 @@ const HOUR: i64 = 3_600_000_000;
 pub struct TestSite {
     pub store: Store,
     pub clock: Clock,
+    pub readership: Readership,
     pub folder: TempDir,
     router: Router,
 }
@@ -77,12 +79,13 @@ impl TestSite {
             url: "https://paper.example".to_owned(),
         };
         let paper = Paper::new(masthead, store.clone(), clock.clone(), site.build());
-        let router = http::all(AppState::new(paper, site, media));
+        let state = AppState::new(paper, site, media);
         Self {
             store,
             clock,
+            readership: state.readership.clone(),
             folder,
-            router,
+            router: http::all(state),
         }
     }
 
