@@ -1,9 +1,11 @@
 //! The foot of every page.
 
 use domain::Section;
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use crate::dates::Calendar;
+use crate::preferences::{Labels, Preferences};
 use crate::words::words;
 
 #[component]
@@ -37,6 +39,9 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                         <a href="/stay-in-touch">{words().stay_in_touch}</a>
                     </li>
                 </ul>
+                <Provider value=Labels::of(words())>
+                    <Preferences />
+                </Provider>
                 <p class="colophon__line">{format!("© {year} {name}")}</p>
             </div>
         </footer>

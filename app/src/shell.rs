@@ -23,6 +23,7 @@ use crate::most_read::MostRead;
 use crate::navigation::{Announcer, Progress, StartScript};
 use crate::page::Page;
 use crate::paper::Paper;
+use crate::preferences;
 use crate::search::SearchView;
 use crate::stay_in_touch::{StayInTouch, StayInTouchView};
 use crate::surroundings::Surroundings;
@@ -74,6 +75,7 @@ fn Document(
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                <script inner_html=preferences::APPLY></script>
                 <HeadElements head masthead=masthead.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />

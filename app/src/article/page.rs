@@ -1,6 +1,7 @@
 //! The article page.
 
 use domain::{Article, ArticleId, Moment, Publication, Slug, Summary, reading_minutes};
+use leptos::context::Provider;
 use leptos::prelude::*;
 use newsroom::store::{Cursor, Listing};
 
@@ -11,6 +12,7 @@ use crate::dates::{Precision, Time};
 use crate::failure::{Failure, or_log};
 use crate::head::Head;
 use crate::paper::Paper;
+use crate::share::{Share, ShareWords};
 use crate::surroundings::Surroundings;
 use crate::words::words;
 
@@ -179,6 +181,12 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
                         }
                     })}
                 <p class="article__reading">{(words.minutes_to_read)(minutes)}</p>
+                <Provider value=ShareWords {
+                    share: words.share,
+                    copied: words.copied,
+                }>
+                    <Share />
+                </Provider>
             </div>
             {figure}
             <Contents parts />

@@ -167,13 +167,17 @@ function dressHead(page) {
 
 /** Starts to load where a reader is about to go, unless they asked for less data. */
 function prefetch(link) {
-  if (!link || link.target || link.hasAttribute("download") || navigator.connection?.saveData) return;
+  if (!link || link.target || link.hasAttribute("download") || savesData()) return;
   const url = new URL(link.href);
   if (url.origin !== location.origin || url.pathname + url.search === shown || prefetched.has(url.href)) return;
   if (/\.[a-z0-9]+$/i.test(url.pathname)) return;
   const request = new Request(url, { headers: { "Islands-Router": "true", Purpose: "prefetch" } });
   prefetched.set(url.href, load(request).catch(() => null));
   setTimeout(() => prefetched.delete(url.href), PREFETCH_KEPT_MS);
+}
+
+function savesData() {
+  return navigator.connection?.saveData || document.documentElement.dataset.pictures === "fewer";
 }
 
 function take(request) {

@@ -51,6 +51,16 @@ pub(super) static WORDS: Words = Words {
         None => format!("{paper}: الأخبار."),
     },
 
+    share: "مشاركة",
+    copied: "نُسخ الرابط",
+    display: "العرض",
+    display_names: ["الألوان", "النص", "الصور"],
+    display_choices: [
+        ["كما في هذا الجهاز", "فاتحة", "داكنة"],
+        ["عادي", "كبير", "أكبر"],
+        ["كلها", "أقل، لتوفير البيانات", ""],
+    ],
+
     archive: "الأرشيف",
     archive_of: |day| format!("الأرشيف: {day}"),
     archive_day: "يوم آخر",

@@ -44,6 +44,16 @@ pub(super) static WORDS: Words = Words {
         None => format!("{paper}: the news."),
     },
 
+    share: "Share",
+    copied: "Link copied",
+    display: "Display",
+    display_names: ["Colours", "Text", "Pictures"],
+    display_choices: [
+        ["As on this device", "Light", "Dark"],
+        ["Normal", "Large", "Larger"],
+        ["All", "Fewer, to save data", ""],
+    ],
+
     archive: "Archive",
     archive_of: |day| format!("Archive: {day}"),
     archive_day: "Another day",

@@ -55,6 +55,15 @@ pub(crate) struct Words {
     /// The same of the front page: the paper's name and place.
     pub(crate) front_description: fn(&str, Option<&str>) -> String,
 
+    // Passing on, and how a reader wants the paper.
+    pub(crate) share: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) display: &'static str,
+    /// Theme, size of the text, pictures.
+    pub(crate) display_names: [&'static str; 3],
+    /// What can be chosen of each; the first is what everybody gets.
+    pub(crate) display_choices: [[&'static str; 3]; 3],
+
     // The archive and the corrections.
     pub(crate) archive: &'static str,
     /// The title of a day's page.

@@ -44,6 +44,16 @@ pub(super) static WORDS: Words = Words {
         None => format!("{paper}: las noticias."),
     },
 
+    share: "Compartir",
+    copied: "Enlace copiado",
+    display: "Presentación",
+    display_names: ["Colores", "Texto", "Imágenes"],
+    display_choices: [
+        ["Como en este dispositivo", "Claros", "Oscuros"],
+        ["Normal", "Grande", "Más grande"],
+        ["Todas", "Menos, para ahorrar datos", ""],
+    ],
+
     archive: "Hemeroteca",
     archive_of: |day| format!("Hemeroteca: {day}"),
     archive_day: "Otro día",
