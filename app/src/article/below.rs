@@ -40,6 +40,7 @@ pub(super) fn Corrections(corrections: Vec<Correction>) -> impl IntoView {
                     .collect_view()}
             </section>
         }
+        .into_any()
     })
 }
 
@@ -67,6 +68,7 @@ pub(super) fn Topics(
                 </ul>
             </footer>
         }
+        .into_any()
     })
 }
 
@@ -137,4 +139,5 @@ fn Row(articles: Vec<Summary>) -> impl IntoView {
                 .collect_view()}
         </ul>
     }
+    .into_any()
 }

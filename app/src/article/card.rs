@@ -97,4 +97,5 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
             {picture}
         </article>
     }
+    .into_any()
 }

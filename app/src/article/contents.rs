@@ -41,5 +41,6 @@ pub(super) fn Contents(parts: Vec<Part>) -> impl IntoView {
                 </ol>
             </nav>
         }
+        .into_any()
     })
 }

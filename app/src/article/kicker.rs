@@ -43,7 +43,6 @@ pub(crate) fn KickerLine(
     });
     let kicker =
         kicker.map(|kicker| view! { <span class="kind__kicker">{kicker.to_string()}</span> });
-    (said.is_some() || section.is_some() || kicker.is_some()).then(|| {
-        view! { <p class=class>{said} {section} {kicker}</p> }
-    })
+    (said.is_some() || section.is_some() || kicker.is_some())
+        .then(|| view! { <p class=class>{said} {section} {kicker}</p> }.into_any())
 }

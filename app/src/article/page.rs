@@ -154,6 +154,7 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
                     })}
             </figure>
         }
+        .into_any()
     });
     let parts = parts_of(&version.body);
     let class = format!("article article--{}", version.kind.as_str());
@@ -195,4 +196,5 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
             <Topics topics=version.topics lang=own_lang dir=own_dir />
         </article>
     }
+    .into_any()
 }
