@@ -11,4 +11,13 @@ create table version_corrections (
     primary key (version_id, position)
 ) strict, without rowid;
 
-create index version_corrections_newest on version_corrections (at desc, version_id desc);
+-- Those of published articles in the version readers get.
+create table article_corrections (
+    at         integer not null,
+    article_id integer not null references articles (id),
+    position   integer not null,
+    text       text    not null,
+    primary key (at, article_id, position)
+) strict, without rowid;
+
+create index article_corrections_of_article on article_corrections (article_id);

@@ -7,11 +7,11 @@ import { beginning } from "./fifteen_paragraphs.mjs";
 import { judge, row } from "./limits.mjs";
 import { sums, weigh } from "./transfer.mjs";
 
-const LIGHT = { html: 8000, css: 9000, script: 60_000, fonts: 90_000, requestsToPaint: 2, blockingScripts: 0, foreign: 0 };
+const LIGHT = { html: 8000, css: 9000, script: 60_000, fonts: 90_000, requestsToPaint: 2, blockingScripts: 0, inlineScript: 200, foreign: 0 };
 
 test("a figure at its limit is within it, one above is over", () => {
   assert.deepEqual(judge(LIGHT).filter((one) => one.over), []);
-  for (const name of ["html", "css", "script", "requestsToPaint", "blockingScripts", "foreign"]) {
+  for (const name of ["html", "css", "script", "requestsToPaint", "blockingScripts", "inlineScript", "foreign"]) {
     const [limited] = judge(LIGHT).filter((one) => one.sum === name);
     const over = judge({ ...LIGHT, [name]: limited.limit + 1 }).filter((one) => one.over);
     assert.deepEqual(over.map((one) => one.sum), [name]);
@@ -50,7 +50,7 @@ test("bytes are counted as sent, each file once, and nothing is fetched from els
   const css = zlib.brotliCompressSync("@import '/two.css';@font-face{src:url(/a.woff2)}.x{background:url(https://cdn.example/x.png)}");
   const answers = {
     "/page": `<link rel=stylesheet href=/one.css><link rel=modulepreload href=/a.js><script type=module src=/a.js></script>
-      <script src=/old.js></script><img src=https://pictures.example/1><link rel=preload as=fetch href=/a.wasm>`,
+      <script src=/old.js></script><script>go()</script><img src=https://pictures.example/1><link rel=preload as=fetch href=/a.wasm>`,
     "/one.css": css,
     "/two.css": "",
     "/a.js": "import'./b.js'",
@@ -75,6 +75,7 @@ test("bytes are counted as sent, each file once, and nothing is fetched from els
       fonts: 7,
       requestsToPaint: 4,
       blockingScripts: 1,
+      inlineScript: 4,
       foreign: 2,
     });
     assert.deepEqual(asked.sort(), Object.keys(answers).sort());

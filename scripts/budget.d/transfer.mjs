@@ -85,7 +85,8 @@ export function sums({ files, foreign, blocking }) {
     fonts: bytesOf("font"),
     // A style sheet, and each one it imports, holds up the first paint.
     requestsToPaint: files.filter((file) => file.kind === "html" || file.kind === "css").length + blockingFiles.length,
-    blockingScripts: blocking.length,
+    blockingScripts: blockingFiles.length,
+    inlineScript: blocking.filter((script) => !script.address).reduce((sum, script) => sum + script.bytes, 0),
     foreign: foreign.length,
   };
 }

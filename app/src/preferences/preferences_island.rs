@@ -17,17 +17,12 @@ pub(crate) struct Labels {
     pub(crate) choices: [[&'static str; 3]; 3],
 }
 
-/// Theme, size of the text, pictures. Hidden until there is script that can change them.
+/// Theme, size of the text, pictures. The style hides it where there is no script.
 #[island]
 pub fn Preferences() -> impl IntoView {
     let labels = use_context::<Labels>().unwrap_or_default();
-    let box_ = NodeRef::<leptos::html::Fieldset>::new();
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| {
-        if let Some(fieldset) = box_.get() {
-            choosing::wake(&fieldset);
-        }
-    });
+    choosing::show();
     let fields = PREFERENCES
         .iter()
         .zip(labels.names.iter().zip(labels.choices))
@@ -56,7 +51,7 @@ pub fn Preferences() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <fieldset class="preferences" hidden=true node_ref=box_>
+        <fieldset class="preferences">
             <legend class="preferences__title">{labels.title}</legend>
             {fields}
         </fieldset>
@@ -67,16 +62,16 @@ pub fn Preferences() -> impl IntoView {
 mod choosing {
     use leptos::prelude::{document, window};
     use wasm_bindgen::JsCast;
-    use web_sys::{HtmlElement, HtmlSelectElement, Storage};
+    use web_sys::{HtmlSelectElement, Storage};
 
     /// None where the browser keeps nothing for this site; a choice then lasts as long as the page.
     fn storage() -> Option<Storage> {
         window().local_storage().ok().flatten()
     }
 
-    /// Shows the fields as the reader left them.
-    pub(super) fn wake(fieldset: &HtmlElement) {
-        let Ok(fields) = fieldset.query_selector_all("select") else {
+    /// Shows in the fields what the reader chose before. They are on the page already.
+    pub(super) fn show() {
+        let Ok(fields) = document().query_selector_all("select[data-prefer]") else {
             return;
         };
         for place in 0..fields.length() {
@@ -88,7 +83,6 @@ mod choosing {
             let chosen = storage().and_then(|kept| kept.get_item(&name).ok().flatten());
             field.set_value(&chosen.unwrap_or_default());
         }
-        fieldset.set_hidden(false);
     }
 
     /// Applies a choice at once and keeps it.

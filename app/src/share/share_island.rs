@@ -11,18 +11,11 @@ pub(crate) struct ShareWords {
 }
 
 /// Offers the page to the device's share sheet where there is one, else copies its address.
-/// Hidden until there is script that can.
+/// The style hides it where there is no script.
 #[island]
 pub fn Share() -> impl IntoView {
     let ShareWords { share, copied } = use_context().unwrap_or_default();
-    let button = NodeRef::<leptos::html::Button>::new();
     let said = NodeRef::<leptos::html::Span>::new();
-    #[cfg(feature = "hydrate")]
-    Effect::new(move |_| {
-        if let Some(button) = button.get() {
-            button.set_hidden(false);
-        }
-    });
     let on_click = move |_| {
         #[cfg(feature = "hydrate")]
         leptos::task::spawn_local(async move {
@@ -35,7 +28,7 @@ pub fn Share() -> impl IntoView {
     };
     view! {
         <span class="share">
-            <button class="share__button" type="button" hidden=true node_ref=button on:click=on_click>
+            <button class="share__button" type="button" on:click=on_click>
                 {share}
             </button>
             <span class="share__said" role="status">

@@ -25,11 +25,14 @@ pub struct CorrectionsPage {
 }
 
 const NEWEST: &str = select_summaries!(
-    also "c.at, c.text, c.version_id * 1000 + c.position as place",
-    "join version_corrections c on c.version_id = a.version_id
-     where a.state = 'published' and (c.at, c.version_id * 1000 + c.position) < ($1, $2)
-     order by c.at desc, c.version_id * 1000 + c.position desc limit $3"
+    also "c.at, c.text, c.article_id * 1000 + c.position as place",
+    "join article_corrections c on c.article_id = a.id
+     where (c.at, c.article_id, c.position) < ($1, $2, $3)
+     order by c.at desc, c.article_id desc, c.position desc limit $4"
 );
+
+/// How many corrections of one article a cursor can tell apart.
+const OF_ONE: i64 = 1000;
 
 impl Store {
     /// Corrections of published articles after `after`, newest first, at most `limit` of them.
@@ -43,7 +46,8 @@ impl Store {
     ) -> Result<CorrectionsPage, StoreError> {
         let found = sqlx::query(NEWEST)
             .bind(after.at.micros())
-            .bind(after.id)
+            .bind(after.id.div_euclid(OF_ONE))
+            .bind(after.id.rem_euclid(OF_ONE))
             .bind(i64::from(limit) + 1)
             .fetch_all(&self.readers)
             .await?;

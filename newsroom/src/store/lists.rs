@@ -87,16 +87,18 @@ const OF_SECTION: &str = select_summaries!(
      order by a.published_at desc, a.id desc limit $3"
 );
 const OF_TOPIC: &str = select_summaries!(
-    "where a.state = 'published' and (a.published_at, a.id) < ($1, $2)
-       and a.version_id in (select version_id from version_topics
-                             where topic_id = (select id from topics where slug = $4))
-     order by a.published_at desc, a.id desc limit $3"
+    "join (select article_id from article_topics
+            where topic_id = (select id from topics where slug = $4)
+              and (published_at, article_id) < ($1, $2)
+            order by published_at desc, article_id desc limit $3) l on l.article_id = a.id
+     order by a.published_at desc, a.id desc"
 );
 const OF_AUTHOR: &str = select_summaries!(
-    "where a.state = 'published' and (a.published_at, a.id) < ($1, $2)
-       and a.version_id in (select version_id from version_authors
-                             where author_id = (select id from authors where slug = $4))
-     order by a.published_at desc, a.id desc limit $3"
+    "join (select article_id from article_authors
+            where author_id = (select id from authors where slug = $4)
+              and (published_at, article_id) < ($1, $2)
+            order by published_at desc, article_id desc limit $3) l on l.article_id = a.id
+     order by a.published_at desc, a.id desc"
 );
 const PICKED: &str = select_summaries!(
     "where a.state = 'published' and a.dont_miss = 1 and (a.published_at, a.id) < ($1, $2)

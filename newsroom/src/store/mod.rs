@@ -11,6 +11,7 @@ mod articles;
 mod corrections;
 mod error;
 mod events;
+mod found;
 mod health;
 mod lists;
 mod names;

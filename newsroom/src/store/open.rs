@@ -14,6 +14,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections that only read. Each is a thread; two cores gain nothing from more.
 const READERS: u32 = 4;
 
+/// How much of the file each of them keeps in memory: 16 MiB (negative: KiB), the lists and the most
+/// used parts of the search of a large paper. A small one never fills it.
+const READERS_CACHE: &str = "-16384";
+
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
 const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
@@ -112,7 +116,12 @@ impl Store {
             .max_lifetime(None)
             .test_before_acquire(false)
             .acquire_timeout(PATIENCE)
-            .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
+            .connect_with(
+                options
+                    .create_if_missing(false)
+                    .pragma("query_only", "on")
+                    .pragma("cache_size", READERS_CACHE),
+            )
             .await?;
         let store = Self { readers, writer };
         store.complete_search().await?;

@@ -5,21 +5,19 @@ use domain::{ArticleId, Summary};
 use super::rows::{select_summaries, summary};
 use super::{Store, StoreError};
 
-/// Of each topic only so many of its newest versions are looked at: a topic with ten thousand stories
+/// Of each topic only so many of its newest articles are looked at: a topic with ten thousand stories
 /// must not cost every page of one of them ten thousand rows.
 const SHARING: &str = select_summaries!(
-    "join (select o.id, count(*) as shared
-             from articles this
-             join version_topics mine on mine.version_id = this.version_id
-             join version_topics theirs on theirs.topic_id = mine.topic_id
-             join articles o on o.version_id = theirs.version_id
-            where this.id = $1 and o.id <> $1 and o.state = 'published'
-              and theirs.version_id in (select newest.version_id from version_topics newest
-                                         where newest.topic_id = mine.topic_id
-                                         order by newest.version_id desc limit 40)
-            group by o.id
-            order by shared desc, o.published_at desc
-            limit $2) related on related.id = a.id
+    "join (select theirs.article_id, count(*) as shared
+             from article_topics mine
+             join article_topics theirs on theirs.topic_id = mine.topic_id
+              and theirs.published_at >= coalesce((select newest.published_at from article_topics newest
+                                                    where newest.topic_id = mine.topic_id
+                                                    order by newest.published_at desc limit 1 offset 39), -9223372036854775807)
+            where mine.article_id = $1 and theirs.article_id <> $1
+            group by theirs.article_id
+            order by shared desc, theirs.published_at desc
+            limit $2) related on related.article_id = a.id
      order by related.shared desc, a.published_at desc"
 );
 

@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 use domain::{Article, ArticleId, Moment, Publication, Section, Slug, Version, VersionNumber};
 use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 
-use super::{Store, StoreError, rows, searching};
+use super::{Store, StoreError, found, rows};
 use crate::events::{EventKind, EventNumber};
 
 /// An open transaction that holds the write lock.
 pub struct Writing {
     transaction: Transaction<'static, Sqlite>,
-    /// Articles whose place in the search has to follow before the commit.
+    /// Articles whose places in the search and the lists have to follow before the commit.
     changed: BTreeSet<ArticleId>,
 }
 
@@ -60,7 +60,7 @@ impl Writing {
     /// [`StoreError::Full`] when there is no room; nothing is written then.
     pub async fn commit(mut self) -> Result<(), StoreError> {
         for article in std::mem::take(&mut self.changed) {
-            searching::follow(&mut self.transaction, article).await?;
+            found::follow(&mut self.transaction, article).await?;
         }
         Ok(self.transaction.commit().await?)
     }

@@ -184,6 +184,67 @@ async fn a_search_can_be_kept_to_a_section_and_to_days() {
 }
 
 #[tokio::test]
+async fn days_decades_and_ages_can_be_searched() {
+    let paper = TestPaper::start().await;
+    for (name, day) in [
+        ("first", "1931-03-31T23:30:00Z"),
+        ("second", "1999-12-31T23:30:00Z"),
+        ("third", "2023-02-04T23:30:00Z"),
+    ] {
+        let filed = Filing {
+            when: When::At(at(day)),
+            ..filing(name)
+        };
+        paper.file(&filed).await;
+    }
+    let search = Search::read("all about").unwrap();
+    for (from, before, names) in [
+        (
+            "1931-03-31T23:30:00Z",
+            "1931-03-31T23:30:00.000001Z",
+            "first",
+        ),
+        ("1931-03-31T23:30:00.000001Z", "1931-04-30T00:00:00Z", ""),
+        ("1999-12-31T00:00:00Z", "2000-01-01T00:00:00Z", "second"),
+        ("1990-05-01T00:00:00Z", "2022-01-01T00:00:00Z", "second"),
+        (
+            "1800-01-01T00:00:00Z",
+            "2022-01-01T00:00:00Z",
+            "second first",
+        ),
+        (
+            "1999-12-31T23:30:00Z",
+            "2023-02-05T00:00:00Z",
+            "third second",
+        ),
+        ("2023-02-05T00:00:00Z", "2022-01-01T00:00:00Z", ""),
+    ] {
+        let within = Scope {
+            section: None,
+            from: Some(at(from)),
+            before: Some(at(before)),
+        };
+        let hits = paper.store.search(&search, within, 20).await.unwrap();
+        let found: Vec<String> = hits
+            .iter()
+            .map(|hit| hit.article.slug.to_string())
+            .collect();
+        assert_eq!(found.join(" "), names, "{from} to {before}");
+    }
+}
+
+#[tokio::test]
+async fn what_articles_are_filed_under_is_no_word_of_theirs() {
+    let paper = TestPaper::start().await;
+    file(&paper, "one", "Ferry late", "It came at nine.").await;
+    for typed in ["y2023", "m2023x2", "s1", "scope"] {
+        assert!(found(&paper, typed).await.is_empty(), "{typed}");
+    }
+    // One letter is no beginning of a word.
+    assert!(found(&paper, "f").await.is_empty());
+}
+
+#[tokio::test]
 async fn a_paper_from_before_there_was_a_search_can_be_searched() {
     let paper = TestPaper::start().await;
     file(&paper, "one", "Ferry late", "It came at nine.").await;
