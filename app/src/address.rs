@@ -4,6 +4,7 @@ use domain::Slug;
 use jiff::civil::Date;
 use newsroom::store::Cursor;
 
+use crate::about::Subject;
 use crate::search::Asked;
 
 /// An address that can have a page. Each page has one: nothing is decoded, trimmed or normalised.
@@ -21,6 +22,8 @@ pub enum Address {
         /// Which day; the newest where none is named.
         day: Option<Date>,
     },
+    /// `/about`, `/privacy`, `/accessibility`
+    About(Subject),
     /// `/corrections`
     Corrections {
         /// `?after=`: where the list goes on.
@@ -104,6 +107,9 @@ impl Address {
             ("archive", Some(day)) => Some(Self::Archive {
                 day: Some(canonical_day(day)?),
             }),
+            (word, None) if Subject::from_word(word).is_some() => {
+                Subject::from_word(word).map(Self::About)
+            }
             ("corrections", None) => Some(Self::Corrections { after }),
             ("search", None) => Some(Self::Search(Asked::read(query))),
             ("topic", Some(slug)) => Some(Self::Topic {

@@ -4,6 +4,7 @@ use domain::Section;
 use leptos::context::Provider;
 use leptos::prelude::*;
 
+use crate::about::Subject;
 use crate::dates::Calendar;
 use crate::preferences::{Labels, Preferences};
 use crate::words::words;
@@ -35,6 +36,16 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                     <li>
                         <a href="/corrections">{words().corrections}</a>
                     </li>
+                    {Subject::ALL
+                        .map(|subject| {
+                            view! {
+                                <li>
+                                    <a href=subject.path()>{subject.name(words())}</a>
+                                </li>
+                            }
+                        })
+                        .into_iter()
+                        .collect_view()}
                     <li>
                         <a href="/stay-in-touch">{words().stay_in_touch}</a>
                     </li>

@@ -10,6 +10,8 @@ pub mod share;
 pub mod stay_in_touch;
 
 #[cfg(feature = "ssr")]
+mod about;
+#[cfg(feature = "ssr")]
 mod address;
 #[cfg(feature = "ssr")]
 mod archive;

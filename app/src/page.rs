@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::about::AboutPage;
 use crate::address::Address;
 use crate::archive::Day;
 use crate::article::ArticlePage;
@@ -29,6 +30,8 @@ pub enum Page {
     List(Box<List>),
     /// A day of the archive.
     Day(Box<Day>),
+    /// What the paper says of itself.
+    About(Box<AboutPage>),
     /// What the paper had wrong.
     Corrections(Corrections),
     /// What a search found.
@@ -58,6 +61,7 @@ impl Page {
             Address::StayInTouch { noted: true } => Self::StayInTouch(StayInTouchPage::Taken),
             Address::StayInTouch { noted: false } => Self::StayInTouch(StayInTouchPage::Asked),
             Address::Archive { day } => Self::Day(Day::load(paper, day).await?.into()),
+            Address::About(subject) => Self::About(AboutPage::load(paper, subject).await?.into()),
             Address::Corrections { after } => {
                 Self::Corrections(Corrections::load(paper, after).await?)
             }
@@ -89,6 +93,7 @@ impl Page {
             | Self::Article(_)
             | Self::List(_)
             | Self::Day(_)
+            | Self::About(_)
             | Self::Corrections(_)
             | Self::Search(_)
             | Self::StayInTouch(_) => None,
@@ -101,6 +106,7 @@ impl Page {
             Self::Article(page) => page.head(),
             Self::List(list) => list.head(masthead),
             Self::Day(day) => day.head(masthead),
+            Self::About(page) => page.head(masthead),
             Self::Corrections(_) => Corrections::head(masthead),
             Self::Search(page) => page.head(masthead.words()),
             Self::StayInTouch(_) => StayInTouchPage::head(masthead.words()),

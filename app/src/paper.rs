@@ -1,5 +1,6 @@
 //! What every page knows: the paper's name and place, its store, and what time it is there.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::Language;
@@ -23,6 +24,8 @@ pub struct Paper {
     pub clock: Clock,
     /// Which files of the site this server serves.
     pub build: Arc<Build>,
+    /// The folder of what the paper says of itself in its own words.
+    pub pages: PathBuf,
     /// What stands around every page.
     pub(crate) surroundings: Kept<Surroundings>,
     /// The front page's stories.
@@ -30,14 +33,21 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// The paper in `store`.
+    /// The paper in `store`, with what it says of itself in the folder `pages`.
     #[must_use]
-    pub fn new(masthead: Masthead, store: Store, clock: Clock, build: Arc<Build>) -> Self {
+    pub fn new(
+        masthead: Masthead,
+        store: Store,
+        clock: Clock,
+        build: Arc<Build>,
+        pages: PathBuf,
+    ) -> Self {
         Self {
             masthead: Arc::new(masthead),
             store,
             clock,
             build,
+            pages,
             surroundings: Kept::default(),
             front: Kept::default(),
         }

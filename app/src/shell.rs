@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::Section;
 use leptos::prelude::*;
 
+use crate::about::AboutView;
 use crate::archive::DayView;
 use crate::article::ArticleView;
 use crate::colophon::Colophon;
@@ -117,6 +118,7 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
         Page::Article(page) => view! { <ArticleView page=*page /> }.into_any(),
         Page::List(list) => view! { <ListView list=*list /> }.into_any(),
         Page::Day(day) => view! { <DayView day=*day /> }.into_any(),
+        Page::About(page) => view! { <AboutView page=*page /> }.into_any(),
         Page::Corrections(page) => view! { <CorrectionsView page /> }.into_any(),
         Page::Search(page) => view! { <SearchView page=*page sections /> }.into_any(),
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),

@@ -7,6 +7,8 @@ export interface PageKind {
   status: number;
   /** The text of its `h1`. */
   heading: string;
+  /** Its title before the paper's name, where that is not its heading. */
+  title?: string;
 }
 
 const PAPER = "Dateline";
@@ -100,6 +102,46 @@ export const stayInTouch: PageKind = {
   heading: "Stay in touch",
 };
 
+/** A view, an obituary and a corrected story: each says what it is. */
+export const opinion: PageKind = {
+  name: "opinion",
+  path: "/business/column-price-of-a-roll",
+  status: 200,
+  heading: "The price of a roll",
+};
+const obituary: PageKind = {
+  name: "obituary",
+  path: "/culture/ada-pellow-obituary",
+  status: 200,
+  heading: "Ada Pellow, who lettered the fleet",
+};
+export const corrected: PageKind = {
+  name: "corrected story",
+  path: "/business/herring-quota-cut",
+  status: 200,
+  heading: "Herring fleet offered eleven per cent less fish and forty per cent more forms",
+};
+export const search: PageKind = { name: "search", path: "/search", status: 200, heading: "Search" };
+export const searchResults: PageKind = {
+  name: "search results",
+  path: "/search?q=harbour",
+  status: 200,
+  heading: "Search",
+  title: "Search: harbour",
+};
+/** The old league's first match. */
+export const archive: PageKind = {
+  name: "archive",
+  path: "/archive/1990-01-01",
+  status: 200,
+  heading: "January 1, 1990",
+  title: "Archive: January 1, 1990",
+};
+export const privacy: PageKind = { name: "privacy", path: "/privacy", status: 200, heading: "Privacy" };
+const accessibility: PageKind = { name: "accessibility statement", path: "/accessibility", status: 200, heading: "Accessibility" };
+const about: PageKind = { name: "about", path: "/about", status: 200, heading: "About" };
+export const corrections: PageKind = { name: "corrections", path: "/corrections", status: 200, heading: "Corrections" };
+
 /** The kinds whose pages are built differently: enough to try every way from one to another. */
 export const differentPages = [
   front,
@@ -112,6 +154,9 @@ export const differentPages = [
   author,
   missing,
   stayInTouch,
+  searchResults,
+  archive,
+  corrections,
 ];
 
 export const allPages = [
@@ -123,11 +168,18 @@ export const allPages = [
   japaneseArticle,
   russianArticle,
   withdrawn,
+  opinion,
+  obituary,
+  corrected,
+  search,
+  about,
+  privacy,
+  accessibility,
 ];
 
 /** What the sample paper holds back: a draft, and a story scheduled for this afternoon. */
 export const unpublished = ["/city/budget-gap-library-hours", "/sport/rovers-carrow-preview"];
 
 export function title(page: PageKind): string {
-  return page === front ? PAPER : `${page.heading} – ${PAPER}`;
+  return page === front ? PAPER : `${page.title ?? page.heading} – ${PAPER}`;
 }

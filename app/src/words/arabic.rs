@@ -51,6 +51,10 @@ pub(super) static WORDS: Words = Words {
         None => format!("{paper}: الأخبار."),
     },
 
+    about: "من نحن",
+    privacy: "الخصوصية",
+    accessibility: "سهولة الوصول",
+
     share: "مشاركة",
     copied: "نُسخ الرابط",
     display: "العرض",

@@ -44,6 +44,10 @@ pub(super) static WORDS: Words = Words {
         None => format!("{paper}: the news."),
     },
 
+    about: "About",
+    privacy: "Privacy",
+    accessibility: "Accessibility",
+
     share: "Share",
     copied: "Link copied",
     display: "Display",

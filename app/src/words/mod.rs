@@ -55,6 +55,11 @@ pub(crate) struct Words {
     /// The same of the front page: the paper's name and place.
     pub(crate) front_description: fn(&str, Option<&str>) -> String,
 
+    // What the paper says of itself.
+    pub(crate) about: &'static str,
+    pub(crate) privacy: &'static str,
+    pub(crate) accessibility: &'static str,
+
     // Passing on, and how a reader wants the paper.
     pub(crate) share: &'static str,
     pub(crate) copied: &'static str,

@@ -44,6 +44,10 @@ pub(super) static WORDS: Words = Words {
         None => format!("{paper}: las noticias."),
     },
 
+    about: "Quiénes somos",
+    privacy: "Privacidad",
+    accessibility: "Accesibilidad",
+
     share: "Compartir",
     copied: "Enlace copiado",
     display: "Presentación",

@@ -14,12 +14,14 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
     }
     let site = Site::load();
     let media = settings.media_dir();
+    let pages = settings.pages_dir();
     let address = listener.local_addr()?;
     let paper = Paper::new(
         masthead(settings),
         store.clone(),
         Clock::system(),
         site.build(),
+        pages,
     );
     eprintln!("{} is at http://{address}", paper.masthead.name);
     serving::serve(listener, AppState::new(paper, site, media)).await?;

@@ -147,6 +147,12 @@ impl Settings {
         })
     }
 
+    /// Where the paper's own pages are: `about.md`, `privacy.md`, `accessibility.md`.
+    #[must_use]
+    pub fn pages_dir(&self) -> PathBuf {
+        self.data_dir.join("pages")
+    }
+
     /// Where pictures are kept.
     #[must_use]
     pub fn media_dir(&self) -> PathBuf {

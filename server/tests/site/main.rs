@@ -1,6 +1,7 @@
 //! The whole site, asked through its router without a port.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod about;
 mod archive;
 mod articles;
 mod command_line;

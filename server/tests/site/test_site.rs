@@ -78,7 +78,13 @@ impl TestSite {
             time_zone: jiff::tz::TimeZone::get("America/New_York").unwrap(),
             url: "https://paper.example".to_owned(),
         };
-        let paper = Paper::new(masthead, store.clone(), clock.clone(), site.build());
+        let paper = Paper::new(
+            masthead,
+            store.clone(),
+            clock.clone(),
+            site.build(),
+            folder.path().join("pages"),
+        );
         let state = AppState::new(paper, site, media);
         Self {
             store,
