@@ -2,7 +2,7 @@
 
 use domain::{Article, Moment, Publication, Section, Slug, Summary, reading_minutes};
 use leptos::prelude::*;
-use newsroom::store::{Cursor, Listing};
+use newsroom::store::{Cursor, Listing, StoreError};
 
 use super::{
     BylineLine, Card, CardLook, HeadlineLevel, LeadPicture, language_and_direction, own_language,
@@ -27,9 +27,10 @@ pub struct ArticlePage {
 
 impl ArticlePage {
     pub(crate) async fn load(paper: &Paper, section: &Slug, slug: &Slug) -> Result<Self, Failure> {
-        let article = paper.store.article(slug).await?.ok_or(Failure::NotFound)?;
+        let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
+        let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
         let published_at = match &article.publication {
-            Publication::Published { .. } if article.section.slug() != section => {
+            Publication::Published { .. } if asked_elsewhere => {
                 return Err(Failure::Moved(article.path()));
             }
             Publication::Published { at } => *at,
@@ -55,6 +56,18 @@ impl ArticlePage {
             is_article: true,
             picture: version.picture.as_ref().map(domain::Picture::path),
         }
+    }
+}
+
+/// The article that has the slug, or had it before it was renamed.
+async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError> {
+    let store = &paper.store;
+    if let Some(article) = store.article(slug).await? {
+        return Ok(Some(article));
+    }
+    match store.slug_since(slug).await? {
+        Some(slug) => store.article(&slug).await,
+        None => Ok(None),
     }
 }
 

@@ -9,6 +9,7 @@
 mod articles;
 mod error;
 mod events;
+mod former_slugs;
 mod health;
 mod lists;
 mod names;

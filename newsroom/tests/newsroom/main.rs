@@ -10,6 +10,7 @@ mod media;
 mod paper;
 mod pictures;
 mod publishing;
+mod renaming;
 mod sample;
 mod store;
 mod store_opening;

@@ -77,8 +77,8 @@ enum Command {
     },
     /// Import Markdown files with YAML front matter, or folders of them
     ///
-    /// A file's slug decides which article it is: importing it again changes nothing, importing it
-    /// changed makes a new version. A broken file is named with its line and reason, the others are
+    /// A file has one article: importing it again changes nothing, importing it changed makes a new
+    /// version, or, with another slug, renames the article. A broken file is named with its line and reason, the others are
     /// imported all the same, and the exit code is not 0.
     #[command(after_help = import::FRONT_MATTER)]
     Import {

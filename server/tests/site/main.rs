@@ -5,6 +5,7 @@ mod articles;
 mod command_line;
 mod files;
 mod protocol;
+mod renamed;
 mod settings;
 mod sign_up;
 mod test_site;

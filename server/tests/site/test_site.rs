@@ -194,6 +194,16 @@ impl ArticleBuilder<'_> {
         self
     }
 
+    pub fn in_section(mut self, slug: &str) -> Self {
+        self.filing.section = section(slug);
+        self
+    }
+
+    pub fn from_file(mut self, path: &str) -> Self {
+        self.filing.source = Some(path.to_owned());
+        self
+    }
+
     pub fn hours_ago(mut self, hours: i64) -> Self {
         self.filing.when = When::At(NOW.shifted(-hours * HOUR));
         self
