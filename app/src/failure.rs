@@ -39,9 +39,7 @@ impl Failure {
         Head {
             title: Some(self.headline().to_owned()),
             description: self.text(),
-            path: None,
-            is_article: false,
-            picture: None,
+            ..Head::default()
         }
     }
 

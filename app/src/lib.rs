@@ -22,6 +22,8 @@ mod dont_miss;
 #[cfg(feature = "ssr")]
 mod failure;
 #[cfg(feature = "ssr")]
+pub mod feeds;
+#[cfg(feature = "ssr")]
 mod front;
 #[cfg(feature = "ssr")]
 mod head;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::dates::{Precision, Time};
 use crate::failure::{Failure, or_log};
-use crate::head::Head;
+use crate::head::{FeedsOf, Head};
 use crate::paper::Paper;
 
 /// How many other stories of the section stand below a story.
@@ -55,6 +55,10 @@ impl ArticlePage {
             path: Some(self.article.path()),
             is_article: true,
             picture: version.picture.as_ref().map(domain::Picture::path),
+            feeds: FeedsOf::list_and_paper(
+                self.article.section.name(),
+                self.article.section.path(),
+            ),
         }
     }
 }

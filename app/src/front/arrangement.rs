@@ -8,7 +8,7 @@ use std::sync::Arc;
 use domain::{ArticleId, Section, Summary};
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 
-use crate::head::Head;
+use crate::head::{FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
 
 /// How many stories stand right below the lead.
@@ -82,8 +82,8 @@ impl Front {
             title: None,
             description,
             path: Some("/".to_owned()),
-            is_article: false,
-            picture: None,
+            feeds: vec![FeedsOf::paper()],
+            ..Head::default()
         }
     }
 }

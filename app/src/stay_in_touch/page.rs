@@ -34,8 +34,7 @@ impl StayInTouchPage {
             title: Some("Stay in touch".to_owned()),
             description: PROMISE.to_owned(),
             path: Some("/stay-in-touch".to_owned()),
-            is_article: false,
-            picture: None,
+            ..Head::default()
         }
     }
 }

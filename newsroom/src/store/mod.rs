@@ -9,12 +9,14 @@
 mod articles;
 mod error;
 mod events;
+mod feeds;
 mod former_slugs;
 mod health;
 mod lists;
 mod names;
 mod open;
 mod rows;
+
 mod subscribers;
 mod writing;
 
@@ -25,6 +27,7 @@ pub use error::StoreError;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use open::DatabaseUrl;
+
 pub use subscribers::SignUp;
 pub use writing::{Held, Writing};
 

@@ -63,6 +63,9 @@ Settings come from the environment, else from dateline.toml in the current folde
   DATELINE_TIME_ZONE  paper.time_zone  an IANA time zone            [UTC]
   DATELINE_LANGUAGE   paper.language   a language tag               [en]
   DATELINE_SMTP_URL   mail.smtp_url    for letters, once they are sent   [none]
+  DATELINE_WEBSUB_HUB    feeds.websub_hub      a WebSub hub that feeds name   [none]
+  DATELINE_AI_CRAWLERS   discovery.ai_crawlers allow or refuse, in robots.txt [allow]
+  DATELINE_SECURITY_CONTACT  discovery.security_contact  for security.txt     [none]
   DATELINE_LOG        server.log       text or json                 [text]
   DATELINE_CONFIG                      another settings file        [dateline.toml]
   RUST_LOG                             how much is logged           [info]";

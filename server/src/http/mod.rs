@@ -1,8 +1,10 @@
 //! HTTP: which address is answered by what, and what every answer has in common.
 
 mod caching;
+mod feeds;
 mod files;
 mod health;
+mod kept;
 mod media;
 mod metrics;
 mod pages;
@@ -10,6 +12,8 @@ mod policy;
 mod routes;
 pub mod serving;
 mod sign_up;
+mod times;
+mod xml;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,6 +22,8 @@ use app::paper::Paper;
 use leptos::prelude::LeptosOptions;
 
 use crate::Site;
+use crate::settings::Discovery;
+use kept::KeptAnswers;
 use metrics::Metrics;
 pub use routes::all;
 
@@ -30,6 +36,8 @@ pub struct AppState {
     pub site: Site,
     /// The folder of pictures.
     pub media: Arc<PathBuf>,
+    discovery: Arc<Discovery>,
+    kept: Arc<KeptAnswers>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
 }
@@ -49,8 +57,19 @@ impl AppState {
             paper,
             site,
             media: Arc::new(media),
+            discovery: Arc::default(),
+            kept: Arc::default(),
             options,
             metrics: Arc::default(),
+        }
+    }
+
+    /// The same with settings of its own for the programs that find the paper.
+    #[must_use]
+    pub fn with_discovery(self, discovery: Discovery) -> Self {
+        Self {
+            discovery: Arc::new(discovery),
+            ..self
         }
     }
 }

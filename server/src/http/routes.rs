@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::feeds::Format;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, StatusCode};
@@ -16,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
-use super::{AppState, caching, files, health, media, metrics, pages, policy, sign_up};
+use super::{AppState, caching, feeds, files, health, media, metrics, pages, policy, sign_up};
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
 const LONGEST_BODY: usize = 16 * 1024;
@@ -33,6 +34,7 @@ pub fn all(state: AppState) -> Router {
         .route("/{section}/{slug}", get(pages::page))
         .route("/topic/{slug}", get(pages::page))
         .route("/author/{slug}", get(pages::page))
+        .merge(feed_routes())
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
         .route("/media/{file}", get(media::picture))
         .route("/pkg/{*file}", get(files::file))
@@ -59,6 +61,17 @@ pub fn all(state: AppState) -> Router {
         )
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .with_state(state)
+}
+
+/// Each list of articles has a feed in every format, below its own address.
+fn feed_routes() -> Router<AppState> {
+    let lists = ["", "/{section}", "/topic/{slug}", "/author/{slug}"];
+    let feeds = lists
+        .iter()
+        .flat_map(|list| Format::ALL.map(|format| format.path(list)));
+    feeds.fold(Router::new(), |routes, feed| {
+        routes.route(&feed, get(feeds::feed))
+    })
 }
 
 /// Text of some length. Pictures and fonts are compressed already, and a stream of events would be

@@ -3,9 +3,11 @@
 
 mod articles;
 mod command_line;
+mod feeds;
 mod files;
 mod protocol;
 mod renamed;
 mod settings;
 mod sign_up;
 mod test_site;
+mod xml;

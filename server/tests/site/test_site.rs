@@ -4,12 +4,13 @@ use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use domain::{Author, Byline, Moment, Section, Slug, Topic, Version};
+use domain::{Author, Byline, Moment, Picture, Section, Slug, Topic, Version};
 use newsroom::clock::Clock;
 use newsroom::publishing::{self, Filing, When};
 use newsroom::store::{DatabaseUrl, Store};
 use server::Site;
 use server::http::{self, AppState};
+use server::settings::Discovery;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -34,6 +35,10 @@ pub struct Answer {
 
 impl TestSite {
     pub async fn start() -> Self {
+        Self::start_with(Discovery::default()).await
+    }
+
+    pub async fn start_with(discovery: Discovery) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&DatabaseUrl::file(&folder.path().join("paper.sqlite")))
             .await
@@ -61,7 +66,7 @@ impl TestSite {
             url: "https://paper.example".to_owned(),
         };
         let paper = Paper::new(masthead, store.clone(), clock.clone(), site.build());
-        let router = http::all(AppState::new(paper, site, media));
+        let router = http::all(AppState::new(paper, site, media).with_discovery(discovery));
         Self {
             store,
             clock,
@@ -191,6 +196,11 @@ impl ArticleBuilder<'_> {
             .version
             .topics
             .push(Topic::new(Slug::from_words(name).unwrap(), name).unwrap());
+        self
+    }
+
+    pub fn picture(mut self, picture: Picture) -> Self {
+        self.filing.version.picture = Some(picture);
         self
     }
 
