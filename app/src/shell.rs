@@ -70,6 +70,7 @@ fn Document(
                 <HeadElements head masthead=masthead.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/site.webmanifest" />
                 <link rel="stylesheet" href=build.path("dateline.css") id="leptos" />
                 <StartScript files=build.clone() />
                 <AutoReload options />

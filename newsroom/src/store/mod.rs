@@ -16,7 +16,7 @@ mod lists;
 mod names;
 mod open;
 mod rows;
-
+mod sitemaps;
 mod subscribers;
 mod writing;
 
@@ -27,7 +27,7 @@ pub use error::StoreError;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use open::DatabaseUrl;
-
+pub use sitemaps::{IN_A_PART, Listed, Part, PartKind};
 pub use subscribers::SignUp;
 pub use writing::{Held, Writing};
 

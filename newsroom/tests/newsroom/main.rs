@@ -12,5 +12,6 @@ mod pictures;
 mod publishing;
 mod renaming;
 mod sample;
+mod sitemaps;
 mod store;
 mod store_opening;

@@ -5,13 +5,17 @@ mod feeds;
 mod files;
 mod health;
 mod kept;
+mod manifest;
 mod media;
 mod metrics;
 mod pages;
 mod policy;
+mod robots;
 mod routes;
+mod security_txt;
 pub mod serving;
 mod sign_up;
+mod sitemaps;
 mod times;
 mod xml;
 

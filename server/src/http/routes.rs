@@ -9,6 +9,7 @@ use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use newsroom::store::StoreError;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -17,7 +18,10 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
-use super::{AppState, caching, feeds, files, health, media, metrics, pages, policy, sign_up};
+use super::{
+    AppState, caching, feeds, files, health, manifest, media, metrics, pages, policy, robots,
+    security_txt, sign_up, sitemaps,
+};
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
 const LONGEST_BODY: usize = 16 * 1024;
@@ -35,6 +39,11 @@ pub fn all(state: AppState) -> Router {
         .route("/topic/{slug}", get(pages::page))
         .route("/author/{slug}", get(pages::page))
         .merge(feed_routes())
+        .route("/sitemap.xml", get(sitemaps::index))
+        .route("/news-sitemap.xml", get(sitemaps::news))
+        .route("/robots.txt", get(robots::robots))
+        .route("/site.webmanifest", get(manifest::manifest))
+        .route("/.well-known/security.txt", get(security_txt::security_txt))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
         .route("/media/{file}", get(media::picture))
         .route("/pkg/{*file}", get(files::file))
@@ -90,6 +99,15 @@ fn span(request: &Request) -> Span {
         .and_then(|id| id.to_str().ok())
         .unwrap_or_default();
     info_span!("request", id, method = %request.method(), path = %request.uri().path())
+}
+
+/// What a program is told when the store fails; the only place that knows why is the log.
+pub(super) fn broken(error: &StoreError) -> Response {
+    tracing::error!(%error, "an answer for programs could not be made");
+    sentence(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Please try again in a minute.\n",
+    )
 }
 
 /// A short answer in plain text, for programs and for what no page is made for.

@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use newsroom::store::{Listing, StoreError};
 
 use super::AppState;
-use super::routes::sentence;
+use super::routes::{broken, sentence};
 use content::{Entry, Feed};
 
 /// Stories in a feed: what a busy desk publishes in a day, so that a program that asks daily misses none.
@@ -35,13 +35,7 @@ pub(super) async fn feed(State(state): State<AppState>, uri: Uri) -> Response {
             ([(header::CONTENT_TYPE, content_type)], feed).into_response()
         }
         Ok(None) => nothing(),
-        Err(error) => {
-            tracing::error!(%error, "a feed could not be made");
-            sentence(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "Please try again in a minute.\n",
-            )
-        }
+        Err(error) => broken(&error),
     }
 }
 
