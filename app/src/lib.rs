@@ -44,6 +44,8 @@ pub mod paper;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
+mod structured_data;
+#[cfg(feature = "ssr")]
 mod surroundings;
 
 #[cfg(feature = "ssr")]

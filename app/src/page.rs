@@ -70,7 +70,7 @@ impl Page {
     pub(crate) fn head(&self, masthead: &Masthead) -> Head {
         match self {
             Self::Front(_) => Front::head(masthead),
-            Self::Article(page) => page.head(),
+            Self::Article(page) => page.head(masthead),
             Self::List(list) => list.head(masthead),
             Self::StayInTouch(_) => StayInTouchPage::head(),
             Self::Failure(failure) => failure.head(),

@@ -7,10 +7,11 @@ use newsroom::store::{Cursor, Listing, StoreError};
 use super::{
     BylineLine, Card, CardLook, HeadlineLevel, LeadPicture, language_and_direction, own_language,
 };
-use crate::dates::{Precision, Time};
+use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
-use crate::head::{FeedsOf, Head};
-use crate::paper::Paper;
+use crate::head::{ArticleHead, FeedsOf, Head};
+use crate::paper::{Masthead, Paper};
+use crate::structured_data;
 
 /// How many other stories of the section stand below a story.
 const MORE: u32 = 4;
@@ -45,7 +46,7 @@ impl ArticlePage {
         })
     }
 
-    pub(crate) fn head(&self) -> Head {
+    pub(crate) fn head(&self, masthead: &Masthead) -> Head {
         let version = &self.article.version;
         let headline = version.headline.to_string();
         let standfirst = version.standfirst.as_ref().map(ToString::to_string);
@@ -53,12 +54,36 @@ impl ArticlePage {
             description: standfirst.unwrap_or_else(|| headline.clone()),
             title: Some(headline),
             path: Some(self.article.path()),
-            is_article: true,
-            picture: version.picture.as_ref().map(domain::Picture::path),
+            picture: version.picture.clone(),
+            article: Some(self.article_head(masthead)),
             feeds: FeedsOf::list_and_paper(
                 self.article.section.name(),
                 self.article.section.path(),
             ),
+            structured_data: Some(structured_data::of_article(
+                &self.article,
+                self.published_at,
+                masthead,
+            )),
+        }
+    }
+
+    fn article_head(&self, masthead: &Masthead) -> ArticleHead {
+        let Article {
+            section, version, ..
+        } = &self.article;
+        let time = |moment| machine_readable_at(&masthead.time_zone, moment);
+        let authors = version.byline.authors().iter();
+        let topics = version.topics.iter();
+        ArticleHead {
+            language: version.language.clone(),
+            published: time(self.published_at),
+            modified: time(self.article.updated_at().unwrap_or(self.published_at)),
+            section: section.name().to_owned(),
+            authors: authors
+                .map(|author| format!("{}{}", masthead.url, author.path()))
+                .collect(),
+            topics: topics.map(|topic| topic.name().to_owned()).collect(),
         }
     }
 }

@@ -10,6 +10,7 @@ use newsroom::store::{Cursor, Listing, Store, StoreError};
 
 use crate::head::{FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
+use crate::structured_data;
 
 /// How many stories stand right below the lead.
 const SECONDARY: usize = 4;
@@ -83,6 +84,7 @@ impl Front {
             description,
             path: Some("/".to_owned()),
             feeds: vec![FeedsOf::paper()],
+            structured_data: Some(structured_data::of_front(masthead)),
             ..Head::default()
         }
     }

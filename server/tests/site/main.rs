@@ -11,5 +11,6 @@ mod renamed;
 mod settings;
 mod sign_up;
 mod sitemaps;
+mod structured_data;
 mod test_site;
 mod xml;
