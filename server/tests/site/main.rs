@@ -3,6 +3,7 @@
 
 mod articles;
 mod command_line;
+mod feed_stories;
 mod feeds;
 mod files;
 mod for_programs;

@@ -8,7 +8,7 @@ use crate::test_site::TestSite;
 async fn renamed(site: &TestSite, names: &[&str]) {
     for name in names {
         let article = site.article(name).headline("Ferry late");
-        article.from_file("ferry.md").save().await;
+        article.filed_from("ferry.md").save().await;
     }
 }
 
@@ -19,7 +19,7 @@ async fn every_former_address_leads_to_the_newest_in_one_step() {
     site.article("three")
         .headline("Ferry late")
         .in_section("city")
-        .from_file("ferry.md")
+        .filed_from("ferry.md")
         .save()
         .await;
     for former in ["/world/one", "/world/two", "/city/one", "/world/three"] {
@@ -53,7 +53,7 @@ async fn the_former_address_of_what_is_a_draft_again_tells_nothing() {
     let site = TestSite::start().await;
     renamed(&site, &["one"]).await;
     site.article("two")
-        .from_file("ferry.md")
+        .filed_from("ferry.md")
         .draft()
         .save()
         .await;

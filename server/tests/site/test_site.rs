@@ -209,7 +209,7 @@ impl ArticleBuilder<'_> {
         self
     }
 
-    pub fn from_file(mut self, path: &str) -> Self {
+    pub fn filed_from(mut self, path: &str) -> Self {
         self.filing.source = Some(path.to_owned());
         self
     }
