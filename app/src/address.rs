@@ -1,7 +1,10 @@
 //! Which address shows which page.
 
 use domain::Slug;
+use jiff::civil::Date;
 use newsroom::store::Cursor;
+
+use crate::search::Asked;
 
 /// An address that can have a page. Each page has one: nothing is decoded, trimmed or normalised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +16,18 @@ pub enum Address {
         /// `?noted`: the reader has just signed up.
         noted: bool,
     },
+    /// `/archive` and `/archive/{day}`
+    Archive {
+        /// Which day; the newest where none is named.
+        day: Option<Date>,
+    },
+    /// `/corrections`
+    Corrections {
+        /// `?after=`: where the list goes on.
+        after: Cursor,
+    },
+    /// `/search`
+    Search(Asked),
     /// `/{section}`
     Section {
         /// Which section.
@@ -34,6 +49,8 @@ pub enum Address {
         /// `?after=`: where the list goes on.
         after: Cursor,
     },
+    /// A list whose query is none that a page of ours links to.
+    Tampered,
     /// `/{section}/{slug}`
     Article {
         /// The section it is asked for in.
@@ -47,6 +64,22 @@ impl Address {
     /// Reads the path and query of a request. `None` when no page can have that address.
     #[must_use]
     pub fn read(path: &str, query: Option<&str>) -> Option<Self> {
+        let page = Self::of_path(path, query)?;
+        let goes_on = matches!(
+            page,
+            Self::Section { .. }
+                | Self::Topic { .. }
+                | Self::Author { .. }
+                | Self::Corrections { .. }
+        );
+        if goes_on && after(query).is_none() {
+            return Some(Self::Tampered);
+        }
+        Some(page)
+    }
+
+    fn of_path(path: &str, query: Option<&str>) -> Option<Self> {
+        let after = after(query).unwrap_or(Cursor::START);
         let mut parts = path.strip_prefix('/')?.split('/');
         let first = parts.next()?;
         let second = parts.next();
@@ -58,17 +91,32 @@ impl Address {
             ("stay-in-touch", None) => Some(Self::StayInTouch {
                 noted: value(query, "noted").is_some(),
             }),
+            ("archive", None) => Some(Self::Archive {
+                // The form of the archive sends the day as a query.
+                day: match value(query, "day") {
+                    None | Some("") => None,
+                    Some(day) => match day.parse() {
+                        Ok(day) => Some(day),
+                        Err(_) => return Some(Self::Tampered),
+                    },
+                },
+            }),
+            ("archive", Some(day)) => Some(Self::Archive {
+                day: Some(canonical_day(day)?),
+            }),
+            ("corrections", None) => Some(Self::Corrections { after }),
+            ("search", None) => Some(Self::Search(Asked::read(query))),
             ("topic", Some(slug)) => Some(Self::Topic {
                 slug: slug.parse().ok()?,
-                after: after(query)?,
+                after,
             }),
             ("author", Some(slug)) => Some(Self::Author {
                 slug: slug.parse().ok()?,
-                after: after(query)?,
+                after,
             }),
             (section, None) => Some(Self::Section {
                 slug: section.parse().ok()?,
-                after: after(query)?,
+                after,
             }),
             (section, Some(slug)) => Some(Self::Article {
                 section: section.parse().ok()?,
@@ -76,6 +124,12 @@ impl Address {
             }),
         }
     }
+}
+
+/// A day in its one spelling, such as `2023-02-05`.
+fn canonical_day(written: &str) -> Option<Date> {
+    let day: Date = written.parse().ok()?;
+    (day.to_string() == written).then_some(day)
 }
 
 /// The cursor a list goes on from. One that cannot be read makes an address that has no page.

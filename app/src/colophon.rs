@@ -1,9 +1,12 @@
 //! The foot of every page.
 
 use domain::Section;
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use crate::dates::Calendar;
+use crate::preferences::{Labels, Preferences};
+use crate::words::words;
 
 #[component]
 pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
@@ -14,7 +17,7 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                 <p class="colophon__name">{name.clone()}</p>
                 <ul class="colophon__links" role="list">
                     <li>
-                        <a href="/">"Front page"</a>
+                        <a href="/">{words().front_page}</a>
                     </li>
                     {sections
                         .into_iter()
@@ -27,9 +30,18 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                         })
                         .collect_view()}
                     <li>
-                        <a href="/stay-in-touch">"Stay in touch"</a>
+                        <a href="/archive">{words().archive}</a>
+                    </li>
+                    <li>
+                        <a href="/corrections">{words().corrections}</a>
+                    </li>
+                    <li>
+                        <a href="/stay-in-touch">{words().stay_in_touch}</a>
                     </li>
                 </ul>
+                <Provider value=Labels::of(words())>
+                    <Preferences />
+                </Provider>
                 <p class="colophon__line">{format!("© {year} {name}")}</p>
             </div>
         </footer>

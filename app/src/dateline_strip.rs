@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::dates::{Calendar, day};
+use crate::dates::Calendar;
+use crate::words::words;
 
 #[component]
 pub(crate) fn DatelineStrip(place: Option<String>) -> impl IntoView {
@@ -12,9 +13,12 @@ pub(crate) fn DatelineStrip(place: Option<String>) -> impl IntoView {
             <ul class="dateline-strip__list" role="list">
                 {place.map(|place| view! { <li class="dateline-strip__item">{place}</li> })}
                 <li class="dateline-strip__item">
-                    <time datetime=today.date().to_string()>{day(&today)}</time>
+                    <time datetime=today.date().to_string()>{(words().day)(&today)}</time>
                 </li>
             </ul>
+            <a class="dateline-strip__search" href="/search">
+                {words().search}
+            </a>
         </div>
     }
 }

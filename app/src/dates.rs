@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use domain::{Language, Moment};
+use jiff::civil::Date;
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 use leptos::prelude::*;
 
 use crate::paper::Paper;
+use crate::words::words;
 
 /// The paper's time zone, what time it is there, and in which language it says so, for one page.
 #[derive(Debug, Clone)]
@@ -52,11 +54,24 @@ fn local(zone: &TimeZone, moment: Moment) -> ZonedDateTime {
         .to_zoned_datetime(zone.clone())
 }
 
+/// Which day it is at `moment` in `zone`.
+pub(crate) fn date_of(moment: Moment, zone: &TimeZone) -> Date {
+    local(zone, moment).date()
+}
+
+/// When a day begins in `zone`; none for the last days of the calendar.
+pub(crate) fn midnight(date: Date, zone: &TimeZone) -> Option<Moment> {
+    let midnight = zone.to_timestamp(date.at(0, 0, 0, 0)).ok()?;
+    Some(Moment::from_micros(midnight.as_microsecond()))
+}
+
 /// How much of a time is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Precision {
     /// "09:41" today, "Feb 4" before, "Feb 4, 2022" in another year.
     Brief,
+    /// "Feb 4, 2022", always with the year.
+    Day,
     /// "February 5, 2023, 06:30".
     Full,
 }
@@ -75,15 +90,11 @@ pub(crate) fn Time(
     let at = local(zone, moment);
     let text = match precision {
         Precision::Brief => brief(&at, now),
-        Precision::Full => format("%B %-d, %Y, %H:%M", &at),
+        Precision::Day => (words().short_day_and_year)(&at),
+        Precision::Full => (words().date_and_time)(&at),
     };
     let class = (!class.is_empty()).then_some(class);
     view! { <time class=class datetime=machine_readable(&at)>{text}</time> }
-}
-
-/// "Sunday, February 5, 2023".
-pub(crate) fn day(local: &ZonedDateTime) -> String {
-    format("%A, %B %-d, %Y", local)
 }
 
 /// For machines, at a place in that time zone.
@@ -100,9 +111,9 @@ fn brief(local: &ZonedDateTime, now: &ZonedDateTime) -> String {
     if local.date() == now.date() {
         format("%H:%M", local)
     } else if local.year() == now.year() {
-        format("%b %-d", local)
+        (words().short_day)(local)
     } else {
-        format("%b %-d, %Y", local)
+        (words().short_day_and_year)(local)
     }
 }
 

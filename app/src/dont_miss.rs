@@ -4,6 +4,7 @@ use domain::Summary;
 use leptos::prelude::*;
 
 use crate::article::{Thumbnail, language_and_direction};
+use crate::words::words;
 
 #[component]
 pub(crate) fn DontMiss(articles: Vec<Summary>) -> impl IntoView {
@@ -11,7 +12,7 @@ pub(crate) fn DontMiss(articles: Vec<Summary>) -> impl IntoView {
         view! {
             <section class="dont-miss" aria-labelledby="dont-miss-name">
                 <h2 class="page__heading" id="dont-miss-name">
-                    "Don't Miss"
+                    {words().dont_miss}
                 </h2>
                 <ul class="dont-miss__list" role="list">
                     {articles.into_iter().map(|summary| view! { <Item summary /> }).collect_view()}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use newsroom::store::StoreError;
 
 use crate::head::Head;
+use crate::words::{Words, words};
 
 /// What keeps a page from being shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Failure {
     Gone(Withdrawal),
     /// It lives at another address, for good: 308.
     Moved(String),
+    /// The address is one of ours with something in it that is not: 400.
+    Tampered,
     /// Something broke on our side: 500.
     Broken,
 }
@@ -35,10 +38,10 @@ pub(crate) fn or_log<T>(found: Result<T, StoreError>) -> Option<T> {
 }
 
 impl Failure {
-    pub(crate) fn head(&self) -> Head {
+    pub(crate) fn head(&self, words: &Words) -> Head {
         Head {
-            title: Some(self.headline().to_owned()),
-            description: self.text(),
+            title: Some(self.headline(words).to_owned()),
+            description: self.text(words),
             ..Head::default()
         }
     }
@@ -48,46 +51,46 @@ impl Failure {
             Self::NotFound => 404,
             Self::Gone(_) => 410,
             Self::Moved(_) => 308,
+            Self::Tampered => 400,
             Self::Broken => 500,
         }
     }
 
-    fn headline(&self) -> &'static str {
+    fn headline(&self, words: &Words) -> &'static str {
         match self {
-            Self::NotFound => "We could not find that page",
-            Self::Gone(_) => "This story was withdrawn",
-            Self::Moved(_) => "This page has moved",
-            Self::Broken => "Something broke on our side",
+            Self::NotFound => words.not_found,
+            Self::Gone(_) => words.withdrawn,
+            Self::Moved(_) => words.moved,
+            Self::Tampered => words.tampered,
+            Self::Broken => words.broken,
         }
     }
 
-    fn text(&self) -> String {
+    fn text(&self, words: &Words) -> String {
         match self {
-            Self::NotFound => {
-                "It may have moved, or the address may have lost a letter on the way. \
-                The stories beside this one are all where they should be."
-                    .to_owned()
-            }
+            Self::NotFound => words.not_found_text.to_owned(),
             Self::Gone(reason) => reason.to_string(),
-            Self::Moved(path) => format!("It is at {path} now."),
-            Self::Broken => "Please try again in a minute.".to_owned(),
+            Self::Moved(path) => (words.moved_text)(path),
+            Self::Tampered => words.tampered_text.to_owned(),
+            Self::Broken => words.broken_text.to_owned(),
         }
     }
 }
 
 #[component]
 pub(crate) fn FailureView(failure: Failure) -> impl IntoView {
+    let words = words();
     view! {
         <div class="failure">
-            <p class="failure__code">{format!("Error {}", failure.code())}</p>
-            <h1 class="failure__headline">{failure.headline()}</h1>
-            <p class="failure__text">{failure.text()}</p>
+            <p class="failure__code">{(words.error)(failure.code())}</p>
+            <h1 class="failure__headline">{failure.headline(words)}</h1>
+            <p class="failure__text">{failure.text(words)}</p>
             <ul class="failure__ways" role="list">
                 <li>
-                    <a href="/">"Today’s front page"</a>
+                    <a href="/">{words.todays_front_page}</a>
                 </li>
                 <li>
-                    <a href="/stay-in-touch">"Stay in touch"</a>
+                    <a href="/stay-in-touch">{words.stay_in_touch}</a>
                 </li>
             </ul>
         </div>

@@ -1,5 +1,18 @@
 //! Where feeds are: each list of articles has one, in three formats, below its own address.
 
+use crate::paper::Masthead;
+
+/// What the feed of a list is about, in the paper's language; without a name, it is all of the paper.
+#[must_use]
+pub fn description(name: Option<&str>, paper: &Masthead) -> String {
+    let words = paper.words();
+    match (name, &paper.motto) {
+        (Some(name), _) => (words.list_description)(name, &paper.name),
+        (None, Some(motto)) => motto.clone(),
+        (None, None) => (words.front_description)(&paper.name, paper.place.as_deref()),
+    }
+}
+
 /// A format that feed readers understand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use crate::article::language_and_direction;
 use crate::dates::{Precision, Time};
+use crate::words::words;
 
 #[component]
 pub(crate) fn Latest(articles: Vec<Summary>) -> impl IntoView {
     view! {
         <section class="latest" aria-labelledby="latest-name">
             <h2 class="page__heading" id="latest-name">
-                "Latest Posts"
+                {words().latest}
             </h2>
             <ol class="latest__list" role="list">
                 {articles.into_iter().map(|summary| view! { <Item summary /> }).collect_view()}

@@ -5,14 +5,20 @@
 //! in a file whose name ends in `_island.rs`; those files, listed, are what readers download
 //! (feature `hydrate`).
 
+pub mod preferences;
+pub mod share;
 pub mod stay_in_touch;
 
 #[cfg(feature = "ssr")]
 mod address;
 #[cfg(feature = "ssr")]
+mod archive;
+#[cfg(feature = "ssr")]
 mod article;
 #[cfg(feature = "ssr")]
 mod colophon;
+#[cfg(feature = "ssr")]
+mod corrections;
 #[cfg(feature = "ssr")]
 mod dateline_strip;
 #[cfg(feature = "ssr")]
@@ -36,17 +42,23 @@ mod listing;
 #[cfg(feature = "ssr")]
 mod masthead;
 #[cfg(feature = "ssr")]
+mod most_read;
+#[cfg(feature = "ssr")]
 pub mod navigation;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 pub mod paper;
 #[cfg(feature = "ssr")]
+mod search;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 mod structured_data;
 #[cfg(feature = "ssr")]
 mod surroundings;
+#[cfg(feature = "ssr")]
+mod words;
 
 #[cfg(feature = "ssr")]
 pub use address::Address;

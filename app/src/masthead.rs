@@ -6,6 +6,7 @@ use domain::Section;
 use leptos::prelude::*;
 
 use crate::paper;
+use crate::words::words;
 
 #[component]
 pub(crate) fn Masthead(
@@ -20,7 +21,7 @@ pub(crate) fn Masthead(
             </p>
             {masthead.motto.clone().map(|motto| view! { <p class="masthead__motto">{motto}</p> })}
         </div>
-        <nav class="sections" aria-label="Sections">
+        <nav class="sections" aria-label=words().sections>
             <ul class="sections__list" role="list">
                 {sections
                     .into_iter()

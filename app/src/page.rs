@@ -6,13 +6,17 @@
 use std::sync::Arc;
 
 use crate::address::Address;
+use crate::archive::Day;
 use crate::article::ArticlePage;
+use crate::corrections::Corrections;
 use crate::failure::Failure;
 use crate::front::Front;
 use crate::head::Head;
 use crate::listing::List;
 use crate::paper::{Masthead, Paper};
+use crate::search::SearchPage;
 use crate::stay_in_touch::StayInTouchPage;
+use crate::surroundings::Surroundings;
 
 /// The part of the document that changes from page to page.
 #[derive(Debug)]
@@ -23,6 +27,12 @@ pub enum Page {
     Article(Box<ArticlePage>),
     /// Articles of a section, on a topic, by an author.
     List(Box<List>),
+    /// A day of the archive.
+    Day(Box<Day>),
+    /// What the paper had wrong.
+    Corrections(Corrections),
+    /// What a search found.
+    Search(Box<SearchPage>),
     /// The sign-up page.
     StayInTouch(StayInTouchPage),
     /// What went wrong.
@@ -31,18 +41,28 @@ pub enum Page {
 
 impl Page {
     /// Loads what `address` shows; without one, the page that says that there is nothing.
-    pub async fn load(paper: &Paper, address: Option<Address>) -> Self {
-        match Self::found(paper, address).await {
+    pub async fn load(paper: &Paper, around: &Surroundings, address: Option<Address>) -> Self {
+        match Self::found(paper, around, address).await {
             Ok(page) => page,
             Err(failure) => Self::Failure(failure),
         }
     }
 
-    async fn found(paper: &Paper, address: Option<Address>) -> Result<Self, Failure> {
+    async fn found(
+        paper: &Paper,
+        around: &Surroundings,
+        address: Option<Address>,
+    ) -> Result<Self, Failure> {
         Ok(match address.ok_or(Failure::NotFound)? {
             Address::Front => Self::Front(Front::load(paper).await?),
             Address::StayInTouch { noted: true } => Self::StayInTouch(StayInTouchPage::Taken),
             Address::StayInTouch { noted: false } => Self::StayInTouch(StayInTouchPage::Asked),
+            Address::Archive { day } => Self::Day(Day::load(paper, day).await?.into()),
+            Address::Corrections { after } => {
+                Self::Corrections(Corrections::load(paper, after).await?)
+            }
+            Address::Search(asked) => Self::Search(SearchPage::load(paper, asked).await?.into()),
+            Address::Tampered => Self::Failure(Failure::Tampered),
             Address::Section { slug, after } => {
                 Self::List(List::of_section(paper, &slug, after).await?.into())
             }
@@ -52,9 +72,11 @@ impl Page {
             Address::Author { slug, after } => {
                 Self::List(List::by_author(paper, &slug, after).await?.into())
             }
-            Address::Article { section, slug } => {
-                Self::Article(ArticlePage::load(paper, &section, &slug).await?.into())
-            }
+            Address::Article { section, slug } => Self::Article(
+                ArticlePage::load(paper, around, &section, &slug)
+                    .await?
+                    .into(),
+            ),
         })
     }
 
@@ -63,7 +85,13 @@ impl Page {
     pub fn failure(&self) -> Option<&Failure> {
         match self {
             Self::Failure(failure) => Some(failure),
-            Self::Front(_) | Self::Article(_) | Self::List(_) | Self::StayInTouch(_) => None,
+            Self::Front(_)
+            | Self::Article(_)
+            | Self::List(_)
+            | Self::Day(_)
+            | Self::Corrections(_)
+            | Self::Search(_)
+            | Self::StayInTouch(_) => None,
         }
     }
 
@@ -72,8 +100,11 @@ impl Page {
             Self::Front(_) => Front::head(masthead),
             Self::Article(page) => page.head(masthead),
             Self::List(list) => list.head(masthead),
-            Self::StayInTouch(_) => StayInTouchPage::head(),
-            Self::Failure(failure) => failure.head(),
+            Self::Day(day) => day.head(masthead),
+            Self::Corrections(_) => Corrections::head(masthead),
+            Self::Search(page) => page.head(masthead.words()),
+            Self::StayInTouch(_) => StayInTouchPage::head(masthead.words()),
+            Self::Failure(failure) => failure.head(masthead.words()),
         }
     }
 }

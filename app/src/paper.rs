@@ -10,6 +10,7 @@ use newsroom::store::Store;
 use crate::front::Front;
 use crate::kept::Kept;
 use crate::surroundings::Surroundings;
+use crate::words::Words;
 
 /// The paper as its pages see it. Cheap to clone.
 #[derive(Clone)]
@@ -58,6 +59,13 @@ pub struct Masthead {
     pub time_zone: TimeZone,
     /// Where readers reach the paper, without a slash at the end.
     pub url: String,
+}
+
+impl Masthead {
+    /// What the pages say for themselves, in the paper's language.
+    pub(crate) fn words(&self) -> &'static Words {
+        Words::of(&self.language)
+    }
 }
 
 /// The browser's files of one build. The name changes with any of them, so they can be kept for ever.

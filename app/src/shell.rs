@@ -3,10 +3,13 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use domain::Section;
 use leptos::prelude::*;
 
+use crate::archive::DayView;
 use crate::article::ArticleView;
 use crate::colophon::Colophon;
+use crate::corrections::CorrectionsView;
 use crate::dateline_strip::DatelineStrip;
 use crate::dates::Calendar;
 use crate::dont_miss::DontMiss;
@@ -16,11 +19,15 @@ use crate::head::{Head, HeadElements};
 use crate::latest::Latest;
 use crate::listing::ListView;
 use crate::masthead::Masthead;
+use crate::most_read::MostRead;
 use crate::navigation::{Announcer, Progress, StartScript};
 use crate::page::Page;
 use crate::paper::Paper;
+use crate::preferences;
+use crate::search::SearchView;
 use crate::stay_in_touch::{StayInTouch, StayInTouchView};
 use crate::surroundings::Surroundings;
+use crate::words::words;
 
 /// The whole document of `page`, which was asked for at `path`.
 ///
@@ -40,6 +47,7 @@ pub fn render(
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
         provide_context(Calendar::of(paper));
+        provide_context(paper.masthead.words());
         view! { <Document paper=paper.clone() path=path.to_owned() page head around options /> }
             .to_html_branching()
     });
@@ -68,6 +76,7 @@ fn Document(
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                <script inner_html=preferences::APPLY></script>
                 <HeadElements head masthead=masthead.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
@@ -78,7 +87,7 @@ fn Document(
             </head>
             <body>
                 <a class="skip-link" href="#main">
-                    "Skip to the story"
+                    {words().skip_to_story}
                 </a>
                 <Progress />
                 <Announcer />
@@ -88,10 +97,11 @@ fn Document(
                 </header>
                 <div class="page">
                     <main class="page__main" id="main" tabindex="-1">
-                        <PageView page />
+                        <PageView page sections=sections.clone() />
                     </main>
-                    <aside class="page__side" aria-label="More from the paper">
+                    <aside class="page__side" aria-label=words().beside>
                         <Latest articles=around.latest.clone() />
+                        <MostRead articles=around.most_read.clone() />
                         <DontMiss articles=around.dont_miss.clone() />
                         <StayInTouch />
                     </aside>
@@ -103,11 +113,14 @@ fn Document(
 }
 
 #[component]
-fn PageView(page: Page) -> impl IntoView {
+fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
     match page {
         Page::Front(front) => view! { <FrontView front /> }.into_any(),
         Page::Article(page) => view! { <ArticleView page=*page /> }.into_any(),
         Page::List(list) => view! { <ListView list=*list /> }.into_any(),
+        Page::Day(day) => view! { <DayView day=*day /> }.into_any(),
+        Page::Corrections(page) => view! { <CorrectionsView page /> }.into_any(),
+        Page::Search(page) => view! { <SearchView page=*page sections /> }.into_any(),
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),
         Page::Failure(failure) => view! { <FailureView failure /> }.into_any(),
     }

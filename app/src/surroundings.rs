@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use domain::{Section, Summary};
+use domain::{Section, Slug, Summary};
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 
 use crate::failure::or_log;
@@ -14,13 +14,18 @@ use crate::paper::Paper;
 /// Enough to fill the side of an article, few enough to read.
 const LATEST: u32 = 10;
 const PICKS: u32 = 5;
+/// So many that some are left below a story when those above it are taken out.
+const OF_SECTION: u32 = 10;
 
 /// Sections, "Latest Posts" and "Don't Miss".
 #[derive(Debug, Default)]
 pub struct Surroundings {
     pub(crate) sections: Vec<Section>,
+    /// The newest stories of each of them.
+    newest: Vec<Vec<Summary>>,
     pub(crate) latest: Vec<Summary>,
     pub(crate) dont_miss: Vec<Summary>,
+    pub(crate) most_read: Vec<Summary>,
 }
 
 impl Surroundings {
@@ -31,13 +36,30 @@ impl Surroundings {
         or_log(paper.surroundings.current(&paper.store, read).await).unwrap_or_default()
     }
 
+    /// The newest stories of a section.
+    pub(crate) fn newest_of(&self, section: &Slug) -> &[Summary] {
+        let place = self.sections.iter().position(|one| one.slug() == section);
+        place
+            .and_then(|place| self.newest.get(place))
+            .map_or(&[], Vec::as_slice)
+    }
+
     async fn read(store: &Store) -> Result<Self, StoreError> {
+        let sections = store.sections().await?;
+        let mut newest = Vec::with_capacity(sections.len());
+        for section in &sections {
+            let listing = Listing::Section(section.slug());
+            let page = store.list(listing, Cursor::START, OF_SECTION).await?;
+            newest.push(page.articles);
+        }
         Ok(Self {
-            sections: store.sections().await?,
+            sections,
+            newest,
             latest: store
                 .list(Listing::Everything, Cursor::START, LATEST)
                 .await?
                 .articles,
+            most_read: store.most_read().await?,
             dont_miss: store
                 .list(Listing::DontMiss, Cursor::START, PICKS)
                 .await?

@@ -1,12 +1,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Byline, Headline, Language, Markdown, Moment, Picture, Publication, Section, Slug, Standfirst,
-    Topic,
+    ArticleKind, Byline, Correction, Headline, Kicker, Language, Markdown, Moment, Picture,
+    Publication, Section, Slug, Standfirst, Topic,
 };
 
 /// An article's number in the store. It never changes and is never used again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleId(pub i64);
 
@@ -18,6 +18,10 @@ pub struct VersionNumber(pub u32);
 /// One saved state of an article: all that its author wrote. A published one is never overwritten.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
+    /// What sort of journalism it is.
+    pub kind: ArticleKind,
+    /// What stands above the headline.
+    pub kicker: Option<Kicker>,
     /// What the story is called.
     pub headline: Headline,
     /// The sentence or two under the headline.
@@ -32,6 +36,8 @@ pub struct Version {
     pub picture: Option<Picture>,
     /// The language it is written in, where that is not the paper's own.
     pub language: Option<Language>,
+    /// What earlier versions had wrong, in the order the author gives.
+    pub corrections: Vec<Correction>,
 }
 
 /// A story, in the version readers get.
@@ -88,6 +94,10 @@ pub struct Summary {
     pub slug: Slug,
     /// The section it lives in.
     pub section: Section,
+    /// What sort of journalism it is.
+    pub kind: ArticleKind,
+    /// What stands above the headline.
+    pub kicker: Option<Kicker>,
     /// What it is called.
     pub headline: Headline,
     /// The sentence or two under the headline.

@@ -27,33 +27,68 @@ impl EmailAddress {
     }
 }
 
+/// What keeps a text from being an address, for whoever says so in the reader's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressProblem {
+    /// There is nothing.
+    Missing,
+    /// It has no `@`.
+    NoAt,
+    /// The whole or the part before the `@` is too long.
+    TooLong,
+    /// The part before the `@` is none.
+    BeforeAt,
+    /// The part after the `@` is none.
+    AfterAt,
+}
+
+impl AddressProblem {
+    /// The problem in English.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Missing => "Please type your e-mail address.",
+            Self::NoAt => "An e-mail address has an @ in it, like name@example.org.",
+            Self::TooLong => "That e-mail address is too long to be one.",
+            Self::BeforeAt => {
+                "The part before the @ is missing or has a character that cannot be there."
+            }
+            Self::AfterAt => {
+                "The part after the @ does not look like a mail provider, like example.org."
+            }
+        }
+    }
+}
+
+impl EmailAddress {
+    /// The address somebody typed.
+    ///
+    /// # Errors
+    /// What keeps it from being one.
+    pub fn read(raw: &str) -> Result<Self, AddressProblem> {
+        let raw = raw.trim();
+        if raw.is_empty() {
+            return Err(AddressProblem::Missing);
+        }
+        let (local, host) = raw.rsplit_once('@').ok_or(AddressProblem::NoAt)?;
+        if raw.len() > Self::LONGEST || local.len() > 64 {
+            return Err(AddressProblem::TooLong);
+        }
+        if !is_local_part(local) {
+            return Err(AddressProblem::BeforeAt);
+        }
+        if !is_host(host) {
+            return Err(AddressProblem::AfterAt);
+        }
+        Ok(Self(format!("{local}@{}", host.to_ascii_lowercase())))
+    }
+}
+
 impl FromStr for EmailAddress {
     type Err = Refusal;
 
     fn from_str(raw: &str) -> Result<Self, Self::Err> {
-        let raw = raw.trim();
-        if raw.is_empty() {
-            return Err(Refusal::new("Please type your e-mail address."));
-        }
-        let Some((local, host)) = raw.rsplit_once('@') else {
-            return Err(Refusal::new(
-                "An e-mail address has an @ in it, like name@example.org.",
-            ));
-        };
-        if raw.len() > Self::LONGEST || local.len() > 64 {
-            return Err(Refusal::new("That e-mail address is too long to be one."));
-        }
-        if !is_local_part(local) {
-            return Err(Refusal::new(
-                "The part before the @ is missing or has a character that cannot be there.",
-            ));
-        }
-        if !is_host(host) {
-            return Err(Refusal::new(
-                "The part after the @ does not look like a mail provider, like example.org.",
-            ));
-        }
-        Ok(Self(format!("{local}@{}", host.to_ascii_lowercase())))
+        Self::read(raw).map_err(|problem| Refusal::new(problem.sentence()))
     }
 }
 

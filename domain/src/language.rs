@@ -37,6 +37,13 @@ const RIGHT_TO_LEFT: [&str; 20] = [
 ];
 
 impl Language {
+    /// The language without script or region, in lower case: `pt` of `pt-BR`.
+    #[must_use]
+    pub fn primary(&self) -> String {
+        let primary = self.0.split('-').next().unwrap_or_default();
+        primary.to_ascii_lowercase()
+    }
+
     /// Which way text in this language runs.
     #[must_use]
     pub fn direction(&self) -> Direction {

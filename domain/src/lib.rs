@@ -5,9 +5,12 @@
 //! built: the only way in is a constructor that checks, and serde goes through the same one.
 
 mod article;
+mod article_kind;
 mod byline;
+mod correction;
 mod email;
 mod headline;
+mod kicker;
 mod language;
 mod markdown;
 mod moment;
@@ -23,15 +26,18 @@ mod text;
 mod topic;
 
 pub use article::{Article, ArticleId, Summary, Version, VersionNumber};
+pub use article_kind::ArticleKind;
 pub use byline::{Author, Byline};
-pub use email::EmailAddress;
+pub use correction::Correction;
+pub use email::{AddressProblem, EmailAddress};
 pub use headline::Headline;
+pub use kicker::Kicker;
 pub use language::{Direction, Language};
-pub use markdown::{Markdown, SafeHtml};
+pub use markdown::{Markdown, Part, SafeHtml};
 pub use moment::Moment;
 pub use picture::{AltText, Caption, Credit, MediaType, Picture, PictureId};
 pub use publication::{Publication, Withdrawal};
-pub use reading_time::reading_minutes;
+pub use reading_time::{reading_minutes, written_without_spaces};
 pub use refusal::Refusal;
 pub use section::Section;
 pub use slug::Slug;

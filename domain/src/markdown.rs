@@ -8,6 +8,8 @@ mod footnotes;
 mod render;
 #[cfg(feature = "render")]
 mod sanitise;
+#[cfg(feature = "render")]
+mod words;
 
 use std::str::FromStr;
 
@@ -31,6 +33,20 @@ impl Markdown {
     pub fn render(&self) -> SafeHtml {
         SafeHtml(render::html(&self.0))
     }
+
+    /// The body's parts: its headings of the first level, which [`Self::render`] gives their anchors.
+    #[cfg(feature = "render")]
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        render::parts(&self.0)
+    }
+
+    /// The body's words alone, a paragraph to a line, for searching.
+    #[cfg(feature = "render")]
+    #[must_use]
+    pub fn words(&self) -> String {
+        words::of(&self.0)
+    }
 }
 
 impl FromStr for Markdown {
@@ -52,6 +68,15 @@ impl FromStr for Markdown {
 }
 
 crate::text::checked_string!(Markdown);
+
+/// A part of a body that has a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The id of its heading on the page.
+    pub anchor: String,
+    /// What the heading says.
+    pub title: String,
+}
 
 /// HTML that went through the sanitiser: the only thing `inner_html` accepts.
 ///

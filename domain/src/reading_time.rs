@@ -19,8 +19,10 @@ pub fn reading_minutes(text: &str) -> u32 {
     u32::try_from(minutes).unwrap_or(u32::MAX)
 }
 
-/// Chinese characters, Japanese kana, Thai, Lao, Khmer and Burmese letters.
-fn written_without_spaces(c: char) -> bool {
+/// Whether it is a Chinese character, a Japanese kana, or a Thai, Lao, Khmer or Burmese letter: in their
+/// languages no space parts one word from the next.
+#[must_use]
+pub fn written_without_spaces(c: char) -> bool {
     matches!(c,
         '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}'

@@ -2,7 +2,7 @@ use crate::{Refusal, Slug, named, text};
 
 /// First parts of addresses that the site itself uses or keeps for later. A section called one of
 /// these would be unreachable, or would hide a page.
-const RESERVED: [&str; 26] = [
+const RESERVED: [&str; 27] = [
     "about",
     "accessibility",
     "api",
@@ -22,6 +22,7 @@ const RESERVED: [&str; 26] = [
     "news-sitemap",
     "pkg",
     "privacy",
+    "read",
     "robots",
     "search",
     "sitemap",

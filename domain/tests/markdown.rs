@@ -201,3 +201,21 @@ proptest! {
 fn tags(html: &str) -> usize {
     html.matches('<').count()
 }
+
+#[test]
+fn the_parts_of_a_body_lead_to_its_headings() {
+    let body: Markdown = "# One\n\nText.\n\n### Below\n\n## One\n\n## *Two* of `three`\n\n## !\n"
+        .parse()
+        .unwrap();
+    let html = body.render().as_str().to_owned();
+    let parts = body.parts();
+    let titles: Vec<&str> = parts.iter().map(|part| part.title.as_str()).collect();
+    assert_eq!(titles, ["One", "One", "Two of three"]);
+    for part in &parts {
+        assert!(
+            html.contains(&format!("id=\"{}\"", part.anchor)),
+            "{part:?} in {html}"
+        );
+    }
+    assert_ne!(parts[0].anchor, parts[1].anchor);
+}

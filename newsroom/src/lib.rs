@@ -10,5 +10,7 @@ pub mod importing;
 pub mod letters;
 pub mod media;
 pub mod publishing;
+pub mod readership;
 pub mod sample;
+pub mod search;
 pub mod store;

@@ -26,8 +26,19 @@ pub struct Site {
 pub struct SiteFile {
     /// What is in it.
     pub bytes: Cow<'static, [u8]>,
-    /// Whether its address changes when it does.
-    pub immutable: bool,
+    /// How long a browser may keep it.
+    pub keep: Keep,
+}
+
+/// How long a browser may keep a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Its address changes when it does.
+    ForEver,
+    /// It keeps its name, and seldom changes.
+    ForADay,
+    /// It keeps its name and somebody is changing it now, under `cargo leptos watch`.
+    Never,
 }
 
 #[derive(Debug, Clone)]
@@ -65,6 +76,12 @@ impl Site {
         Self::of(Files::Folder(folder.into()), false)
     }
 
+    /// The files in `folder` while `cargo leptos watch` changes them.
+    #[must_use]
+    pub fn watched_in_folder(folder: &Path) -> Self {
+        Self::of(Files::Folder(folder.into()), true)
+    }
+
     fn of(files: Files, watched: bool) -> Self {
         let id = files.hash(start_script(PACKAGE));
         let folder = if watched {
@@ -94,25 +111,29 @@ impl Site {
         match in_build {
             Some(START_SCRIPT) => Some(SiteFile {
                 bytes: self.start_script.as_bytes().to_vec().into(),
-                immutable: self.keeps(),
+                keep: self.keep(),
             }),
             Some(name) => {
                 let bytes = self.files.read(&format!("{PACKAGE}/{name}")).await?;
                 Some(SiteFile {
                     bytes,
-                    immutable: self.keeps(),
+                    keep: self.keep(),
                 })
             }
             None if address.starts_with(PACKAGE) => None,
             None => Some(SiteFile {
                 bytes: self.files.read(address).await?,
-                immutable: false,
+                keep: Keep::ForADay,
             }),
         }
     }
 
-    fn keeps(&self) -> bool {
-        self.build.folder != PACKAGE
+    fn keep(&self) -> Keep {
+        if self.build.folder == PACKAGE {
+            Keep::Never
+        } else {
+            Keep::ForEver
+        }
     }
 }
 

@@ -3,9 +3,12 @@
 use domain::Byline;
 use leptos::prelude::*;
 
+use crate::words::words;
+
 /// The authors, each a link to what else they wrote. Nothing when nobody is named.
 #[component]
 pub(crate) fn BylineLine(byline: Byline, class: &'static str) -> impl IntoView {
+    let words = words();
     let count = byline.authors().len();
     let names = byline
         .authors()
@@ -14,8 +17,8 @@ pub(crate) fn BylineLine(byline: Byline, class: &'static str) -> impl IntoView {
         .map(|(position, author)| {
             let joint = match position {
                 0 => "",
-                _ if position + 1 == count => " and ",
-                _ => ", ",
+                _ if position + 1 == count => words.and,
+                _ => words.comma,
             };
             let href = author.path();
             view! {
@@ -26,5 +29,5 @@ pub(crate) fn BylineLine(byline: Byline, class: &'static str) -> impl IntoView {
             }
         })
         .collect_view();
-    (count > 0).then(|| view! { <p class=class>"By " {names}</p> })
+    (count > 0).then(|| view! { <p class=class>{words.by} {names}</p> })
 }

@@ -3,7 +3,7 @@
 use domain::Summary;
 use leptos::prelude::*;
 
-use super::{Thumbnail, language_and_direction, own_language};
+use super::{KickerLine, Thumbnail, language_and_direction, own_language};
 use crate::dates::{Precision, Time};
 
 /// Where in the page's outline a card's headline stands.
@@ -69,13 +69,9 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
         HeadlineLevel::Second => view! { <h2 class="card__headline">{link}</h2> }.into_any(),
         HeadlineLevel::Third => view! { <h3 class="card__headline">{link}</h3> }.into_any(),
     };
-    let kicker = look.kicker.then(|| {
-        view! {
-            <p class="card__kicker" lang=own_lang.clone() dir=own_dir>
-                <a href=summary.section.path()>{summary.section.name().to_owned()}</a>
-            </p>
-        }
-    });
+    let section = look.kicker.then_some(summary.section);
+    let in_another_language = lang.is_some();
+    let kicker = summary.kicker.filter(|_| look.standfirst || look.kicker);
     let standfirst = summary
         .standfirst
         .filter(|_| look.standfirst)
@@ -92,13 +88,14 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
     };
     view! {
         <article class=class lang=lang dir=dir>
-            {kicker}
+            <KickerLine class="card__kicker" kind=summary.kind section kicker in_another_language />
             {headline}
             {standfirst}
-            <p class="card__meta" lang=own_lang.clone() dir=own_dir>
+            <p class="card__meta" lang=own_lang dir=own_dir>
                 <Time moment=summary.published_at precision=Precision::Brief />
             </p>
             {picture}
         </article>
     }
+    .into_any()
 }

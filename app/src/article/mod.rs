@@ -1,7 +1,10 @@
 //! Articles: the page of one, and the card that stands for it in lists.
 
+mod below;
 mod byline;
 mod card;
+mod contents;
+mod kicker;
 mod page;
 mod picture;
 
@@ -12,6 +15,7 @@ use crate::dates::Calendar;
 
 pub(crate) use byline::BylineLine;
 pub(crate) use card::{Card, CardLook, HeadlineLevel};
+pub(crate) use kicker::KickerLine;
 pub use page::ArticlePage;
 pub(crate) use page::ArticleView;
 pub(crate) use picture::{LeadPicture, Thumbnail};

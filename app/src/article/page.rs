@@ -1,20 +1,26 @@
 //! The article page.
 
-use domain::{Article, Moment, Publication, Section, Slug, Summary, reading_minutes};
+use domain::{Article, ArticleId, Moment, Publication, Slug, Summary, reading_minutes};
+use leptos::context::Provider;
 use leptos::prelude::*;
 use newsroom::store::{Cursor, Listing, StoreError};
 
-use super::{
-    BylineLine, Card, CardLook, HeadlineLevel, LeadPicture, language_and_direction, own_language,
-};
+use super::below::{Below, Corrections, ReadOn, Topics};
+use super::contents::{Contents, parts_of};
+use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
 use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
 use crate::head::{ArticleHead, FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
+use crate::share::{Share, ShareWords};
 use crate::structured_data;
+use crate::surroundings::Surroundings;
+use crate::words::words;
 
-/// How many other stories of the section stand below a story.
-const MORE: u32 = 4;
+/// How many stories on the same topics stand below a story.
+const RELATED: u32 = 4;
+/// How many other stories of the section stand below those.
+const MORE: usize = 4;
 /// From how many characters on a headline is set smaller.
 const LONG_HEADLINE: usize = 90;
 
@@ -23,11 +29,16 @@ const LONG_HEADLINE: usize = 90;
 pub struct ArticlePage {
     article: Article,
     published_at: Moment,
-    more: Vec<Summary>,
+    below: Below,
 }
 
 impl ArticlePage {
-    pub(crate) async fn load(paper: &Paper, section: &Slug, slug: &Slug) -> Result<Self, Failure> {
+    pub(crate) async fn load(
+        paper: &Paper,
+        around: &Surroundings,
+        section: &Slug,
+        slug: &Slug,
+    ) -> Result<Self, Failure> {
         let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
         let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
         let published_at = match &article.publication {
@@ -38,12 +49,18 @@ impl ArticlePage {
             Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
             Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
         };
-        let more = more_in(paper, &article).await;
+        let below = below(paper, around, &article, published_at).await;
         Ok(Self {
             article,
             published_at,
-            more,
+            below,
         })
+    }
+
+    /// Which article it is.
+    #[must_use]
+    pub fn id(&self) -> ArticleId {
+        self.article.id
     }
 
     pub(crate) fn head(&self, masthead: &Masthead) -> Head {
@@ -100,13 +117,35 @@ async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError
     }
 }
 
-async fn more_in(paper: &Paper, article: &Article) -> Vec<Summary> {
+/// What cannot be read of it is logged and left out: the story is there.
+async fn below(paper: &Paper, around: &Surroundings, article: &Article, at: Moment) -> Below {
+    let related = or_log(paper.store.related(article.id, RELATED).await).unwrap_or_default();
+    let after = Cursor {
+        at,
+        id: article.id.0,
+    };
     let listing = Listing::Section(article.section.slug());
-    let found = paper.store.list(listing, Cursor::START, MORE + 1).await;
-    let mut articles = or_log(found).map(|page| page.articles).unwrap_or_default();
-    articles.retain(|other| other.id != article.id);
-    articles.truncate(MORE as usize);
-    articles
+    let before = or_log(paper.store.list(listing, after, 1).await);
+    let next = before.and_then(|page| page.articles.into_iter().next());
+    let is_above = |other: &Summary| {
+        other.id == article.id
+            || related
+                .iter()
+                .chain(&next)
+                .any(|above| above.id == other.id)
+    };
+    let more = around
+        .newest_of(article.section.slug())
+        .iter()
+        .filter(|other| !is_above(other))
+        .take(MORE)
+        .cloned()
+        .collect();
+    Below {
+        related,
+        next,
+        more,
+    }
 }
 
 #[component]
@@ -114,12 +153,12 @@ pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
     let ArticlePage {
         article,
         published_at,
-        more,
+        below,
     } = page;
     let section = article.section.clone();
     view! {
         <Story article published_at />
-        <More section articles=more />
+        <ReadOn section below />
     }
 }
 
@@ -131,6 +170,7 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
     } = article;
     let (lang, dir) = language_and_direction(version.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
+    let words = words();
     let minutes = reading_minutes(version.body.as_str());
     let headline = version.headline.to_string();
     let headline_class = if headline.chars().count() > LONG_HEADLINE {
@@ -156,76 +196,47 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
                     })}
             </figure>
         }
+        .into_any()
     });
-    let topics = version.topics;
+    let parts = parts_of(&version.body);
+    let class = format!("article article--{}", version.kind.as_str());
+    let in_another_language = lang.is_some();
     view! {
-        <article class="article" lang=lang dir=dir>
+        <article class=class lang=lang dir=dir>
             <header class="article__header">
-                <p class="article__kicker" lang=own_lang.clone() dir=own_dir>
-                    <a href=section.path()>{section.name().to_owned()}</a>
-                </p>
+                <KickerLine
+                    class="article__kicker"
+                    kind=version.kind
+                    section=Some(section)
+                    kicker=version.kicker
+                    in_another_language
+                />
                 <h1 class=headline_class>{headline}</h1>
                 {standfirst.map(|standfirst| view! { <p class="article__standfirst">{standfirst}</p> })}
             </header>
             <div class="article__facts" lang=own_lang.clone() dir=own_dir>
                 <BylineLine class="article__byline" byline=version.byline />
-                <p class="article__time">"Published " <Time moment=published_at precision=Precision::Full /></p>
+                <p class="article__time">{words.published} " " <Time moment=published_at precision=Precision::Full /></p>
                 {updated_at
                     .map(|at| {
                         view! {
-                            <p class="article__time">"Updated " <Time moment=at precision=Precision::Full /></p>
+                            <p class="article__time">{words.updated} " " <Time moment=at precision=Precision::Full /></p>
                         }
                     })}
-                <p class="article__reading">{format!("{minutes} min read")}</p>
+                <p class="article__reading">{(words.minutes_to_read)(minutes)}</p>
+                <Provider value=ShareWords {
+                    share: words.share,
+                    copied: words.copied,
+                }>
+                    <Share />
+                </Provider>
             </div>
             {figure}
+            <Contents parts />
             <div class="article__body" inner_html=version.body.render().as_str().to_owned()></div>
-            {(!topics.is_empty())
-                .then(|| {
-                    view! {
-                        <footer class="article__topics" lang=own_lang.clone() dir=own_dir>
-                            <h2 class="article__topics-name">"Topics"</h2>
-                            <ul class="article__topics-list" role="list">
-                                {topics
-                                    .into_iter()
-                                    .map(|topic| {
-                                        view! {
-                                            <li>
-                                                <a href=topic.path()>{topic.name().to_owned()}</a>
-                                            </li>
-                                        }
-                                    })
-                                    .collect_view()}
-                            </ul>
-                        </footer>
-                    }
-                })}
+            <Corrections corrections=version.corrections />
+            <Topics topics=version.topics lang=own_lang dir=own_dir />
         </article>
     }
-}
-
-#[component]
-fn More(section: Section, articles: Vec<Summary>) -> impl IntoView {
-    (!articles.is_empty()).then(|| {
-        view! {
-            <section class="more" aria-labelledby="more-name">
-                <h2 class="page__heading" id="more-name">
-                    "More in "
-                    <a href=section.path()>{section.name().to_owned()}</a>
-                </h2>
-                <ul class="stories stories--row" role="list">
-                    {articles
-                        .into_iter()
-                        .map(|summary| {
-                            view! {
-                                <li class="stories__item">
-                                    <Card summary level=HeadlineLevel::Third look=CardLook::RELATED />
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-            </section>
-        }
-    })
+    .into_any()
 }

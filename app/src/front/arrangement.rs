@@ -75,13 +75,10 @@ impl Front {
     }
 
     pub(crate) fn head(masthead: &Masthead) -> Head {
-        let description = match &masthead.place {
-            Some(place) => format!("{}: the news from {place} and beyond.", masthead.name),
-            None => format!("{}: the news.", masthead.name),
-        };
+        let describe = masthead.words().front_description;
         Head {
             title: None,
-            description,
+            description: describe(&masthead.name, masthead.place.as_deref()),
             path: Some("/".to_owned()),
             feeds: vec![FeedsOf::paper()],
             structured_data: Some(structured_data::of_front(masthead)),

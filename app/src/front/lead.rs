@@ -3,13 +3,14 @@
 use domain::Summary;
 use leptos::prelude::*;
 
-use crate::article::{LeadPicture, language_and_direction, own_language};
+use crate::article::{KickerLine, LeadPicture, language_and_direction, own_language};
 use crate::dates::{Precision, Time};
 
 #[component]
 pub(super) fn Lead(summary: Summary) -> impl IntoView {
     let (lang, dir) = language_and_direction(summary.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
+    let in_another_language = lang.is_some();
     let path = summary.path();
     let figure = summary.picture.map(|picture| {
         let caption = picture.caption.as_ref().map(ToString::to_string);
@@ -22,9 +23,13 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
     });
     view! {
         <article class="lead" lang=lang dir=dir>
-            <p class="lead__kicker" lang=own_lang.clone() dir=own_dir>
-                <a href=summary.section.path()>{summary.section.name().to_owned()}</a>
-            </p>
+            <KickerLine
+                class="lead__kicker"
+                kind=summary.kind
+                section=Some(summary.section)
+                kicker=summary.kicker
+                in_another_language
+            />
             <h2 class="lead__headline">
                 <a href=path>{summary.headline.to_string()}</a>
             </h2>

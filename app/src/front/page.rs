@@ -8,6 +8,7 @@ use super::arrangement::Front;
 use super::lead::Lead;
 use super::section_strip::SectionStrip;
 use crate::article::{Card, CardLook, HeadlineLevel};
+use crate::words::words;
 
 #[component]
 pub(crate) fn FrontView(front: Arc<Front>) -> impl IntoView {
@@ -18,9 +19,9 @@ pub(crate) fn FrontView(front: Arc<Front>) -> impl IntoView {
     } = (*front).clone();
     let empty = lead.is_none();
     view! {
-        <h1 class="visually-hidden">"Today’s front page"</h1>
+        <h1 class="visually-hidden">{words().todays_front_page}</h1>
         {lead.map(|summary| view! { <Lead summary /> })}
-        {empty.then(|| view! { <p class="listing__empty">"Nothing has been published here yet."</p> })}
+        {empty.then(|| view! { <p class="listing__empty">{words().nothing_yet}</p> })}
         {(!secondary.is_empty())
             .then(|| {
                 view! {

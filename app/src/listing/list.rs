@@ -7,6 +7,7 @@ use crate::article::CardLook;
 use crate::failure::Failure;
 use crate::head::{FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
+use crate::words::Words;
 
 /// Articles on one page of a list.
 const ON_A_PAGE: u32 = 20;
@@ -15,7 +16,7 @@ const ON_A_PAGE: u32 = 20;
 #[derive(Debug)]
 pub struct List {
     /// What kind of list it is, where its name does not say so.
-    pub(super) kind: Option<&'static str>,
+    pub(super) kind: Option<fn(&Words) -> &'static str>,
     pub(super) name: String,
     /// The address of its first page.
     pub(super) path: String,
@@ -49,7 +50,7 @@ impl List {
     ) -> Result<Self, Failure> {
         let topic = paper.store.topic(slug).await?.ok_or(Failure::NotFound)?;
         Ok(Self {
-            kind: Some("Topic"),
+            kind: Some(|words| words.topic),
             name: topic.name().to_owned(),
             path: topic.path(),
             page: paper
@@ -67,7 +68,7 @@ impl List {
     ) -> Result<Self, Failure> {
         let author = paper.store.author(slug).await?.ok_or(Failure::NotFound)?;
         Ok(Self {
-            kind: Some("Author"),
+            kind: Some(|words| words.author),
             name: author.name().to_owned(),
             path: author.path(),
             page: paper
@@ -81,7 +82,7 @@ impl List {
     pub(crate) fn head(&self, masthead: &Masthead) -> Head {
         Head {
             title: Some(self.name.clone()),
-            description: format!("{}: the latest from {}.", self.name, masthead.name),
+            description: (masthead.words().list_description)(&self.name, &masthead.name),
             path: Some(self.path.clone()),
             feeds: FeedsOf::list_and_paper(&self.name, self.path.clone()),
             ..Head::default()

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::list::List;
 use crate::article::{Card, HeadlineLevel};
+use crate::words::words;
 
 /// A list with its name above and the way to older stories below.
 #[component]
@@ -33,11 +34,11 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
     });
     let empty = stories
         .is_none()
-        .then(|| view! { <p class="listing__empty">"Nothing has been published here yet."</p> });
+        .then(|| view! { <p class="listing__empty">{words().nothing_yet}</p> });
     view! {
         <div class="listing">
             <header class="listing__header">
-                {kind.map(|kind| view! { <p class="listing__kind">{kind}</p> })}
+                {kind.map(|kind| view! { <p class="listing__kind">{kind(words())}</p> })}
                 <h1 class="listing__name">{name}</h1>
             </header>
             {empty}
@@ -45,9 +46,9 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
             {older
                 .map(|href| {
                     view! {
-                        <nav class="listing__pager" aria-label="Older stories">
+                        <nav class="listing__pager" aria-label=words().older>
                             <a class="listing__older" href=href rel="next">
-                                "Older stories"
+                                {words().older}
                             </a>
                         </nav>
                     }

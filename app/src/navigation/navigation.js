@@ -168,18 +168,24 @@ function dressHead(page) {
 
 /** Starts to load where a reader is about to go, unless they asked for less data. */
 function prefetch(link) {
-  if (!link || link.target || link.hasAttribute("download") || navigator.connection?.saveData) return;
+  if (!link || link.target || link.hasAttribute("download") || savesData()) return;
   const url = new URL(link.href);
   if (url.origin !== location.origin || url.pathname + url.search === shown || prefetched.has(url.href)) return;
   if (/\.[a-z0-9]+$/i.test(url.pathname)) return;
-  const request = new Request(url, { headers: { "Islands-Router": "true" } });
+  const request = new Request(url, { headers: { "Islands-Router": "true", Purpose: "prefetch" } });
   prefetched.set(url.href, load(request).catch(() => null));
   setTimeout(() => prefetched.delete(url.href), PREFETCH_KEPT_MS);
+}
+
+function savesData() {
+  return navigator.connection?.saveData || document.documentElement.dataset.pictures === "fewer";
 }
 
 function take(request) {
   if (request.method !== "GET") return undefined;
   const page = prefetched.get(request.url);
   prefetched.delete(request.url);
+  // Only now is it read; the server did not count it when it was fetched ahead.
+  if (page) navigator.sendBeacon("/read", new URL(request.url).pathname);
   return page;
 }

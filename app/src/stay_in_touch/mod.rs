@@ -10,7 +10,7 @@ mod section;
 #[cfg(feature = "ssr")]
 pub(crate) use page::StayInTouchView;
 #[cfg(feature = "ssr")]
-pub use page::{StayInTouchPage, THANKS};
+pub use page::{Problem, StayInTouchPage, thanks};
 #[cfg(feature = "ssr")]
 pub(crate) use section::StayInTouch;
 pub use sign_up_island::SignUp;

@@ -1,21 +1,23 @@
+use leptos::context::Provider;
 use leptos::prelude::*;
 
-use super::SignUp;
-
-/// What signing up promises, in the words every sign-up box uses.
-pub(super) const PROMISE: &str =
-    "To be updated with all the latest news, offers and special announcements.";
+use super::sign_up_island::{Box, SignUp};
+use crate::words::words;
 
 /// The sign-up box beside every page.
 #[component]
 pub(crate) fn StayInTouch() -> impl IntoView {
+    let words = words();
+    let start = Box::empty("sign-up-email", words);
     view! {
         <section class="stay-in-touch" aria-labelledby="stay-in-touch-name">
             <h2 class="stay-in-touch__name" id="stay-in-touch-name">
-                "Stay in touch"
+                {words.stay_in_touch}
             </h2>
-            <p class="stay-in-touch__promise">{PROMISE}</p>
-            <SignUp />
+            <p class="stay-in-touch__promise">{words.promise}</p>
+            <Provider value=start>
+                <SignUp />
+            </Provider>
         </section>
     }
 }

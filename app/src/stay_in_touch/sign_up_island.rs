@@ -6,29 +6,47 @@
 use leptos::prelude::*;
 
 /// What a box shows at first. The browser keeps what the server wrote, so there it starts from nothing.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Box {
     /// Two boxes on one page need ids of their own.
     pub(super) id: &'static str,
     pub(super) typed: String,
-    pub(super) problem: String,
+    pub(super) problem: &'static str,
+    pub(super) label: &'static str,
+    pub(super) leave_empty: &'static str,
+    pub(super) button: &'static str,
+    /// What is said when no answer came.
+    pub(super) no_answer: &'static str,
 }
 
+#[cfg(feature = "ssr")]
 impl Box {
-    fn start() -> Self {
-        let beside = || Self {
-            id: "sign-up-email",
+    /// A box that nobody has typed into.
+    pub(super) fn empty(id: &'static str, words: &crate::words::Words) -> Self {
+        Self {
+            id,
             typed: String::new(),
-            problem: String::new(),
-        };
-        use_context().unwrap_or_else(beside)
+            problem: "",
+            label: words.email_address,
+            leave_empty: words.leave_empty,
+            button: words.keep_me_posted,
+            no_answer: words.no_answer,
+        }
     }
 }
 
 /// The sign-up form.
 #[island]
 pub fn SignUp() -> impl IntoView {
-    let Box { id, typed, problem } = Box::start();
+    let Box {
+        id,
+        typed,
+        problem,
+        label,
+        leave_empty,
+        button,
+        no_answer,
+    } = use_context().unwrap_or_default();
     let problem_id = format!("{id}-problem");
     let empty_id = format!("{id}-empty");
     let quiet = problem.is_empty();
@@ -52,9 +70,17 @@ pub fn SignUp() -> impl IntoView {
         let _ = event;
     };
     view! {
-        <form class="sign-up" method="post" action="/stay-in-touch" novalidate node_ref=form on:submit=on_submit>
+        <form
+            class="sign-up"
+            method="post"
+            action="/stay-in-touch"
+            novalidate
+            data-no-answer=no_answer
+            node_ref=form
+            on:submit=on_submit
+        >
             <label class="sign-up__label" for=id>
-                "E-mail address"
+                {label}
             </label>
             <input
                 class="sign-up__field"
@@ -73,11 +99,11 @@ pub fn SignUp() -> impl IntoView {
                 {problem}
             </p>
             <div class="honeypot" aria-hidden="true">
-                <label for=empty_id.clone()>"Leave this empty"</label>
+                <label for=empty_id.clone()>{leave_empty}</label>
                 <input id=empty_id type="text" name="website" tabindex="-1" autocomplete="off" />
             </div>
             <button class="sign-up__button" type="submit">
-                "Keep me posted"
+                {button}
             </button>
         </form>
         <p class="sign-up__done" role="status" hidden=true node_ref=done></p>
@@ -99,9 +125,6 @@ mod sending {
         pub(super) said: NodeRef<html::P>,
         pub(super) done: NodeRef<html::P>,
     }
-
-    /// What is said when no answer came. What was typed stays in the field.
-    const NO_ANSWER: &str = "That did not get through. Please try again in a minute.";
 
     pub(super) fn submit(event: &leptos::ev::SubmitEvent, parts: Parts) {
         let Some(form) = parts.form.get_untracked() else {
@@ -139,8 +162,10 @@ mod sending {
                 _ => None,
             }
         };
-        sent.await
-            .unwrap_or_else(|| Answer::Refused(NO_ANSWER.to_owned()))
+        sent.await.unwrap_or_else(|| {
+            // What was typed stays in the field.
+            Answer::Refused(form.get_attribute("data-no-answer").unwrap_or_default())
+        })
     }
 
     impl Parts {

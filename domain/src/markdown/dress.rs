@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
+use super::Part;
 use super::footnotes::Footnotes;
 
 /// How every anchor in a body starts, so that none can be an id of the page around it, such as `main`.
@@ -66,6 +67,23 @@ impl<'a> Dresser<'a> {
             }
         }
     }
+}
+
+/// The headings of the first level, with the anchors that the dressed page gives them.
+pub(super) fn parts<'a>(mut events: impl Iterator<Item = Event<'a>>) -> Vec<Part> {
+    let mut anchors = Anchors::default();
+    let mut parts = Vec::new();
+    while let Some(event) = events.next() {
+        let Event::Start(Tag::Heading { level, .. }) = event else {
+            continue;
+        };
+        let title = words(&until(&mut events, |end| matches!(end, TagEnd::Heading(_))));
+        let anchor = anchors.anchor(&title);
+        if lowered(level) == HeadingLevel::H2 {
+            parts.extend(anchor.map(|anchor| Part { anchor, title }));
+        }
+    }
+    parts
 }
 
 fn until<'a>(

@@ -6,10 +6,10 @@
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
 
-use super::dress::Dresser;
-use super::sanitise;
+use super::dress::{self, Dresser};
+use super::{Part, sanitise};
 
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH);
 
@@ -26,6 +26,10 @@ pub(super) fn html(markdown: &str) -> String {
     } else {
         page
     }
+}
+
+pub(super) fn parts(markdown: &str) -> Vec<Part> {
+    dress::parts(Parser::new_ext(markdown, OPTIONS))
 }
 
 /// The event with an address that could run script, or reach a third party unasked, replaced.

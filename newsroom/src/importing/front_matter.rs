@@ -8,11 +8,14 @@ use std::collections::BTreeMap;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Error, MessageFormatter, Spanned, UserMessageFormatter};
 
+use super::notes::Notes;
 use super::report::Flaw;
 
 /// Keys that hold one text.
-const TEXTS: [&str; 12] = [
+const TEXTS: [&str; 14] = [
     "title",
+    "type",
+    "kicker",
     "slug",
     "section",
     "date",
@@ -28,6 +31,9 @@ const TEXTS: [&str; 12] = [
 
 /// Keys that hold one text or a list of them.
 const LISTS: [&str; 2] = ["byline", "topics"];
+
+/// Keys that hold dated notes.
+const NOTES: [&str; 1] = ["corrections"];
 
 /// The deepest nesting: a list in a map, and some room for keys of other programs.
 const DEEPEST: usize = 16;
@@ -165,6 +171,9 @@ impl<'de> Visitor<'de> for Keys {
                 read.texts.insert(key, Placed { value, line });
             } else if LISTS.contains(&key.as_str()) {
                 let Texts(value) = map.next_value()?;
+                read.lists.insert(key, Placed { value, line });
+            } else if NOTES.contains(&key.as_str()) {
+                let Notes(value) = map.next_value()?;
                 read.lists.insert(key, Placed { value, line });
             } else {
                 map.next_value::<IgnoredAny>()?;

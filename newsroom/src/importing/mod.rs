@@ -13,6 +13,7 @@ mod date;
 mod find;
 mod front_matter;
 mod manuscript;
+mod notes;
 mod origin;
 mod pictures;
 mod report;
@@ -177,6 +178,9 @@ impl Run<'_> {
         if let When::At(at) = &mut story.when {
             *at = at.shifted(self.rules.shift);
         }
+        for correction in &mut story.corrections {
+            *correction = correction.shifted(self.rules.shift);
+        }
         Ok(story)
     }
 
@@ -239,6 +243,8 @@ impl Run<'_> {
             slug: story.slug,
             section: story.section,
             version: Version {
+                kind: story.kind,
+                kicker: story.kicker,
                 headline: story.headline,
                 standfirst: story.standfirst,
                 body,
@@ -246,6 +252,7 @@ impl Run<'_> {
                 topics: story.topics,
                 picture,
                 language: story.language,
+                corrections: story.corrections,
             },
             dont_miss: story.dont_miss,
             when: story.when,

@@ -2,8 +2,8 @@
 
 use any_ascii::any_ascii;
 use domain::{
-    AltText, Author, Byline, Caption, Credit, Headline, Language, Refusal, Section, Slug,
-    Standfirst, Topic,
+    AltText, ArticleKind, Author, Byline, Caption, Correction, Credit, Headline, Kicker, Language,
+    Refusal, Section, Slug, Standfirst, Topic,
 };
 use jiff::tz::TimeZone;
 
@@ -19,12 +19,15 @@ pub(super) struct Story {
     /// Where the slug comes from: its key, or the start of the front matter.
     pub(super) slug_line: usize,
     pub(super) section: Section,
+    pub(super) kind: ArticleKind,
+    pub(super) kicker: Option<Kicker>,
     pub(super) headline: Headline,
     pub(super) standfirst: Option<Standfirst>,
     pub(super) byline: Byline,
     pub(super) topics: Vec<Topic>,
     pub(super) language: Option<Language>,
     pub(super) picture: Option<PictureWords>,
+    pub(super) corrections: Vec<Correction>,
     pub(super) dont_miss: bool,
     pub(super) when: When,
 }
@@ -53,12 +56,19 @@ impl Story {
             slug,
             slug_line,
             section,
+            kind: front
+                .text("type")
+                .map(parsed)
+                .transpose()?
+                .unwrap_or_default(),
+            kicker: front.text("kicker").map(parsed).transpose()?,
             headline,
             standfirst: front.text("summary").map(parsed).transpose()?,
             byline: byline(front)?,
             topics: topics(front)?,
             language: front.text("lang").map(parsed).transpose()?,
             picture: picture(front)?,
+            corrections: corrections(front, time_zone)?,
             dont_miss: front.says_yes("dont_miss")?,
             when: when(front, time_zone)?,
         })
@@ -149,6 +159,22 @@ fn topics(front: &FrontMatter) -> Result<Vec<Topic>, Flaw> {
         }
     }
     Ok(topics)
+}
+
+/// Each is a day or a time, a colon and a space, and what was wrong: `2023-02-06: The bridge is 312 m long.`
+fn corrections(front: &FrontMatter, time_zone: &TimeZone) -> Result<Vec<Correction>, Flaw> {
+    let Some(notes) = front.list("corrections") else {
+        return Ok(Vec::new());
+    };
+    let correction = |note: &String| {
+        let (date, text) = note.split_once(": ").ok_or_else(|| {
+            let reason = "a correction starts with its day and a colon, like `2023-02-06: It is 312 m long.`";
+            Flaw::at(notes.line, reason)
+        })?;
+        let at = date::moment(date, time_zone).map_err(|reason| Flaw::at(notes.line, reason))?;
+        Correction::new(at, text).map_err(|refusal| Flaw::refused(notes.line, &refusal))
+    };
+    notes.value.iter().map(correction).collect()
 }
 
 fn when(front: &FrontMatter, time_zone: &TimeZone) -> Result<When, Flaw> {

@@ -13,7 +13,7 @@ macro_rules! select_articles {
         concat!(
             "select a.id, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss,
                     s.slug as section_slug, s.name as section_name,
-                    v.id as version_id, v.number, v.headline, v.standfirst, v.body, v.language, v.saved_at,
+                    v.id as version_id, v.number, v.kind, v.kicker, v.headline, v.standfirst, v.body, v.language, v.saved_at,
                     p.hash, p.media_type, p.width, p.height,
                     v.picture_alt, v.picture_caption, v.picture_credit
                from articles a
@@ -121,13 +121,20 @@ pub(super) async fn article_of(
     .bind(version_id)
     .fetch_all(&mut *connection)
     .await?;
-    article(&row, &authors, &topics).map(Some)
+    let corrections = sqlx::query(
+        "select at, text from version_corrections where version_id = $1 order by position",
+    )
+    .bind(version_id)
+    .fetch_all(&mut *connection)
+    .await?;
+    article(&row, &authors, &topics, &corrections).map(Some)
 }
 
 pub(super) fn article(
     row: &SqliteRow,
     authors: &[SqliteRow],
     topics: &[SqliteRow],
+    corrections: &[SqliteRow],
 ) -> Result<Article, StoreError> {
     let topics: Vec<Topic> = topics.iter().map(rows::topic).collect::<Result<_, _>>()?;
     Ok(Article {
@@ -139,6 +146,8 @@ pub(super) fn article(
         saved_at: Moment::from_micros(row.try_get("saved_at")?),
         dont_miss: row.try_get("dont_miss")?,
         version: Version {
+            kind: rows::text(row, "kind")?,
+            kicker: rows::optional_text(row, "kicker")?,
             headline: rows::text(row, "headline")?,
             standfirst: rows::optional_text(row, "standfirst")?,
             body: rows::text(row, "body")?,
@@ -146,6 +155,10 @@ pub(super) fn article(
             topics,
             picture: rows::picture(row)?,
             language: rows::optional_text(row, "language")?,
+            corrections: corrections
+                .iter()
+                .map(rows::correction)
+                .collect::<Result<_, _>>()?,
         },
     })
 }

@@ -12,7 +12,7 @@ pub enum StoreError {
     )]
     ReadOnly,
     /// No room is left on the disk.
-    #[error("the disk is full: nothing was written")]
+    #[error("the disk is full; the last change was not written")]
     Full,
     /// Somebody else held the write lock for longer than the time limit.
     #[error("the database was busy for too long with another program's write")]

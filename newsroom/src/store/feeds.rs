@@ -39,10 +39,12 @@ const AUTHORS: &str = "select l.version_id, n.slug, n.name
 const TOPICS: &str = "select l.version_id, n.slug, n.name
                         from version_topics l join topics n on n.id = l.topic_id
                        where l.version_id in (";
+const CORRECTIONS: &str = "select l.version_id, l.at, l.text from version_corrections l
+                            where l.version_id in (";
 
 impl Store {
     /// The newest published articles of `listing` with their bodies, at most `limit` of them. It costs
-    /// three queries, however many there are.
+    /// four queries, however many there are.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
@@ -71,18 +73,20 @@ impl Store {
         // Versions are never changed, so what they name cannot have changed since the query above.
         let authors = self.named_by(AUTHORS, &versions).await?;
         let topics = self.named_by(TOPICS, &versions).await?;
+        let corrections = self.named_by(CORRECTIONS, &versions).await?;
         let none = Vec::new();
         rows.iter()
             .zip(&versions)
             .map(|(row, version)| {
                 let authors = authors.get(version).unwrap_or(&none);
                 let topics = topics.get(version).unwrap_or(&none);
-                article(row, authors, topics)
+                let corrections = corrections.get(version).unwrap_or(&none);
+                article(row, authors, topics, corrections)
             })
             .collect()
     }
 
-    /// What each of the versions names, in its order.
+    /// What each of the versions names or says of itself, in its order.
     async fn named_by(
         &self,
         sql: &'static str,

@@ -6,7 +6,9 @@
 //! The SQL keeps to what PostgreSQL understands too, so that it can stand beside SQLite here
 //! without a caller noticing.
 
+mod archive;
 mod articles;
+mod corrections;
 mod error;
 mod events;
 mod feeds;
@@ -15,18 +17,23 @@ mod health;
 mod lists;
 mod names;
 mod open;
+mod related;
 mod rows;
+mod searching;
 mod sitemaps;
 mod subscribers;
+mod views;
 mod writing;
 
 use sqlx::SqlitePool;
 
 pub use articles::Standing;
+pub use corrections::{Corrected, CorrectionsPage};
 pub use error::StoreError;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use open::DatabaseUrl;
+pub use searching::{Hit, Passage, Scope};
 pub use sitemaps::{IN_A_PART, Listed, Part, PartKind};
 pub use subscribers::SignUp;
 pub use writing::{Held, Writing};

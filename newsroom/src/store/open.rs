@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (
         1,
         "paper",
@@ -25,6 +25,21 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
         2,
         "former addresses",
         include_str!("../../../migrations/sqlite/0002_former_addresses.sql"),
+    ),
+    (
+        4,
+        "search",
+        include_str!("../../../migrations/sqlite/0004_search.sql"),
+    ),
+    (
+        5,
+        "kinds and corrections",
+        include_str!("../../../migrations/sqlite/0005_kinds_and_corrections.sql"),
+    ),
+    (
+        6,
+        "most read",
+        include_str!("../../../migrations/sqlite/0006_most_read.sql"),
     ),
 ];
 
@@ -104,7 +119,9 @@ impl Store {
             .acquire_timeout(PATIENCE)
             .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
             .await?;
-        Ok(Self { readers, writer })
+        let store = Self { readers, writer };
+        store.complete_search().await?;
+        Ok(store)
     }
 
     /// Closes every connection, which folds the write-ahead log back into the file.
@@ -128,9 +145,13 @@ async fn look(url: &DatabaseUrl) -> Result<(), StoreError> {
         .busy_timeout(PATIENCE)
         .connect()
         .await?;
-    let tables: i64 = sqlx::query_scalar("select count(*) from sqlite_master")
-        .fetch_one(&mut connection)
-        .await?;
+    // The table of migrations is made first: with nothing else, the file is one of ours whose first
+    // start was cut short, by a full disk for example.
+    let tables: i64 = sqlx::query_scalar(
+        "select count(*) from sqlite_master where tbl_name <> '_sqlx_migrations'",
+    )
+    .fetch_one(&mut connection)
+    .await?;
     let id: i64 = sqlx::query_scalar("pragma application_id")
         .fetch_one(&mut connection)
         .await?;

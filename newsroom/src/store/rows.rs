@@ -1,8 +1,8 @@
 //! From rows to the domain's types. A value that breaks a rule is reported as damage, not shown.
 
 use domain::{
-    ArticleId, Author, Byline, Language, MediaType, Moment, Picture, Publication, Section, Summary,
-    Topic,
+    ArticleId, Author, Byline, Correction, Language, MediaType, Moment, Picture, Publication,
+    Section, Summary, Topic,
 };
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -10,16 +10,20 @@ use sqlx::sqlite::SqliteRow;
 use super::StoreError;
 
 /// The columns of a [`Summary`], to be followed by a condition. `a` is the article, `v` the version
-/// readers get, `s` its section, `p` its picture.
+/// readers get, `s` its section, `p` its picture. `also` names a column more.
 macro_rules! select_summaries {
     ($($rest:literal),+) => {
+        select_summaries!(also "null", $($rest),+)
+    };
+    (also $column:literal, $($rest:literal),+) => {
         concat!(
             "select a.id, a.slug, a.published_at,
                     s.slug as section_slug, s.name as section_name,
-                    v.headline, v.standfirst, v.language,
+                    v.kind, v.kicker, v.headline, v.standfirst, v.language,
                     p.hash, p.media_type, p.width, p.height,
-                    v.picture_alt, v.picture_caption, v.picture_credit
-               from articles a
+                    v.picture_alt, v.picture_caption, v.picture_credit, ",
+            $column,
+            " from articles a
                join sections s on s.id = a.section_id
                join versions v on v.id = a.version_id
                left join pictures p on p.id = v.picture_id ",
@@ -34,6 +38,8 @@ pub(super) fn summary(row: &SqliteRow) -> Result<Summary, StoreError> {
         id: ArticleId(row.try_get("id")?),
         slug: text(row, "slug")?,
         section: section(row)?,
+        kind: text(row, "kind")?,
+        kicker: optional_text(row, "kicker")?,
         headline: text(row, "headline")?,
         standfirst: optional_text(row, "standfirst")?,
         published_at: Moment::from_micros(row.try_get("published_at")?),
@@ -55,6 +61,11 @@ pub(super) fn topic(row: &SqliteRow) -> Result<Topic, StoreError> {
 
 pub(super) fn author(row: &SqliteRow) -> Result<Author, StoreError> {
     Ok(Author::new(text(row, "slug")?, row.try_get("name")?)?)
+}
+
+pub(super) fn correction(row: &SqliteRow) -> Result<Correction, StoreError> {
+    let at = Moment::from_micros(row.try_get("at")?);
+    Ok(Correction::new(at, row.try_get("text")?)?)
 }
 
 pub(super) fn byline(rows: &[SqliteRow]) -> Result<Byline, StoreError> {

@@ -6,11 +6,13 @@
 mod ids;
 mod renaming;
 
+use std::collections::BTreeSet;
+
 use domain::{Article, ArticleId, Moment, Publication, Section, Slug, Version, VersionNumber};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 
-use super::{Store, StoreError, rows};
+use super::{Store, StoreError, rows, searching};
 use crate::events::{EventKind, EventNumber};
 
 /// The columns of a [`Held`], to be followed by a condition on the article `a`.
@@ -29,6 +31,8 @@ macro_rules! select_held {
 /// An open transaction that holds the write lock.
 pub struct Writing {
     transaction: Transaction<'static, Sqlite>,
+    /// Articles whose place in the search has to follow before the commit.
+    changed: BTreeSet<ArticleId>,
 }
 
 /// What the store holds of an article before a change to it.
@@ -59,7 +63,10 @@ impl Store {
     /// [`StoreError::Busy`] when another program keeps the lock for too long.
     pub async fn write(&self) -> Result<Writing, StoreError> {
         let transaction = self.writer.begin_with("begin immediate").await?;
-        Ok(Writing { transaction })
+        Ok(Writing {
+            transaction,
+            changed: BTreeSet::new(),
+        })
     }
 }
 
@@ -68,7 +75,10 @@ impl Writing {
     ///
     /// # Errors
     /// [`StoreError::Full`] when there is no room; nothing is written then.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        for article in std::mem::take(&mut self.changed) {
+            searching::follow(&mut self.transaction, article).await?;
+        }
         Ok(self.transaction.commit().await?)
     }
 
@@ -136,6 +146,7 @@ impl Writing {
         version: &Version,
         now: Moment,
     ) -> Result<(), StoreError> {
+        self.changed.insert(article);
         let picture = version.picture.as_ref();
         let picture_id = match picture {
             Some(picture) => Some(self.picture_id(picture).await?),
@@ -143,8 +154,8 @@ impl Writing {
         };
         let version_id: i64 = sqlx::query(
             "insert into versions (article_id, number, headline, standfirst, body, language, picture_id,
-                                   picture_alt, picture_caption, picture_credit, saved_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
+                                   picture_alt, picture_caption, picture_credit, saved_at, kind, kicker)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id",
         )
         .bind(article.0)
         .bind(number.0)
@@ -157,6 +168,8 @@ impl Writing {
         .bind(picture.and_then(|picture| picture.caption.as_ref().map(domain::Caption::as_str)))
         .bind(picture.and_then(|picture| picture.credit.as_ref().map(domain::Credit::as_str)))
         .bind(now.micros())
+        .bind(version.kind.as_str())
+        .bind(version.kicker.as_ref().map(domain::Kicker::as_str))
         .fetch_one(&mut *self.transaction)
         .await?
         .try_get("id")?;
@@ -182,6 +195,17 @@ impl Writing {
             .execute(&mut *self.transaction)
             .await?;
         }
+        for (position, correction) in (0_i64..).zip(&version.corrections) {
+            sqlx::query(
+                "insert into version_corrections (version_id, position, at, text) values ($1, $2, $3, $4)",
+            )
+            .bind(version_id)
+            .bind(position)
+            .bind(correction.at().micros())
+            .bind(correction.text())
+            .execute(&mut *self.transaction)
+            .await?;
+        }
         sqlx::query("update articles set version_id = $2 where id = $1")
             .bind(article.0)
             .bind(version_id)
@@ -200,6 +224,7 @@ impl Writing {
         publication: &Publication,
         now: Moment,
     ) -> Result<(), StoreError> {
+        self.changed.insert(article);
         let (state, at, published_at, reason) = match publication {
             Publication::Draft => ("draft", now, None, None),
             Publication::Scheduled { at } => ("scheduled", *at, None, None),
@@ -232,6 +257,7 @@ impl Writing {
         article: ArticleId,
         section: &Section,
     ) -> Result<(), StoreError> {
+        self.changed.insert(article);
         let section = self.section_id(section).await?;
         sqlx::query("update articles set section_id = $2 where id = $1")
             .bind(article.0)
@@ -297,6 +323,10 @@ impl Writing {
         .fetch_one(&mut *self.transaction)
         .await?;
         Ok(EventNumber(row.try_get("number")?))
+    }
+
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
     }
 
     /// The article as this transaction sees it, for comparing a new version with the newest.

@@ -1,8 +1,9 @@
 //! From a file to an article: what each key of the front matter means.
 
+use domain::ArticleKind;
 use newsroom::events::EventKind;
 
-use crate::paper::{SHORT, TestPaper, published};
+use crate::paper::{SHORT, TestPaper, at, published};
 
 #[tokio::test]
 async fn title_and_section_are_enough() {
@@ -157,4 +158,51 @@ async fn an_unknown_key_is_noted_with_its_line_and_the_article_imported() {
             format!("{path}:5: unknown key `titel`"),
         ]
     );
+}
+
+#[tokio::test]
+async fn a_correction_has_its_day_however_it_is_written() {
+    for written in [
+        "corrections: '2023-02-04: It is 312 metres long.'",
+        "corrections:\n  - '2023-02-04: It is 312 metres long.'",
+        "corrections:\n  - 2023-02-04: It is 312 metres long.",
+        "corrections:\n  2023-02-04: It is 312 metres long.",
+    ] {
+        let paper = TestPaper::start().await;
+        let text = SHORT.replace("section", &format!("{written}\nsection"));
+        let corrections = paper.imported(&text).await.version.corrections;
+        assert_eq!(corrections.len(), 1, "{written}");
+        assert_eq!(corrections[0].text(), "It is 312 metres long.");
+        assert_eq!(corrections[0].at(), at("2023-02-04T05:00:00Z"));
+        assert_eq!(paper.import().await.unchanged, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_correction_without_a_day_is_no_correction() {
+    let paper = TestPaper::start().await;
+    let (line, reason) = paper
+        .problem("---\ntitle: A\nsection: City\ncorrections: It is 312 metres long.\n---\n")
+        .await;
+    assert_eq!(line, Some(4));
+    assert!(
+        reason.starts_with("a correction starts with its day"),
+        "{reason}"
+    );
+}
+
+#[tokio::test]
+async fn an_article_is_news_unless_it_says_otherwise() {
+    let paper = TestPaper::start().await;
+    assert_eq!(paper.imported(SHORT).await.version.kind, ArticleKind::News);
+    let text = SHORT.replace("section", "type: Opinion\nkicker: Harbour\nsection");
+    let version = paper.imported(&text).await.version;
+    assert_eq!(version.kind, ArticleKind::Opinion);
+    assert_eq!(version.kicker, "Harbour".parse().ok());
+    let (line, reason) = TestPaper::start()
+        .await
+        .problem(SHORT.replace("section", "type: rumour\nsection"))
+        .await;
+    assert_eq!(line, Some(3));
+    assert!(reason.contains("obituary"), "{reason}");
 }

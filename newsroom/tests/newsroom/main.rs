@@ -12,6 +12,7 @@ mod pictures;
 mod publishing;
 mod renaming;
 mod sample;
+mod searching;
 mod sitemaps;
 mod store;
 mod store_opening;

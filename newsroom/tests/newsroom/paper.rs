@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::{Article, Markdown, Moment, Publication, Section, Slug, Summary, Version};
+use domain::{
+    Article, ArticleKind, Markdown, Moment, Publication, Section, Slug, Summary, Version,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
@@ -156,6 +158,8 @@ pub fn filing(name: &str) -> Filing {
         slug: slug(name),
         section: section("City"),
         version: Version {
+            kind: ArticleKind::News,
+            kicker: None,
             headline: format!("All about {name}").parse().unwrap(),
             standfirst: None,
             body: "Some words.".parse::<Markdown>().unwrap(),
@@ -163,6 +167,7 @@ pub fn filing(name: &str) -> Filing {
             topics: Vec::new(),
             picture: None,
             language: None,
+            corrections: Vec::new(),
         },
         dont_miss: false,
         when: When::Now,

@@ -74,6 +74,24 @@ async fn a_file_that_is_no_database_is_refused_and_left_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_file_whose_first_start_was_cut_short_is_taken_up_again() {
+    let folder = TempDir::new().unwrap();
+    let url = database(folder.path());
+    let options = SqliteConnectOptions::new()
+        .filename(url.path())
+        .create_if_missing(true);
+    let mut begun = options.connect().await.unwrap();
+    // What is there when the disk was full right after the first table.
+    sqlx::query("create table _sqlx_migrations (version bigint primary key, description text not null, installed_on timestamp not null default current_timestamp, success boolean not null, checksum blob not null, execution_time bigint not null)")
+        .execute(&mut begun)
+        .await
+        .unwrap();
+    begun.close().await.unwrap();
+    let store = Store::open(&url).await.unwrap();
+    assert_eq!(store.health().await.unwrap().articles, 0);
+}
+
+#[tokio::test]
 async fn a_folder_that_is_not_there_is_named_as_the_trouble() {
     let folder = TempDir::new().unwrap();
     let url = database(&folder.path().join("not-there"));

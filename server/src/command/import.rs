@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use newsroom::clock::Clock;
 use newsroom::importing::{self, Importer, Report};
@@ -19,12 +19,16 @@ A file starts with its front matter; only title and section are required:
   topics: [Bridges, Works] # a text or a list
   byline: Ada Lindqvist    # a text or a list; nobody needs an account
   date: 2023-02-05T06:30:00-05:00   # default: now; one ahead schedules
+  type: news               # or opinion, analysis, review, gallery, explainer, obituary
+  kicker: Harbour          # above the headline
   summary: The standfirst under the headline.
   image: pictures/bridge.jpg        # beside this file: AVIF, GIF, JPEG, PNG or WebP
   image_alt: The bridge in fog
   image_caption: At ten to six on Sunday.
   image_credit: Ilse Maro
   lang: en                 # where it is not the paper's language
+  corrections:             # what was wrong, each with its day
+    2023-02-06: The bridge is 312 metres long, not 321.
   dont_miss: true          # among the editors' picks
   draft: true              # not published
   ---
@@ -54,7 +58,8 @@ pub(super) async fn run(settings: &Settings, paths: &[PathBuf]) -> anyhow::Resul
         .await;
     bar.finish_and_clear();
     store.close().await;
-    conclude(&imported?)
+    let report = imported.context("the import stopped; what came before stays, so run it again")?;
+    conclude(&report)
 }
 
 /// A bar on a terminal, nothing where nobody watches.

@@ -1,12 +1,12 @@
 //! The browser's files: styles, WebAssembly, fonts, icons.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::routes::sentence;
 use super::{AppState, pages, sitemaps};
-use crate::site::SiteFile;
+use crate::site::{Keep, SiteFile};
 
 /// For what has a name of its own build: one year, the longest RFC 9111 section 5.2.2.1 suggests.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -24,6 +24,7 @@ pub(super) async fn file(State(state): State<AppState>, uri: Uri, headers: Heade
 /// A part of the sitemap, a file of the site's root, such as the icon, else a section's page.
 pub(super) async fn file_or_page(
     State(state): State<AppState>,
+    method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -32,7 +33,7 @@ pub(super) async fn file_or_page(
     }
     match find(&state, uri.path(), &headers).await {
         Some(answer) => answer,
-        None => pages::page(State(state), uri).await,
+        None => pages::page(State(state), method, headers, uri).await,
     }
 }
 
@@ -40,7 +41,11 @@ async fn find(state: &AppState, path: &str, headers: &HeaderMap) -> Option<Respo
     let address = path.trim_start_matches('/');
     let content_type = content_type(address)?;
     let (file, encoding) = best(state, address, headers).await?;
-    let keep = if file.immutable { FOR_EVER } else { FOR_A_DAY };
+    let keep = match file.keep {
+        Keep::ForEver => FOR_EVER,
+        Keep::ForADay => FOR_A_DAY,
+        Keep::Never => "no-cache",
+    };
     let mut answer = (
         [
             (header::CONTENT_TYPE, content_type),

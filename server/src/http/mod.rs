@@ -10,6 +10,7 @@ mod media;
 mod metrics;
 mod pages;
 mod policy;
+mod readership;
 mod robots;
 mod routes;
 mod security_txt;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use app::paper::Paper;
 use leptos::prelude::LeptosOptions;
+use newsroom::readership::Readership;
 
 use crate::Site;
 use crate::settings::Discovery;
@@ -44,6 +46,8 @@ pub struct AppState {
     kept: Arc<KeptAnswers>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
+    /// What was read since it was written down last.
+    pub readership: Readership,
 }
 
 impl AppState {
@@ -65,6 +69,7 @@ impl AppState {
             kept: Arc::default(),
             options,
             metrics: Arc::default(),
+            readership: Readership::default(),
         }
     }
 

@@ -4,21 +4,27 @@
 //! hydration needs. A page of ours is the same bytes for everybody, so it is rendered here.
 
 use std::any::Any;
+use std::sync::Arc;
 
 use app::stay_in_touch::StayInTouchPage;
 use app::{Address, Failure, Page, Surroundings};
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::routes::sentence;
-use super::{AppState, policy};
+use super::{AppState, policy, readership};
 
 /// Tells a page that was opened before an update that this is another build.
 const BUILD: HeaderName = HeaderName::from_static("dateline-build");
 
 /// Answers with the page of the request's address.
-pub(super) async fn page(State(state): State<AppState>, uri: Uri) -> Response {
+pub(super) async fn page(
+    State(state): State<AppState>,
+    method: Method,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Response {
     let address = Address::read(uri.path(), uri.query());
     if address.is_none()
         && let Some(path) = uri.path().strip_suffix('/')
@@ -26,14 +32,25 @@ pub(super) async fn page(State(state): State<AppState>, uri: Uri) -> Response {
     {
         return moved(path, &uri);
     }
-    let page = Page::load(&state.paper, address).await;
-    answer(&state, &uri, page).await
+    let around = Surroundings::load(&state.paper).await;
+    let page = Page::load(&state.paper, &around, address).await;
+    if let Page::Article(article) = &page
+        && readership::is_reading(&method, &headers)
+    {
+        state.readership.count(article.id());
+    }
+    answer(&state, &uri, page, around).await
 }
 
 /// Answers for an address that no page can have.
-pub(super) async fn nothing(State(state): State<AppState>, method: Method, uri: Uri) -> Response {
+pub(super) async fn nothing(
+    State(state): State<AppState>,
+    method: Method,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Response {
     if matches!(method, Method::GET | Method::HEAD) {
-        page(State(state), uri).await
+        page(State(state), method, headers, uri).await
     } else {
         sentence(StatusCode::NOT_FOUND, "There is nothing at that address.\n")
     }
@@ -41,19 +58,20 @@ pub(super) async fn nothing(State(state): State<AppState>, method: Method, uri: 
 
 /// The sign-up page as an answer to the form that was sent to it.
 pub(super) async fn sign_up_page(state: &AppState, uri: &Uri, page: StayInTouchPage) -> Response {
-    answer(state, uri, Page::StayInTouch(page)).await
+    let around = Surroundings::load(&state.paper).await;
+    answer(state, uri, Page::StayInTouch(page), around).await
 }
 
-async fn answer(state: &AppState, uri: &Uri, page: Page) -> Response {
+async fn answer(state: &AppState, uri: &Uri, page: Page, around: Arc<Surroundings>) -> Response {
     let status = match page.failure() {
         None if is_refusal(&page) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
         Some(Failure::NotFound) => StatusCode::NOT_FOUND,
+        Some(Failure::Tampered) => StatusCode::BAD_REQUEST,
         Some(Failure::Gone(_)) => StatusCode::GONE,
         Some(Failure::Broken) => StatusCode::INTERNAL_SERVER_ERROR,
         Some(Failure::Moved(path)) => return moved(path, uri),
     };
-    let around = Surroundings::load(&state.paper).await;
     let html = app::render(
         &state.paper,
         uri.path(),

@@ -1,5 +1,8 @@
 //! What a browser may do with our pages: security headers, and the hash-based content security policy.
 
+use std::sync::LazyLock;
+
+use app::preferences;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -39,24 +42,30 @@ pub(super) async fn secure(request: Request, next: Next) -> Response {
 }
 
 /// The policy of a page: everything from this site, no inline style, and of inline scripts only
-/// those that are in it now, by their hash (Content Security Policy Level 3, section 2.3.1).
+/// ours, by its hash (Content Security Policy Level 3, section 2.3.1).
 ///
 /// A hash rather than a nonce, so that the page and its headers can be cached for everybody.
 pub(super) fn of_page(html: &str) -> HeaderValue {
-    // Only cargo-leptos writes inline scripts. Hashing whatever stands in a page at any other time would
-    // let a script run that somebody had smuggled in.
+    static OURS: LazyLock<String> = LazyLock::new(|| hash(preferences::APPLY));
+    // cargo-leptos writes inline scripts too. Hashing whatever stands in a page at any other time would let
+    // a script run that somebody had smuggled in.
     let watched = std::env::var_os("LEPTOS_WATCH").is_some();
     let hashes: String = inline_scripts(if watched { html } else { "" })
-        .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
+        .map(hash)
         .collect();
+    let ours = OURS.as_str();
     // cargo-leptos reloads an open page through a web socket of its own.
     let reload = if watched { " ws:" } else { "" };
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{ours}{hashes}; style-src 'self'; \
          img-src 'self'; font-src 'self'; connect-src 'self'{reload}; manifest-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(NO_PAGE))
+}
+
+fn hash(script: &str) -> String {
+    format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
 }
 
 /// What stands in script elements without attributes: the only ones of ours that a browser would

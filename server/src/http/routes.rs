@@ -19,8 +19,8 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
 use super::{
-    AppState, caching, feeds, files, health, manifest, media, metrics, pages, policy, robots,
-    security_txt, sign_up, sitemaps,
+    AppState, caching, feeds, files, health, manifest, media, metrics, pages, policy, readership,
+    robots, security_txt, sign_up, sitemaps,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -44,7 +44,12 @@ pub fn all(state: AppState) -> Router {
         .route("/robots.txt", get(robots::robots))
         .route("/site.webmanifest", get(manifest::manifest))
         .route("/.well-known/security.txt", get(security_txt::security_txt))
+        .route("/archive", get(pages::page))
+        .route("/archive/{day}", get(pages::page))
+        .route("/corrections", get(pages::page))
+        .route("/search", get(pages::page))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
+        .route("/read", post(readership::read))
         .route("/media/{file}", get(media::picture))
         .route("/pkg/{*file}", get(files::file))
         .route("/fonts/{file}", get(files::file))

@@ -1,6 +1,6 @@
 //! `POST /stay-in-touch`: the sign-up form, from a page or from its island.
 
-use app::stay_in_touch::{StayInTouchPage, THANKS};
+use app::stay_in_touch::{Problem, StayInTouchPage, thanks};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -35,51 +35,31 @@ pub(super) async fn sign_up(
         Err(rejection) => return unreadable(&rejection),
     };
     let wants_page = !asks_for_a_sentence(&headers);
+    let language = &state.paper.masthead.language;
     match keep(&state, &fields).await {
         Ok(()) if wants_page => Redirect::to("/stay-in-touch?noted").into_response(),
-        Ok(()) => sentence(StatusCode::OK, THANKS),
-        Err(Attempted::Refused(problem)) if wants_page => {
-            let refused = StayInTouchPage::Refused {
-                typed: fields.email,
-                problem,
+        Ok(()) => sentence(StatusCode::OK, thanks(language)),
+        Err(problem) => {
+            let status = match problem {
+                Problem::Address(_) => StatusCode::UNPROCESSABLE_ENTITY,
+                Problem::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
             };
-            pages::sign_up_page(&state, &uri, refused).await
-        }
-        Err(Attempted::Refused(problem)) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-            problem,
-        )
-            .into_response(),
-        Err(Attempted::Broken) if wants_page => {
-            let problem =
-                "We could not write that down just now. Please try again in a minute.".to_owned();
+            if !wants_page {
+                return sentence(status, problem.sentence(language));
+            }
             let refused = StayInTouchPage::Refused {
                 typed: fields.email,
                 problem,
             };
             let mut page = pages::sign_up_page(&state, &uri, refused).await;
-            *page.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            *page.status_mut() = status;
             page
         }
-        Err(Attempted::Broken) => sentence(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Please try again in a minute.",
-        ),
     }
 }
 
-/// What kept an address from being kept.
-enum Attempted {
-    Refused(String),
-    Broken,
-}
-
-async fn keep(state: &AppState, fields: &Fields) -> Result<(), Attempted> {
-    let address: EmailAddress = fields
-        .email
-        .parse()
-        .map_err(|refusal: domain::Refusal| Attempted::Refused(refusal.to_string()))?;
+async fn keep(state: &AppState, fields: &Fields) -> Result<(), Problem> {
+    let address = EmailAddress::read(&fields.email).map_err(Problem::Address)?;
     if !fields.website.is_empty() {
         tracing::info!("a sign-up filled in the field that nobody sees");
         return Ok(());
@@ -88,7 +68,7 @@ async fn keep(state: &AppState, fields: &Fields) -> Result<(), Attempted> {
         Ok(_) => Ok(()),
         Err(error) => {
             tracing::error!(%error, "a sign-up could not be kept");
-            Err(Attempted::Broken)
+            Err(Problem::NotKept)
         }
     }
 }

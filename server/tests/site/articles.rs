@@ -167,7 +167,7 @@ async fn text_that_runs_right_to_left_is_marked() {
     assert!(
         site.get("/world/arabic")
             .await
-            .has("<article lang=\"ar\" dir=\"rtl\" class=\"article\">")
+            .has("<article lang=\"ar\" dir=\"rtl\" class=\"article article--news\">")
     );
 }
 
@@ -220,7 +220,6 @@ async fn a_page_that_never_was_is_not_found_and_looks_like_the_paper() {
         "/World",
         "/world/..%2f..%2fetc",
         "/%00",
-        "/world?after=nonsense",
         "/%F0%9F%92%A9",
     ] {
         let page = site.get(address).await;
@@ -230,6 +229,31 @@ async fn a_page_that_never_was_is_not_found_and_looks_like_the_paper() {
             "{address}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_list_that_goes_on_from_nowhere_is_a_bad_request() {
+    let site = TestSite::start().await;
+    site.article("story")
+        .by(&["Ada Low"])
+        .topic("Bridges")
+        .save()
+        .await;
+    for address in [
+        "/world?after=nonsense",
+        "/world?after=",
+        "/world?after=1-2-3",
+        "/topic/bridges?after=99999999999999999999-1",
+        "/author/ada-low?after=%31-1",
+    ] {
+        let page = site.get(address).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST, "{address}");
+        assert!(
+            page.has("leads nowhere") && page.has("The Test"),
+            "{address}"
+        );
+    }
+    assert_eq!(site.get("/world?utm=1").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

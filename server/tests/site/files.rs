@@ -1,6 +1,8 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
+use server::Site;
+
 use crate::test_site::TestSite;
 
 #[tokio::test]
@@ -15,6 +17,17 @@ async fn the_builds_files_are_kept_for_ever_and_change_their_address() {
     assert!(css.header("cache-control").contains("immutable"));
     let other_build = address.replace(&address[5..21], "0123456789abcdef");
     assert_eq!(site.get(&other_build).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_style_that_somebody_is_changing_is_never_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("pkg")).unwrap();
+    std::fs::write(folder.path().join("pkg/dateline.css"), "body {}").unwrap();
+    let site = TestSite::serving(Site::watched_in_folder(folder.path())).await;
+    let css = site.get("/pkg/dateline.css").await;
+    assert_eq!(css.status, StatusCode::OK);
+    assert_eq!(css.header("cache-control"), "no-cache");
 }
 
 #[tokio::test]

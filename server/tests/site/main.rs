@@ -1,14 +1,19 @@
 //! The whole site, asked through its router without a port.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod archive;
 mod articles;
 mod command_line;
 mod feed_stories;
 mod feeds;
 mod files;
 mod for_programs;
+mod furniture;
+mod languages;
+mod most_read;
 mod protocol;
 mod renamed;
+mod searching;
 mod settings;
 mod sign_up;
 mod sitemaps;

@@ -1,5 +1,8 @@
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 
 use crate::test_site::TestSite;
 
@@ -61,9 +64,13 @@ async fn a_page_may_run_only_scripts_of_the_paper() {
     for address in ["/", "/nothing", "/stay-in-touch"] {
         let page = site.get(address).await;
         let policy = page.header("content-security-policy");
+        let scripts: Vec<&str> = page.body.split("<script>").skip(1).collect();
+        assert_eq!(scripts.len(), 1, "{address}");
+        let ours = scripts[0].split("</script>").next().unwrap();
+        let hash = STANDARD.encode(Sha256::digest(ours));
+        let wanted = format!("script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}';");
         assert!(
-            policy.contains("default-src 'none'")
-                && policy.contains("script-src 'self' 'wasm-unsafe-eval';"),
+            policy.contains("default-src 'none'") && policy.contains(&wanted),
             "{policy}"
         );
         assert!(!policy.contains("unsafe-inline"), "{policy}");

@@ -1,12 +1,17 @@
 //! A paper of its own for each test: a real store in a folder that goes away, a clock that stands.
 
+use std::path::{Path, PathBuf};
+
 use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use domain::{Author, Byline, Moment, Picture, Section, Slug, Topic, Version};
+use domain::{
+    ArticleKind, Author, Byline, Correction, Moment, Picture, Section, Slug, Topic, Version,
+};
 use newsroom::clock::Clock;
 use newsroom::publishing::{self, Filing, When};
+use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
 use server::Site;
 use server::http::{self, AppState};
@@ -22,6 +27,7 @@ const HOUR: i64 = 3_600_000_000;
 pub struct TestSite {
     pub store: Store,
     pub clock: Clock,
+    pub readership: Readership,
     pub folder: TempDir,
     router: Router,
 }
@@ -33,45 +39,63 @@ pub struct Answer {
     pub body: String,
 }
 
+/// What a build would have left.
+fn browser_files(folder: &Path) -> PathBuf {
+    let files = folder.join("site");
+    std::fs::create_dir_all(files.join("pkg")).unwrap();
+    let style = "body { color: red }".repeat(50);
+    std::fs::write(files.join("pkg/dateline.css"), style).unwrap();
+    std::fs::write(files.join("pkg/dateline.css.br"), "compressed").unwrap();
+    std::fs::write(files.join("favicon.svg"), "<svg/>").unwrap();
+    std::fs::write(files.join(".secret.svg"), "for nobody").unwrap();
+    files
+}
+
 impl TestSite {
     pub async fn start() -> Self {
-        Self::start_with(Discovery::default()).await
+        Self::in_language("en").await
+    }
+
+    pub async fn in_language(language: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let site = Site::in_folder(&browser_files(folder.path()));
+        Self::of(folder, site, language, Discovery::default()).await
     }
 
     pub async fn start_with(discovery: Discovery) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&DatabaseUrl::file(&folder.path().join("paper.sqlite")))
-            .await
-            .unwrap();
+        let site = Site::in_folder(&browser_files(folder.path()));
+        Self::of(folder, site, "en", discovery).await
+    }
+
+    /// With other files for the browser.
+    pub async fn serving(site: Site) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::of(folder, site, "en", Discovery::default()).await
+    }
+
+    async fn of(folder: TempDir, site: Site, language: &str, discovery: Discovery) -> Self {
+        let database = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
+        let store = Store::open(&database).await.unwrap();
         let clock = Clock::standing_at(NOW);
-        let files = folder.path().join("site");
-        std::fs::create_dir_all(files.join("pkg")).unwrap();
-        std::fs::write(
-            files.join("pkg/dateline.css"),
-            "body { color: red }".repeat(50),
-        )
-        .unwrap();
-        std::fs::write(files.join("pkg/dateline.css.br"), "compressed").unwrap();
-        std::fs::write(files.join("favicon.svg"), "<svg/>").unwrap();
-        std::fs::write(files.join(".secret.svg"), "for nobody").unwrap();
         let media = folder.path().join("media");
         std::fs::create_dir_all(&media).unwrap();
-        let site = Site::in_folder(&files);
         let masthead = Masthead {
             name: "The Test".to_owned(),
             motto: None,
             place: Some("New York".to_owned()),
-            language: "en".parse().unwrap(),
+            language: language.parse().unwrap(),
             time_zone: jiff::tz::TimeZone::get("America/New_York").unwrap(),
             url: "https://paper.example".to_owned(),
         };
         let paper = Paper::new(masthead, store.clone(), clock.clone(), site.build());
-        let router = http::all(AppState::new(paper, site, media).with_discovery(discovery));
+        let state = AppState::new(paper, site, media).with_discovery(discovery);
         Self {
             store,
             clock,
+            readership: state.readership.clone(),
             folder,
-            router,
+            router: http::all(state),
         }
     }
 
@@ -83,6 +107,8 @@ impl TestSite {
                 slug: slug.parse().unwrap(),
                 section: section("world"),
                 version: Version {
+                    kind: ArticleKind::News,
+                    kicker: None,
                     headline: format!("Headline of {slug}").parse().unwrap(),
                     standfirst: None,
                     body: "The story.".to_owned().try_into().unwrap(),
@@ -90,6 +116,7 @@ impl TestSite {
                     topics: Vec::new(),
                     picture: None,
                     language: None,
+                    corrections: Vec::new(),
                 },
                 dont_miss: false,
                 when: When::At(NOW.shifted(-2 * HOUR)),
@@ -211,6 +238,18 @@ impl ArticleBuilder<'_> {
 
     pub fn filed_from(mut self, path: &str) -> Self {
         self.filing.source = Some(path.to_owned());
+        self
+    }
+
+    pub fn kind(mut self, kind: ArticleKind) -> Self {
+        self.filing.version.kind = kind;
+        self
+    }
+
+    pub fn corrected(mut self, hours_ago: i64, text: &str) -> Self {
+        let at = NOW.shifted(-hours_ago * HOUR);
+        let correction = Correction::new(at, text).unwrap();
+        self.filing.version.corrections.push(correction);
         self
     }
 

@@ -1,6 +1,6 @@
 //! What a feed says, before it is said in one of the formats.
 
-use app::feeds::Format;
+use app::feeds::{self, Format};
 use app::paper::Masthead;
 use domain::{Article, Direction, Language, Moment, Picture, Publication};
 
@@ -61,17 +61,13 @@ impl<'a> Feed<'a> {
         hub: Option<&'a str>,
         entries: Vec<Entry>,
     ) -> Self {
-        let own = paper.motto.as_deref().unwrap_or(&paper.name);
         Self {
             id: tag(&paper.url, &format!("feed:{home}")),
             title: match name {
                 Some(name) => format!("{name} – {}", paper.name),
                 None => paper.name.clone(),
             },
-            description: match name {
-                Some(name) => format!("{name}: the latest from {}.", paper.name),
-                None => own.to_owned(),
-            },
+            description: feeds::description(name, paper),
             home: format!("{}{home}", paper.url),
             address: format!("{}{}", paper.url, format.path(home)),
             hub,

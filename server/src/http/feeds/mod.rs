@@ -67,7 +67,15 @@ async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<Str
             ),
             None => return Ok(None),
         },
-        Some(Address::StayInTouch { .. } | Address::Article { .. }) | None => return Ok(None),
+        Some(
+            Address::StayInTouch { .. }
+            | Address::Article { .. }
+            | Address::Archive { .. }
+            | Address::Corrections { .. }
+            | Address::Search(_)
+            | Address::Tampered,
+        )
+        | None => return Ok(None),
     };
     let masthead: &Masthead = &state.paper.masthead;
     let entries: Vec<Entry> = articles

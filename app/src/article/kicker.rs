@@ -1,0 +1,48 @@
+//! What stands above a headline: what sort of story it is, where it lives, what it is about.
+
+use domain::{ArticleKind, Kicker, Section};
+use leptos::prelude::*;
+
+use super::own_language;
+use crate::words::words;
+
+/// Nothing when there is nothing to say. `in_another_language` is the story, whose own word the kicker is.
+#[component]
+pub(crate) fn KickerLine(
+    class: &'static str,
+    kind: ArticleKind,
+    section: Option<Section>,
+    kicker: Option<Kicker>,
+    in_another_language: bool,
+) -> impl IntoView {
+    let (lang, dir) = own_language(in_another_language);
+    let said = (words().kind)(kind).map(|name| {
+        let class = match kind {
+            ArticleKind::Opinion => "kind kind--opinion",
+            ArticleKind::News
+            | ArticleKind::Analysis
+            | ArticleKind::Review
+            | ArticleKind::Gallery
+            | ArticleKind::Explainer
+            | ArticleKind::Obituary => "kind",
+        };
+        view! {
+            <span class=class lang=lang.clone() dir=dir>
+                {name}
+            </span>
+            " "
+        }
+    });
+    let section = section.map(|section| {
+        view! {
+            <a href=section.path() lang=lang.clone() dir=dir>
+                {section.name().to_owned()}
+            </a>
+            " "
+        }
+    });
+    let kicker =
+        kicker.map(|kicker| view! { <span class="kind__kicker">{kicker.to_string()}</span> });
+    (said.is_some() || section.is_some() || kicker.is_some())
+        .then(|| view! { <p class=class>{said} {section} {kicker}</p> }.into_any())
+}

@@ -1,0 +1,28 @@
+use newsroom::store::{CorrectionsPage, Cursor};
+
+use crate::failure::Failure;
+use crate::head::Head;
+use crate::paper::{Masthead, Paper};
+
+/// Corrections on one page.
+const ON_A_PAGE: u32 = 30;
+
+/// One page of corrections, newest first.
+#[derive(Debug)]
+pub struct Corrections(pub(super) CorrectionsPage);
+
+impl Corrections {
+    pub(crate) async fn load(paper: &Paper, after: Cursor) -> Result<Self, Failure> {
+        Ok(Self(paper.store.corrections(after, ON_A_PAGE).await?))
+    }
+
+    pub(crate) fn head(masthead: &Masthead) -> Head {
+        let words = masthead.words();
+        Head {
+            title: Some(words.corrections.to_owned()),
+            description: words.corrections_promise.to_owned(),
+            path: Some("/corrections".to_owned()),
+            ..Head::default()
+        }
+    }
+}

@@ -1,0 +1,143 @@
+use domain::Section;
+use leptos::prelude::*;
+use newsroom::search::NoSearch;
+use newsroom::store::{Hit, Passage};
+
+use super::page::{MOST, Outcome};
+use super::{Asked, SearchPage};
+use crate::article::{language_and_direction, own_language};
+use crate::dates::{Precision, Time};
+use crate::words::words;
+
+#[component]
+pub(crate) fn SearchView(page: SearchPage, sections: Vec<Section>) -> impl IntoView {
+    let SearchPage { asked, outcome } = page;
+    let words = words();
+    let (problem, hits) = match outcome {
+        Outcome::Open => (None, None),
+        Outcome::Unasked(NoSearch::Wordless) => (Some(words.search_wordless), None),
+        Outcome::Unasked(NoSearch::TooLong) => (Some(words.search_too_long), None),
+        Outcome::NoSuchDay => (Some(words.search_no_such_day), None),
+        Outcome::Found(hits) => (None, Some(hits)),
+    };
+    view! {
+        <div class="listing search">
+            <h1 class="listing__name">{words.search}</h1>
+            <Form asked sections problem />
+            {hits.map(|hits| view! { <Hits hits /> })}
+        </div>
+    }
+}
+
+/// The form keeps what was asked, so that a search can be changed instead of typed again.
+#[component]
+fn Form(asked: Asked, sections: Vec<Section>, problem: Option<&'static str>) -> impl IntoView {
+    let words = words();
+    let Asked {
+        words: typed,
+        section: chosen,
+        from,
+        to,
+    } = asked;
+    let choices = sections
+        .into_iter()
+        .map(|section| {
+            let is_chosen = section.slug().as_str() == chosen;
+            view! {
+                <option value=section.slug().to_string() selected=is_chosen>
+                    {section.name().to_owned()}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <form class="search__form" action="/search" role="search">
+            <div class="search__words">
+                <label for="search-words">{words.search_words}</label>
+                <input
+                    id="search-words"
+                    type="search"
+                    name="q"
+                    value=typed
+                    maxlength="200"
+                    autocomplete="off"
+                    enterkeyhint="search"
+                    aria-invalid=if problem.is_some() { "true" } else { "false" }
+                    aria-describedby=problem.map(|_| "search-problem")
+                />
+            </div>
+            <div class="search__field">
+                <label for="search-section">{words.search_section}</label>
+                <select id="search-section" name="section">
+                    <option value="">{words.search_all_sections}</option>
+                    {choices}
+                </select>
+            </div>
+            <div class="search__field">
+                <label for="search-from">{words.search_from}</label>
+                <input id="search-from" type="date" name="from" value=from />
+            </div>
+            <div class="search__field">
+                <label for="search-to">{words.search_to}</label>
+                <input id="search-to" type="date" name="to" value=to />
+            </div>
+            <button class="search__button" type="submit">
+                {words.search}
+            </button>
+            {problem.map(|problem| view! { <p class="search__problem" id="search-problem" role="alert">{problem}</p> })}
+        </form>
+    }
+}
+
+#[component]
+fn Hits(hits: Vec<Hit>) -> impl IntoView {
+    let words = words();
+    let count = if hits.len() < MOST as usize {
+        (words.search_found)(hits.len())
+    } else {
+        (words.search_first)(hits.len())
+    };
+    view! {
+        <p class="search__count" role="status">
+            {count}
+        </p>
+        {(!hits.is_empty())
+            .then(|| {
+                view! {
+                    <ol class="search__hits" role="list">
+                        {hits.into_iter().map(|hit| view! { <Story hit /> }).collect_view()}
+                    </ol>
+                }
+            })}
+    }
+}
+
+#[component]
+fn Story(hit: Hit) -> impl IntoView {
+    let Hit { article, passage } = hit;
+    let (lang, dir) = language_and_direction(article.language.as_ref());
+    let (own_lang, own_dir) = own_language(lang.is_some());
+    let passage = passage
+        .into_iter()
+        .map(|part| match part {
+            Passage::Around(text) => text.into_any(),
+            Passage::Found(text) => view! { <mark>{text}</mark> }.into_any(),
+        })
+        .collect_view();
+    view! {
+        <li class="search__hit">
+            <article class="card" lang=lang dir=dir>
+                <p class="card__kicker" lang=own_lang.clone() dir=own_dir>
+                    <a href=article.section.path()>{article.section.name().to_owned()}</a>
+                </p>
+                <h2 class="card__headline">
+                    <a href=article.path()>{article.headline.to_string()}</a>
+                </h2>
+                <p class="search__passage">{passage}</p>
+                <p class="card__meta" lang=own_lang dir=own_dir>
+                    <Time moment=article.published_at precision=Precision::Brief />
+                </p>
+            </article>
+        </li>
+    }
+}

@@ -1,0 +1,165 @@
+//! Numbers stand in European digits, as most Arabic news sites write them.
+
+use domain::{AddressProblem, ArticleKind};
+
+use super::{Words, clock, month, weekday};
+
+pub(super) static WORDS: Words = Words {
+    skip_to_story: "انتقل إلى المحتوى",
+    beside: "المزيد من الصحيفة",
+    sections: "الأقسام",
+    latest: "آخر الأخبار",
+    dont_miss: "لا يفوتك",
+    most_read: "الأكثر قراءة",
+    front_page: "الصفحة الأولى",
+    todays_front_page: "الصفحة الأولى اليوم",
+    nothing_yet: "لم يُنشر شيء هنا بعد.",
+
+    by: "بقلم ",
+    and: " و",
+    comma: "، ",
+    published: "نُشر",
+    updated: "حُدّث",
+    minutes_to_read: |minutes| match minutes {
+        1 => "قراءة في دقيقة واحدة".to_owned(),
+        2 => "قراءة في دقيقتين".to_owned(),
+        3..=10 => format!("قراءة في {minutes} دقائق"),
+        _ => format!("قراءة في {minutes} دقيقة"),
+    },
+    topics: "الموضوعات",
+    more_in: "المزيد في",
+    kind: |kind| match kind {
+        ArticleKind::News => None,
+        ArticleKind::Opinion => Some("رأي"),
+        ArticleKind::Analysis => Some("تحليل"),
+        ArticleKind::Review => Some("مراجعة"),
+        ArticleKind::Gallery => Some("بالصور"),
+        ArticleKind::Explainer => Some("شرح"),
+        ArticleKind::Obituary => Some("وفيات"),
+    },
+    contents: "في هذا المقال",
+    corrections: "تصويبات",
+    related: "أخبار ذات صلة",
+    next_in: |section| format!("التالي في {section}:"),
+
+    topic: "موضوع",
+    author: "كاتب",
+    older: "أخبار أقدم",
+    list_description: |list, paper| format!("{list}: أحدث ما نشرته {paper}."),
+    front_description: |paper, place| match place {
+        Some(place) => format!("{paper}: أخبار {place} والعالم."),
+        None => format!("{paper}: الأخبار."),
+    },
+
+    share: "مشاركة",
+    copied: "نُسخ الرابط",
+    display: "العرض",
+    display_names: ["الألوان", "النص", "الصور"],
+    display_choices: [
+        ["كما في هذا الجهاز", "فاتحة", "داكنة"],
+        ["عادي", "كبير", "أكبر"],
+        ["كلها", "أقل، لتوفير البيانات", ""],
+    ],
+
+    archive: "الأرشيف",
+    archive_of: |day| format!("الأرشيف: {day}"),
+    archive_day: "يوم آخر",
+    archive_open: "افتح",
+    nothing_that_day: "لم يُنشر شيء في ذلك اليوم.",
+    corrections_promise: "ما أخطأنا فيه، والأحدث أولًا. وكل خبر صُوّب يذكر ذلك بنفسه.",
+    corrections_none: "لم نحتج إلى تصويب شيء حتى الآن.",
+
+    search: "بحث",
+    searched_for: |typed| format!("بحث: {typed}"),
+    search_words: "كلمات أو أسماء أو «اقتباس»",
+    search_section: "القسم",
+    search_all_sections: "كل الأقسام",
+    search_from: "من يوم",
+    search_to: "إلى يوم",
+    search_wordless: "اكتب كلمة للبحث عنها من فضلك.",
+    search_too_long: "هذا أطول من أن يُبحث عنه. اكتفِ ببضع كلمات.",
+    search_no_such_day: "يُكتب اليوم هكذا: 2023-02-05",
+    search_found: |stories| match stories {
+        0 => "لم نجد شيئًا. كلمات أقل تجد أكثر.".to_owned(),
+        1 => "خبر واحد".to_owned(),
+        2 => "خبران".to_owned(),
+        3..=10 => format!("{stories} أخبار"),
+        _ => format!("{stories} خبرًا"),
+    },
+    search_first: |stories| format!("أنسب {stories} خبرًا. كلمة أخرى أو يوم محدد يضيّق البحث."),
+
+    stay_in_touch: "ابقَ على اتصال",
+    promise: "لتصلك آخر الأخبار والعروض والإعلانات الخاصة.",
+    email_address: "البريد الإلكتروني",
+    leave_empty: "اترك هذا الحقل فارغًا",
+    keep_me_posted: "أبقوني على اطلاع",
+    no_answer: "لم تصل رسالتك. حاول مرة أخرى بعد دقيقة.",
+    thanks: "شكرًا لك. سجّلنا عنوانك.",
+    not_kept: "لم نتمكن من تسجيل عنوانك الآن. حاول مرة أخرى بعد دقيقة.",
+    not_passed_on: "لا نعطي عنوانك لأحد.",
+    address_problem: |problem| match problem {
+        AddressProblem::Missing => "اكتب بريدك الإلكتروني من فضلك.",
+        AddressProblem::NoAt => "في البريد الإلكتروني علامة @، مثل name@example.org.",
+        AddressProblem::TooLong => "هذا البريد الإلكتروني أطول مما يمكن.",
+        AddressProblem::BeforeAt => "الجزء الذي قبل @ ناقص أو فيه حرف لا يصح أن يكون هناك.",
+        AddressProblem::AfterAt => "الجزء الذي بعد @ لا يشبه مزوّد بريد، مثل example.org.",
+    },
+
+    error: |code| format!("خطأ {code}"),
+    not_found: "لم نجد هذه الصفحة",
+    not_found_text: "ربما نُقلت، أو سقط حرف من عنوانها. الأخبار التي بجانبها كلها في مكانها.",
+    withdrawn: "سُحب هذا الخبر",
+    moved: "نُقلت هذه الصفحة",
+    moved_text: |path| format!("عنوانها الآن {path}"),
+    tampered: "هذا العنوان لا يؤدي إلى شيء",
+    tampered_text: "فيه شيء ليس كما كتبناه. احذف ما بعد علامة الاستفهام لتبدأ القائمة من جديد.",
+    broken: "حدث عطل عندنا",
+    broken_text: "حاول مرة أخرى بعد دقيقة.",
+
+    date: |date| format!("{} {} {}", date.day(), MONTHS[month(date)], date.year()),
+    day: |day| {
+        format!(
+            "{}، {} {} {}",
+            WEEKDAYS[weekday(day)],
+            day.day(),
+            MONTHS[month(day.date())],
+            day.year()
+        )
+    },
+    date_and_time: |time| {
+        format!(
+            "{} {} {}، {}",
+            time.day(),
+            MONTHS[month(time.date())],
+            time.year(),
+            clock(time)
+        )
+    },
+    short_day: |day| format!("{} {}", day.day(), MONTHS[month(day.date())]),
+    short_day_and_year: |day| format!("{} {} {}", day.day(), MONTHS[month(day.date())], day.year()),
+};
+
+const MONTHS: [&str; 12] = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "الاثنين",
+    "الثلاثاء",
+    "الأربعاء",
+    "الخميس",
+    "الجمعة",
+    "السبت",
+    "الأحد",
+];

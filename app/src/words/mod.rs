@@ -1,0 +1,160 @@
+//! Every word the pages say for themselves, in one place for each language.
+//!
+//! A language is a value of one type, so one that lacks a sentence does not compile. What depends on
+//! a number or a date is a function, because languages differ in more than their words: Arabic has
+//! six plurals (Unicode CLDR, "Language Plural Rules").
+
+mod arabic;
+mod english;
+mod spanish;
+
+use domain::{AddressProblem, ArticleKind, Language};
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+use leptos::prelude::use_context;
+
+/// What the pages say in one language.
+#[derive(Debug)]
+pub(crate) struct Words {
+    // Around every page.
+    pub(crate) skip_to_story: &'static str,
+    pub(crate) beside: &'static str,
+    pub(crate) sections: &'static str,
+    pub(crate) latest: &'static str,
+    pub(crate) dont_miss: &'static str,
+    pub(crate) most_read: &'static str,
+    pub(crate) front_page: &'static str,
+    pub(crate) todays_front_page: &'static str,
+    pub(crate) nothing_yet: &'static str,
+
+    // Articles.
+    pub(crate) by: &'static str,
+    /// Between the last two of a list of names, with the spaces it wants.
+    pub(crate) and: &'static str,
+    /// Between the others.
+    pub(crate) comma: &'static str,
+    pub(crate) published: &'static str,
+    pub(crate) updated: &'static str,
+    pub(crate) minutes_to_read: fn(u32) -> String,
+    pub(crate) topics: &'static str,
+    pub(crate) more_in: &'static str,
+    /// The sort of journalism; plain news need not say so.
+    pub(crate) kind: fn(ArticleKind) -> Option<&'static str>,
+    pub(crate) contents: &'static str,
+    pub(crate) corrections: &'static str,
+    pub(crate) related: &'static str,
+    /// Before the headline of the story that follows in a section.
+    pub(crate) next_in: fn(&str) -> String,
+
+    // Lists.
+    pub(crate) topic: &'static str,
+    pub(crate) author: &'static str,
+    pub(crate) older: &'static str,
+    /// What a search engine is told of a list: its name and the paper's.
+    pub(crate) list_description: fn(&str, &str) -> String,
+    /// The same of the front page: the paper's name and place.
+    pub(crate) front_description: fn(&str, Option<&str>) -> String,
+
+    // Passing on, and how a reader wants the paper.
+    pub(crate) share: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) display: &'static str,
+    /// Theme, size of the text, pictures.
+    pub(crate) display_names: [&'static str; 3],
+    /// What can be chosen of each; the first is what everybody gets.
+    pub(crate) display_choices: [[&'static str; 3]; 3],
+
+    // The archive and the corrections.
+    pub(crate) archive: &'static str,
+    /// The title of a day's page.
+    pub(crate) archive_of: fn(&str) -> String,
+    pub(crate) archive_day: &'static str,
+    pub(crate) archive_open: &'static str,
+    pub(crate) nothing_that_day: &'static str,
+    pub(crate) corrections_promise: &'static str,
+    pub(crate) corrections_none: &'static str,
+
+    // Searching.
+    pub(crate) search: &'static str,
+    /// The title of what was found for these words.
+    pub(crate) searched_for: fn(&str) -> String,
+    pub(crate) search_words: &'static str,
+    pub(crate) search_section: &'static str,
+    pub(crate) search_all_sections: &'static str,
+    pub(crate) search_from: &'static str,
+    pub(crate) search_to: &'static str,
+    pub(crate) search_wordless: &'static str,
+    pub(crate) search_too_long: &'static str,
+    pub(crate) search_no_such_day: &'static str,
+    /// How many stories were found.
+    pub(crate) search_found: fn(usize) -> String,
+    /// How many of the stories that were found are shown.
+    pub(crate) search_first: fn(usize) -> String,
+
+    // "Stay in touch".
+    pub(crate) stay_in_touch: &'static str,
+    pub(crate) promise: &'static str,
+    pub(crate) email_address: &'static str,
+    pub(crate) leave_empty: &'static str,
+    pub(crate) keep_me_posted: &'static str,
+    pub(crate) no_answer: &'static str,
+    /// It must not tell a known address from a new one: anybody could find out who reads the paper.
+    pub(crate) thanks: &'static str,
+    pub(crate) not_kept: &'static str,
+    pub(crate) not_passed_on: &'static str,
+    pub(crate) address_problem: fn(AddressProblem) -> &'static str,
+
+    // What went wrong.
+    pub(crate) error: fn(u16) -> String,
+    pub(crate) not_found: &'static str,
+    pub(crate) not_found_text: &'static str,
+    pub(crate) withdrawn: &'static str,
+    pub(crate) moved: &'static str,
+    pub(crate) moved_text: fn(&str) -> String,
+    pub(crate) tampered: &'static str,
+    pub(crate) tampered_text: &'static str,
+    pub(crate) broken: &'static str,
+    pub(crate) broken_text: &'static str,
+
+    // Dates.
+    pub(crate) date: fn(Date) -> String,
+    /// With the weekday, for the dateline.
+    pub(crate) day: fn(&ZonedDateTime) -> String,
+    /// Date and time of day in full.
+    pub(crate) date_and_time: fn(&ZonedDateTime) -> String,
+    /// A day of this year.
+    pub(crate) short_day: fn(&ZonedDateTime) -> String,
+    /// A day of another year.
+    pub(crate) short_day_and_year: fn(&ZonedDateTime) -> String,
+}
+
+impl Words {
+    /// The words of `language`; English where it has none of its own.
+    pub(crate) fn of(language: &Language) -> &'static Self {
+        match language.primary().as_str() {
+            "ar" => &arabic::WORDS,
+            "es" => &spanish::WORDS,
+            _ => &english::WORDS,
+        }
+    }
+}
+
+/// The words of the page that is being rendered.
+pub(crate) fn words() -> &'static Words {
+    use_context().unwrap_or(&english::WORDS)
+}
+
+/// The time of day on a clock of 24 hours, which all three languages write alike.
+fn clock(time: &ZonedDateTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// Where a month's name stands in a list of twelve.
+fn month(date: Date) -> usize {
+    usize::try_from(date.month() - 1).unwrap_or_default()
+}
+
+/// Where a weekday's name stands in a list of seven that begins on Monday.
+fn weekday(time: &ZonedDateTime) -> usize {
+    usize::try_from(time.weekday().to_monday_zero_offset()).unwrap_or_default()
+}

@@ -1,0 +1,183 @@
+use domain::{AddressProblem, ArticleKind};
+
+use super::{Words, clock, month, weekday};
+
+pub(super) static WORDS: Words = Words {
+    skip_to_story: "Ir al contenido",
+    beside: "Más del periódico",
+    sections: "Secciones",
+    latest: "Últimas noticias",
+    dont_miss: "No se lo pierda",
+    most_read: "Lo más leído",
+    front_page: "Portada",
+    todays_front_page: "La portada de hoy",
+    nothing_yet: "Aquí todavía no se ha publicado nada.",
+
+    by: "Por ",
+    and: " y ",
+    comma: ", ",
+    published: "Publicado",
+    updated: "Actualizado",
+    minutes_to_read: |minutes| format!("{minutes} min de lectura"),
+    topics: "Temas",
+    more_in: "Más en",
+    kind: |kind| match kind {
+        ArticleKind::News => None,
+        ArticleKind::Opinion => Some("Opinión"),
+        ArticleKind::Analysis => Some("Análisis"),
+        ArticleKind::Review => Some("Crítica"),
+        ArticleKind::Gallery => Some("En imágenes"),
+        ArticleKind::Explainer => Some("Claves"),
+        ArticleKind::Obituary => Some("Obituario"),
+    },
+    contents: "En esta noticia",
+    corrections: "Correcciones",
+    related: "Noticias relacionadas",
+    next_in: |section| format!("Siguiente en {section}:"),
+
+    topic: "Tema",
+    author: "Autor",
+    older: "Noticias anteriores",
+    list_description: |list, paper| format!("{list}: lo último de {paper}."),
+    front_description: |paper, place| match place {
+        Some(place) => format!("{paper}: las noticias de {place} y del mundo."),
+        None => format!("{paper}: las noticias."),
+    },
+
+    share: "Compartir",
+    copied: "Enlace copiado",
+    display: "Presentación",
+    display_names: ["Colores", "Texto", "Imágenes"],
+    display_choices: [
+        ["Como en este dispositivo", "Claros", "Oscuros"],
+        ["Normal", "Grande", "Más grande"],
+        ["Todas", "Menos, para ahorrar datos", ""],
+    ],
+
+    archive: "Hemeroteca",
+    archive_of: |day| format!("Hemeroteca: {day}"),
+    archive_day: "Otro día",
+    archive_open: "Abrir",
+    nothing_that_day: "Ese día no se publicó nada.",
+    corrections_promise: "Lo que publicamos mal, empezando por lo último. Cada noticia corregida lo dice también.",
+    corrections_none: "Hasta ahora no ha hecho falta corregir nada.",
+
+    search: "Buscar",
+    searched_for: |typed| format!("Buscar: {typed}"),
+    search_words: "Palabras, nombres o una «cita»",
+    search_section: "Sección",
+    search_all_sections: "Todas las secciones",
+    search_from: "Desde el día",
+    search_to: "Hasta el día",
+    search_wordless: "Escriba una palabra que buscar.",
+    search_too_long: "Es demasiado largo. Busque con unas pocas palabras.",
+    search_no_such_day: "Un día se escribe así: 2023-02-05.",
+    search_found: |stories| match stories {
+        0 => "No hemos encontrado nada. Con menos palabras se encuentra más.".to_owned(),
+        1 => "1 noticia".to_owned(),
+        _ => format!("{stories} noticias"),
+    },
+    search_first: |stories| {
+        format!(
+            "Las {stories} noticias que mejor encajan. Otra palabra o un día acotan la búsqueda."
+        )
+    },
+
+    stay_in_touch: "Manténgase al día",
+    promise: "Reciba las últimas noticias, ofertas y anuncios especiales.",
+    email_address: "Correo electrónico",
+    leave_empty: "Deje este campo vacío",
+    keep_me_posted: "Avísenme",
+    no_answer: "No hemos recibido su mensaje. Inténtelo de nuevo dentro de un minuto.",
+    thanks: "Gracias. Hemos anotado su dirección.",
+    not_kept: "No hemos podido anotarla. Inténtelo de nuevo dentro de un minuto.",
+    not_passed_on: "No cedemos su dirección a nadie.",
+    address_problem: |problem| match problem {
+        AddressProblem::Missing => "Escriba su correo electrónico.",
+        AddressProblem::NoAt => "Un correo electrónico lleva una @, como nombre@example.org.",
+        AddressProblem::TooLong => "Ese correo electrónico es demasiado largo.",
+        AddressProblem::BeforeAt => {
+            "Lo que hay antes de la @ falta o tiene un carácter que no puede estar ahí."
+        }
+        AddressProblem::AfterAt => {
+            "Lo que hay después de la @ no parece un proveedor de correo, como example.org."
+        }
+    },
+
+    error: |code| format!("Error {code}"),
+    not_found: "No hemos encontrado esa página",
+    not_found_text: "Puede que se haya movido o que a la dirección le falte una letra. \
+        Las noticias de al lado están todas en su sitio.",
+    withdrawn: "Esta noticia se ha retirado",
+    moved: "Esta página se ha movido",
+    moved_text: |path| format!("Ahora está en {path}."),
+    tampered: "Esa dirección no lleva a ninguna parte",
+    tampered_text: "Algo en ella no es como lo escribimos. Sin lo que sigue al signo de interrogación, la lista empieza de nuevo.",
+    broken: "Algo ha fallado en nuestro lado",
+    broken_text: "Inténtelo de nuevo dentro de un minuto.",
+
+    date: |date| {
+        format!(
+            "{} de {} de {}",
+            date.day(),
+            MONTHS[month(date)],
+            date.year()
+        )
+    },
+    day: |day| {
+        format!(
+            "{}, {} de {} de {}",
+            WEEKDAYS[weekday(day)],
+            day.day(),
+            MONTHS[month(day.date())],
+            day.year()
+        )
+    },
+    date_and_time: |time| {
+        format!(
+            "{} de {} de {}, {}",
+            time.day(),
+            MONTHS[month(time.date())],
+            time.year(),
+            clock(time)
+        )
+    },
+    short_day: |day| format!("{} {}", day.day(), SHORT_MONTHS[month(day.date())]),
+    short_day_and_year: |day| {
+        format!(
+            "{} {} {}",
+            day.day(),
+            SHORT_MONTHS[month(day.date())],
+            day.year()
+        )
+    },
+};
+
+const MONTHS: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+const SHORT_MONTHS: [&str; 12] = [
+    "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+];

@@ -1,0 +1,75 @@
+//! What is read most: counted in memory, written now and then, without a trace of any reader.
+//!
+//! An hour's count of an article is all that is ever stored. The list that pages show changes only with
+//! an event of the log, so that a page stays the same bytes until then.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::{ArticleId, Moment};
+
+use crate::clock::Clock;
+use crate::events::EventKind;
+use crate::store::{Store, StoreError};
+
+/// How many stories the list has.
+pub const LISTED: u32 = 5;
+
+/// How many hours back reading counts: a day, so that a list always has a morning and an evening in it.
+const HOURS: i64 = 24;
+
+/// How many hours a count is kept.
+const KEPT: i64 = 24 * 30;
+
+const MICROS_AN_HOUR: i64 = 3_600_000_000;
+
+/// Counts since they were written last. Clones share them.
+#[derive(Debug, Clone, Default)]
+pub struct Readership(Arc<Mutex<HashMap<ArticleId, u32>>>);
+
+impl Readership {
+    /// Somebody has opened an article.
+    pub fn count(&self, article: ArticleId) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(article).or_default();
+        *count = count.saturating_add(1);
+    }
+
+    /// Writes what was counted since the last time, and the new list if it is another one.
+    ///
+    /// # Errors
+    /// Any [`StoreError`]; the counts are kept for the next time then.
+    pub async fn write(&self, store: &Store, clock: &Clock) -> Result<(), StoreError> {
+        let counts = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let written = write(store, clock.now(), &counts).await;
+        if written.is_err() {
+            let mut newer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            for (article, count) in counts {
+                let total = newer.entry(article).or_default();
+                *total = total.saturating_add(count);
+            }
+        }
+        written
+    }
+}
+
+async fn write(
+    store: &Store,
+    now: Moment,
+    counts: &HashMap<ArticleId, u32>,
+) -> Result<(), StoreError> {
+    let hour = now.micros().div_euclid(MICROS_AN_HOUR);
+    let listed = store.most_viewed(hour - HOURS, LISTED).await?;
+    if counts.is_empty() && listed == store.listed_as_most_read().await? {
+        return Ok(());
+    }
+    let mut writing = store.write().await?;
+    for (article, count) in counts {
+        writing.add_views(*article, hour, *count).await?;
+    }
+    writing.forget_views_before(hour - KEPT).await?;
+    if writing.list_most_read(hour - HOURS, LISTED).await? {
+        writing.log(EventKind::MostReadChanged, None, now).await?;
+    }
+    writing.commit().await
+}

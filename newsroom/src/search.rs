@@ -1,0 +1,137 @@
+//! Searching: from what a reader typed to what the store is asked.
+//!
+//! Readers type words, names and quotations, not expressions. So every word has to be in the story,
+//! in any order; `"quoted words"` stand together; `-word` must not be there; the last word may be
+//! the beginning of one, because it is still being typed. Nothing else has a meaning, and nothing
+//! a reader types is a mistake.
+
+use domain::written_without_spaces;
+
+/// The longest search, in characters. A longer one is no search but a pasted text.
+pub const LONGEST: usize = 200;
+
+/// How many words and quotations of a search count; those after them are left out.
+const MOST: usize = 12;
+
+/// What to look for: at least one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    wanted: Vec<Words>,
+    unwanted: Vec<Words>,
+}
+
+/// One word, or several that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Words {
+    words: Vec<String>,
+    /// Whether the last of them may go on.
+    open: bool,
+}
+
+/// Why nothing is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSearch {
+    /// There is not one letter or digit in it.
+    Wordless,
+    /// It is longer than [`LONGEST`].
+    TooLong,
+}
+
+impl Search {
+    /// Reads what somebody typed.
+    ///
+    /// # Errors
+    /// [`NoSearch`] where there is nothing to look for.
+    pub fn read(typed: &str) -> Result<Self, NoSearch> {
+        if typed.chars().nth(LONGEST).is_some() {
+            return Err(NoSearch::TooLong);
+        }
+        let mut search = Self {
+            wanted: Vec::new(),
+            unwanted: Vec::new(),
+        };
+        // Every second part stands between quotation marks; a mark that is never closed closes at the end.
+        for (number, part) in typed.split(['"', '“', '”', '„', '«', '»']).enumerate() {
+            if number % 2 == 1 {
+                search.want(part, false);
+                continue;
+            }
+            for word in part.split_whitespace() {
+                match word.strip_prefix('-') {
+                    Some(unwanted) => search.unwanted.extend(Words::of(unwanted, false)),
+                    None => search.want(word, false),
+                }
+            }
+        }
+        let is_typing = typed.ends_with(char::is_alphanumeric);
+        if let Some(last) = search.wanted.last_mut() {
+            last.open = is_typing;
+        }
+        search.wanted.truncate(MOST);
+        search.unwanted.truncate(MOST);
+        if search.wanted.is_empty() {
+            return Err(NoSearch::Wordless);
+        }
+        Ok(search)
+    }
+
+    fn want(&mut self, text: &str, open: bool) {
+        self.wanted.extend(Words::of(text, open));
+    }
+
+    /// The search in the language of SQLite's FTS5 (sqlite.org/fts5.html, section 3). Every word is
+    /// quoted, so none can be an operator.
+    pub(crate) fn fts5(&self) -> String {
+        let all = |words: &[Words], joint: &str| {
+            let words: Vec<String> = words.iter().map(Words::fts5).collect();
+            words.join(joint)
+        };
+        let wanted = all(&self.wanted, " AND ");
+        match self.unwanted.as_slice() {
+            [] => wanted,
+            unwanted => format!("({wanted}) NOT ({})", all(unwanted, " OR ")),
+        }
+    }
+}
+
+impl Words {
+    fn of(text: &str, open: bool) -> Option<Self> {
+        let parted = parted(text);
+        let words: Vec<String> = parted
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        (!words.is_empty()).then_some(Self { words, open })
+    }
+
+    fn fts5(&self) -> String {
+        let star = if self.open { "*" } else { "" };
+        format!("\"{}\"{star}", self.words.join(" "))
+    }
+}
+
+/// Between two words that are written without a space.
+const JOINT: char = '\u{200B}';
+
+/// `text` with every ideograph and kana as a word of its own: Chinese and Japanese have no spaces, so a
+/// search for a word would otherwise find it only where a sentence begins with it.
+pub(crate) fn parted(text: &str) -> String {
+    if !text.contains(written_without_spaces) {
+        return text.to_owned();
+    }
+    let mut parted = String::with_capacity(text.len() * 2);
+    for c in text.chars() {
+        if written_without_spaces(c) {
+            parted.extend([JOINT, c, JOINT]);
+        } else {
+            parted.push(c);
+        }
+    }
+    parted
+}
+
+/// What [`parted`] made, as it was.
+pub(crate) fn joined(parted: &str) -> String {
+    parted.replace(JOINT, "")
+}
