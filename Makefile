@@ -94,6 +94,12 @@ bench: build ## Measure how fast the built program answers
 	@echo "== Measuring (about two minutes)"
 	@$(TOOLCHAIN) scripts/bench
 
+.PHONY: audit
+audit: build ## Read feeds, sitemaps and pages as other programs do
+	@scripts/set-up audit
+	@echo "== Reading the sample paper with other programs' libraries (about half a minute)"
+	@scripts/audit
+
 .PHONY: format
 format: ## Format the Rust code
 	@$(TOOLCHAIN) cargo fmt

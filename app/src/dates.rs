@@ -97,6 +97,11 @@ pub(crate) fn Time(
     view! { <time class=class datetime=machine_readable(&at)>{text}</time> }
 }
 
+/// For machines, at a place in that time zone.
+pub(crate) fn machine_readable_at(zone: &TimeZone, moment: Moment) -> String {
+    machine_readable(&local(zone, moment))
+}
+
 /// With seconds and the offset from UTC, but without the zone's name, which HTML does not know.
 fn machine_readable(local: &ZonedDateTime) -> String {
     format("%Y-%m-%dT%H:%M:%S%:z", local)

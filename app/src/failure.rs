@@ -42,9 +42,7 @@ impl Failure {
         Head {
             title: Some(self.headline(words).to_owned()),
             description: self.text(words),
-            path: None,
-            is_article: false,
-            picture: None,
+            ..Head::default()
         }
     }
 

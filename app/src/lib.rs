@@ -30,6 +30,8 @@ mod dont_miss;
 #[cfg(feature = "ssr")]
 mod failure;
 #[cfg(feature = "ssr")]
+pub mod feeds;
+#[cfg(feature = "ssr")]
 mod front;
 #[cfg(feature = "ssr")]
 mod head;
@@ -53,6 +55,8 @@ pub mod paper;
 mod search;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+mod structured_data;
 #[cfg(feature = "ssr")]
 mod surroundings;
 #[cfg(feature = "ssr")]

@@ -103,7 +103,7 @@ impl Page {
     pub(crate) fn head(&self, masthead: &Masthead) -> Head {
         match self {
             Self::Front(_) => Front::head(masthead),
-            Self::Article(page) => page.head(),
+            Self::Article(page) => page.head(masthead),
             Self::List(list) => list.head(masthead),
             Self::Day(day) => day.head(masthead),
             Self::About(page) => page.head(masthead),

@@ -16,7 +16,7 @@ use crate::dates::Calendar;
 use crate::dont_miss::DontMiss;
 use crate::failure::FailureView;
 use crate::front::FrontView;
-use crate::head::HeadElements;
+use crate::head::{Head, HeadElements};
 use crate::latest::Latest;
 use crate::listing::ListView;
 use crate::masthead::Masthead;
@@ -43,12 +43,13 @@ pub fn render(
     options: LeptosOptions,
 ) -> String {
     // None for what is not there, so that a draft's address answers like one that never was.
-    let address = page.head(&paper.masthead).path;
+    let head = page.head(&paper.masthead);
+    let address = head.path.clone();
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
         provide_context(Calendar::of(paper));
         provide_context(paper.masthead.words());
-        view! { <Document paper=paper.clone() path=path.to_owned() page around options /> }
+        view! { <Document paper=paper.clone() path=path.to_owned() page head around options /> }
             .to_html_branching()
     });
     owner.cleanup();
@@ -61,13 +62,13 @@ fn Document(
     paper: Paper,
     path: String,
     page: Page,
+    head: Head,
     around: Arc<Surroundings>,
     options: LeptosOptions,
 ) -> impl IntoView {
     let masthead = paper.masthead;
     let language = masthead.language.clone();
     let build = paper.build;
-    let head = page.head(&masthead);
     let sections = around.sections.clone();
     view! {
         <!DOCTYPE html>
@@ -80,6 +81,7 @@ fn Document(
                 <HeadElements head masthead=masthead.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/site.webmanifest" />
                 <link rel="stylesheet" href=build.path("dateline.css") id="leptos" />
                 <StartScript files=build.clone() />
                 <AutoReload options />

@@ -15,7 +15,7 @@ async function appearance(page: Page) {
     main.querySelector("h1")?.removeAttribute("tabindex");
     main.normalize();
 
-    const head = [...document.head.querySelectorAll("title, meta, link:not([rel$=preload])")];
+    const head = [...document.head.querySelectorAll("title, meta, link:not([rel$=preload]), script[type='application/ld+json']")];
     return {
       address: location.pathname + location.search,
       title: document.title,

@@ -16,7 +16,7 @@ pub enum EventKind {
     ArticlePublished,
     /// A published article has a new version.
     ArticleUpdated,
-    /// A published article lives in another section, and so at another address.
+    /// A published article has another address: it lives in another section, or has another slug.
     ArticleMoved,
     /// A published article was taken back.
     ArticleWithdrawn,

@@ -19,6 +19,16 @@ pub enum PublishingError {
     /// It is not public, so it cannot be withdrawn.
     #[error("`{0}` is not published, so there is nothing to withdraw")]
     NotPublished(Slug),
+    /// The slug is one that another article was found under before.
+    #[error(
+        "slug `{former}` is a former address of `{article}`, and readers who kept it are sent there"
+    )]
+    FormerAddress {
+        /// The slug that was asked for.
+        former: Slug,
+        /// The article it leads to.
+        article: Slug,
+    },
     /// The store failed; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),

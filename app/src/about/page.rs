@@ -96,8 +96,7 @@ impl AboutPage {
             title: Some(name.to_owned()),
             description: format!("{name} – {}", masthead.name),
             path: Some(self.subject.path()),
-            is_article: false,
-            picture: None,
+            ..Head::default()
         }
     }
 

@@ -56,8 +56,7 @@ impl Day {
             title: Some((words.archive_of)(&day)),
             // A day without stories is nothing to find.
             path: (!self.articles.is_empty()).then(|| path(self.date)),
-            is_article: false,
-            picture: None,
+            ..Head::default()
         }
     }
 }

@@ -3,16 +3,17 @@
 use domain::{Article, ArticleId, Moment, Publication, Slug, Summary, reading_minutes};
 use leptos::context::Provider;
 use leptos::prelude::*;
-use newsroom::store::{Cursor, Listing};
+use newsroom::store::{Cursor, Listing, StoreError};
 
 use super::below::{Below, Corrections, ReadOn, Topics};
 use super::contents::{Contents, parts_of};
 use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
-use crate::dates::{Precision, Time};
+use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
-use crate::head::Head;
-use crate::paper::Paper;
+use crate::head::{ArticleHead, FeedsOf, Head};
+use crate::paper::{Masthead, Paper};
 use crate::share::{Share, ShareWords};
+use crate::structured_data;
 use crate::surroundings::Surroundings;
 use crate::words::words;
 
@@ -38,9 +39,10 @@ impl ArticlePage {
         section: &Slug,
         slug: &Slug,
     ) -> Result<Self, Failure> {
-        let article = paper.store.article(slug).await?.ok_or(Failure::NotFound)?;
+        let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
+        let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
         let published_at = match &article.publication {
-            Publication::Published { .. } if article.section.slug() != section => {
+            Publication::Published { .. } if asked_elsewhere => {
                 return Err(Failure::Moved(article.path()));
             }
             Publication::Published { at } => *at,
@@ -61,7 +63,7 @@ impl ArticlePage {
         self.article.id
     }
 
-    pub(crate) fn head(&self) -> Head {
+    pub(crate) fn head(&self, masthead: &Masthead) -> Head {
         let version = &self.article.version;
         let headline = version.headline.to_string();
         let standfirst = version.standfirst.as_ref().map(ToString::to_string);
@@ -69,9 +71,49 @@ impl ArticlePage {
             description: standfirst.unwrap_or_else(|| headline.clone()),
             title: Some(headline),
             path: Some(self.article.path()),
-            is_article: true,
-            picture: version.picture.as_ref().map(domain::Picture::path),
+            picture: version.picture.clone(),
+            article: Some(self.article_head(masthead)),
+            feeds: FeedsOf::list_and_paper(
+                self.article.section.name(),
+                self.article.section.path(),
+            ),
+            structured_data: Some(structured_data::of_article(
+                &self.article,
+                self.published_at,
+                masthead,
+            )),
         }
+    }
+
+    fn article_head(&self, masthead: &Masthead) -> ArticleHead {
+        let Article {
+            section, version, ..
+        } = &self.article;
+        let time = |moment| machine_readable_at(&masthead.time_zone, moment);
+        let authors = version.byline.authors().iter();
+        let topics = version.topics.iter();
+        ArticleHead {
+            language: version.language.clone(),
+            published: time(self.published_at),
+            modified: time(self.article.updated_at().unwrap_or(self.published_at)),
+            section: section.name().to_owned(),
+            authors: authors
+                .map(|author| format!("{}{}", masthead.url, author.path()))
+                .collect(),
+            topics: topics.map(|topic| topic.name().to_owned()).collect(),
+        }
+    }
+}
+
+/// The article that has the slug, or had it before it was renamed.
+async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError> {
+    let store = &paper.store;
+    if let Some(article) = store.article(slug).await? {
+        return Ok(Some(article));
+    }
+    match store.slug_since(slug).await? {
+        Some(slug) => store.article(&slug).await,
+        None => Ok(None),
     }
 }
 

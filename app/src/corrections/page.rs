@@ -22,8 +22,7 @@ impl Corrections {
             title: Some(words.corrections.to_owned()),
             description: words.corrections_promise.to_owned(),
             path: Some("/corrections".to_owned()),
-            is_article: false,
-            picture: None,
+            ..Head::default()
         }
     }
 }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use domain::{ArticleId, Section, Summary};
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 
-use crate::head::Head;
+use crate::head::{FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
+use crate::structured_data;
 
 /// How many stories stand right below the lead.
 const SECONDARY: usize = 4;
@@ -79,8 +80,9 @@ impl Front {
             title: None,
             description: describe(&masthead.name, masthead.place.as_deref()),
             path: Some("/".to_owned()),
-            is_article: false,
-            picture: None,
+            feeds: vec![FeedsOf::paper()],
+            structured_data: Some(structured_data::of_front(masthead)),
+            ..Head::default()
         }
     }
 }

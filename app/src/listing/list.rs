@@ -5,7 +5,7 @@ use newsroom::store::{Cursor, Listing, Page};
 
 use crate::article::CardLook;
 use crate::failure::Failure;
-use crate::head::Head;
+use crate::head::{FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
 use crate::words::Words;
 
@@ -84,8 +84,8 @@ impl List {
             title: Some(self.name.clone()),
             description: (masthead.words().list_description)(&self.name, &masthead.name),
             path: Some(self.path.clone()),
-            is_article: false,
-            picture: None,
+            feeds: FeedsOf::list_and_paper(&self.name, self.path.clone()),
+            ..Head::default()
         }
     }
 }

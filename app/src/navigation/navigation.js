@@ -159,7 +159,8 @@ function text(element) {
 
 /** Title, description and the rest of what a page says of itself. */
 function dressHead(page) {
-  const ofThePage = "meta[name=description], meta[name=robots], meta[property], link[rel=canonical]";
+  const ofThePage = `meta[name=description], meta[name=robots], meta[name^="twitter:"], meta[property],
+    link[rel=canonical], link[rel=alternate], script[type="application/ld+json"]`;
   document.title = page.title;
   for (const element of document.head.querySelectorAll(ofThePage)) element.remove();
   document.head.append(...[...page.head.querySelectorAll(ofThePage)].map((element) => document.adoptNode(element)));

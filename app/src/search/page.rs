@@ -49,8 +49,7 @@ impl SearchPage {
             description: words.search.to_owned(),
             // What readers look for is nothing for search engines to keep.
             path: None,
-            is_article: false,
-            picture: None,
+            ..Head::default()
         }
     }
 }

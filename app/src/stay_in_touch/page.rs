@@ -58,8 +58,7 @@ impl StayInTouchPage {
             title: Some(words.stay_in_touch.to_owned()),
             description: words.promise.to_owned(),
             path: Some("/stay-in-touch".to_owned()),
-            is_article: false,
-            picture: None,
+            ..Head::default()
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Importing: files of Markdown with YAML front matter become articles.
 //!
 //! An import may be repeated at any time. An article belongs to the file it came from: the same
-//! file brings a new version when it changed and nothing when it did not, and another file with the
-//! same slug is turned away while the first is still there. One broken file is reported with the
+//! file brings a new version when it changed and nothing when it did not, renames its article when it
+//! names another slug, and another file with the same slug is turned away while the first is still there. One broken file is reported with the
 //! line to look at and stops nothing; of it nothing is stored.
 //!
 //! Files are read with blocking calls: an import runs on the command line or before the paper
@@ -135,12 +135,16 @@ impl Run<'_> {
         let story = self.check(&file.path, &manuscript)?;
         let held = self.held(&story.slug).await?;
         self.claim(&file.path, &story, held.as_ref())?;
-        if held.is_some() && self.rules.leaves_held {
+        if self.rules.leaves_held && (held.is_some() || self.has_been_filed(file, &story).await?) {
             return Ok(Some(Filed::Unchanged));
         }
+        let slug_line = story.slug_line;
         let filing = self.complete(&file.path, story, manuscript)?;
         let Importer { store, clock, .. } = *self.importer;
-        Ok(Some(publishing::file(store, clock, &filing).await?))
+        match publishing::file(store, clock, &filing).await {
+            Ok(filed) => Ok(Some(filed)),
+            Err(error) => Err(Setback::filing(slug_line, error)),
+        }
     }
 
     fn open(&mut self, file: &FoundFile) -> Result<Option<Manuscript>, Flaw> {
@@ -182,6 +186,14 @@ impl Run<'_> {
 
     async fn held(&self, slug: &Slug) -> Result<Option<Held>, StoreError> {
         self.importer.store.write().await?.held(slug).await
+    }
+
+    /// Whether the article is there under another slug.
+    async fn has_been_filed(&self, file: &FoundFile, story: &Story) -> Result<bool, StoreError> {
+        let mut writing = self.importer.store.write().await?;
+        let source = self.origin.source(&file.path);
+        Ok(writing.held_from(&source).await?.is_some()
+            || writing.slug_since(&story.slug).await?.is_some())
     }
 
     /// Makes the slug this file's, unless another file has it.

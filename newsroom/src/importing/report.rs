@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use domain::Refusal;
 
-use crate::publishing::Filed;
+use crate::publishing::{Filed, PublishingError};
 use crate::store::StoreError;
 
 /// What an import did, file by file where a person has to look.
@@ -13,7 +13,7 @@ pub struct Report {
     pub added: usize,
     /// Files whose article has a new version.
     pub updated: usize,
-    /// Files whose article changed its section, date, state or place among the picks.
+    /// Files whose article changed its address, section, date, state or place among the picks.
     pub moved: usize,
     /// Files that say what their article says already.
     pub unchanged: usize,
@@ -135,6 +135,20 @@ pub(super) enum Setback {
 impl From<Flaw> for Setback {
     fn from(flaw: Flaw) -> Self {
         Self::Flaw(flaw)
+    }
+}
+
+impl Setback {
+    /// What kept a story from being filed, at the line its slug comes from.
+    pub(super) fn filing(slug_line: usize, error: PublishingError) -> Self {
+        match error {
+            PublishingError::Store(error) => error.into(),
+            PublishingError::FormerAddress { .. }
+            | PublishingError::Unknown(_)
+            | PublishingError::NotPublished(_) => {
+                Self::Flaw(Flaw::at(slug_line, error.to_string()))
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use domain::{Moment, Publication, Section, Slug, Version, VersionNumber};
 
 use crate::clock::Clock;
 use crate::events::EventKind;
+use crate::publishing::PublishingError;
 use crate::store::{Held, Store, StoreError, Writing};
 
 /// What somebody files: an article as it should stand from now on.
@@ -41,7 +42,7 @@ pub enum Filed {
     Added,
     /// The article has a new version.
     Updated(VersionNumber),
-    /// Only its place, date or state changed.
+    /// Only its address, place, date or state changed.
     Moved,
     /// It stood like that already: nothing but the file it comes from was written.
     Unchanged,
@@ -49,17 +50,40 @@ pub enum Filed {
 
 /// Files an article: adds it, adds a version to it, or leaves it alone if nothing changed.
 ///
+/// A file that has an article already and now names a slug that nobody has renames it.
+///
 /// # Errors
-/// Any [`StoreError`]; nothing is written then.
-pub async fn file(store: &Store, clock: &Clock, filing: &Filing) -> Result<Filed, StoreError> {
+/// [`PublishingError::FormerAddress`] for a slug that leads to another article since that was renamed,
+/// or a [`StoreError`]; nothing is written then.
+pub async fn file(store: &Store, clock: &Clock, filing: &Filing) -> Result<Filed, PublishingError> {
     let now = clock.now();
     let mut writing = store.write().await?;
-    let filed = match writing.held(&filing.slug).await? {
+    let filed = match held(&mut writing, filing).await? {
         None => add(&mut writing, filing, now).await?,
         Some(held) => change(&mut writing, filing, &held, now).await?,
     };
     writing.commit().await?;
     Ok(filed)
+}
+
+/// The article that a filing is about: the one of its slug, else the one of its file.
+async fn held(writing: &mut Writing, filing: &Filing) -> Result<Option<Held>, PublishingError> {
+    if let Some(held) = writing.held(&filing.slug).await? {
+        return Ok(Some(held));
+    }
+    let held = match &filing.source {
+        Some(source) => writing.held_from(source).await?,
+        None => None,
+    };
+    match writing.slug_since(&filing.slug).await? {
+        Some(article) if held.as_ref().is_none_or(|held| held.slug != article) => {
+            Err(PublishingError::FormerAddress {
+                former: filing.slug.clone(),
+                article,
+            })
+        }
+        Some(_) | None => Ok(held),
+    }
 }
 
 async fn add(writing: &mut Writing, filing: &Filing, now: Moment) -> Result<Filed, StoreError> {
@@ -95,12 +119,13 @@ async fn change(
     now: Moment,
 ) -> Result<Filed, StoreError> {
     let newest = writing
-        .article(&filing.slug)
+        .article(&held.slug)
         .await?
         .map(|article| article.version);
     let rewritten = newest.is_none_or(|newest| !says_the_same(&newest, &filing.version));
     let publication = filing.when.publication(Some(held), now);
-    let moved = held.section.slug() != filing.section.slug();
+    let renamed = held.slug != filing.slug;
+    let moved = renamed || held.section.slug() != filing.section.slug();
     let picked = held.dont_miss != filing.dont_miss;
     let restated = publication != held.publication;
     let resourced = filing.source.is_some() && filing.source != held.source;
@@ -114,6 +139,11 @@ async fn change(
         writing
             .add_version(article, number, &filing.version, now)
             .await?;
+    }
+    if renamed {
+        // An address that no reader was ever given needs no way on from it.
+        let was_seen = held.published_at.is_some();
+        writing.set_slug(article, &filing.slug, was_seen).await?;
     }
     if moved {
         writing.set_section(article, &filing.section).await?;

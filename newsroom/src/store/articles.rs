@@ -6,6 +6,26 @@ use sqlx::{Row, SqliteConnection};
 
 use super::{Store, StoreError, rows};
 
+/// The columns of an [`Article`] but its authors and topics, to be followed by a condition. `a` is the
+/// article, `v` the version readers get, `s` its section, `p` its picture.
+macro_rules! select_articles {
+    ($($rest:literal),+) => {
+        concat!(
+            "select a.id, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss,
+                    s.slug as section_slug, s.name as section_name,
+                    v.id as version_id, v.number, v.kind, v.kicker, v.headline, v.standfirst, v.body, v.language, v.saved_at,
+                    p.hash, p.media_type, p.width, p.height,
+                    v.picture_alt, v.picture_caption, v.picture_credit
+               from articles a
+               join sections s on s.id = a.section_id
+               join versions v on v.id = a.version_id
+               left join pictures p on p.id = v.picture_id ",
+            $($rest),+
+        )
+    };
+}
+pub(super) use select_articles;
+
 /// A line of the desk's list: where an article stands, public or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -79,21 +99,10 @@ pub(super) async fn article_of(
     connection: &mut SqliteConnection,
     slug: &Slug,
 ) -> Result<Option<Article>, StoreError> {
-    let row = sqlx::query(
-        "select a.id, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss,
-                s.slug as section_slug, s.name as section_name,
-                v.id as version_id, v.number, v.kind, v.kicker, v.headline, v.standfirst, v.body, v.language, v.saved_at,
-                p.hash, p.media_type, p.width, p.height,
-                v.picture_alt, v.picture_caption, v.picture_credit
-           from articles a
-           join sections s on s.id = a.section_id
-           join versions v on v.id = a.version_id
-           left join pictures p on p.id = v.picture_id
-          where a.slug = $1",
-    )
-    .bind(slug.as_str())
-    .fetch_optional(&mut *connection)
-    .await?;
+    let row = sqlx::query(select_articles!("where a.slug = $1"))
+        .bind(slug.as_str())
+        .fetch_optional(&mut *connection)
+        .await?;
     let Some(row) = row else {
         return Ok(None);
     };
@@ -121,7 +130,7 @@ pub(super) async fn article_of(
     article(&row, &authors, &topics, &corrections).map(Some)
 }
 
-fn article(
+pub(super) fn article(
     row: &SqliteRow,
     authors: &[SqliteRow],
     topics: &[SqliteRow],

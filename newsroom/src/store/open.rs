@@ -19,11 +19,16 @@ const READERS: u32 = 4;
 const READERS_CACHE: &str = "-16384";
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (
         1,
         "paper",
         include_str!("../../../migrations/sqlite/0001_paper.sql"),
+    ),
+    (
+        2,
+        "former addresses",
+        include_str!("../../../migrations/sqlite/0002_former_addresses.sql"),
     ),
     (
         4,

@@ -4,14 +4,29 @@
 //! [`Writing`]; dropping it without a commit leaves the store as it was.
 
 mod ids;
+mod renaming;
 
 use std::collections::BTreeSet;
 
 use domain::{Article, ArticleId, Moment, Publication, Section, Slug, Version, VersionNumber};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 
 use super::{Store, StoreError, found, rows};
 use crate::events::{EventKind, EventNumber};
+
+/// The columns of a [`Held`], to be followed by a condition on the article `a`.
+macro_rules! select_held {
+    ($condition:literal) => {
+        concat!(
+            "select a.id, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss, a.source,
+                    s.slug as section_slug, s.name as section_name,
+                    (select max(number) from versions where article_id = a.id) as number
+               from articles a join sections s on s.id = a.section_id ",
+            $condition
+        )
+    };
+}
 
 /// An open transaction that holds the write lock.
 pub struct Writing {
@@ -25,6 +40,8 @@ pub struct Writing {
 pub struct Held {
     /// The article's number.
     pub id: ArticleId,
+    /// The last part of its address.
+    pub slug: Slug,
     /// The section it lives in.
     pub section: Section,
     /// Where it stands.
@@ -70,30 +87,30 @@ impl Writing {
     /// # Errors
     /// Any [`StoreError`].
     pub async fn held(&mut self, slug: &Slug) -> Result<Option<Held>, StoreError> {
-        let row = sqlx::query(
-            "select a.id, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss, a.source,
-                    s.slug as section_slug, s.name as section_name,
-                    (select max(number) from versions where article_id = a.id) as number
-               from articles a join sections s on s.id = a.section_id
-              where a.slug = $1",
-        )
-        .bind(slug.as_str())
+        sqlx::query(select_held!("where a.slug = $1"))
+            .bind(slug.as_str())
+            .fetch_optional(&mut *self.transaction)
+            .await?
+            .as_ref()
+            .map(held)
+            .transpose()
+    }
+
+    /// What is held of the article that came from that file. Before files owned one article each,
+    /// one could have brought several; then it is the last of them.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn held_from(&mut self, source: &str) -> Result<Option<Held>, StoreError> {
+        sqlx::query(select_held!(
+            "where a.source = $1 order by a.id desc limit 1"
+        ))
+        .bind(source)
         .fetch_optional(&mut *self.transaction)
-        .await?;
-        let Some(row) = row else {
-            return Ok(None);
-        };
-        Ok(Some(Held {
-            id: ArticleId(row.try_get("id")?),
-            section: rows::section(&row)?,
-            publication: rows::publication(&row)?,
-            published_at: row
-                .try_get::<Option<i64>, _>("published_at")?
-                .map(Moment::from_micros),
-            number: VersionNumber(row.try_get("number")?),
-            dont_miss: row.try_get("dont_miss")?,
-            source: row.try_get("source")?,
-        }))
+        .await?
+        .as_ref()
+        .map(held)
+        .transpose()
     }
 
     /// Adds an article without a version, so that a first version has something to belong to.
@@ -267,11 +284,17 @@ impl Writing {
         Ok(())
     }
 
-    /// Remembers which file an article came from.
+    /// Remembers which file an article came from. A file owns one article: one it had before is
+    /// nobody's from now on.
     ///
     /// # Errors
     /// Any [`StoreError`].
     pub async fn set_source(&mut self, article: ArticleId, source: &str) -> Result<(), StoreError> {
+        sqlx::query("update articles set source = null where source = $2 and id <> $1")
+            .bind(article.0)
+            .bind(source)
+            .execute(&mut *self.transaction)
+            .await?;
         sqlx::query("update articles set source = $2 where id = $1")
             .bind(article.0)
             .bind(source)
@@ -313,4 +336,19 @@ impl Writing {
     pub async fn article(&mut self, slug: &Slug) -> Result<Option<Article>, StoreError> {
         super::articles::article_of(&mut self.transaction, slug).await
     }
+}
+
+fn held(row: &SqliteRow) -> Result<Held, StoreError> {
+    Ok(Held {
+        id: ArticleId(row.try_get("id")?),
+        slug: rows::text(row, "slug")?,
+        section: rows::section(row)?,
+        publication: rows::publication(row)?,
+        published_at: row
+            .try_get::<Option<i64>, _>("published_at")?
+            .map(Moment::from_micros),
+        number: VersionNumber(row.try_get("number")?),
+        dont_miss: row.try_get("dont_miss")?,
+        source: row.try_get("source")?,
+    })
 }

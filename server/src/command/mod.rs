@@ -53,19 +53,22 @@ impl Arguments {
 
 const AFTER_HELP: &str = "\
 Settings come from the environment, else from dateline.toml in the current folder:
-  LEPTOS_SITE_ADDR    server.address   where to listen              [127.0.0.1:3000]
-  DATELINE_URL        paper.url        where readers reach it       [http://ADDRESS]
-  DATELINE_DATA_DIR   store.data_dir   database and pictures        [data]
-  DATABASE_URL        store.database   another database             [sqlite:DATA_DIR/dateline.sqlite]
-  DATELINE_NAME       paper.name       the paper's name             [Dateline]
-  DATELINE_MOTTO      paper.motto      the line under it            [none]
-  DATELINE_PLACE      paper.place      the place in the dateline    [none]
-  DATELINE_TIME_ZONE  paper.time_zone  an IANA time zone            [UTC]
-  DATELINE_LANGUAGE   paper.language   a language tag               [en]
-  DATELINE_SMTP_URL   mail.smtp_url    for letters, once they are sent   [none]
-  DATELINE_LOG        server.log       text or json                 [text]
-  DATELINE_CONFIG                      another settings file        [dateline.toml]
-  RUST_LOG                             how much is logged           [info]";
+  LEPTOS_SITE_ADDR           server.address              where to listen                 [127.0.0.1:3000]
+  DATELINE_URL               paper.url                   where readers reach it          [http://ADDRESS]
+  DATELINE_DATA_DIR          store.data_dir              database and pictures           [data]
+  DATABASE_URL               store.database              another database                [sqlite:DATA_DIR/dateline.sqlite]
+  DATELINE_NAME              paper.name                  the paper's name                [Dateline]
+  DATELINE_MOTTO             paper.motto                 the line under it               [none]
+  DATELINE_PLACE             paper.place                 the place in the dateline       [none]
+  DATELINE_TIME_ZONE         paper.time_zone             an IANA time zone               [UTC]
+  DATELINE_LANGUAGE          paper.language              a language tag                  [en]
+  DATELINE_SMTP_URL          mail.smtp_url               for letters, once they are sent [none]
+  DATELINE_WEBSUB_HUB        feeds.websub_hub            a hub that the feeds name       [none]
+  DATELINE_AI_CRAWLERS       discovery.ai_crawlers       allow or refuse, in robots.txt  [allow]
+  DATELINE_SECURITY_CONTACT  discovery.security_contact  for security.txt                [none]
+  DATELINE_LOG               server.log                  text or json                    [text]
+  DATELINE_CONFIG                                        another settings file           [dateline.toml]
+  RUST_LOG                                               how much is logged              [info]";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -77,8 +80,8 @@ enum Command {
     },
     /// Import Markdown files with YAML front matter, or folders of them
     ///
-    /// A file's slug decides which article it is: importing it again changes nothing, importing it
-    /// changed makes a new version. A broken file is named with its line and reason, the others are
+    /// A file has one article: importing it again changes nothing, importing it changed makes a new
+    /// version, or, with another slug, renames the article. A broken file is named with its line and reason, the others are
     /// imported all the same, and the exit code is not 0.
     #[command(after_help = import::FRONT_MATTER)]
     Import {

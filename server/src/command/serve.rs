@@ -16,6 +16,7 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
     let media = settings.media_dir();
     let pages = settings.pages_dir();
     let address = listener.local_addr()?;
+    let discovery = settings.discovery.clone();
     let paper = Paper::new(
         masthead(settings),
         store.clone(),
@@ -24,7 +25,8 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
         pages,
     );
     eprintln!("{} is at http://{address}", paper.masthead.name);
-    serving::serve(listener, AppState::new(paper, site, media)).await?;
+    let state = AppState::new(paper, site, media).with_discovery(discovery);
+    serving::serve(listener, state).await?;
     store.close().await;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Conditional requests: a page that has not changed is not sent again (RFC 9110 section 13).
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -19,6 +19,7 @@ pub(super) async fn conditional(request: Request, next: Next) -> Response {
     if !safe
         || answer.status() != StatusCode::OK
         || answer.headers().contains_key(header::CACHE_CONTROL)
+        || answer.body().size_hint().lower() > LARGEST as u64
     {
         return answer;
     }

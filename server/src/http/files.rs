@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::routes::sentence;
-use super::{AppState, pages};
+use super::{AppState, pages, sitemaps};
 use crate::site::{Keep, SiteFile};
 
 /// For what has a name of its own build: one year, the longest RFC 9111 section 5.2.2.1 suggests.
@@ -21,13 +21,16 @@ pub(super) async fn file(State(state): State<AppState>, uri: Uri, headers: Heade
     }
 }
 
-/// A file of the site's root, such as the icon, else a section's page.
+/// A part of the sitemap, a file of the site's root, such as the icon, else a section's page.
 pub(super) async fn file_or_page(
     State(state): State<AppState>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
+    if let Some(part) = sitemaps::part_at(uri.path()) {
+        return sitemaps::part(&state, uri.path(), part).await;
+    }
     match find(&state, uri.path(), &headers).await {
         Some(answer) => answer,
         None => pages::page(State(state), method, headers, uri).await,

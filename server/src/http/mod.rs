@@ -1,16 +1,24 @@
 //! HTTP: which address is answered by what, and what every answer has in common.
 
 mod caching;
+mod feeds;
 mod files;
 mod health;
+mod kept;
+mod manifest;
 mod media;
 mod metrics;
 mod pages;
 mod policy;
 mod readership;
+mod robots;
 mod routes;
+mod security_txt;
 pub mod serving;
 mod sign_up;
+mod sitemaps;
+mod times;
+mod xml;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,6 +28,8 @@ use leptos::prelude::LeptosOptions;
 use newsroom::readership::Readership;
 
 use crate::Site;
+use crate::settings::Discovery;
+use kept::KeptAnswers;
 use metrics::Metrics;
 pub use routes::all;
 
@@ -32,6 +42,8 @@ pub struct AppState {
     pub site: Site,
     /// The folder of pictures.
     pub media: Arc<PathBuf>,
+    discovery: Arc<Discovery>,
+    kept: Arc<KeptAnswers>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     /// What was read since it was written down last.
@@ -53,9 +65,20 @@ impl AppState {
             paper,
             site,
             media: Arc::new(media),
+            discovery: Arc::default(),
+            kept: Arc::default(),
             options,
             metrics: Arc::default(),
             readership: Readership::default(),
+        }
+    }
+
+    /// The same with settings of its own for the programs that find the paper.
+    #[must_use]
+    pub fn with_discovery(self, discovery: Discovery) -> Self {
+        Self {
+            discovery: Arc::new(discovery),
+            ..self
         }
     }
 }

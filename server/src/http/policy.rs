@@ -58,8 +58,8 @@ pub(super) fn of_page(html: &str) -> HeaderValue {
     let reload = if watched { " ws:" } else { "" };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{ours}{hashes}; style-src 'self'; \
-         img-src 'self'; font-src 'self'; connect-src 'self'{reload}; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'"
+         img-src 'self'; font-src 'self'; connect-src 'self'{reload}; manifest-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(NO_PAGE))
 }

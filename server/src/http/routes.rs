@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use app::feeds::Format;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use newsroom::store::StoreError;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -16,7 +18,10 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
-use super::{AppState, caching, files, health, media, metrics, pages, policy, readership, sign_up};
+use super::{
+    AppState, caching, feeds, files, health, manifest, media, metrics, pages, policy, readership,
+    robots, security_txt, sign_up, sitemaps,
+};
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
 const LONGEST_BODY: usize = 16 * 1024;
@@ -33,6 +38,12 @@ pub fn all(state: AppState) -> Router {
         .route("/{section}/{slug}", get(pages::page))
         .route("/topic/{slug}", get(pages::page))
         .route("/author/{slug}", get(pages::page))
+        .merge(feed_routes())
+        .route("/sitemap.xml", get(sitemaps::index))
+        .route("/news-sitemap.xml", get(sitemaps::news))
+        .route("/robots.txt", get(robots::robots))
+        .route("/site.webmanifest", get(manifest::manifest))
+        .route("/.well-known/security.txt", get(security_txt::security_txt))
         .route("/archive", get(pages::page))
         .route("/archive/{day}", get(pages::page))
         .route("/corrections", get(pages::page))
@@ -66,6 +77,17 @@ pub fn all(state: AppState) -> Router {
         .with_state(state)
 }
 
+/// Each list of articles has a feed in every format, below its own address.
+fn feed_routes() -> Router<AppState> {
+    let lists = ["", "/{section}", "/topic/{slug}", "/author/{slug}"];
+    let feeds = lists
+        .iter()
+        .flat_map(|list| Format::ALL.map(|format| format.path(list)));
+    feeds.fold(Router::new(), |routes, feed| {
+        routes.route(&feed, get(feeds::feed))
+    })
+}
+
 /// Text of some length. Pictures and fonts are compressed already, and a stream of events would be
 /// held back until its buffer is full.
 fn compressible() -> impl Predicate {
@@ -82,6 +104,15 @@ fn span(request: &Request) -> Span {
         .and_then(|id| id.to_str().ok())
         .unwrap_or_default();
     info_span!("request", id, method = %request.method(), path = %request.uri().path())
+}
+
+/// What a program is told when the store fails; the only place that knows why is the log.
+pub(super) fn broken(error: &StoreError) -> Response {
+    tracing::error!(%error, "an answer for programs could not be made");
+    sentence(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Please try again in a minute.\n",
+    )
 }
 
 /// A short answer in plain text, for programs and for what no page is made for.

@@ -13,6 +13,8 @@ pub(super) struct File {
     pub(super) server: Server,
     pub(super) store: Store,
     pub(super) mail: Mail,
+    pub(super) feeds: Feeds,
+    pub(super) discovery: Discovery,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -44,6 +46,19 @@ pub(super) struct Store {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Mail {
     pub(super) smtp_url: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Feeds {
+    pub(super) websub_hub: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Discovery {
+    pub(super) ai_crawlers: Option<String>,
+    pub(super) security_contact: Option<String>,
 }
 
 pub(super) fn read(path: &Path) -> Result<File, Refused> {

@@ -2,6 +2,7 @@
 //!
 //! A wrong value stops the start and is named, with the value seen and what would be right.
 
+mod discovery;
 mod file;
 mod refused;
 mod source;
@@ -13,6 +14,7 @@ use domain::Language;
 use jiff::tz::TimeZone;
 use newsroom::store::DatabaseUrl;
 
+pub use discovery::{AiCrawlers, Discovery};
 pub use refused::Refused;
 use source::Source;
 
@@ -47,6 +49,8 @@ pub struct Settings {
     pub smtp_url: Option<String>,
     /// `DATELINE_LOG`, `server.log`: `text` or `json`. Default `text`. `RUST_LOG` says how much.
     pub log: LogFormat,
+    /// How programs find the paper.
+    pub discovery: Discovery,
 }
 
 /// How a log line is written.
@@ -144,6 +148,33 @@ impl Settings {
                     _ => None,
                 })?
                 .unwrap_or(LogFormat::Text),
+            discovery: Discovery {
+                websub_hub: source
+                    .setting(
+                        "DATELINE_WEBSUB_HUB",
+                        "feeds.websub_hub",
+                        file.feeds.websub_hub,
+                    )
+                    .checked("the http:// or https:// address of a hub", discovery::hub)?,
+                ai_crawlers: source
+                    .setting(
+                        "DATELINE_AI_CRAWLERS",
+                        "discovery.ai_crawlers",
+                        file.discovery.ai_crawlers,
+                    )
+                    .checked("allow or refuse", AiCrawlers::from_word)?
+                    .unwrap_or_default(),
+                security_contact: source
+                    .setting(
+                        "DATELINE_SECURITY_CONTACT",
+                        "discovery.security_contact",
+                        file.discovery.security_contact,
+                    )
+                    .checked(
+                        "an address that begins with mailto:, https:// or tel:",
+                        discovery::contact,
+                    )?,
+            },
         })
     }
 

@@ -33,6 +33,10 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATABASE_URL", "mysql://x", "sqlite:"),
         ("DATELINE_LOG", "xml", "json"),
         ("DATELINE_NAME", " ", "1 to 80"),
+        ("DATELINE_WEBSUB_HUB", "hub.example", "https://"),
+        ("DATELINE_AI_CRAWLERS", "perhaps", "allow or refuse"),
+        ("DATELINE_SECURITY_CONTACT", "me@paper.example", "mailto:"),
+        ("DATELINE_SECURITY_CONTACT", "mailto:a\nb", "mailto:"),
     ] {
         let refused = read(&[(name, value)]).unwrap_err();
         assert!(

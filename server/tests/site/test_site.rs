@@ -6,13 +6,16 @@ use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use domain::{ArticleKind, Author, Byline, Correction, Moment, Section, Slug, Topic, Version};
+use domain::{
+    ArticleKind, Author, Byline, Correction, Moment, Picture, Section, Slug, Topic, Version,
+};
 use newsroom::clock::Clock;
 use newsroom::publishing::{self, Filing, When};
 use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
 use server::Site;
 use server::http::{self, AppState};
+use server::settings::Discovery;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -56,15 +59,22 @@ impl TestSite {
     pub async fn in_language(language: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let site = Site::in_folder(&browser_files(folder.path()));
-        Self::of(folder, site, language).await
+        Self::of(folder, site, language, Discovery::default()).await
+    }
+
+    pub async fn start_with(discovery: Discovery) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let site = Site::in_folder(&browser_files(folder.path()));
+        Self::of(folder, site, "en", discovery).await
     }
 
     /// With other files for the browser.
     pub async fn serving(site: Site) -> Self {
-        Self::of(tempfile::tempdir().unwrap(), site, "en").await
+        let folder = tempfile::tempdir().unwrap();
+        Self::of(folder, site, "en", Discovery::default()).await
     }
 
-    async fn of(folder: TempDir, site: Site, language: &str) -> Self {
+    async fn of(folder: TempDir, site: Site, language: &str, discovery: Discovery) -> Self {
         let database = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
         let store = Store::open(&database).await.unwrap();
         let clock = Clock::standing_at(NOW);
@@ -85,7 +95,7 @@ impl TestSite {
             site.build(),
             folder.path().join("pages"),
         );
-        let state = AppState::new(paper, site, media);
+        let state = AppState::new(paper, site, media).with_discovery(discovery);
         Self {
             store,
             clock,
@@ -219,6 +229,21 @@ impl ArticleBuilder<'_> {
             .version
             .topics
             .push(Topic::new(Slug::from_words(name).unwrap(), name).unwrap());
+        self
+    }
+
+    pub fn picture(mut self, picture: Picture) -> Self {
+        self.filing.version.picture = Some(picture);
+        self
+    }
+
+    pub fn in_section(mut self, slug: &str) -> Self {
+        self.filing.section = section(slug);
+        self
+    }
+
+    pub fn filed_from(mut self, path: &str) -> Self {
+        self.filing.source = Some(path.to_owned());
         self
     }
 

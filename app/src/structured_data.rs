@@ -1,0 +1,155 @@
+//! What a page says of itself to search engines, in the words of schema.org, as JSON-LD.
+//!
+//! It stands in a `script` that is a data block: no browser runs it, so the content security policy has
+//! nothing to allow (HTML Standard, section 4.12.1).
+
+use domain::{Article, Author, Moment, Picture};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use crate::dates::machine_readable_at;
+use crate::paper::Masthead;
+
+/// Width and height in pixels of the paper's mark.
+pub(crate) const MARK: (&str, u32) = ("/apple-touch-icon.png", 180);
+
+/// The data block of a page.
+#[component]
+pub(crate) fn StructuredData(data: Value) -> impl IntoView {
+    view! { <script type="application/ld+json" inner_html=in_a_script(&data)></script> }
+}
+
+/// The story, and the way to it from the front.
+pub(crate) fn of_article(article: &Article, published_at: Moment, paper: &Masthead) -> Value {
+    let version = &article.version;
+    let address = format!("{}{}", paper.url, article.path());
+    let language = version.language.as_ref().unwrap_or(&paper.language);
+    let authors: Vec<Value> = version
+        .byline
+        .authors()
+        .iter()
+        .map(|author| person(author, paper))
+        .collect();
+    let topics: Vec<&str> = version.topics.iter().map(domain::Topic::name).collect();
+    let time = |moment| machine_readable_at(&paper.time_zone, moment);
+    let mut story = json!({
+        "@type": "NewsArticle",
+        "headline": version.headline,
+        "url": address,
+        "mainEntityOfPage": { "@type": "WebPage", "@id": address },
+        "datePublished": time(published_at),
+        "dateModified": time(article.updated_at().unwrap_or(published_at)),
+        "author": authors,
+        "publisher": publisher(paper),
+        "articleSection": article.section.name(),
+        "inLanguage": language,
+        "isAccessibleForFree": true,
+    });
+    if authors.is_empty() {
+        // What nobody signed is the paper's own.
+        story["author"] = json!([publisher(paper)]);
+    }
+    if let Some(standfirst) = &version.standfirst {
+        story["description"] = json!(standfirst);
+    }
+    if !topics.is_empty() {
+        story["keywords"] = json!(topics);
+    }
+    if let Some(lead) = &version.picture {
+        story["image"] = json!([picture(lead, paper)]);
+    }
+    let section = &article.section;
+    let steps = json!([
+        step(1, &paper.name, &format!("{}/", paper.url)),
+        step(
+            2,
+            section.name(),
+            &format!("{}{}", paper.url, section.path())
+        ),
+        step(3, version.headline.as_str(), &address),
+    ]);
+    let trail = json!({ "@type": "BreadcrumbList", "itemListElement": steps });
+    json!({ "@context": "https://schema.org", "@graph": [story, trail] })
+}
+
+/// The site and who publishes it, for the front page.
+pub(crate) fn of_front(paper: &Masthead) -> Value {
+    let mut site = json!({
+        "@type": "WebSite",
+        "@id": format!("{}/#site", paper.url),
+        "name": paper.name,
+        "url": format!("{}/", paper.url),
+        "inLanguage": paper.language,
+        "publisher": { "@id": publisher_id(paper) },
+    });
+    if let Some(motto) = &paper.motto {
+        site["description"] = json!(motto);
+    }
+    json!({ "@context": "https://schema.org", "@graph": [site, publisher(paper)] })
+}
+
+fn publisher(paper: &Masthead) -> Value {
+    let (mark, side) = MARK;
+    json!({
+        "@type": "NewsMediaOrganization",
+        "@id": publisher_id(paper),
+        "name": paper.name,
+        "url": format!("{}/", paper.url),
+        "logo": {
+            "@type": "ImageObject",
+            "url": format!("{}{mark}", paper.url),
+            "width": side,
+            "height": side,
+        },
+    })
+}
+
+fn publisher_id(paper: &Masthead) -> String {
+    format!("{}/#paper", paper.url)
+}
+
+fn person(author: &Author, paper: &Masthead) -> Value {
+    json!({
+        "@type": "Person",
+        "name": author.name(),
+        "url": format!("{}{}", paper.url, author.path()),
+    })
+}
+
+fn picture(picture: &Picture, paper: &Masthead) -> Value {
+    let mut image = json!({
+        "@type": "ImageObject",
+        "url": format!("{}{}", paper.url, picture.path()),
+        "width": picture.width,
+        "height": picture.height,
+    });
+    if let Some(caption) = &picture.caption {
+        image["caption"] = json!(caption);
+    }
+    if let Some(credit) = &picture.credit {
+        image["creditText"] = json!(credit);
+    }
+    image
+}
+
+fn step(position: u32, name: &str, address: &str) -> Value {
+    json!({ "@type": "ListItem", "position": position, "name": name, "item": address })
+}
+
+/// JSON that cannot end the script it stands in, or begin a comment there. These characters stand in its
+/// strings only, where an escape means the same.
+fn in_a_script(data: &Value) -> String {
+    let json = data.to_string();
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            other => safe.push(other),
+        }
+    }
+    safe
+}

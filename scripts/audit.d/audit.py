@@ -1,0 +1,125 @@
+"""Serves the sample paper and reads it as other programs do; see scripts/audit."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+import extruct
+import feedparser
+from lxml import etree
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+# What Google asks of an article ("Article structured data") and what a newspaper should say besides.
+OF_AN_ARTICLE = ("headline", "datePublished", "dateModified", "author", "publisher", "inLanguage", "articleSection")
+
+problems = []
+
+
+def check(is_well, what):
+    if not is_well:
+        problems.append(what)
+
+
+def get(address):
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return answer.read()
+
+
+def locations(address):
+    """The addresses that a sitemap or an index of them names, each with its time."""
+    root = etree.fromstring(get(address))
+    entries = [(one.findtext(f"{SITEMAP}loc"), one.findtext(f"{SITEMAP}lastmod")) for one in root]
+    check(entries, f"{address} is empty")
+    check(all(changed for _, changed in entries), f"{address} has an address without a time")
+    return [location for location, _ in entries]
+
+
+def audit_feed(address, known):
+    feed = feedparser.parse(get(address))
+    check(not feed.bozo, f"{address}: {feed.get('bozo_exception')}")
+    check(feed.entries, f"{address} has no entry")
+    links = {link.rel: link.href for link in feed.feed.links}
+    check(links.get("self") == address, f"{address} does not say where it is")
+    check("alternate" in links, f"{address} does not say where its page is")
+    for entry in feed.entries:
+        where = f"{address}: {entry.get('title')}"
+        check(entry.link in known, f"{where}: {entry.link} is in no sitemap")
+        check(entry.id.startswith("tag:"), f"{where}: {entry.id} would change with its address")
+        check(entry.get("published_parsed"), f"{where}: no time that can be read")
+        check(entry.get("content") and entry.content[0].value, f"{where}: no text")
+        check(entry.get("tags"), f"{where}: no category")
+    return [entry.id for entry in feed.entries]
+
+
+def audit_json_feed(address):
+    feed = json.loads(get(address))
+    check(feed["version"] == "https://jsonfeed.org/version/1.1", f"{address} is of no known version")
+    check(feed["feed_url"] == address, f"{address} does not say where it is")
+    return [item["id"] for item in feed["items"]]
+
+
+def audit_article(address):
+    found = extruct.extract(get(address).decode(), base_url=address, syntaxes=["json-ld", "opengraph"], uniform=True)
+    graph = [node for data in found["json-ld"] for node in data.get("@graph", [])]
+    kinds = {node["@type"]: node for node in graph}
+    check({"NewsArticle", "BreadcrumbList"} <= kinds.keys(), f"{address}: {sorted(kinds)} is not all it is")
+    missing = [key for key in OF_AN_ARTICLE if not kinds.get("NewsArticle", {}).get(key)]
+    check(not missing, f"{address} does not say {missing}")
+    preview = found["opengraph"][0] if found["opengraph"] else {}
+    check(preview.get("og:url") == address, f"{address} has another address in previews")
+
+
+def audit(site):
+    parts = locations(f"{site}/sitemap.xml")
+    known = {address for part in parts for address in locations(part)}
+    for address in sorted(known):
+        try:
+            get(address)
+        except urllib.error.HTTPError as error:
+            problems.append(f"{address} is in a sitemap and answers {error.code}")
+    news = etree.fromstring(get(f"{site}/news-sitemap.xml"))
+    check(len(news) and all(one.find(f".//{NEWS}title") is not None for one in news), "the news sitemap has no news")
+
+    articles = [address for address in known if address.count("/") == 4 and not {"topic", "author"} & {*address.split("/")}]
+    lists = [address.rstrip("/") for address in known.difference(articles)]
+    for home in sorted(lists):
+        told = {tuple(audit_feed(f"{home}/feed.{ending}", known)) for ending in ("rss", "atom")}
+        told.add(tuple(audit_json_feed(f"{home}/feed.json")))
+        check(len(told) == 1, f"the feeds of {home} tell of different stories")
+
+    for address in sorted(articles):
+        audit_article(address)
+    print(f"  {len(known)} addresses, {len(lists)} lists, {len(articles)} articles")
+
+
+def main(program):
+    with socket.socket() as free, tempfile.TemporaryDirectory() as folder:
+        free.bind(("127.0.0.1", 0))
+        site = f"127.0.0.1:{free.getsockname()[1]}"
+        free.close()
+        settings = {"PATH": os.environ["PATH"], "RUST_LOG": "warn", "LEPTOS_SITE_ADDR": site, "DATELINE_DATA_DIR": folder}
+        server = subprocess.Popen([program, "serve", "--sample-if-empty"], cwd=folder, env=settings)
+        try:
+            for _ in range(100):
+                try:
+                    get(f"http://{site}/healthz")
+                    break
+                except urllib.error.URLError:
+                    time.sleep(0.2)
+            audit(f"http://{site}")
+        finally:
+            server.terminate()
+            server.wait()
+    for problem in problems:
+        print(f"  {problem}")
+    return 1 if problems else 0
+
+
+sys.exit(main(sys.argv[1]))

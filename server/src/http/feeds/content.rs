@@ -1,0 +1,161 @@
+//! What a feed says, before it is said in one of the formats.
+
+use app::feeds::{self, Format};
+use app::paper::Masthead;
+use domain::{Article, Direction, Language, Moment, Picture, Publication};
+
+use super::absolute::Base;
+
+/// A feed. All addresses are whole.
+pub(super) struct Feed<'a> {
+    /// The same in all formats, whatever the feed is called.
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    /// The page that lists the same stories.
+    pub(super) home: String,
+    /// The feed itself.
+    pub(super) address: String,
+    pub(super) hub: Option<&'a str>,
+    pub(super) paper: &'a Masthead,
+    /// When any of the stories changed last; none in an empty feed.
+    pub(super) updated: Option<Moment>,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A story in a feed.
+pub(super) struct Entry {
+    /// What the story is known by, wherever it moves.
+    pub(super) id: String,
+    pub(super) address: String,
+    pub(super) headline: String,
+    pub(super) standfirst: Option<String>,
+    pub(super) html: String,
+    /// Where it is not the paper's own.
+    pub(super) language: Option<Language>,
+    pub(super) authors: Vec<Author>,
+    /// The names of its section and topics.
+    pub(super) categories: Vec<String>,
+    pub(super) published: Moment,
+    pub(super) updated: Moment,
+    pub(super) picture: Option<FeedPicture>,
+}
+
+pub(super) struct Author {
+    pub(super) name: String,
+    pub(super) address: String,
+}
+
+pub(super) struct FeedPicture {
+    pub(super) address: String,
+    pub(super) picture: Picture,
+}
+
+impl<'a> Feed<'a> {
+    /// The feed of the list at `home`, which is called `name` unless it is all of the paper.
+    pub(super) fn new(
+        paper: &'a Masthead,
+        name: Option<&str>,
+        home: &str,
+        format: Format,
+        hub: Option<&'a str>,
+        entries: Vec<Entry>,
+    ) -> Self {
+        Self {
+            id: tag(&paper.url, &format!("feed:{home}")),
+            title: match name {
+                Some(name) => format!("{name} – {}", paper.name),
+                None => paper.name.clone(),
+            },
+            description: feeds::description(name, paper),
+            home: format!("{}{home}", paper.url),
+            address: format!("{}{}", paper.url, format.path(home)),
+            hub,
+            paper,
+            updated: entries.iter().map(|entry| entry.updated).max(),
+            entries,
+        }
+    }
+
+    /// The paper's mark, a square.
+    pub(super) fn icon(&self) -> String {
+        format!("{}/apple-touch-icon.png", self.paper.url)
+    }
+}
+
+impl Entry {
+    pub(super) fn of(article: &Article, paper: &Masthead) -> Self {
+        let url = &paper.url;
+        let version = &article.version;
+        let published = match article.publication {
+            Publication::Published { at } => at,
+            Publication::Draft | Publication::Scheduled { .. } | Publication::Withdrawn { .. } => {
+                article.saved_at
+            }
+        };
+        let base = Base::new(url, &article.path());
+        let html = base.make_whole(version.body.render().as_str());
+        let topics = version.topics.iter().map(|topic| topic.name().to_owned());
+        Self {
+            id: tag(url, &format!("article:{}", article.id.0)),
+            address: format!("{url}{}", article.path()),
+            headline: version.headline.to_string(),
+            standfirst: version.standfirst.as_ref().map(ToString::to_string),
+            html: in_language(html, version.language.as_ref()),
+            language: version.language.clone(),
+            authors: version
+                .byline
+                .authors()
+                .iter()
+                .map(|author| Author {
+                    name: author.name().to_owned(),
+                    address: format!("{url}{}", author.path()),
+                })
+                .collect(),
+            categories: std::iter::once(article.section.name().to_owned())
+                .chain(topics)
+                .collect(),
+            published,
+            updated: article.updated_at().unwrap_or(published),
+            picture: version.picture.clone().map(|picture| FeedPicture {
+                address: format!("{url}{}", picture.path()),
+                picture,
+            }),
+        }
+    }
+}
+
+impl FeedPicture {
+    /// What stands under the picture on the page, else what somebody who cannot see it is told.
+    pub(super) fn words(&self) -> Option<String> {
+        let alt = self.picture.alt.as_str();
+        let caption = self.picture.caption.as_ref().map(ToString::to_string);
+        caption.or_else(|| (!alt.is_empty()).then(|| alt.to_owned()))
+    }
+}
+
+/// A name that never changes (tag URI, RFC 4151). It is made from the paper's host, and from the year in
+/// which Dateline began to give such names: any date at which the host was the paper's would do, but it
+/// has to stay the same.
+fn tag(url: &str, what: &str) -> String {
+    let host = url.split_once("://").map_or(url, |(_, host)| host);
+    let host = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, _)) => address.replace(':', "-"),
+        None => host.split(':').next().unwrap_or_default().to_owned(),
+    };
+    format!("tag:{},2026:{what}", host.to_ascii_lowercase())
+}
+
+/// Feeds have no way of saying which way a story runs, so its text says it.
+fn in_language(html: String, language: Option<&Language>) -> String {
+    match language {
+        Some(language) => {
+            let direction: Direction = language.direction();
+            format!(
+                "<div lang=\"{language}\" dir=\"{}\">{html}</div>",
+                direction.as_str()
+            )
+        }
+        None => html,
+    }
+}

@@ -1,0 +1,93 @@
+//! Feeds: the newest stories, whole, for programs that read for people.
+
+mod absolute;
+mod atom;
+mod content;
+mod json;
+mod rss;
+
+use app::Address;
+use app::feeds::Format;
+use app::paper::Masthead;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use newsroom::store::{Listing, StoreError};
+
+use super::AppState;
+use super::routes::{broken, sentence};
+use content::{Entry, Feed};
+
+/// Stories in a feed: what a busy desk publishes in a day, so that a program that asks daily misses none.
+const STORIES: u32 = 30;
+
+/// `/feed.rss`, `/feed.atom`, `/feed.json`, and the same below a section, a topic, an author.
+pub(super) async fn feed(State(state): State<AppState>, uri: Uri) -> Response {
+    let nothing = || sentence(StatusCode::NOT_FOUND, "There is no such feed.\n");
+    let Some((format, home)) = Format::read(uri.path()) else {
+        return nothing();
+    };
+    let store = &state.paper.store;
+    let make = || make(&state, format, home);
+    match state.kept.current(store, uri.path(), make).await {
+        Ok(Some(feed)) => {
+            let content_type = format!("{}; charset=utf-8", format.media_type());
+            ([(header::CONTENT_TYPE, content_type)], feed).into_response()
+        }
+        Ok(None) => nothing(),
+        Err(error) => broken(&error),
+    }
+}
+
+async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<String>, StoreError> {
+    let store = &state.paper.store;
+    let (name, articles) = match Address::read(home, None) {
+        Some(Address::Front) => (
+            None,
+            store.newest_whole(Listing::Everything, STORIES).await?,
+        ),
+        Some(Address::Section { slug, .. }) => match store.section(&slug).await? {
+            Some(section) => (
+                Some(section.name().to_owned()),
+                store.newest_whole(Listing::Section(&slug), STORIES).await?,
+            ),
+            None => return Ok(None),
+        },
+        Some(Address::Topic { slug, .. }) => match store.topic(&slug).await? {
+            Some(topic) => (
+                Some(topic.name().to_owned()),
+                store.newest_whole(Listing::Topic(&slug), STORIES).await?,
+            ),
+            None => return Ok(None),
+        },
+        Some(Address::Author { slug, .. }) => match store.author(&slug).await? {
+            Some(author) => (
+                Some(author.name().to_owned()),
+                store.newest_whole(Listing::Author(&slug), STORIES).await?,
+            ),
+            None => return Ok(None),
+        },
+        Some(
+            Address::StayInTouch { .. }
+            | Address::Article { .. }
+            | Address::About(_)
+            | Address::Archive { .. }
+            | Address::Corrections { .. }
+            | Address::Search(_)
+            | Address::Tampered,
+        )
+        | None => return Ok(None),
+    };
+    let masthead: &Masthead = &state.paper.masthead;
+    let entries: Vec<Entry> = articles
+        .iter()
+        .map(|article| Entry::of(article, masthead))
+        .collect();
+    let hub = state.discovery.websub_hub.as_deref();
+    let feed = Feed::new(masthead, name.as_deref(), home, format, hub, entries);
+    Ok(Some(match format {
+        Format::Rss => rss::write(&feed),
+        Format::Atom => atom::write(&feed),
+        Format::Json => json::write(&feed),
+    }))
+}

@@ -1,0 +1,160 @@
+//! Sitemaps: every address that has something to read (sitemaps.org/protocol.html), and, for news search,
+//! what came out in the last two days (developers.google.com, "Create a News sitemap").
+
+use app::paper::Masthead;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::{Language, Summary};
+use newsroom::store::{Listed, Part, PartKind, Store, StoreError};
+
+use super::AppState;
+use super::routes::{broken, sentence};
+use super::times::rfc_3339;
+use super::xml::Xml;
+
+const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+const NEWS: (&str, &str) = (
+    "xmlns:news",
+    "http://www.google.com/schemas/sitemap-news/0.9",
+);
+
+/// How long a story is news to the search engine, in microseconds: two days.
+const NEWS_FOR: i64 = 48 * 3_600_000_000;
+/// The most stories one news sitemap may have.
+const MOST_NEWS: u32 = 1_000;
+
+/// `/sitemap.xml`: the parts there are.
+pub(super) async fn index(State(state): State<AppState>) -> Response {
+    let store = &state.paper.store;
+    let make = || write_index(store, &state.paper.masthead);
+    answer(state.kept.current(store, "/sitemap.xml", make).await)
+}
+
+/// One of the parts that the index names.
+pub(super) async fn part(state: &AppState, path: &str, part: Part) -> Response {
+    let store = &state.paper.store;
+    let make = || write_part(store, &state.paper.masthead, part);
+    answer(state.kept.current(store, path, make).await)
+}
+
+/// `/news-sitemap.xml`. Not kept: what is news changes with the time alone.
+pub(super) async fn news(State(state): State<AppState>) -> Response {
+    let since = state.paper.clock.now().shifted(-NEWS_FOR);
+    let found = state.paper.store.published_since(since, MOST_NEWS).await;
+    answer(found.map(|articles| Some(write_news(&state.paper.masthead, &articles))))
+}
+
+fn answer(made: Result<Option<impl IntoResponse>, StoreError>) -> Response {
+    match made {
+        Ok(Some(xml)) => {
+            let content_type = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
+            (content_type, xml).into_response()
+        }
+        Ok(None) => sentence(StatusCode::NOT_FOUND, "There is no such sitemap.\n"),
+        Err(error) => broken(&error),
+    }
+}
+
+/// The part that an address such as `/sitemap-1.xml` or `/sitemap-topics-2.xml` names.
+pub(super) fn part_at(path: &str) -> Option<Part> {
+    let name = path.strip_prefix("/sitemap-")?.strip_suffix(".xml")?;
+    let (kind, number) = PartKind::ALL.into_iter().find_map(|kind| {
+        let number = name.strip_prefix(word(kind))?;
+        Some((kind, number.parse::<u32>().ok()?))
+    })?;
+    // Each has one address: no sign, no leading zero.
+    let part = Part { kind, number };
+    (number > 0 && path_of(part) == path).then_some(part)
+}
+
+fn path_of(part: Part) -> String {
+    format!("/sitemap-{}{}.xml", word(part.kind), part.number)
+}
+
+fn word(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::Articles => "",
+        PartKind::Sections => "sections-",
+        PartKind::Topics => "topics-",
+        PartKind::Authors => "authors-",
+    }
+}
+
+async fn write_index(store: &Store, paper: &Masthead) -> Result<Option<String>, StoreError> {
+    let mut parts = Vec::new();
+    for kind in PartKind::ALL {
+        parts.extend(store.parts(kind).await?);
+    }
+    let mut xml = Xml::new();
+    xml.element("sitemapindex", &[SITEMAP], |xml| {
+        for (part, changed) in parts {
+            xml.element("sitemap", &[], |xml| {
+                xml.text("loc", &[], &format!("{}{}", paper.url, path_of(part)));
+                xml.text("lastmod", &[], &rfc_3339(changed));
+            });
+        }
+    });
+    Ok(Some(xml.finish()))
+}
+
+async fn write_part(
+    store: &Store,
+    paper: &Masthead,
+    part: Part,
+) -> Result<Option<String>, StoreError> {
+    let mut listed = store.part(part).await?;
+    let Some(newest) = listed.iter().map(|one| one.changed).max() else {
+        return Ok(None);
+    };
+    if part.kind == PartKind::Sections {
+        // The front is made of what the sections have.
+        let path = "/".to_owned();
+        let changed = newest;
+        listed.insert(0, Listed { path, changed });
+    }
+    let mut xml = Xml::new();
+    xml.element("urlset", &[SITEMAP], |xml| {
+        for Listed { path, changed } in &listed {
+            xml.element("url", &[], |xml| {
+                xml.text("loc", &[], &format!("{}{path}", paper.url));
+                xml.text("lastmod", &[], &rfc_3339(*changed));
+            });
+        }
+    });
+    Ok(Some(xml.finish()))
+}
+
+fn write_news(paper: &Masthead, articles: &[Summary]) -> String {
+    let mut xml = Xml::new();
+    xml.element("urlset", &[SITEMAP, NEWS], |xml| {
+        for article in articles {
+            let language = article.language.as_ref().unwrap_or(&paper.language);
+            xml.element("url", &[], |xml| {
+                xml.text("loc", &[], &format!("{}{}", paper.url, article.path()));
+                xml.element("news:news", &[], |xml| {
+                    xml.element("news:publication", &[], |xml| {
+                        xml.text("news:name", &[], &paper.name);
+                        xml.text("news:language", &[], &news_language(language));
+                    });
+                    let published = rfc_3339(article.published_at);
+                    xml.text("news:publication_date", &[], &published);
+                    xml.text("news:title", &[], article.headline.as_str());
+                });
+            });
+        }
+    });
+    xml.finish()
+}
+
+/// Two or three letters (ISO 639), except for Chinese, where the script matters.
+fn news_language(language: &Language) -> String {
+    let tag = language.as_str().to_ascii_lowercase();
+    let mut parts = tag.split('-');
+    let name = parts.next().unwrap_or_default();
+    if name != "zh" {
+        return name.to_owned();
+    }
+    let traditional = parts.any(|part| matches!(part, "hant" | "tw" | "hk" | "mo"));
+    (if traditional { "zh-tw" } else { "zh-cn" }).to_owned()
+}

@@ -1,0 +1,54 @@
+/// How programs find the paper and what they may do with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Discovery {
+    /// `DATELINE_WEBSUB_HUB`, `feeds.websub_hub`: the address of a WebSub hub that feeds name, so that
+    /// programs can be told of news instead of asking. Default none.
+    pub websub_hub: Option<String>,
+    /// `DATELINE_AI_CRAWLERS`, `discovery.ai_crawlers`: `allow` or `refuse`, what `/robots.txt` tells
+    /// crawlers that gather text for language models. Default `allow`.
+    pub ai_crawlers: AiCrawlers,
+    /// `DATELINE_SECURITY_CONTACT`, `discovery.security_contact`: where to report a weakness of the site,
+    /// as an address that begins with `mailto:`, `https://` or `tel:`. Default none; then there is no
+    /// `/.well-known/security.txt`.
+    pub security_contact: Option<String>,
+}
+
+/// Whether crawlers that gather text for language models are welcome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AiCrawlers {
+    /// Like everybody else.
+    #[default]
+    Allow,
+    /// Each that is known by name is asked to stay away.
+    Refuse,
+}
+
+impl AiCrawlers {
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "allow" => Some(Self::Allow),
+            "refuse" => Some(Self::Refuse),
+            _ => None,
+        }
+    }
+}
+
+/// An address with a host and without anything that could end a line or an attribute.
+pub(super) fn hub(raw: &str) -> Option<String> {
+    let rest = raw
+        .strip_prefix("https://")
+        .or_else(|| raw.strip_prefix("http://"))?;
+    (!rest.is_empty() && is_printable(rest)).then(|| raw.to_owned())
+}
+
+/// A URI as RFC 9116 section 2.5.3 wants it.
+pub(super) fn contact(raw: &str) -> Option<String> {
+    let rest = ["mailto:", "https://", "tel:"]
+        .iter()
+        .find_map(|scheme| raw.strip_prefix(scheme))?;
+    (!rest.is_empty() && is_printable(rest)).then(|| raw.to_owned())
+}
+
+fn is_printable(raw: &str) -> bool {
+    raw.bytes().all(|b| b.is_ascii_graphic())
+}

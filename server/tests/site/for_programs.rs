@@ -1,0 +1,85 @@
+//! The small files that crawlers, browsers and people who found a weakness look for.
+
+use axum::http::StatusCode;
+use serde_json::Value;
+use server::settings::{AiCrawlers, Discovery};
+
+use crate::test_site::{NOW, TestSite};
+
+#[tokio::test]
+async fn robots_are_told_where_the_sitemaps_are_and_what_to_leave() {
+    let site = TestSite::start().await;
+    let robots = site.get("/robots.txt").await;
+    assert_eq!(robots.header("content-type"), "text/plain; charset=utf-8");
+    assert_eq!(
+        robots.body,
+        "User-agent: *\nDisallow: /search\nDisallow: /desk\n\n\
+         Sitemap: https://paper.example/sitemap.xml\nSitemap: https://paper.example/news-sitemap.xml\n"
+    );
+}
+
+#[tokio::test]
+async fn crawlers_for_language_models_are_refused_where_that_is_set() {
+    let site = TestSite::start_with(Discovery {
+        ai_crawlers: AiCrawlers::Refuse,
+        ..Discovery::default()
+    })
+    .await;
+    let robots = site.get("/robots.txt").await.body;
+    let groups: Vec<_> = robots.split("\n\n").collect();
+    assert_eq!(groups.len(), 3);
+    assert!(
+        groups[1].contains("User-agent: GPTBot\n") && groups[1].contains("User-agent: CCBot\n")
+    );
+    assert!(groups[1].ends_with("\nDisallow: /"));
+    assert!(!groups[0].contains("GPTBot") && !groups[1].contains("Googlebot"));
+}
+
+#[tokio::test]
+async fn a_weakness_is_reported_to_the_contact_that_is_set() {
+    let address = "/.well-known/security.txt";
+    assert_eq!(
+        TestSite::start().await.get(address).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let site = TestSite::start_with(Discovery {
+        security_contact: Some("mailto:safe@paper.example".to_owned()),
+        ..Discovery::default()
+    })
+    .await;
+    let file = site.get(address).await;
+    assert_eq!(file.header("content-type"), "text/plain; charset=utf-8");
+    let expected = "Contact: mailto:safe@paper.example\nExpires: 2023-08-01T00:00:00Z\n\
+        Preferred-Languages: en\nCanonical: https://paper.example/.well-known/security.txt\n";
+    assert_eq!(file.body, expected);
+    site.clock.set(NOW.shifted(20 * 24 * 3_600_000_000));
+    assert_eq!(site.get(address).await.body, expected);
+}
+
+#[tokio::test]
+async fn the_manifest_has_the_papers_name_and_the_sites_own_colours_and_icons() {
+    let site = TestSite::start().await;
+    let answer = site.get("/site.webmanifest").await;
+    assert_eq!(answer.header("content-type"), "application/manifest+json");
+    let manifest: Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(manifest["name"], "The Test");
+    let tokens = include_str!("../../../style/tokens.scss");
+    for (key, token) in [("background_color", "--paper"), ("theme_color", "--band")] {
+        let light = format!("{token}: light-dark({},", manifest[key].as_str().unwrap());
+        assert!(tokens.contains(&light), "{light}");
+    }
+    for icon in manifest["icons"].as_array().unwrap() {
+        let file = format!(
+            "{}/../public{}",
+            env!("CARGO_MANIFEST_DIR"),
+            icon["src"].as_str().unwrap()
+        );
+        assert!(std::fs::exists(&file).unwrap(), "{file}");
+    }
+    let page = site.get("/").await;
+    assert!(page.has("<link rel=\"manifest\" href=\"/site.webmanifest\">"));
+    assert!(
+        page.header("content-security-policy")
+            .contains("manifest-src 'self'")
+    );
+}
