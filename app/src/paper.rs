@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use domain::Language;
+use domain::{Language, Section, Slug};
 use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
 use newsroom::store::Store;
@@ -67,11 +67,23 @@ pub struct Masthead {
     pub language: Language,
     /// The zone that decides which day it is.
     pub time_zone: TimeZone,
+    /// The sections that go first, in that order.
+    pub sections: Vec<Slug>,
     /// Where readers reach the paper, without a slash at the end.
     pub url: String,
 }
 
 impl Masthead {
+    /// Puts sections in the editors' order; those that it does not name follow as they are.
+    pub(crate) fn in_order(&self, mut sections: Vec<Section>) -> Vec<Section> {
+        let place = |section: &Section| {
+            let named = self.sections.iter().position(|slug| slug == section.slug());
+            named.unwrap_or(self.sections.len())
+        };
+        sections.sort_by_key(place);
+        sections
+    }
+
     /// What the pages say for themselves, in the paper's language.
     pub(crate) fn words(&self) -> &'static Words {
         Words::of(&self.language)

@@ -9,7 +9,7 @@ use domain::{Section, Slug, Summary};
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 
 use crate::failure::or_log;
-use crate::paper::Paper;
+use crate::paper::{Masthead, Paper};
 
 /// Enough to fill the side of an article, few enough to read.
 const LATEST: u32 = 10;
@@ -32,7 +32,7 @@ impl Surroundings {
     /// What stands around a page now. A page can do without it: what cannot be read is logged and
     /// left out.
     pub async fn load(paper: &Paper) -> Arc<Self> {
-        let read = || Self::read(&paper.store);
+        let read = || Self::read(&paper.store, &paper.masthead);
         or_log(paper.surroundings.current(&paper.store, read).await).unwrap_or_default()
     }
 
@@ -44,8 +44,8 @@ impl Surroundings {
             .map_or(&[], Vec::as_slice)
     }
 
-    async fn read(store: &Store) -> Result<Self, StoreError> {
-        let sections = store.sections().await?;
+    async fn read(store: &Store, masthead: &Masthead) -> Result<Self, StoreError> {
+        let sections = masthead.in_order(store.sections().await?);
         let mut newest = Vec::with_capacity(sections.len());
         for section in &sections {
             let listing = Listing::Section(section.slug());

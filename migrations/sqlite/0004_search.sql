@@ -1,18 +1,24 @@
 -- What can be found: the words of every published article, and the lists it stands in. All of it says
 -- again what stands in the articles and their versions, in the order in which it is asked for.
 
--- The row of an article has its number.
+-- A row's number is made of when the article came out and of the article's number, so that the newest come
+-- first and days are a range of rows.
 create virtual table search using fts5 (
     headline,
     standfirst,
     body,
     -- Authors, section and topics.
     names,
-    -- Words nobody types: section, month and year, so that a search within them costs no more than one without.
+    -- A word nobody types for the section, so that a search within one costs no more than one without.
     scope,
     tokenize = "unicode61 remove_diacritics 2",
     prefix = '2 3'
 );
+
+create table article_search (
+    article_id integer primary key references articles (id),
+    search_row integer not null unique
+) strict;
 
 create table article_topics (
     topic_id     integer not null references topics (id),

@@ -5,10 +5,7 @@
 //! the beginning of one, because it is still being typed. Nothing else has a meaning, and nothing
 //! a reader types is a mistake.
 
-use domain::{Moment, written_without_spaces};
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp, ToSpan};
+use domain::written_without_spaces;
 
 /// The longest search, in characters. A longer one is no search but a pasted text.
 pub const LONGEST: usize = 200;
@@ -83,34 +80,31 @@ impl Search {
     }
 
     /// The search in the language of SQLite's FTS5 (sqlite.org/fts5.html, section 3). Every word is
-    /// quoted, so none can be an operator. It is kept to a section, and to the months or years that
-    /// `from` and `before` lie in.
-    pub(crate) fn fts5(
-        &self,
-        within: Option<i64>,
-        from: Option<Moment>,
-        before: Option<Moment>,
-    ) -> String {
+    /// quoted, so none can be an operator. It is kept to columns, and to a section if there is one.
+    pub(crate) fn fts5(&self, columns: &str, within: Option<i64>) -> String {
         let all = |words: &[Words], joint: &str| {
             let words: Vec<String> = words.iter().map(Words::fts5).collect();
             words.join(joint)
         };
-        let wanted = all(&self.wanted, " AND ");
-        let words = match self.unwanted.as_slice() {
-            [] => wanted,
-            unwanted => format!("({wanted}) NOT ({})", all(unwanted, " OR ")),
-        };
-        let mut fts5 = format!("{{headline standfirst body names}} : ({words})");
+        let mut fts5 = format!("({{{columns}}} : ({}))", all(&self.wanted, " AND "));
         if let Some(within) = within {
             fts5.push_str(&format!(" AND scope : {}", section(within)));
         }
-        let times = times(from, before);
-        if !times.is_empty() {
-            fts5.push_str(&format!(" AND scope : ({})", times.join(" OR ")));
+        if !self.unwanted.is_empty() {
+            let unwanted = all(&self.unwanted, " OR ");
+            fts5 = format!("({fts5}) NOT ({{{ALL}}} : ({unwanted}))");
         }
         fts5
     }
 }
+
+/// Every column that has words of the article.
+pub(crate) const ALL: &str = "headline standfirst body names";
+
+/// In which columns all words have to be for a story to come first, second and third. Within each the
+/// newest comes first: readers of a newspaper look for what it said last. Weighing words against each
+/// other (bm25) would count each word through the whole paper for every search.
+pub(crate) const RANKS: [&str; 3] = ["headline", "headline standfirst names", ALL];
 
 impl Words {
     fn of(text: &str, open: bool) -> Option<Self> {
@@ -134,55 +128,6 @@ impl Words {
 /// The word that an article of a section has in its scope.
 pub(crate) fn section(id: i64) -> String {
     format!("s{id}")
-}
-
-/// The word for the month of `at`, in UTC.
-pub(crate) fn month(at: Moment) -> String {
-    let date = date(at);
-    format!("m{}x{}", date.year(), date.month())
-}
-
-/// The word for the year of `at`, in UTC.
-pub(crate) fn year(at: Moment) -> String {
-    format!("y{}", date(at).year())
-}
-
-fn date(at: Moment) -> Date {
-    let timestamp = Timestamp::from_microsecond(at.micros()).unwrap_or(Timestamp::UNIX_EPOCH);
-    timestamp.to_zoned_datetime(TimeZone::UTC).date()
-}
-
-/// The longest stretch that is searched month by month; a longer one is searched year by year.
-const MOST_MONTHS: usize = 36;
-
-/// The words for the months or years from `from` until `before`; none without both or for all too many
-/// years, because then the times are compared one by one anyway.
-fn times(from: Option<Moment>, before: Option<Moment>) -> Vec<String> {
-    let (Some(from), Some(before)) = (from, before) else {
-        return Vec::new();
-    };
-    let (first, last) = (date(from), date(before));
-    let until = |unit: Span, most: usize| {
-        let start = if unit.get_months() > 0 {
-            first.first_of_month()
-        } else {
-            first.first_of_year()
-        };
-        let days = start.series(unit).take_while(|day| *day <= last);
-        let days: Vec<Date> = days.take(most + 1).collect();
-        (days.len() <= most).then_some(days)
-    };
-    if let Some(months) = until(1.month(), MOST_MONTHS) {
-        return months
-            .iter()
-            .map(|day| format!("m{}x{}", day.year(), day.month()))
-            .collect();
-    }
-    until(1.year(), 60)
-        .unwrap_or_default()
-        .iter()
-        .map(|day| format!("y{}", day.year()))
-        .collect()
 }
 
 /// Between two words that are written without a space.

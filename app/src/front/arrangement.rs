@@ -30,11 +30,11 @@ pub struct Front {
 
 impl Front {
     pub(crate) async fn load(paper: &Paper) -> Result<Arc<Self>, StoreError> {
-        let read = || Self::read(&paper.store);
+        let read = || Self::read(&paper.store, &paper.masthead);
         paper.front.current(&paper.store, read).await
     }
 
-    async fn read(store: &Store) -> Result<Self, StoreError> {
+    async fn read(store: &Store, masthead: &Masthead) -> Result<Self, StoreError> {
         let wanted = u32::try_from(SECONDARY * 3).unwrap_or(u32::MAX);
         let mut newest = store
             .list(Listing::Everything, Cursor::START, wanted)
@@ -51,7 +51,7 @@ impl Front {
             .collect();
         let enough = u32::try_from(shown.len() + IN_STRIP).unwrap_or(u32::MAX);
         let mut strips = Vec::new();
-        for section in store.sections().await? {
+        for section in masthead.in_order(store.sections().await?) {
             let listing = Listing::Section(section.slug());
             let mut articles = store.list(listing, Cursor::START, enough).await?.articles;
             articles.retain(|summary| !shown.contains(&summary.id));

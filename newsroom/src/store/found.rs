@@ -7,8 +7,9 @@ use domain::{ArticleId, Markdown, Moment};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
+use super::searching::search_row;
 use super::{Store, StoreError, rows};
-use crate::search::{month, parted, section, year};
+use crate::search::{parted, section};
 
 impl Store {
     /// Fills the search of a paper that is older than the search.
@@ -41,7 +42,8 @@ pub(super) async fn follow(
     article: ArticleId,
 ) -> Result<(), StoreError> {
     for forget in [
-        "delete from search where rowid = $1",
+        "delete from search where rowid = (select search_row from article_search where article_id = $1)",
+        "delete from article_search where article_id = $1",
         "delete from article_topics where article_id = $1",
         "delete from article_authors where article_id = $1",
         "delete from article_corrections where article_id = $1",
@@ -81,17 +83,22 @@ async fn add_to_search(
 ) -> Result<(), StoreError> {
     let body: Markdown = rows::text(row, "body")?;
     let at = Moment::from_micros(row.try_get("published_at")?);
-    let scope = [section(row.try_get("section_id")?), month(at), year(at)];
+    let row_of_search = search_row(at, article.0);
+    sqlx::query("insert into article_search (article_id, search_row) values ($1, $2)")
+        .bind(article.0)
+        .bind(row_of_search)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query(
         "insert into search (rowid, headline, standfirst, body, names, scope)
          values ($1, $2, $3, $4, $5, $6)",
     )
-    .bind(article.0)
+    .bind(row_of_search)
     .bind(parted(row.try_get("headline")?))
     .bind(row.try_get::<Option<&str>, _>("standfirst")?.map(parted))
     .bind(parted(&body.words()))
     .bind(parted(row.try_get("names")?))
-    .bind(scope.join(" "))
+    .bind(section(row.try_get("section_id")?))
     .execute(connection)
     .await?;
     Ok(())

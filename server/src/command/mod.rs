@@ -62,6 +62,7 @@ Settings come from the environment, else from dateline.toml in the current folde
   DATELINE_PLACE             paper.place                 the place in the dateline       [none]
   DATELINE_TIME_ZONE         paper.time_zone             an IANA time zone               [UTC]
   DATELINE_LANGUAGE          paper.language              a language tag                  [en]
+  DATELINE_SECTIONS          paper.sections              the sections that go first      [none]
   DATELINE_SMTP_URL          mail.smtp_url               for letters, once they are sent [none]
   DATELINE_WEBSUB_HUB        feeds.websub_hub            a hub that the feeds name       [none]
   DATELINE_AI_CRAWLERS       discovery.ai_crawlers       allow or refuse, in robots.txt  [allow]

@@ -38,6 +38,7 @@ fn masthead(settings: Settings) -> Masthead {
         place,
         language,
         time_zone,
+        sections,
         url,
         ..
     } = settings;
@@ -47,6 +48,7 @@ fn masthead(settings: Settings) -> Masthead {
         place,
         language,
         time_zone,
+        sections,
         url,
     }
 }

@@ -25,6 +25,7 @@ pub(super) struct Paper {
     pub(super) place: Option<String>,
     pub(super) time_zone: Option<String>,
     pub(super) language: Option<String>,
+    pub(super) sections: Option<String>,
     pub(super) url: Option<String>,
 }
 

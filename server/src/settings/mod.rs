@@ -10,7 +10,7 @@ mod source;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use domain::Language;
+use domain::{Language, Slug};
 use jiff::tz::TimeZone;
 use newsroom::store::DatabaseUrl;
 
@@ -32,6 +32,9 @@ pub struct Settings {
     pub time_zone: TimeZone,
     /// `DATELINE_LANGUAGE`, `paper.language`: a language tag such as `en` or `pt-BR`. Default `en`.
     pub language: Language,
+    /// `DATELINE_SECTIONS`, `paper.sections`: the sections that go first, by the words of their addresses, as
+    /// `world, city, sport`; the others follow by name. Default none.
+    pub sections: Vec<Slug>,
     /// `DATELINE_URL`, `paper.url`: where readers reach the paper, without a path. Default
     /// `http://` and the address.
     pub url: String,
@@ -123,6 +126,13 @@ impl Settings {
                 .setting("DATELINE_LANGUAGE", "paper.language", file.paper.language)
                 .parsed("a language tag, such as en or pt-BR")?
                 .map_or_else(|| "en".parse().map_err(Refused::default_value), Ok)?,
+            sections: source
+                .setting("DATELINE_SECTIONS", "paper.sections", file.paper.sections)
+                .checked(
+                    "the words of sections' addresses with commas between, such as world, city",
+                    slugs,
+                )?
+                .unwrap_or_default(),
             url: source
                 .setting("DATELINE_URL", "paper.url", file.paper.url)
                 .checked("http:// or https:// and a host, without a path", origin)?
@@ -189,6 +199,12 @@ impl Settings {
     pub fn media_dir(&self) -> PathBuf {
         self.data_dir.join("media")
     }
+}
+
+fn slugs(raw: &str) -> Option<Vec<Slug>> {
+    raw.split(',')
+        .map(|word| word.trim().parse().ok())
+        .collect()
 }
 
 fn origin(raw: &str) -> Option<String> {

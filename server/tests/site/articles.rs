@@ -304,3 +304,15 @@ async fn what_stands_around_a_page_follows_what_another_program_publishes() {
         .unwrap();
     assert!(site.get("/stay-in-touch").await.has("Headline of first"));
 }
+
+#[tokio::test]
+async fn sections_stand_in_the_editors_order_and_the_others_by_name() {
+    let site = TestSite::start().await;
+    for section in ["world", "arts", "sport"] {
+        site.article(section).section(section).save().await;
+    }
+    let front = site.get("/").await;
+    let nav = &front.body[front.place("sections__list")..front.place("</nav>")];
+    let place = |section: &str| nav.find(&format!("href=\"/{section}\"")).unwrap();
+    assert!(place("sport") < place("arts") && place("arts") < place("world"));
+}

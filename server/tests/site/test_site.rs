@@ -86,6 +86,7 @@ impl TestSite {
             place: Some("New York".to_owned()),
             language: language.parse().unwrap(),
             time_zone: jiff::tz::TimeZone::get("America/New_York").unwrap(),
+            sections: vec!["sport".parse().unwrap()],
             url: "https://paper.example".to_owned(),
         };
         let paper = Paper::new(
@@ -244,6 +245,11 @@ impl ArticleBuilder<'_> {
 
     pub fn filed_from(mut self, path: &str) -> Self {
         self.filing.source = Some(path.to_owned());
+        self
+    }
+
+    pub fn section(mut self, slug: &str) -> Self {
+        self.filing.section = section(slug);
         self
     }
 
