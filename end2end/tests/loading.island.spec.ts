@@ -60,7 +60,7 @@ for (const kind of allPages) {
         .map((file) => new URL(file.name).pathname.replace(/^.*\./, "")),
     );
     expect(waitedFor).toEqual(["css"]);
-    const inTheWay = "script:not([type=module]):not([async]):not([defer]):not([type='application/ld+json'])";
+    const inTheWay = "script[src]:not([type=module]):not([async]):not([defer]):not([type='application/ld+json'])";
     await expect(page.locator(inTheWay)).toHaveCount(0);
   });
 }

@@ -63,10 +63,11 @@ pub(super) async fn read(
     body: Bytes,
 ) -> StatusCode {
     let path = std::str::from_utf8(&body).unwrap_or_default();
-    let Some(Address::Article { slug, .. }) = Address::read(path, None) else {
+    let Some(address) = Address::read(path, None) else {
         return StatusCode::UNPROCESSABLE_ENTITY;
     };
-    if is_browser(&headers)
+    if let Address::Article { slug, .. } = address
+        && is_browser(&headers)
         && let Ok(Some(article)) = state.paper.store.article(&slug).await
         && article.publication.is_public()
     {

@@ -33,7 +33,7 @@ pub struct Settings {
     /// `DATELINE_LANGUAGE`, `paper.language`: a language tag such as `en` or `pt-BR`. Default `en`.
     pub language: Language,
     /// `DATELINE_SECTIONS`, `paper.sections`: the sections that go first, by the words of their addresses, as
-    /// `world, city, sport`; the others follow by name. Default none.
+    /// `world, city, sport`; the others follow as they were first used. Default none.
     pub sections: Vec<Slug>,
     /// `DATELINE_URL`, `paper.url`: where readers reach the paper, without a path. Default
     /// `http://` and the address.

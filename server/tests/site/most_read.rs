@@ -92,8 +92,10 @@ async fn a_page_fetched_ahead_counts_when_it_is_read() {
         assert_eq!(read(path).await.status, StatusCode::NO_CONTENT);
     }
     assert_eq!(listed(&site).await[0], "c");
-    assert_eq!(read("/world/nothing").await.status, StatusCode::NO_CONTENT);
-    for wrong in ["", "/", "world", "\u{FFFD}", "/a/b/c"] {
+    for other in ["/", "/world", "/search", "/world/nothing"] {
+        assert_eq!(read(other).await.status, StatusCode::NO_CONTENT, "{other}");
+    }
+    for wrong in ["", "world", "\u{FFFD}", "/a/b/c"] {
         assert_eq!(
             read(wrong).await.status,
             StatusCode::UNPROCESSABLE_ENTITY,
