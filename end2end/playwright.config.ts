@@ -25,6 +25,8 @@ export default defineConfig({
   reporter: "line",
   use: {
     baseURL: site,
+    // It would hide requests from the tests that watch or hold them back; the test of reading offline allows it.
+    serviceWorkers: "block",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -24,6 +24,8 @@ pub enum Address {
     },
     /// `/about`, `/privacy`, `/accessibility`
     About(Subject),
+    /// `/offline`
+    Offline,
     /// `/corrections`
     Corrections {
         /// `?after=`: where the list goes on.
@@ -110,6 +112,7 @@ impl Address {
             (word, None) if Subject::from_word(word).is_some() => {
                 Subject::from_word(word).map(Self::About)
             }
+            ("offline", None) => Some(Self::Offline),
             ("corrections", None) => Some(Self::Corrections { after }),
             ("search", None) => Some(Self::Search(Asked::read(query))),
             ("topic", Some(slug)) => Some(Self::Topic {

@@ -14,6 +14,7 @@ use crate::failure::Failure;
 use crate::front::Front;
 use crate::head::Head;
 use crate::listing::List;
+use crate::offline;
 use crate::paper::{Masthead, Paper};
 use crate::search::SearchPage;
 use crate::stay_in_touch::StayInTouchPage;
@@ -32,6 +33,8 @@ pub enum Page {
     Day(Box<Day>),
     /// What the paper says of itself.
     About(Box<AboutPage>),
+    /// What is shown where there is no network.
+    Offline,
     /// What the paper had wrong.
     Corrections(Corrections),
     /// What a search found.
@@ -62,6 +65,7 @@ impl Page {
             Address::StayInTouch { noted: false } => Self::StayInTouch(StayInTouchPage::Asked),
             Address::Archive { day } => Self::Day(Day::load(paper, day).await?.into()),
             Address::About(subject) => Self::About(AboutPage::load(paper, subject).await?.into()),
+            Address::Offline => Self::Offline,
             Address::Corrections { after } => {
                 Self::Corrections(Corrections::load(paper, after).await?)
             }
@@ -94,6 +98,7 @@ impl Page {
             | Self::List(_)
             | Self::Day(_)
             | Self::About(_)
+            | Self::Offline
             | Self::Corrections(_)
             | Self::Search(_)
             | Self::StayInTouch(_) => None,
@@ -107,6 +112,7 @@ impl Page {
             Self::List(list) => list.head(masthead),
             Self::Day(day) => day.head(masthead),
             Self::About(page) => page.head(masthead),
+            Self::Offline => offline::head(masthead.words()),
             Self::Corrections(_) => Corrections::head(masthead),
             Self::Search(page) => page.head(masthead.words()),
             Self::StayInTouch(_) => StayInTouchPage::head(masthead.words()),

@@ -22,6 +22,7 @@ use crate::listing::ListView;
 use crate::masthead::Masthead;
 use crate::most_read::MostRead;
 use crate::navigation::{Announcer, Progress, StartScript};
+use crate::offline::OfflineView;
 use crate::page::Page;
 use crate::paper::Paper;
 use crate::preferences;
@@ -121,6 +122,7 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
         Page::List(list) => view! { <ListView list=*list /> }.into_any(),
         Page::Day(day) => view! { <DayView day=*day /> }.into_any(),
         Page::About(page) => view! { <AboutView page=*page /> }.into_any(),
+        Page::Offline => view! { <OfflineView /> }.into_any(),
         Page::Corrections(page) => view! { <CorrectionsView page /> }.into_any(),
         Page::Search(page) => view! { <SearchView page=*page sections /> }.into_any(),
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),

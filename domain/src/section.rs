@@ -2,7 +2,7 @@ use crate::{Refusal, Slug, named, text};
 
 /// First parts of addresses that the site itself uses or keeps for later. A section called one of
 /// these would be unreachable, or would hide a page.
-const RESERVED: [&str; 27] = [
+const RESERVED: [&str; 29] = [
     "about",
     "accessibility",
     "api",
@@ -20,11 +20,13 @@ const RESERVED: [&str; 27] = [
     "media",
     "metrics",
     "news-sitemap",
+    "offline",
     "pkg",
     "privacy",
     "read",
     "robots",
     "search",
+    "service-worker",
     "sitemap",
     "stay-in-touch",
     "topic",

@@ -109,7 +109,7 @@ export const opinion: PageKind = {
   status: 200,
   heading: "The price of a roll",
 };
-const obituary: PageKind = {
+export const obituary: PageKind = {
   name: "obituary",
   path: "/culture/ada-pellow-obituary",
   status: 200,

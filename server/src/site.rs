@@ -128,8 +128,14 @@ impl Site {
         }
     }
 
+    /// Whether the files change while they are served.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        self.build.folder == PACKAGE
+    }
+
     fn keep(&self) -> Keep {
-        if self.build.folder == PACKAGE {
+        if self.is_watched() {
             Keep::Never
         } else {
             Keep::ForEver

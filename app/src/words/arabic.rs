@@ -109,6 +109,8 @@ pub(super) static WORDS: Words = Words {
         AddressProblem::AfterAt => "الجزء الذي بعد @ لا يشبه مزوّد بريد، مثل example.org.",
     },
 
+    offline: "لا يوجد اتصال",
+    offline_text: "هذه الصفحات محفوظة على هذا الجهاز ويمكن قراءتها من دون اتصال:",
     error: |code| format!("خطأ {code}"),
     not_found: "لم نجد هذه الصفحة",
     not_found_text: "ربما نُقلت، أو سقط حرف من عنوانها. الأخبار التي بجانبها كلها في مكانها.",

@@ -96,6 +96,8 @@ pub(super) static WORDS: Words = Words {
     not_passed_on: "We do not pass your address on.",
     address_problem: AddressProblem::sentence,
 
+    offline: "There is no network",
+    offline_text: "These pages were kept on this device and can be read without one:",
     error: |code| format!("Error {code}"),
     not_found: "We could not find that page",
     not_found_text: "It may have moved, or the address may have lost a letter on the way. \

@@ -110,6 +110,8 @@ pub(crate) struct Words {
     pub(crate) address_problem: fn(AddressProblem) -> &'static str,
 
     // What went wrong.
+    pub(crate) offline: &'static str,
+    pub(crate) offline_text: &'static str,
     pub(crate) error: fn(u16) -> String,
     pub(crate) not_found: &'static str,
     pub(crate) not_found_text: &'static str,

@@ -108,6 +108,8 @@ pub(super) static WORDS: Words = Words {
         }
     },
 
+    offline: "No hay conexión",
+    offline_text: "Estas páginas se han guardado en este dispositivo y se pueden leer sin ella:",
     error: |code| format!("Error {code}"),
     not_found: "No hemos encontrado esa página",
     not_found_text: "Puede que se haya movido o que a la dirección le falte una letra. \

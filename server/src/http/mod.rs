@@ -8,6 +8,7 @@ mod kept;
 mod manifest;
 mod media;
 mod metrics;
+mod offline;
 mod pages;
 mod policy;
 mod readership;

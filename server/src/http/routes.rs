@@ -19,8 +19,8 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
 use super::{
-    AppState, caching, feeds, files, health, manifest, media, metrics, pages, policy, readership,
-    robots, security_txt, sign_up, sitemaps,
+    AppState, caching, feeds, files, health, manifest, media, metrics, offline, pages, policy,
+    readership, robots, security_txt, sign_up, sitemaps,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -48,6 +48,7 @@ pub fn all(state: AppState) -> Router {
         .route("/archive/{day}", get(pages::page))
         .route("/corrections", get(pages::page))
         .route("/search", get(pages::page))
+        .route("/service-worker.js", get(offline::worker))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
         .route("/read", post(readership::read))
         .route("/media/{file}", get(media::picture))

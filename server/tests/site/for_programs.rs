@@ -83,3 +83,20 @@ async fn the_manifest_has_the_papers_name_and_the_sites_own_colours_and_icons() 
             .contains("manifest-src 'self'")
     );
 }
+
+#[tokio::test]
+async fn the_service_worker_belongs_to_the_build_that_is_served() {
+    let site = TestSite::start().await;
+    let page = site.get("/").await;
+    let build = page.body[page.place("data-build=\"") + 12..]
+        .split('"')
+        .next()
+        .unwrap();
+    let worker = site.get("/service-worker.js").await;
+    assert_eq!(worker.status, StatusCode::OK);
+    assert!(worker.header("content-type").starts_with("text/javascript"));
+    assert_eq!(worker.header("cache-control"), "public, no-cache");
+    assert!(worker.has(&format!("const BUILD = \"{build}\"")));
+    assert!(worker.has(&format!("\"/pkg/{build}/dateline.css\"")));
+    assert!(site.get("/offline").await.has("There is no network"));
+}

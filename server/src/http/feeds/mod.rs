@@ -72,6 +72,7 @@ async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<Str
             | Address::Article { .. }
             | Address::About(_)
             | Address::Archive { .. }
+            | Address::Offline
             | Address::Corrections { .. }
             | Address::Search(_)
             | Address::Tampered,
