@@ -45,7 +45,7 @@ test("a reader gets from the front to a story, to a section and to a sign-up by 
 for (const kind of [pages.front, pages.tableArticle, pages.stayInTouch]) {
   test(`every control of the ${kind.name} page is a stop that shows, in the order of the page`, async ({ page }) => {
     await page.goto(kind.path);
-    const controls = page.locator("a[href], button, input:not([tabindex='-1']), [tabindex='0']");
+    const controls = page.locator("a[href], button, input:not([tabindex='-1']), select, [tabindex='0']").filter({ visible: true });
     const count = await controls.count();
     const stops: number[] = [];
     for (let pressed = 0; pressed < count; pressed += 1) {
