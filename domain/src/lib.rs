@@ -29,7 +29,10 @@ pub use headline::Headline;
 pub use language::{Direction, Language};
 pub use markdown::{Markdown, SafeHtml};
 pub use moment::Moment;
-pub use picture::{AltText, Caption, Credit, MediaType, Picture, PictureId};
+pub use picture::{
+    AltText, Caption, Credit, MediaType, Picture, PictureFile, PictureId, Place, Prepared, Tone,
+    Variant, Variants,
+};
 pub use publication::{Publication, Withdrawal};
 pub use reading_time::reading_minutes;
 pub use refusal::Refusal;

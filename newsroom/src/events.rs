@@ -22,15 +22,18 @@ pub enum EventKind {
     ArticleWithdrawn,
     /// The editors' picks are others.
     PicksChanged,
+    /// A picture has smaller files for readers now.
+    PicturePrepared,
 }
 
 impl EventKind {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::ArticlePublished,
         Self::ArticleUpdated,
         Self::ArticleMoved,
         Self::ArticleWithdrawn,
         Self::PicksChanged,
+        Self::PicturePrepared,
     ];
 
     /// The word for it in the store and on the wire.
@@ -42,6 +45,7 @@ impl EventKind {
             Self::ArticleMoved => "article_moved",
             Self::ArticleWithdrawn => "article_withdrawn",
             Self::PicksChanged => "picks_changed",
+            Self::PicturePrepared => "picture_prepared",
         }
     }
 

@@ -13,6 +13,7 @@ mod health;
 mod lists;
 mod names;
 mod open;
+mod pictures;
 mod rows;
 mod subscribers;
 mod writing;
@@ -24,6 +25,7 @@ pub use error::StoreError;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use open::DatabaseUrl;
+pub use pictures::Preparation;
 pub use subscribers::SignUp;
 pub use writing::{Held, Writing};
 

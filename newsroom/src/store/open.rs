@@ -15,11 +15,18 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    1,
-    "paper",
-    include_str!("../../../migrations/sqlite/0001_paper.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        1,
+        "paper",
+        include_str!("../../../migrations/sqlite/0001_paper.sql"),
+    ),
+    (
+        3,
+        "variants",
+        include_str!("../../../migrations/sqlite/0003_variants.sql"),
+    ),
+];
 
 /// Where the paper is kept: `sqlite:` and a path.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use crate::events::{EventKind, EventNumber};
 
 /// An open transaction that holds the write lock.
 pub struct Writing {
-    transaction: Transaction<'static, Sqlite>,
+    pub(super) transaction: Transaction<'static, Sqlite>,
 }
 
 /// What the store holds of an article before a change to it.
