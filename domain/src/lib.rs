@@ -35,7 +35,10 @@ pub use kicker::Kicker;
 pub use language::{Direction, Language};
 pub use markdown::{Markdown, Part, SafeHtml};
 pub use moment::Moment;
-pub use picture::{AltText, Caption, Credit, MediaType, Picture, PictureId};
+pub use picture::{
+    AltText, Caption, Credit, MediaType, Picture, PictureFile, PictureId, Place, Prepared, Tone,
+    Variant, Variants,
+};
 pub use publication::{Publication, Withdrawal};
 pub use reading_time::{reading_minutes, written_without_spaces};
 pub use refusal::Refusal;

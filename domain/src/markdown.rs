@@ -5,6 +5,8 @@ mod dress;
 #[cfg(feature = "render")]
 mod footnotes;
 #[cfg(feature = "render")]
+mod illustrate;
+#[cfg(feature = "render")]
 mod render;
 #[cfg(feature = "render")]
 mod sanitise;
@@ -15,7 +17,11 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Refusal;
+#[cfg(feature = "render")]
+use crate::{Picture, Place};
+use crate::{PictureId, Refusal};
+#[cfg(feature = "render")]
+use illustrate::Illustrator;
 
 /// A body as its author wrote it: Markdown (CommonMark with tables, footnotes, strikethrough),
 /// at most one mebibyte, without NUL.
@@ -31,7 +37,30 @@ impl Markdown {
     #[cfg(feature = "render")]
     #[must_use]
     pub fn render(&self) -> SafeHtml {
-        SafeHtml(render::html(&self.0))
+        SafeHtml(render::html(&self.0, &Illustrator::default()))
+    }
+
+    /// The same, with what is known of its pictures: those get their size, and, once the paper has
+    /// prepared them, the files a browser may choose from for `place`.
+    #[cfg(feature = "render")]
+    #[must_use]
+    pub fn render_with(&self, pictures: &[Picture], place: Place) -> SafeHtml {
+        SafeHtml(render::html(&self.0, &Illustrator::new(pictures, place)))
+    }
+
+    /// The pictures whose addresses stand somewhere in the body, shown or not, each once.
+    #[must_use]
+    pub fn picture_ids(&self) -> Vec<PictureId> {
+        let mut found = Vec::new();
+        for after in self.0.split("/media/").skip(1) {
+            let name = after.split('.').next().unwrap_or_default();
+            if let Ok(id) = name.parse()
+                && !found.contains(&id)
+            {
+                found.push(id);
+            }
+        }
+        found
     }
 
     /// The body's parts: its headings of the first level, which [`Self::render`] gives their anchors.
@@ -80,7 +109,7 @@ pub struct Part {
 
 /// HTML that went through the sanitiser: the only thing `inner_html` accepts.
 ///
-/// It can be built by [`Markdown::render`] alone, and is not deserialised, so a page cannot be
+/// It can be built by [`Markdown::render`] and [`Markdown::render_with`] alone, and is not deserialised, so a page cannot be
 /// handed markup that came from anywhere else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SafeHtml(String);

@@ -1,7 +1,15 @@
+//! Pictures: which file, how large, what is said about it, and what the paper made of it.
+
+mod file;
+mod place;
+mod prepared;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use file::{PictureFile, Variant};
+pub use place::Place;
+pub use prepared::{Prepared, Tone, Variants};
 pub use words::{AltText, Caption, Credit};
 
 /// A stored picture file, named by what is in it: 1 to 64 of `0-9a-f`, a hash of its bytes.
@@ -91,6 +99,9 @@ pub struct Picture {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// What the paper made of it for its readers; none until it has. Nobody writes this: a version
+    /// of an article is the same with and without it.
+    pub prepared: Option<Prepared>,
     /// What somebody who cannot see it is told.
     pub alt: AltText,
     /// The line under it.
@@ -100,9 +111,14 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Where the file is served.
+    /// Where the picture is served as it was kept.
     #[must_use]
     pub fn path(&self) -> String {
-        format!("/media/{}.{}", self.id, self.media_type.extension())
+        let file = PictureFile {
+            id: self.id.clone(),
+            variant: None,
+            media_type: self.media_type,
+        };
+        file.path()
     }
 }

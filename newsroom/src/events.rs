@@ -24,16 +24,19 @@ pub enum EventKind {
     PicksChanged,
     /// Readers open other articles most.
     MostReadChanged,
+    /// A picture has smaller files for readers now.
+    PicturePrepared,
 }
 
 impl EventKind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::ArticlePublished,
         Self::ArticleUpdated,
         Self::ArticleMoved,
         Self::ArticleWithdrawn,
         Self::PicksChanged,
         Self::MostReadChanged,
+        Self::PicturePrepared,
     ];
 
     /// The word for it in the store and on the wire.
@@ -46,6 +49,7 @@ impl EventKind {
             Self::ArticleWithdrawn => "article_withdrawn",
             Self::PicksChanged => "picks_changed",
             Self::MostReadChanged => "most_read_changed",
+            Self::PicturePrepared => "picture_prepared",
         }
     }
 

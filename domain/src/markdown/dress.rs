@@ -1,5 +1,5 @@
 //! What a newspaper's page adds to plain Markdown: headings a level down and with an anchor, tables
-//! that scroll in a box of their own, footnotes at the end.
+//! that scroll in a box of their own, pictures with their sizes, footnotes at the end.
 
 use std::collections::HashMap;
 
@@ -7,6 +7,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::Part;
 use super::footnotes::Footnotes;
+use super::illustrate::Illustrator;
 
 /// How every anchor in a body starts, so that none can be an id of the page around it, such as `main`.
 pub(super) const OUR_ANCHORS: [&str; 3] = ["part-", "note-", "noteref-"];
@@ -19,14 +20,24 @@ const TABLE_BOX: &str =
     "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n";
 
 /// Dresses one body.
-#[derive(Default)]
-pub(super) struct Dresser<'a> {
+pub(super) struct Dresser<'a, 'p> {
     anchors: Anchors,
     footnotes: Footnotes<'a>,
     table: Table,
+    illustrator: &'p Illustrator<'p>,
 }
 
-impl<'a> Dresser<'a> {
+impl<'a, 'p> Dresser<'a, 'p> {
+    /// For one body, whose pictures `illustrator` knows.
+    pub(super) fn new(illustrator: &'p Illustrator<'p>) -> Self {
+        Self {
+            anchors: Anchors::default(),
+            footnotes: Footnotes::default(),
+            table: Table::default(),
+            illustrator,
+        }
+    }
+
     /// The whole body, with its footnotes below.
     pub(super) fn page(mut self, events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
         let mut page = Vec::new();
@@ -55,6 +66,11 @@ impl<'a> Dresser<'a> {
                     }));
                     self.dress(&mut inside.into_iter(), page);
                     page.push(Event::End(TagEnd::Heading(level)));
+                }
+                Event::Start(Tag::Image {
+                    dest_url, title, ..
+                }) if self.illustrator.knows(&dest_url) => {
+                    page.push(self.illustrator.picture(&dest_url, &title, events));
                 }
                 Event::FootnoteReference(name) => page.push(self.footnotes.refer(name)),
                 Event::Start(Tag::FootnoteDefinition(name)) => {

@@ -7,18 +7,19 @@
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
 
 use super::dress::{self, Dresser};
+use super::illustrate::Illustrator;
 use super::{Part, sanitise};
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH);
 
-pub(super) fn html(markdown: &str) -> String {
+pub(super) fn html(markdown: &str, illustrator: &Illustrator<'_>) -> String {
     let mut has_raw_html = false;
     let events = Parser::new_ext(markdown, OPTIONS)
         .inspect(|event| has_raw_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_)))
         .map(checked_address);
-    let dressed = Dresser::default().page(events);
+    let dressed = Dresser::new(illustrator).page(events);
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut page, dressed.into_iter());
     if has_raw_html {

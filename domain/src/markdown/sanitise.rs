@@ -6,6 +6,7 @@ use ammonia::{Builder, UrlRelative};
 
 use super::dress::{CELL_CLASSES, OUR_ANCHORS};
 use super::render::may_embed;
+use crate::Tone;
 
 /// `html` without anything that could run, load from a third party, or break out of the story.
 pub(super) fn html(html: &str) -> String {
@@ -16,13 +17,15 @@ pub(super) fn html(html: &str) -> String {
 
 fn gate() -> Builder<'static> {
     let mut gate = Builder::default();
-    gate.add_tags(["section", "figure", "figcaption", "s"])
+    gate.add_tags(["section", "figure", "figcaption", "s", "picture", "source"])
         .add_generic_attributes(["id", "lang", "dir"])
         .add_tag_attributes("div", ["role", "tabindex", "aria-label"])
         .add_tag_attributes("section", ["role", "aria-label"])
         .add_tag_attributes("a", ["aria-label"])
         .add_tag_attributes("th", ["scope"])
         .add_tag_attributes("ol", ["start"])
+        .add_tag_attributes("img", ["class", "loading", "decoding"])
+        .add_tag_attributes("source", ["type", "srcset", "sizes"])
         .add_allowed_classes("td", CELL_CLASSES)
         .add_allowed_classes("th", CELL_CLASSES)
         .add_allowed_classes("div", ["table-scroll"])
@@ -33,8 +36,17 @@ fn gate() -> Builder<'static> {
         .link_rel(None)
         .attribute_filter(|element, attribute, value| match (element, attribute) {
             ("img", "src") if !may_embed(value) => None,
+            ("img", "class") if !is_tone(value) => None,
+            ("source", "srcset") if !value.split(',').map(str::trim).all(may_embed) => None,
             (_, "id") if !OUR_ANCHORS.iter().any(|ours| value.starts_with(ours)) => None,
             _ => Some(value.into()),
         });
     gate
+}
+
+/// Whether a class is one that the renderer gives pictures.
+fn is_tone(class: &str) -> bool {
+    class
+        .strip_prefix("tone-")
+        .is_some_and(|tone| tone.parse::<Tone>().is_ok())
 }

@@ -32,7 +32,7 @@ pub(crate) use find::FoundFile;
 pub(crate) use origin::{Origin, Unreadable};
 
 use crate::clock::Clock;
-use crate::media::Media;
+use crate::media::{KeptPicture, Media};
 use crate::publishing::{self, Filed, Filing, When};
 use crate::store::{Held, Store, StoreError};
 use front_matter::FrontMatter;
@@ -139,8 +139,9 @@ impl Run<'_> {
             return Ok(Some(Filed::Unchanged));
         }
         let slug_line = story.slug_line;
-        let filing = self.complete(&file.path, story, manuscript)?;
+        let (filing, pictures) = self.complete(&file.path, story, manuscript)?;
         let Importer { store, clock, .. } = *self.importer;
+        store.add_pictures(&pictures).await?;
         match publishing::file(store, clock, &filing).await {
             Ok(filed) => Ok(Some(filed)),
             Err(error) => Err(Setback::filing(slug_line, error)),
@@ -221,7 +222,7 @@ impl Run<'_> {
         path: &Path,
         story: Story,
         manuscript: Manuscript,
-    ) -> Result<Filing, Flaw> {
+    ) -> Result<(Filing, Vec<KeptPicture>), Flaw> {
         let Manuscript {
             body, body_line, ..
         } = manuscript;
@@ -230,7 +231,11 @@ impl Run<'_> {
             let text = format!("the picture `{address}` is on another site and is not shown");
             self.note(path, picture.line + body_line - 1, text);
         }
-        let Illustrated { picture, body } = Pictures::of(self.origin, path).keep(
+        let Illustrated {
+            picture,
+            body,
+            kept,
+        } = Pictures::of(self.origin, path).keep(
             self.importer.media,
             story.picture,
             body,
@@ -239,7 +244,7 @@ impl Run<'_> {
         let body = body
             .parse()
             .map_err(|refusal| Flaw::refused(body_line, &refusal))?;
-        Ok(Filing {
+        let filing = Filing {
             slug: story.slug,
             section: story.section,
             version: Version {
@@ -257,7 +262,8 @@ impl Run<'_> {
             dont_miss: story.dont_miss,
             when: story.when,
             source: Some(self.origin.source(path)),
-        })
+        };
+        Ok((filing, kept))
     }
 
     fn note(&mut self, path: &Path, line: usize, text: String) {

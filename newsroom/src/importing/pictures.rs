@@ -18,6 +18,8 @@ use crate::media::{HEAVIEST, KeptPicture, Media};
 pub(super) struct Illustrated {
     pub(super) picture: Option<Picture>,
     pub(super) body: String,
+    /// All of them, above the text and in it.
+    pub(super) kept: Vec<KeptPicture>,
 }
 
 /// The picture files of one article, each looked at once.
@@ -59,7 +61,12 @@ impl<'a> Pictures<'a> {
                 )
             })?;
         }
-        Ok(Illustrated { picture, body })
+        let kept = self.looked_at.into_values().map(|(kept, _)| kept).collect();
+        Ok(Illustrated {
+            picture,
+            body,
+            kept,
+        })
     }
 
     fn main(&mut self, words: PictureWords) -> Result<Picture, Flaw> {
@@ -89,6 +96,7 @@ impl<'a> Pictures<'a> {
             media_type: found.media_type,
             width: found.width,
             height: found.height,
+            prepared: None,
             alt: words.alt,
             caption: words.caption,
             credit: words.credit,

@@ -3,17 +3,23 @@
 //! A name that is a hash of the bytes can be cached for ever and makes the same picture in twenty
 //! articles one file. What a file is, is read from its bytes; a name or a declared type proves
 //! nothing. Only kinds that cannot carry script are taken, because readers get them from the
-//! paper's own address.
+//! paper's own address. What a file says beside its pixels (where it was taken, with what, by whom)
+//! is left out before it is kept: nobody can then serve it by mistake.
 
+mod metadata;
 mod orientation;
+mod preparing;
 mod recognise;
+pub mod variants;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use domain::{MediaType, PictureId};
+use domain::{MediaType, PictureFile, PictureId};
+
+pub use preparing::{Outcome, PreparingError, prepare_next};
 
 /// The heaviest picture file taken, in bytes: 40 MiB, what a camera's finest JPEG weighs.
 pub const HEAVIEST: usize = 40 << 20;
@@ -101,6 +107,12 @@ impl Media {
         self.folder.join(format!("{id}.{}", media_type.extension()))
     }
 
+    /// The file of that name, whether or not it is there.
+    #[must_use]
+    pub fn path_of(&self, file: &PictureFile) -> PathBuf {
+        self.folder.join(file.to_string())
+    }
+
     /// What the file is, without keeping it.
     ///
     /// # Errors
@@ -123,7 +135,9 @@ impl Media {
         })
     }
 
-    /// Keeps a picture: all of it under its name, or nothing. Keeping it again changes nothing.
+    /// Keeps a picture without its metadata: all of it under its name, or nothing. Keeping it again
+    /// changes nothing. The name is a hash of the bytes as they came, so that a file that is brought
+    /// again is known again.
     ///
     /// This blocks on the disk; a request handler calls it on a thread for blocking work.
     ///
@@ -131,6 +145,7 @@ impl Media {
     /// A [`MediaProblem`] that says why it was not kept.
     pub fn keep(&self, bytes: &[u8]) -> Result<KeptPicture, MediaProblem> {
         let picture = Self::look(bytes)?;
+        let bytes = &*metadata::without(bytes, picture.media_type);
         let file = self.folder.join(picture.file_name());
         let is_there =
             fs::metadata(&file).is_ok_and(|found| usize::try_from(found.len()) == Ok(bytes.len()));

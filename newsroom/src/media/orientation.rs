@@ -7,9 +7,23 @@
 const ORIENTATION: u16 = 0x0112;
 
 pub(super) fn lies_on_its_side(jpeg: &[u8]) -> bool {
-    exif(jpeg)
-        .and_then(orientation)
-        .is_some_and(|orientation| (5..=8).contains(&orientation))
+    of(jpeg).is_some_and(|orientation| (5..=8).contains(&orientation))
+}
+
+/// How a JPEG is to be turned: 1 to 8, or whatever its writer took for an orientation.
+pub(super) fn of(jpeg: &[u8]) -> Option<u16> {
+    exif(jpeg).and_then(orientation)
+}
+
+/// An Exif segment that says how a picture is to be turned and nothing else.
+pub(super) fn segment(orientation: u16) -> Vec<u8> {
+    let mut segment = b"\xFF\xE1\0\x22Exif\0\0MM\0\x2A\0\0\0\x08\0\x01".to_vec();
+    segment.extend(ORIENTATION.to_be_bytes());
+    // One short number, which stands in the upper half of its four bytes.
+    segment.extend([0, 3, 0, 0, 0, 1]);
+    segment.extend(orientation.to_be_bytes());
+    segment.extend([0; 6]);
+    segment
 }
 
 /// The TIFF structure in the first Exif segment before the picture itself.

@@ -186,7 +186,8 @@ async fn change(
 }
 
 /// Whether two versions differ in nothing that a new version would change. An author's or a topic's
-/// name is the one that came first, so that another spelling of it is no difference.
+/// name is the one that came first, so that another spelling of it is no difference; nor is what the
+/// paper made of a picture.
 fn says_the_same(held: &Version, filed: &Version) -> bool {
     let authors = |version: &Version| -> Vec<Slug> {
         let authors = version.byline.authors().iter();
@@ -196,11 +197,14 @@ fn says_the_same(held: &Version, filed: &Version) -> bool {
         let topics = version.topics.iter();
         topics.map(|topic| topic.slug().clone()).collect()
     };
-    let filed_with_held_names = Version {
+    let mut filed_with_held_names = Version {
         byline: held.byline.clone(),
         topics: held.topics.clone(),
         ..filed.clone()
     };
+    if let (Some(filed), Some(held)) = (&mut filed_with_held_names.picture, &held.picture) {
+        filed.prepared.clone_from(&held.prepared);
+    }
     authors(held) == authors(filed)
         && topics(held) == topics(filed)
         && *held == filed_with_held_names

@@ -19,7 +19,7 @@ const READERS: u32 = 4;
 const READERS_CACHE: &str = "-16384";
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str); 6] = [
     (
         1,
         "paper",
@@ -29,6 +29,11 @@ const MIGRATIONS: [(i64, &str, &str); 5] = [
         2,
         "former addresses",
         include_str!("../../../migrations/sqlite/0002_former_addresses.sql"),
+    ),
+    (
+        3,
+        "variants",
+        include_str!("../../../migrations/sqlite/0003_variants.sql"),
     ),
     (
         4,

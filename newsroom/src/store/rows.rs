@@ -1,8 +1,8 @@
 //! From rows to the domain's types. A value that breaks a rule is reported as damage, not shown.
 
 use domain::{
-    ArticleId, Author, Byline, Correction, Language, MediaType, Moment, Picture, Publication,
-    Section, Summary, Topic,
+    ArticleId, Author, Byline, Correction, Language, MediaType, Moment, Picture, Prepared,
+    Publication, Section, Summary, Topic,
 };
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -20,7 +20,7 @@ macro_rules! select_summaries {
             "select a.id, a.slug, a.published_at,
                     s.slug as section_slug, s.name as section_name,
                     v.kind, v.kicker, v.headline, v.standfirst, v.language,
-                    p.hash, p.media_type, p.width, p.height,
+                    p.hash, p.media_type, p.width, p.height, p.prepared_at, p.variants, p.tone,
                     v.picture_alt, v.picture_caption, v.picture_credit, ",
             $column,
             " from articles a
@@ -96,18 +96,33 @@ pub(super) fn picture(row: &SqliteRow) -> Result<Option<Picture>, StoreError> {
     let Some(hash) = row.try_get::<Option<&str>, _>("hash")? else {
         return Ok(None);
     };
-    let extension: &str = row.try_get("media_type")?;
-    let media_type = MediaType::from_extension(extension).ok_or_else(|| {
-        StoreError::Damaged(format!("a picture is of the unknown type `{extension}`"))
-    })?;
     Ok(Some(Picture {
         id: hash.parse()?,
-        media_type,
+        media_type: media_type(row)?,
         width: row.try_get("width")?,
         height: row.try_get("height")?,
+        prepared: prepared(row)?,
         alt: optional_text(row, "picture_alt")?.unwrap_or_default(),
         caption: optional_text(row, "picture_caption")?,
         credit: optional_text(row, "picture_credit")?,
+    }))
+}
+
+pub(super) fn media_type(row: &SqliteRow) -> Result<MediaType, StoreError> {
+    let extension: &str = row.try_get("media_type")?;
+    MediaType::from_extension(extension).ok_or_else(|| {
+        StoreError::Damaged(format!("a picture is of the unknown type `{extension}`"))
+    })
+}
+
+/// What was made of a picture, if it was looked into.
+pub(super) fn prepared(row: &SqliteRow) -> Result<Option<Prepared>, StoreError> {
+    let Some(_) = row.try_get::<Option<i64>, _>("prepared_at")? else {
+        return Ok(None);
+    };
+    Ok(Some(Prepared {
+        variants: optional_text(row, "variants")?,
+        tone: optional_text(row, "tone")?,
     }))
 }
 

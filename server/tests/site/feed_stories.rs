@@ -13,6 +13,7 @@ pub async fn full_story(site: &TestSite) {
         media_type: MediaType::Webp,
         width: 1200,
         height: 800,
+        prepared: None,
         alt: "The bridge in fog".parse().unwrap(),
         caption: None,
         credit: Some("Ilse Maro".parse().unwrap()),

@@ -35,6 +35,7 @@ fn picture() -> Picture {
         media_type: MediaType::Webp,
         width: 1200,
         height: 800,
+        prepared: None,
         alt: "The bridge in fog".parse().unwrap(),
         caption: None,
         credit: Some("Ilse Maro".parse().unwrap()),

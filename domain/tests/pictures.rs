@@ -1,0 +1,176 @@
+//! Names of picture files, what was made of a picture, and how a body shows it.
+#![allow(clippy::unwrap_used)]
+
+use domain::{Markdown, MediaType, Picture, PictureFile, Place, Prepared, Tone, Variants};
+
+const COLUMN: Place = Place {
+    sizes: "100vw",
+    narrowest: 320,
+    widest: 1280,
+};
+
+fn kept() -> Picture {
+    Picture {
+        id: "0af3".parse().unwrap(),
+        media_type: MediaType::Png,
+        width: 1600,
+        height: 900,
+        prepared: None,
+        alt: "A ferry".parse().unwrap(),
+        caption: None,
+        credit: None,
+    }
+}
+
+fn prepared(variants: &str) -> Picture {
+    Picture {
+        prepared: Some(Prepared {
+            variants: Some(variants.parse().unwrap()),
+            tone: Some(Tone::of([10, 100, 255])),
+        }),
+        ..kept()
+    }
+}
+
+fn html(body: &str, picture: Picture) -> String {
+    let body: Markdown = body.parse().unwrap();
+    body.render_with(&[picture], COLUMN).as_str().to_owned()
+}
+
+#[test]
+fn a_picture_file_has_one_name() {
+    for name in ["0af3.jpg", "0af3-1-640.avif"] {
+        assert_eq!(name.parse::<PictureFile>().unwrap().to_string(), name);
+    }
+    for name in [
+        "",
+        "0af3",
+        ".jpg",
+        "xyz.jpg",
+        "0af3.svg",
+        "0af3.jpg.png",
+        "0af3-1.avif",
+        "0af3-1-640-2.avif",
+        "0af3-01-640.avif",
+        "0af3-1-+640.avif",
+        "0af3--640.avif",
+        "../0af3.jpg",
+        "0af3-1-640.jpeg",
+    ] {
+        assert!(name.parse::<PictureFile>().is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_list_of_variants_reads_as_it_is_written() {
+    let text = "1 160,320,640 jpg 640";
+    let variants: Variants = text.parse().unwrap();
+    assert_eq!(variants.to_string(), text);
+    assert_eq!(variants.widths(MediaType::Webp), [160, 320, 640]);
+    assert_eq!(variants.widths(MediaType::Jpeg), [640]);
+    assert!(variants.widths(MediaType::Png).is_empty());
+    for wrong in [
+        "",
+        "1",
+        "1 160 jpg",
+        "1 320,160 jpg 640",
+        "1 0 jpg 1",
+        "1 160 tif 160",
+        "1 160 jpg 160 x",
+        "1  jpg 1",
+    ] {
+        assert!(wrong.parse::<Variants>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_tone_is_one_of_sixty_four_and_reads_as_a_colour() {
+    assert_eq!(Tone::of([0, 127, 255]).to_string(), "26e");
+    assert_eq!("26e".parse(), Ok(Tone::of([63, 64, 192])));
+    for wrong in ["", "26", "26e2", "123", "26E"] {
+        assert!(wrong.parse::<Tone>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_place_is_offered_what_fits_it() {
+    let picture = prepared("1 160,320,640,1600 jpg 640,1280");
+    assert_eq!(
+        picture.srcset(MediaType::Avif, COLUMN).unwrap(),
+        "/media/0af3-1-320.avif 320w, /media/0af3-1-640.avif 640w"
+    );
+    assert_eq!(picture.plain_path(700), "/media/0af3-1-1280.jpg");
+    assert_eq!(picture.plain_path(9000), "/media/0af3-1-1280.jpg");
+    let small = prepared("1 100 png 100");
+    assert_eq!(
+        small.srcset(MediaType::Webp, COLUMN).unwrap(),
+        "/media/0af3-1-100.webp 100w"
+    );
+    assert_eq!(kept().srcset(MediaType::Avif, COLUMN), None);
+    assert_eq!(kept().plain_path(640), "/media/0af3.png");
+}
+
+#[test]
+fn a_picture_in_a_body_has_its_size_before_it_is_prepared() {
+    assert_eq!(
+        html(
+            "![A \"big\" *ferry* & ![one](/media/0af3.png)](/media/0af3.png \"<Nine>\")",
+            kept()
+        ),
+        "<p><img src=\"/media/0af3.png\" width=\"1600\" height=\"900\" \
+         alt=\"A &quot;big&quot; ferry &amp; one\" title=\"&lt;Nine&gt;\" \
+         loading=\"lazy\" decoding=\"async\"></p>\n"
+    );
+}
+
+#[test]
+fn a_prepared_picture_in_a_body_comes_in_sizes() {
+    let page = html(
+        "Before.\n\n![A ferry](/media/0af3.png) after",
+        prepared("1 320 jpg 320"),
+    );
+    assert_eq!(
+        page,
+        "<p>Before.</p>\n<p><picture>\
+         <source type=\"image/avif\" srcset=\"/media/0af3-1-320.avif 320w\" sizes=\"100vw\">\
+         <source type=\"image/webp\" srcset=\"/media/0af3-1-320.webp 320w\" sizes=\"100vw\">\
+         <img class=\"tone-26e\" src=\"/media/0af3-1-320.jpg\" width=\"1600\" height=\"900\" \
+         alt=\"A ferry\" loading=\"lazy\" decoding=\"async\"></picture> after</p>\n"
+    );
+}
+
+#[test]
+fn a_picture_that_nobody_knows_is_shown_as_before() {
+    let body = "![x](/media/ff.png \"y\")";
+    let plain: Markdown = body.parse().unwrap();
+    assert_eq!(html(body, kept()), plain.render().as_str());
+}
+
+#[test]
+fn pictures_keep_their_sizes_beside_raw_html_and_hostile_ones_get_none() {
+    let body = "<b>x</b>\n\n![A ferry](/media/0af3.png)\n\n\
+        <picture><source srcset=\"/a.png 1w, https://spy.example/b 2w\"><img class=\"masthead\" src=\"/a.png\"></picture>";
+    let page = html(body, prepared("1 320 jpg 320"));
+    assert!(
+        page.contains("srcset=\"/media/0af3-1-320.avif 320w\""),
+        "{page}"
+    );
+    assert!(
+        page.contains("class=\"tone-26e\"") && page.contains("loading=\"lazy\""),
+        "{page}"
+    );
+    assert!(
+        !page.contains("spy.example") && !page.contains("masthead"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_body_names_each_of_its_pictures_once() {
+    let body: Markdown =
+        "![a](/media/0af3.png) ![b](/media/0af3.png) ![c](/media/ff.jpg) /media/x.png"
+            .parse()
+            .unwrap();
+    let ids: Vec<String> = body.picture_ids().iter().map(ToString::to_string).collect();
+    assert_eq!(ids, ["0af3", "ff"]);
+}

@@ -1,0 +1,137 @@
+//! Pictures: which there are, what was made of them, and which is next.
+
+use domain::{AltText, MediaType, Moment, Picture, PictureId, Prepared};
+use sqlx::{QueryBuilder, Row, Sqlite};
+
+use super::{Store, StoreError, Writing, rows};
+use crate::media::KeptPicture;
+
+/// How preparing a picture ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Preparation {
+    /// As it should.
+    Done(Prepared),
+    /// The picture cannot be read, for this reason, and stays as it is.
+    Failed(String),
+}
+
+impl Store {
+    /// Remembers pictures that were kept, so that they get prepared. One that could not be prepared
+    /// is tried again: its file may have been mended.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn add_pictures(&self, pictures: &[KeptPicture]) -> Result<(), StoreError> {
+        if pictures.is_empty() {
+            return Ok(());
+        }
+        let mut writing = self.write().await?;
+        for picture in pictures {
+            sqlx::query(
+                "insert into pictures (hash, media_type, width, height) values ($1, $2, $3, $4)
+                 on conflict (hash) do update set prepared_at = null, problem = null
+                  where problem is not null",
+            )
+            .bind(picture.id.as_str())
+            .bind(picture.media_type.extension())
+            .bind(picture.width)
+            .bind(picture.height)
+            .execute(writing.connection())
+            .await?;
+        }
+        writing.commit().await
+    }
+
+    /// Those of the pictures that the store knows, in no order and with nothing said about them.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn pictures(&self, ids: &[PictureId]) -> Result<Vec<Picture>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query: QueryBuilder<Sqlite> = QueryBuilder::new(
+            "select hash, media_type, width, height, prepared_at, variants, tone
+               from pictures where hash in (",
+        );
+        let mut list = query.separated(", ");
+        for id in ids {
+            list.push_bind(id.as_str());
+        }
+        query.push(")");
+        let rows = query.build().fetch_all(&self.readers).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Picture {
+                    id: rows::text(row, "hash")?,
+                    media_type: rows::media_type(row)?,
+                    width: row.try_get("width")?,
+                    height: row.try_get("height")?,
+                    prepared: rows::prepared(row)?,
+                    alt: AltText::default(),
+                    caption: None,
+                    credit: None,
+                })
+            })
+            .collect()
+    }
+
+    /// The picture that has waited longest for being prepared.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn next_unprepared(&self) -> Result<Option<(PictureId, MediaType)>, StoreError> {
+        sqlx::query(
+            "select hash, media_type from pictures where prepared_at is null order by id limit 1",
+        )
+        .fetch_optional(&self.readers)
+        .await?
+        .map(|row| Ok((rows::text(&row, "hash")?, rows::media_type(&row)?)))
+        .transpose()
+    }
+
+    /// How many pictures wait for being prepared.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn unprepared(&self) -> Result<u64, StoreError> {
+        let count: i64 =
+            sqlx::query_scalar("select count(*) from pictures where prepared_at is null")
+                .fetch_one(&self.readers)
+                .await?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+impl Writing {
+    /// Remembers how preparing a picture ended. Whether it was waiting still: another process may
+    /// have been faster.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn set_prepared(
+        &mut self,
+        id: &PictureId,
+        preparation: &Preparation,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
+        let (prepared, problem) = match preparation {
+            Preparation::Done(prepared) => (Some(prepared), None),
+            Preparation::Failed(problem) => (None, Some(problem.as_str())),
+        };
+        let variants = prepared.and_then(|prepared| prepared.variants.as_ref());
+        let tone = prepared.and_then(|prepared| prepared.tone);
+        let done = sqlx::query(
+            "update pictures set prepared_at = $2, variants = $3, tone = $4, problem = $5
+              where hash = $1 and prepared_at is null",
+        )
+        .bind(id.as_str())
+        .bind(now.micros())
+        .bind(variants.map(ToString::to_string))
+        .bind(tone.map(|tone| tone.to_string()))
+        .bind(problem)
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() > 0)
+    }
+}
