@@ -42,7 +42,9 @@ class Troubles {
       const repeated = message.text().startsWith("Failed to load resource");
       // Where scripts are switched off, or on a busy machine. That the preload is used at all is tested.
       const early = message.text().includes("was preloaded using link preload but not used within a few seconds");
-      if (concerning && !repeated && !early) this.found.push(`console ${message.type()}: ${message.text()}`);
+      // Most tests do without one; see the configuration.
+      const blocked = message.text().startsWith("Service Worker registration blocked by Playwright");
+      if (concerning && !repeated && !early && !blocked) this.found.push(`console ${message.type()}: ${message.text()}`);
     });
   }
 }
