@@ -86,7 +86,12 @@ impl Search {
             let words: Vec<String> = words.iter().map(Words::fts5).collect();
             words.join(joint)
         };
-        let mut fts5 = format!("({{{columns}}} : ({}))", all(&self.wanted, " AND "));
+        let wanted = all(&self.wanted, " AND ");
+        let mut fts5 = format!("({{{columns}}} : ({wanted}))");
+        if columns != ALL {
+            // Or the words would be marked in those columns alone, and a passage of the body show none.
+            fts5.push_str(&format!(" AND ({{{ALL}}} : ({wanted}))"));
+        }
         if let Some(within) = within {
             fts5.push_str(&format!(" AND scope : {}", section(within)));
         }

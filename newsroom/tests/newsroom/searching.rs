@@ -71,6 +71,18 @@ async fn the_passage_shows_the_words_where_they_stand_in_the_story() {
 }
 
 #[tokio::test]
+async fn words_are_marked_in_the_story_also_where_the_headline_has_them_all() {
+    let paper = TestPaper::start().await;
+    file(&paper, "one", "Ferry late", "The old ferry came at nine.").await;
+    let hits = hits(&paper.store, "ferry").await;
+    assert!(
+        hits[0]
+            .passage
+            .contains(&Passage::Found("ferry".to_owned()))
+    );
+}
+
+#[tokio::test]
 async fn accents_make_no_difference_and_the_last_word_may_be_half_typed() {
     let paper = TestPaper::start().await;
     file(&paper, "cafe", "Café à la crème", "Un été.").await;
