@@ -14,7 +14,7 @@ pub(crate) use byline::BylineLine;
 pub(crate) use card::{Card, CardLook, HeadlineLevel};
 pub use page::ArticlePage;
 pub(crate) use page::ArticleView;
-pub(crate) use picture::{LeadPicture, Thumbnail};
+pub(crate) use picture::{Beside, LEADING, LeadPicture, Thumbnail};
 
 /// The `lang` and `dir` of text in another language than the paper's.
 pub(crate) fn language_and_direction(

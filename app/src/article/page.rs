@@ -1,9 +1,10 @@
 //! The article page.
 
-use domain::{Article, Moment, Publication, Section, Slug, Summary, reading_minutes};
+use domain::{Article, Moment, Publication, SafeHtml, Section, Slug, Summary, reading_minutes};
 use leptos::prelude::*;
 use newsroom::store::{Cursor, Listing};
 
+use super::picture::IN_A_STORY;
 use super::{
     BylineLine, Card, CardLook, HeadlineLevel, LeadPicture, language_and_direction, own_language,
 };
@@ -14,6 +15,8 @@ use crate::paper::Paper;
 
 /// How many other stories of the section stand below a story.
 const MORE: u32 = 4;
+/// The width of the picture that previews elsewhere show, in pixels.
+const PREVIEW: u32 = 1280;
 /// From how many characters on a headline is set smaller.
 const LONG_HEADLINE: usize = 90;
 
@@ -22,6 +25,7 @@ const LONG_HEADLINE: usize = 90;
 pub struct ArticlePage {
     article: Article,
     published_at: Moment,
+    body: SafeHtml,
     more: Vec<Summary>,
 }
 
@@ -36,10 +40,12 @@ impl ArticlePage {
             Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
             Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
         };
+        let body = body(paper, &article).await;
         let more = more_in(paper, &article).await;
         Ok(Self {
             article,
             published_at,
+            body,
             more,
         })
     }
@@ -53,9 +59,20 @@ impl ArticlePage {
             title: Some(headline),
             path: Some(self.article.path()),
             is_article: true,
-            picture: version.picture.as_ref().map(domain::Picture::path),
+            picture: version
+                .picture
+                .as_ref()
+                .map(|picture| picture.plain_path(PREVIEW)),
         }
     }
+}
+
+/// The text with its pictures in place. Without the store it still reads well.
+async fn body(paper: &Paper, article: &Article) -> SafeHtml {
+    let body = &article.version.body;
+    let pictures = paper.store.pictures(&body.picture_ids()).await;
+    let pictures = or_log(pictures).unwrap_or_default();
+    body.render_with(&pictures, IN_A_STORY)
 }
 
 async fn more_in(paper: &Paper, article: &Article) -> Vec<Summary> {
@@ -72,17 +89,18 @@ pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
     let ArticlePage {
         article,
         published_at,
+        body,
         more,
     } = page;
     let section = article.section.clone();
     view! {
-        <Story article published_at />
+        <Story article body published_at />
         <More section articles=more />
     }
 }
 
 #[component]
-fn Story(article: Article, published_at: Moment) -> impl IntoView {
+fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoView {
     let updated_at = article.updated_at();
     let Article {
         section, version, ..
@@ -137,7 +155,7 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
                 <p class="article__reading">{format!("{minutes} min read")}</p>
             </div>
             {figure}
-            <div class="article__body" inner_html=version.body.render().as_str().to_owned()></div>
+            <div class="article__body" inner_html=body.as_str().to_owned()></div>
             {(!topics.is_empty())
                 .then(|| {
                     view! {

@@ -7,6 +7,8 @@ mod media;
 mod metrics;
 mod pages;
 mod policy;
+mod preparing;
+mod ranges;
 mod routes;
 pub mod serving;
 mod sign_up;

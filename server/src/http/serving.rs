@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::AppState;
+use super::{AppState, preparing};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -42,6 +42,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
     let (stop, stopped) = watch::channel(false);
     let schedule = tokio::spawn(keep_schedule(state.clone(), stopped.clone()));
+    preparing::start(state.clone(), stopped.clone());
 
     // Without this, the end of every small answer waits for the reader's delayed acknowledgement.
     let listener = listener.tap_io(|stream| {

@@ -4,6 +4,7 @@
 mod articles;
 mod command_line;
 mod files;
+mod pictures;
 mod protocol;
 mod settings;
 mod sign_up;

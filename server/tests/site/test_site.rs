@@ -4,7 +4,7 @@ use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use domain::{Author, Byline, Moment, Section, Slug, Topic, Version};
+use domain::{Author, Byline, Moment, Picture, Section, Slug, Topic, Version};
 use newsroom::clock::Clock;
 use newsroom::publishing::{self, Filing, When};
 use newsroom::store::{DatabaseUrl, Store};
@@ -169,6 +169,11 @@ impl ArticleBuilder<'_> {
 
     pub fn body(mut self, body: &str) -> Self {
         self.filing.version.body = body.parse().unwrap();
+        self
+    }
+
+    pub fn picture(mut self, picture: Picture) -> Self {
+        self.filing.version.picture = Some(picture);
         self
     }
 
