@@ -3,7 +3,7 @@
 use domain::Summary;
 use leptos::prelude::*;
 
-use crate::article::{Thumbnail, language_and_direction};
+use crate::article::{Beside, Thumbnail, language_and_direction};
 use crate::words::words;
 
 #[component]
@@ -32,7 +32,11 @@ fn Item(summary: Summary) -> impl IntoView {
                     {summary.headline.to_string()}
                 </a>
             </h3>
-            {summary.picture.map(|picture| view! { <Thumbnail class="dont-miss__picture" picture /> })}
+            {summary
+                .picture
+                .map(|picture| {
+                    view! { <Thumbnail class="dont-miss__picture" beside=Beside::Pick picture /> }
+                })}
         </li>
     }
 }

@@ -8,6 +8,9 @@ use crate::feeds::Format;
 use crate::paper::Masthead;
 use crate::structured_data::{MARK, StructuredData};
 
+/// The width of the picture that previews elsewhere show, in pixels.
+const PREVIEW: u32 = 1280;
+
 /// Title, description, canonical address, feeds, Open Graph and structured data.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Head {
@@ -146,7 +149,8 @@ fn preview(picture: Option<Picture>, masthead: &Masthead) -> impl IntoView + use
         Some(picture) => {
             let alt = picture.alt.to_string();
             let alt = (!alt.is_empty()).then_some(alt);
-            (picture.path(), picture.width, picture.height, alt)
+            let (width, height) = picture.plain_size(PREVIEW);
+            (picture.plain_path(PREVIEW), width, height, alt)
         }
         None => (mark.to_owned(), side, side, None),
     };

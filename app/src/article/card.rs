@@ -3,7 +3,7 @@
 use domain::Summary;
 use leptos::prelude::*;
 
-use super::{KickerLine, Thumbnail, language_and_direction, own_language};
+use super::{Beside, KickerLine, Thumbnail, language_and_direction, own_language};
 use crate::dates::{Precision, Time};
 
 /// Where in the page's outline a card's headline stands.
@@ -79,7 +79,12 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
             view! { <p class="card__standfirst">{standfirst.to_string()}</p> }
         });
     let picture = summary.picture.filter(|_| look.picture).map(|picture| {
-        view! { <Thumbnail class="card__picture" picture /> }
+        let beside = if look.feature {
+            Beside::Feature
+        } else {
+            Beside::Card
+        };
+        view! { <Thumbnail class="card__picture" beside picture /> }
     });
     let class = if look.feature {
         "card card--feature"

@@ -18,7 +18,7 @@ pub(crate) use card::{Card, CardLook, HeadlineLevel};
 pub(crate) use kicker::KickerLine;
 pub use page::ArticlePage;
 pub(crate) use page::ArticleView;
-pub(crate) use picture::{LeadPicture, Thumbnail};
+pub(crate) use picture::{Beside, LEADING, LeadPicture, Thumbnail};
 
 /// The `lang` and `dir` of text in another language than the paper's.
 pub(crate) fn language_and_direction(

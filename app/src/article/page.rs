@@ -1,12 +1,13 @@
 //! The article page.
 
-use domain::{Article, ArticleId, Moment, Publication, Slug, Summary, reading_minutes};
+use domain::{Article, ArticleId, Moment, Publication, SafeHtml, Slug, Summary, reading_minutes};
 use leptos::context::Provider;
 use leptos::prelude::*;
 use newsroom::store::{Cursor, Listing, StoreError};
 
 use super::below::{Below, Corrections, ReadOn, Topics};
 use super::contents::{Contents, parts_of};
+use super::picture::IN_A_STORY;
 use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
 use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
@@ -29,6 +30,7 @@ const LONG_HEADLINE: usize = 90;
 pub struct ArticlePage {
     article: Article,
     published_at: Moment,
+    body: SafeHtml,
     below: Below,
 }
 
@@ -49,10 +51,12 @@ impl ArticlePage {
             Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
             Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
         };
+        let body = body(paper, &article).await;
         let below = below(paper, around, &article, published_at).await;
         Ok(Self {
             article,
             published_at,
+            body,
             below,
         })
     }
@@ -117,6 +121,14 @@ async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError
     }
 }
 
+/// The text with its pictures in place. Without the store it still reads well.
+async fn body(paper: &Paper, article: &Article) -> SafeHtml {
+    let body = &article.version.body;
+    let pictures = paper.store.pictures(&body.picture_ids()).await;
+    let pictures = or_log(pictures).unwrap_or_default();
+    body.render_with(&pictures, IN_A_STORY)
+}
+
 /// What cannot be read of it is logged and left out: the story is there.
 async fn below(paper: &Paper, around: &Surroundings, article: &Article, at: Moment) -> Below {
     let related = or_log(paper.store.related(article.id, RELATED).await).unwrap_or_default();
@@ -153,17 +165,18 @@ pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
     let ArticlePage {
         article,
         published_at,
+        body,
         below,
     } = page;
     let section = article.section.clone();
     view! {
-        <Story article published_at />
+        <Story article body published_at />
         <ReadOn section below />
     }
 }
 
 #[component]
-fn Story(article: Article, published_at: Moment) -> impl IntoView {
+fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoView {
     let updated_at = article.updated_at();
     let Article {
         section, version, ..
@@ -233,7 +246,7 @@ fn Story(article: Article, published_at: Moment) -> impl IntoView {
             </div>
             {figure}
             <Contents parts />
-            <div class="article__body" inner_html=version.body.render().as_str().to_owned()></div>
+            <div class="article__body" inner_html=body.as_str().to_owned()></div>
             <Corrections corrections=version.corrections />
             <Topics topics=version.topics lang=own_lang dir=own_dir />
         </article>

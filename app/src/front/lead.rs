@@ -3,7 +3,7 @@
 use domain::Summary;
 use leptos::prelude::*;
 
-use crate::article::{KickerLine, LeadPicture, language_and_direction, own_language};
+use crate::article::{KickerLine, LEADING, LeadPicture, language_and_direction, own_language};
 use crate::dates::{Precision, Time};
 
 #[component]
@@ -16,7 +16,7 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
         let caption = picture.caption.as_ref().map(ToString::to_string);
         view! {
             <figure class="lead__picture">
-                <LeadPicture picture />
+                <LeadPicture picture place=LEADING />
                 {caption.map(|caption| view! { <figcaption class="lead__caption">{caption}</figcaption> })}
             </figure>
         }

@@ -40,21 +40,31 @@ impl Picture {
     /// was kept.
     #[must_use]
     pub fn plain_path(&self, width: u32) -> String {
-        let variants = self
-            .prepared
-            .as_ref()
-            .and_then(|prepared| prepared.variants.as_ref());
-        let Some(variants) = variants else {
-            return self.path();
-        };
-        let widths = variants.widths(variants.plain());
-        let wide_enough = widths.iter().find(|found| **found >= width);
-        match wide_enough.or(widths.last()) {
-            Some(found) => self
-                .variant(variants.recipe(), *found, variants.plain())
-                .path(),
+        match self.plain_variant(width) {
+            Some(file) => file.path(),
             None => self.path(),
         }
+    }
+
+    /// Width and height of what is at [`Self::plain_path`], in pixels.
+    #[must_use]
+    pub fn plain_size(&self, width: u32) -> (u32, u32) {
+        let Some(Variant { width, .. }) = self.plain_variant(width).and_then(|file| file.variant)
+        else {
+            return (self.width, self.height);
+        };
+        let height = u64::from(self.height) * u64::from(width) / u64::from(self.width.max(1));
+        (width, u32::try_from(height).unwrap_or(u32::MAX).max(1))
+    }
+
+    fn plain_variant(&self, width: u32) -> Option<PictureFile> {
+        let variants = self.prepared.as_ref()?.variants.as_ref()?;
+        let widths = variants.widths(variants.plain());
+        let found = widths
+            .iter()
+            .find(|found| **found >= width)
+            .or(widths.last())?;
+        Some(self.variant(variants.recipe(), *found, variants.plain()))
     }
 
     fn variant(&self, recipe: u16, width: u32, media_type: MediaType) -> PictureFile {

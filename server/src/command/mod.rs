@@ -4,6 +4,7 @@ mod check;
 mod import;
 mod list;
 mod opened;
+mod pictures;
 mod publish;
 mod sample;
 mod serve;
@@ -92,6 +93,11 @@ enum Command {
     },
     /// Load the sample paper: some forty articles, dated as if it were founded just now
     Sample,
+    /// Make the smaller pictures that readers get, all that are missing, now
+    ///
+    /// The server does the same in the background while it serves; this is for those who want it
+    /// done before.
+    Pictures,
     /// Publish an article now: a draft, a scheduled one, or one that was withdrawn
     Publish {
         /// The last part of its address
@@ -129,6 +135,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Serve { sample_if_empty } => serve::run(settings, sample_if_empty).await,
             Command::Import { paths } => import::run(&settings, &paths).await,
             Command::Sample => sample::run(&settings).await,
+            Command::Pictures => pictures::run(&settings).await,
             Command::Publish { slug } => publish::run(&settings, &slug).await,
             Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
             Command::List => list::run(&settings).await,

@@ -50,7 +50,7 @@ fn note(headers: &mut HeaderMap, tag: &str) {
 }
 
 /// Whether `If-None-Match` lists the tag; compared weakly (RFC 9110 section 13.1.2).
-fn names(known: &HeaderValue, tag: &str) -> bool {
+pub(super) fn names(known: &HeaderValue, tag: &str) -> bool {
     let opaque = tag.trim_start_matches("W/");
     known.to_str().is_ok_and(|known| {
         known

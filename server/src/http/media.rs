@@ -1,33 +1,45 @@
-//! Pictures, served by the hash of what is in them.
+//! Pictures, served by names that stand for what is in them.
 
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::{MediaType, PictureId};
+use domain::PictureFile;
+use newsroom::media::Media;
 
-use super::AppState;
 use super::routes::sentence;
+use super::{AppState, caching, ranges};
 
-/// `/media/{hash}.{ending}`
-pub(super) async fn picture(State(state): State<AppState>, Path(file): Path<String>) -> Response {
-    match read(&state, &file).await {
-        Some((media_type, bytes)) => (
-            [
-                (header::CONTENT_TYPE, media_type.mime()),
-                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            ],
-            bytes,
-        )
-            .into_response(),
+/// `/media/{hash}.{ending}` and `/media/{hash}-{recipe}-{width}.{ending}`
+pub(super) async fn picture(
+    State(state): State<AppState>,
+    Path(file): Path<String>,
+    asked: HeaderMap,
+) -> Response {
+    match answer(&state, &file, &asked).await {
+        Some(answer) => answer,
         None => sentence(StatusCode::NOT_FOUND, "There is no such picture.\n"),
     }
 }
 
 /// Only a well-formed name reaches the disk, so none can lead out of the folder.
-async fn read(state: &AppState, file: &str) -> Option<(MediaType, Vec<u8>)> {
-    let (id, ending) = file.split_once('.')?;
-    let id: PictureId = id.parse().ok()?;
-    let media_type = MediaType::from_extension(ending)?;
-    let path = state.media.join(format!("{id}.{}", media_type.extension()));
-    Some((media_type, tokio::fs::read(path).await.ok()?))
+async fn answer(state: &AppState, file: &str, asked: &HeaderMap) -> Option<Response> {
+    let file: PictureFile = file.parse().ok()?;
+    let path = Media::new(state.media.as_path()).path_of(&file);
+    // The name stands for the bytes, so it is their tag.
+    let tag = HeaderValue::try_from(format!("\"{file}\"")).ok()?;
+    let about = [
+        (header::CACHE_CONTROL, FOR_EVER),
+        (header::ETAG, tag.clone()),
+    ];
+    if let Some(known) = asked.get(header::IF_NONE_MATCH)
+        && caching::names(known, tag.to_str().unwrap_or_default())
+    {
+        let is_there = tokio::fs::try_exists(path).await.ok()?;
+        return is_there.then(|| (StatusCode::NOT_MODIFIED, about).into_response());
+    }
+    let bytes = tokio::fs::read(path).await.ok()?;
+    let content_type = [(header::CONTENT_TYPE, file.media_type.mime())];
+    Some((about, content_type, ranges::answer(asked, &tag, bytes)).into_response())
 }
+
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -11,6 +11,8 @@ mod metrics;
 mod offline;
 mod pages;
 mod policy;
+mod preparing;
+mod ranges;
 mod readership;
 mod robots;
 mod routes;

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::{AppState, readership};
+use super::{AppState, preparing, readership};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -43,6 +43,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let (stop, stopped) = watch::channel(false);
     let schedule = tokio::spawn(keep_schedule(state.clone(), stopped.clone()));
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
+    preparing::start(state.clone(), stopped.clone());
 
     // Without this, the end of every small answer waits for the reader's delayed acknowledgement.
     let listener = listener.tap_io(|stream| {

@@ -309,7 +309,7 @@ async fn what_stands_around_a_page_follows_what_another_program_publishes() {
 async fn sections_stand_in_the_editors_order_and_the_others_as_they_came() {
     let site = TestSite::start().await;
     for section in ["world", "arts", "sport"] {
-        site.article(section).section(section).save().await;
+        site.article(section).in_section(section).save().await;
     }
     let front = site.get("/").await;
     let nav = &front.body[front.place("sections__list")..front.place("</nav>")];

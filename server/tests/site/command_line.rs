@@ -259,3 +259,25 @@ fn the_server_finishes_what_it_is_answering_when_it_is_told_to_stop() {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer:?}");
     assert!(server.wait().unwrap().success());
 }
+
+#[test]
+fn preparing_pictures_names_the_broken_one_and_is_then_done() {
+    let shell = Shell::new();
+    let size = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\x04\0\0\0\x03\x08\x02\0\0\0\0\0\0\0";
+    fs::write(shell.path().join("a.png"), size).unwrap();
+    shell.write(
+        "a.md",
+        "---\ntitle: A\nsection: City\nimage: a.png\n---\nText.\n",
+    );
+    assert!(shell.type_in(&["import", "a.md"]).ok);
+    let first = shell.type_in(&["pictures"]);
+    assert!(
+        !first.ok && first.err.contains("stays as it is"),
+        "{}",
+        first.err
+    );
+    assert_eq!(first.out, "0 prepared, 1 left.\n");
+    let second = shell.type_in(&["pictures"]);
+    assert!(second.ok, "{}", second.err);
+    assert_eq!(second.out, "0 prepared, 0 left.\n");
+}

@@ -12,6 +12,7 @@ mod for_programs;
 mod furniture;
 mod languages;
 mod most_read;
+mod pictures;
 mod protocol;
 mod renamed;
 mod searching;

@@ -248,11 +248,6 @@ impl ArticleBuilder<'_> {
         self
     }
 
-    pub fn section(mut self, slug: &str) -> Self {
-        self.filing.section = section(slug);
-        self
-    }
-
     pub fn kind(mut self, kind: ArticleKind) -> Self {
         self.filing.version.kind = kind;
         self
