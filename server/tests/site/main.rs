@@ -11,6 +11,7 @@ mod files;
 mod for_programs;
 mod furniture;
 mod languages;
+mod lists;
 mod most_read;
 mod pictures;
 mod protocol;
