@@ -16,7 +16,10 @@ const WIDE: &[u8] =
 async fn keep(site: &TestSite) -> KeptPicture {
     let media = Media::new(site.folder.path().join("media"));
     let kept = media.keep(WIDE).unwrap();
-    site.store.add_pictures(&[kept.clone()]).await.unwrap();
+    site.store
+        .add_pictures(std::slice::from_ref(&kept))
+        .await
+        .unwrap();
     kept
 }
 
