@@ -66,6 +66,8 @@ Rovers drew. The goalkeeper caught a cold and nothing else.
 dateline("sample");
 dateline("import", oldLeague(), hostile());
 dateline("withdraw", "--reason", "The match was never played.", "old-league-match-41");
+// The server would do this in the meantime, and a page would not be the same one twice.
+dateline("pictures");
 
 const server = spawn(program, ["serve"], { cwd: folder, env: settings, stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM"]) {

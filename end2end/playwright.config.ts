@@ -49,6 +49,8 @@ export default defineConfig({
     command: "node paper.mjs",
     env: { PROGRAM: program, PORT: port },
     url: `${site}/healthz`,
+    // The pictures are prepared first.
+    timeout: 300_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
     stdout: "pipe",
   },

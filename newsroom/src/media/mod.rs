@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::{MediaType, PictureFile, PictureId};
 
-pub use preparing::{Outcome, PreparingError, prepare_next};
+pub use preparing::{Outcome, PreparingError, prepare, prepare_next};
 
 /// The heaviest picture file taken, in bytes: 40 MiB, what a camera's finest JPEG weighs.
 pub const HEAVIEST: usize = 40 << 20;

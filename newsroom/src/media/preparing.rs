@@ -45,10 +45,26 @@ pub async fn prepare_next(
     media: &Media,
     clock: &Clock,
 ) -> Result<Option<Outcome>, PreparingError> {
-    let Some((id, media_type)) = store.next_unprepared().await? else {
-        return Ok(None);
-    };
-    let preparation = prepare(media, &id, media_type)?;
+    match store.next_unprepared().await? {
+        None => Ok(None),
+        Some((id, media_type)) => prepare(store, media, clock, id, media_type).await.map(Some),
+    }
+}
+
+/// Prepares one picture. One that another process prepared meanwhile stays as that left it.
+///
+/// This computes for seconds: it is meant for a thread of its own.
+///
+/// # Errors
+/// A [`PreparingError`]; the picture goes on waiting.
+pub async fn prepare(
+    store: &Store,
+    media: &Media,
+    clock: &Clock,
+    id: PictureId,
+    media_type: MediaType,
+) -> Result<Outcome, PreparingError> {
+    let preparation = make_files(media, &id, media_type)?;
     let problem = match &preparation {
         Preparation::Done(_) => None,
         Preparation::Failed(problem) => Some(problem.clone()),
@@ -60,10 +76,10 @@ pub async fn prepare_next(
         writing.log(EventKind::PicturePrepared, None, now).await?;
     }
     writing.commit().await?;
-    Ok(Some(Outcome { id, problem }))
+    Ok(Outcome { id, problem })
 }
 
-fn prepare(media: &Media, id: &PictureId, media_type: MediaType) -> io::Result<Preparation> {
+fn make_files(media: &Media, id: &PictureId, media_type: MediaType) -> io::Result<Preparation> {
     let file = media.file(id, media_type);
     let bytes = match std::fs::read(&file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

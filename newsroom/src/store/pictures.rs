@@ -1,6 +1,7 @@
 //! Pictures: which there are, what was made of them, and which is next.
 
 use domain::{AltText, MediaType, Moment, Picture, PictureId, Prepared};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::{Store, StoreError, Writing, rows};
@@ -86,20 +87,22 @@ impl Store {
         )
         .fetch_optional(&self.readers)
         .await?
-        .map(|row| Ok((rows::text(&row, "hash")?, rows::media_type(&row)?)))
+        .as_ref()
+        .map(waiting)
         .transpose()
     }
 
-    /// How many pictures wait for being prepared.
+    /// All pictures that wait for being prepared, in the order in which they came.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
-    pub async fn unprepared(&self) -> Result<u64, StoreError> {
-        let count: i64 =
-            sqlx::query_scalar("select count(*) from pictures where prepared_at is null")
-                .fetch_one(&self.readers)
-                .await?;
-        Ok(count.unsigned_abs())
+    pub async fn unprepared(&self) -> Result<Vec<(PictureId, MediaType)>, StoreError> {
+        sqlx::query("select hash, media_type from pictures where prepared_at is null order by id")
+            .fetch_all(&self.readers)
+            .await?
+            .iter()
+            .map(waiting)
+            .collect()
     }
 }
 
@@ -134,4 +137,8 @@ impl Writing {
         .await?;
         Ok(done.rows_affected() > 0)
     }
+}
+
+fn waiting(row: &SqliteRow) -> Result<(PictureId, MediaType), StoreError> {
+    Ok((rows::text(row, "hash")?, rows::media_type(row)?))
 }

@@ -43,11 +43,11 @@ async fn lead(paper: &TestPaper) -> Picture {
 async fn every_picture_of_an_article_is_prepared_once() {
     let paper = illustrated().await;
     assert_eq!(lead(&paper).await.prepared, None);
-    assert_eq!(paper.store.unprepared().await.unwrap(), 2);
+    assert_eq!(paper.store.unprepared().await.unwrap().len(), 2);
     while let Some(outcome) = next(&paper).await {
         assert_eq!(outcome.problem, None);
     }
-    assert_eq!(paper.store.unprepared().await.unwrap(), 0);
+    assert_eq!(paper.store.unprepared().await.unwrap().len(), 0);
     let prepared = lead(&paper).await.prepared.unwrap();
     assert_eq!(
         prepared.variants.unwrap().widths(MediaType::Avif),
@@ -99,7 +99,7 @@ async fn importing_again_leaves_the_article_and_its_variants_alone() {
     while next(&paper).await.is_some() {}
     let events = paper.events().await.len();
     assert_eq!(paper.import().await.unchanged, 1);
-    assert_eq!(paper.store.unprepared().await.unwrap(), 0);
+    assert_eq!(paper.store.unprepared().await.unwrap().len(), 0);
     assert_eq!(paper.events().await.len(), events);
 }
 
@@ -160,7 +160,7 @@ async fn a_picture_whose_file_was_lost_is_tried_again_once_it_is_back() {
     let problems = [next(&paper).await, next(&paper).await].map(|one| one.unwrap().problem);
     assert!(problems.contains(&Some("its file is missing".to_owned())));
     paper.import().await;
-    assert_eq!(paper.store.unprepared().await.unwrap(), 1);
+    assert_eq!(paper.store.unprepared().await.unwrap().len(), 1);
     assert_eq!(next(&paper).await.unwrap().problem, None);
 }
 

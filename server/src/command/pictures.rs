@@ -1,8 +1,14 @@
+use std::num::NonZero;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
 use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::clock::Clock;
-use newsroom::media::{Media, Outcome, prepare_next};
+use newsroom::media::{Media, Outcome, prepare};
 use newsroom::store::Store;
+use tokio::runtime::Handle;
+use tokio::task::JoinSet;
 
 use super::opened;
 use crate::settings::Settings;
@@ -28,23 +34,42 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
     }
 }
 
-/// How many pictures were looked into, and those that could not be prepared.
+/// How many pictures were looked into, and those that could not be prepared. Each core takes the next
+/// picture when it has done one.
 async fn prepare_all(settings: &Settings, store: &Store) -> anyhow::Result<(usize, Vec<Outcome>)> {
-    let media = Media::new(settings.media_dir());
-    let clock = Clock::system();
-    let bar = ProgressBar::new(store.unprepared().await?);
+    let waiting = store.unprepared().await?;
+    let all = waiting.len();
+    let bar = ProgressBar::new(all as u64);
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}") {
         bar.set_style(style);
     }
     bar.tick();
-    let mut all = 0;
+    let waiting = Arc::new(Mutex::new(waiting.into_iter()));
+    let mut cores = JoinSet::new();
+    for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
+        let (waiting, bar) = (Arc::clone(&waiting), bar.clone());
+        let (store, media) = (store.clone(), Media::new(settings.media_dir()));
+        let runtime = Handle::current();
+        cores.spawn_blocking(move || {
+            let clock = Clock::system();
+            let mut problems = Vec::new();
+            let next = || {
+                waiting
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .next()
+            };
+            while let Some((id, media_type)) = next() {
+                let done = runtime.block_on(prepare(&store, &media, &clock, id, media_type))?;
+                bar.inc(1);
+                problems.extend(Some(done).filter(|outcome| outcome.problem.is_some()));
+            }
+            anyhow::Ok(problems)
+        });
+    }
     let mut problems = Vec::new();
-    while let Some(outcome) = prepare_next(store, &media, &clock).await? {
-        all += 1;
-        bar.inc(1);
-        if outcome.problem.is_some() {
-            problems.push(outcome);
-        }
+    while let Some(core) = cores.join_next().await {
+        problems.extend(core??);
     }
     bar.finish_and_clear();
     Ok((all, problems))
