@@ -1,7 +1,7 @@
 // Whatever is not as expected is left to the browser's own navigation.
 import type { Page, Route } from "@playwright/test";
-import { expect, follow, isMarked, mark, test } from "./fixtures.ts";
-import { article, front } from "./pages.ts";
+import { expect, follow, islandsAreAwake, isMarked, mark, test } from "./fixtures.ts";
+import { article, front, stayInTouch } from "./pages.ts";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
@@ -81,4 +81,17 @@ test("Back is left to the browser too when the answer is not as expected", async
   await expect(heading(page)).toHaveText(front.heading);
   await expect(page).toHaveURL("/");
   expect(await isMarked(page)).toBe(false);
+});
+
+test("a form that gets no answer says so and keeps the address", async ({ page, troubles }) => {
+  troubles.expect(/^failed \/stay-in-touch/);
+  await page.goto(stayInTouch.path);
+  await islandsAreAwake(page);
+  await page.route(stayInTouch.path, (route) => route.abort("connectionrefused"));
+  const form = page.getByRole("main");
+  const field = form.getByRole("textbox", { name: "E-mail address" });
+  await field.fill("tunnel@example.org");
+  await form.getByRole("button", { name: "Keep me posted" }).click();
+  await expect(form.getByRole("alert")).toHaveText("That did not get through. Please try again in a minute.");
+  await expect(field).toHaveValue("tunnel@example.org");
 });

@@ -15,8 +15,9 @@ pub(super) struct Box {
     pub(super) label: &'static str,
     pub(super) leave_empty: &'static str,
     pub(super) button: &'static str,
-    /// What is said when no answer came.
-    pub(super) no_answer: &'static str,
+    /// What is said when no answer came. Nothing in the browser: an attribute of our own naming is
+    /// written again there, and only `None` leaves what the server wrote.
+    pub(super) no_answer: Option<&'static str>,
 }
 
 #[cfg(feature = "ssr")]
@@ -30,7 +31,7 @@ impl Box {
             label: words.email_address,
             leave_empty: words.leave_empty,
             button: words.keep_me_posted,
-            no_answer: words.no_answer,
+            no_answer: Some(words.no_answer),
         }
     }
 }
