@@ -14,7 +14,7 @@ pub enum Failure {
     NotFound,
     /// The article was taken back: 410.
     Gone(Withdrawal),
-    /// It lives at another address, for good: 308.
+    /// It lives at another address, for good: 301.
     Moved(String),
     /// The address is one of ours with something in it that is not: 400.
     Tampered,
@@ -50,7 +50,7 @@ impl Failure {
         match self {
             Self::NotFound => 404,
             Self::Gone(_) => 410,
-            Self::Moved(_) => 308,
+            Self::Moved(_) => 301,
             Self::Tampered => 400,
             Self::Broken => 500,
         }

@@ -10,7 +10,7 @@ pub mod share;
 pub mod stay_in_touch;
 
 #[cfg(feature = "ssr")]
-mod about;
+pub mod about;
 #[cfg(feature = "ssr")]
 mod address;
 #[cfg(feature = "ssr")]

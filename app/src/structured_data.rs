@@ -3,7 +3,7 @@
 //! It stands in a `script` that is a data block: no browser runs it, so the content security policy has
 //! nothing to allow (HTML Standard, section 4.12.1).
 
-use domain::{Article, Author, Moment, Picture};
+use domain::{Article, ArticleKind, Author, Correction, Moment, Picture, word_count};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -19,8 +19,13 @@ pub(crate) fn StructuredData(data: Value) -> impl IntoView {
     view! { <script type="application/ld+json" inner_html=in_a_script(&data)></script> }
 }
 
-/// The story, and the way to it from the front.
-pub(crate) fn of_article(article: &Article, published_at: Moment, paper: &Masthead) -> Value {
+/// The story, and the way to it from the front. A gallery says which pictures it is told in.
+pub(crate) fn of_article(
+    article: &Article,
+    published_at: Moment,
+    gallery: &[Picture],
+    paper: &Masthead,
+) -> Value {
     let version = &article.version;
     let address = format!("{}{}", paper.url, article.path());
     let language = version.language.as_ref().unwrap_or(&paper.language);
@@ -33,7 +38,7 @@ pub(crate) fn of_article(article: &Article, published_at: Moment, paper: &Masthe
     let topics: Vec<&str> = version.topics.iter().map(domain::Topic::name).collect();
     let time = |moment| machine_readable_at(&paper.time_zone, moment);
     let mut story = json!({
-        "@type": "NewsArticle",
+        "@type": kind(version.kind),
         "headline": version.headline,
         "url": address,
         "mainEntityOfPage": { "@type": "WebPage", "@id": address },
@@ -44,6 +49,7 @@ pub(crate) fn of_article(article: &Article, published_at: Moment, paper: &Masthe
         "articleSection": article.section.name(),
         "inLanguage": language,
         "isAccessibleForFree": true,
+        "wordCount": word_count(version.body.as_str()),
     });
     if authors.is_empty() {
         // What nobody signed is the paper's own.
@@ -55,8 +61,19 @@ pub(crate) fn of_article(article: &Article, published_at: Moment, paper: &Masthe
     if !topics.is_empty() {
         story["keywords"] = json!(topics);
     }
-    if let Some(lead) = &version.picture {
-        story["image"] = json!([picture(lead, paper)]);
+    let lead = version.picture.iter();
+    let others = gallery.iter().filter(|other| {
+        let lead = version.picture.as_ref();
+        lead.is_none_or(|lead| lead.id != other.id)
+    });
+    let images: Vec<Value> = lead.chain(others).map(|one| picture(one, paper)).collect();
+    if !images.is_empty() {
+        story["image"] = json!(images);
+    }
+    if !version.corrections.is_empty() {
+        let corrections = version.corrections.iter();
+        let corrections = corrections.map(|one| correction(one, time(one.at())));
+        story["correction"] = corrections.collect();
     }
     let section = &article.section;
     let steps = json!([
@@ -86,6 +103,28 @@ pub(crate) fn of_front(paper: &Masthead) -> Value {
         site["description"] = json!(motto);
     }
     json!({ "@context": "https://schema.org", "@graph": [site, publisher(paper)] })
+}
+
+/// The nearest type there is (schema.org/NewsArticle, "More specific types"). Programs that know none of
+/// them know what they are kinds of.
+fn kind(kind: ArticleKind) -> Value {
+    match kind {
+        ArticleKind::News | ArticleKind::Obituary => json!("NewsArticle"),
+        ArticleKind::Opinion => json!("OpinionNewsArticle"),
+        ArticleKind::Analysis => json!("AnalysisNewsArticle"),
+        ArticleKind::Review => json!("ReviewNewsArticle"),
+        ArticleKind::Explainer => json!("BackgroundNewsArticle"),
+        // A gallery is a page there, not an article; it is both.
+        ArticleKind::Gallery => json!(["NewsArticle", "ImageGallery"]),
+    }
+}
+
+fn correction(correction: &Correction, published: String) -> Value {
+    json!({
+        "@type": "CorrectionComment",
+        "text": correction.text(),
+        "datePublished": published,
+    })
 }
 
 fn publisher(paper: &Masthead) -> Value {

@@ -40,7 +40,7 @@ pub use picture::{
     Variant, Variants,
 };
 pub use publication::{Publication, Withdrawal};
-pub use reading_time::{reading_minutes, written_without_spaces};
+pub use reading_time::{reading_minutes, word_count, written_without_spaces};
 pub use refusal::Refusal;
 pub use section::Section;
 pub use slug::Slug;

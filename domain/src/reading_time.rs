@@ -6,17 +6,25 @@
 #[must_use]
 pub fn reading_minutes(text: &str) -> u32 {
     const WORDS_A_MINUTE: usize = 238;
-    let half_words: usize = text
-        .split_whitespace()
+    let minutes = half_words(text).div_ceil(2 * WORDS_A_MINUTE).max(1);
+    u32::try_from(minutes).unwrap_or(u32::MAX)
+}
+
+/// How many words `text` has, counted as for [`reading_minutes`].
+#[must_use]
+pub fn word_count(text: &str) -> usize {
+    half_words(text).div_ceil(2)
+}
+
+fn half_words(text: &str) -> usize {
+    text.split_whitespace()
         .map(
             |word| match word.chars().filter(|&c| written_without_spaces(c)).count() {
                 0 => 2,
                 characters => characters,
             },
         )
-        .sum();
-    let minutes = half_words.div_ceil(2 * WORDS_A_MINUTE).max(1);
-    u32::try_from(minutes).unwrap_or(u32::MAX)
+        .sum()
 }
 
 /// Whether it is a Chinese character, a Japanese kana, or a Thai, Lao, Khmer or Burmese letter: in their

@@ -4,7 +4,7 @@
 use domain::{
     AltText, Author, Byline, Caption, Credit, Direction, EmailAddress, Headline, Language,
     MediaType, Moment, PictureId, Publication, Section, Slug, Standfirst, Topic, Withdrawal,
-    reading_minutes,
+    reading_minutes, word_count,
 };
 use proptest::prelude::*;
 
@@ -225,6 +225,13 @@ fn reading_takes_a_minute_at_least_and_is_rounded_up() {
         2,
         "scripts without spaces count too"
     );
+}
+
+#[test]
+fn words_are_counted_in_every_script() {
+    assert_eq!(word_count(""), 0);
+    assert_eq!(word_count("The tide \n turns."), 3);
+    assert_eq!(word_count("字字字 and"), 3, "two characters make a word");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The article page.
 
-use domain::{Article, ArticleId, Moment, Publication, SafeHtml, Slug, Summary, reading_minutes};
+use domain::{
+    Article, ArticleId, ArticleKind, Moment, Picture, Publication, SafeHtml, Slug, Summary,
+    reading_minutes,
+};
 use leptos::context::Provider;
 use leptos::prelude::*;
 use newsroom::store::{Cursor, Listing, StoreError};
@@ -31,6 +34,8 @@ pub struct ArticlePage {
     article: Article,
     published_at: Moment,
     body: SafeHtml,
+    /// The pictures in the text of a gallery, for those who look for pictures.
+    gallery: Vec<Picture>,
     below: Below,
 }
 
@@ -51,12 +56,24 @@ impl ArticlePage {
             Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
             Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
         };
-        let body = body(paper, &article).await;
+        let pictures = pictures(paper, &article).await;
+        let body = &article.version.body;
+        let body = body.render_with(&pictures, IN_A_STORY);
+        let gallery = match article.version.kind {
+            ArticleKind::Gallery => pictures,
+            ArticleKind::News
+            | ArticleKind::Opinion
+            | ArticleKind::Analysis
+            | ArticleKind::Review
+            | ArticleKind::Explainer
+            | ArticleKind::Obituary => Vec::new(),
+        };
         let below = below(paper, around, &article, published_at).await;
         Ok(Self {
             article,
             published_at,
             body,
+            gallery,
             below,
         })
     }
@@ -84,6 +101,7 @@ impl ArticlePage {
             structured_data: Some(structured_data::of_article(
                 &self.article,
                 self.published_at,
+                &self.gallery,
                 masthead,
             )),
         }
@@ -121,12 +139,12 @@ async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError
     }
 }
 
-/// The text with its pictures in place. Without the store it still reads well.
-async fn body(paper: &Paper, article: &Article) -> SafeHtml {
-    let body = &article.version.body;
-    let pictures = paper.store.pictures(&body.picture_ids()).await;
-    let pictures = or_log(pictures).unwrap_or_default();
-    body.render_with(&pictures, IN_A_STORY)
+/// What is known of the pictures in the text, in its order. Without the store it still reads well.
+async fn pictures(paper: &Paper, article: &Article) -> Vec<Picture> {
+    let ids = article.version.body.picture_ids();
+    let mut pictures = or_log(paper.store.pictures(&ids).await).unwrap_or_default();
+    pictures.sort_by_key(|picture| ids.iter().position(|id| *id == picture.id));
+    pictures
 }
 
 /// What cannot be read of it is logged and left out: the story is there.
@@ -167,6 +185,7 @@ pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
         published_at,
         body,
         below,
+        ..
     } = page;
     let section = article.section.clone();
     view! {

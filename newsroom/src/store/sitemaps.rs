@@ -131,6 +131,22 @@ const PARTS_OF_AUTHORS: &str = concat!(
     " group by part order by part"
 );
 
+const DAYS: &str = concat!(
+    "select a.published_at, ",
+    changed!(),
+    " as changed
+       from articles a join versions v on v.id = a.version_id
+      where a.state = 'published' group by a.published_at order by a.published_at desc"
+);
+const CORRECTIONS: &str = concat!(
+    "select ",
+    changed!(),
+    " as changed
+       from article_corrections c
+       join articles a on a.id = c.article_id
+       join versions v on v.id = a.version_id"
+);
+
 const SINCE: &str = select_summaries!(
     "where a.state = 'published' and a.published_at > $1
      order by a.published_at desc, a.id desc limit $2"
@@ -195,6 +211,31 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// When articles were published, the newest first, each with when one of then changed last.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn published_and_changed(&self) -> Result<Vec<(Moment, Moment)>, StoreError> {
+        let rows = sqlx::query(DAYS).fetch_all(&self.readers).await?;
+        rows.iter()
+            .map(|row| {
+                let published = Moment::from_micros(row.try_get("published_at")?);
+                Ok((published, changed(row)?))
+            })
+            .collect()
+    }
+
+    /// When an article with a correction changed last; none while there is no correction.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn corrections_changed(&self) -> Result<Option<Moment>, StoreError> {
+        let micros: Option<i64> = sqlx::query_scalar(CORRECTIONS)
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(micros.map(Moment::from_micros))
     }
 
     /// The articles that were published after `since`, newest first, at most `limit` of them.

@@ -28,8 +28,8 @@ pub(super) async fn file_or_page(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    if let Some(part) = sitemaps::part_at(uri.path()) {
-        return sitemaps::part(&state, uri.path(), part).await;
+    if let Some(sitemap) = sitemaps::at(uri.path()) {
+        return sitemaps::one(&state, uri.path(), sitemap).await;
     }
     match find(&state, uri.path(), &headers).await {
         Some(answer) => answer,

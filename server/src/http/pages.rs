@@ -92,17 +92,23 @@ fn is_refusal(page: &Page) -> bool {
     matches!(page, Page::StayInTouch(StayInTouchPage::Refused { .. }))
 }
 
+/// Pages are asked for with GET and HEAD alone, so 301 cannot change a method, and every crawler there is
+/// knows it. A browser asks each time: an article may get a name back that it had, and two redirects kept
+/// from then and from now would lead in a circle.
 fn moved(path: &str, uri: &Uri) -> Response {
     let address = match uri.query() {
         Some(query) => format!("{path}?{query}"),
         None => path.to_owned(),
     };
     let location = HeaderValue::try_from(address).unwrap_or(HeaderValue::from_static("/"));
-    (
-        StatusCode::PERMANENT_REDIRECT,
-        [(header::LOCATION, location)],
-    )
-        .into_response()
+    let headers = [
+        (header::LOCATION, location),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("public, no-cache"),
+        ),
+    ];
+    (StatusCode::MOVED_PERMANENTLY, headers).into_response()
 }
 
 /// The last resort, when rendering itself broke. It needs nothing that could break too.

@@ -9,8 +9,10 @@ use axum::response::{IntoResponse, Response};
 use super::AppState;
 use crate::settings::AiCrawlers;
 
-/// What has nothing to be found: pages made of a question, and the editors' own.
-const NOT_FOR_CRAWLERS: [&str; 2] = ["/search", "/desk"];
+/// What has nothing to be found: pages made of a question, and the editors' own. A rule goes for whatever
+/// begins with it, so these end where the address does (RFC 9309, section 2.2.3): a section may be called
+/// "Search and Rescue".
+const NOT_FOR_CRAWLERS: [&str; 5] = ["/search$", "/search?", "/desk$", "/desk?", "/desk/"];
 
 /// Names of crawlers that gather text for language models, or answer with it: the best known of those
 /// listed in the repository ai-robots-txt/ai.robots.txt. One that is not named here is not refused.

@@ -151,7 +151,7 @@ async fn a_page_has_one_address() {
     let site = TestSite::start().await;
     site.article("story").save().await;
     let slashed = site.get("/world/story/?a=b").await;
-    assert_eq!(slashed.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(slashed.status, StatusCode::MOVED_PERMANENTLY);
     assert_eq!(slashed.header("location"), "/world/story?a=b");
     for address in [
         "/x/../world",

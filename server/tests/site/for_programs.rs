@@ -13,7 +13,8 @@ async fn robots_are_told_where_the_sitemaps_are_and_what_to_leave() {
     assert_eq!(robots.header("content-type"), "text/plain; charset=utf-8");
     assert_eq!(
         robots.body,
-        "User-agent: *\nDisallow: /search\nDisallow: /desk\n\n\
+        "User-agent: *\nDisallow: /search$\nDisallow: /search?\n\
+         Disallow: /desk$\nDisallow: /desk?\nDisallow: /desk/\n\n\
          Sitemap: https://paper.example/sitemap.xml\nSitemap: https://paper.example/news-sitemap.xml\n"
     );
 }

@@ -9,7 +9,7 @@ async fn an_article_asked_for_in_another_section_is_found_at_its_own() {
     let site = TestSite::start().await;
     site.article("harbour-bridge").save().await;
     let page = site.get("/sport/harbour-bridge?from=letter").await;
-    assert_eq!(page.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(page.status, StatusCode::MOVED_PERMANENTLY);
     assert_eq!(page.header("location"), "/world/harbour-bridge?from=letter");
 }
 

@@ -45,9 +45,14 @@ async fn the_index_leads_to_every_page_with_something_to_read() {
     found.sort();
     let expected = [
         "/",
+        "/about",
+        "/accessibility",
+        "/archive/2023-02-05",
         "/author/ada-low",
         "/city",
         "/city/ferry",
+        "/privacy",
+        "/stay-in-touch",
         "/topic/bridges",
         "/world",
         "/world/bridge",
@@ -61,6 +66,8 @@ async fn the_index_leads_to_every_page_with_something_to_read() {
             .get(address.strip_prefix("https://paper.example").unwrap())
             .await;
         assert_eq!(page.status, StatusCode::OK, "{address}");
+        let canonical = format!("<link rel=\"canonical\" href=\"{address}\">");
+        assert!(page.has(&canonical), "{address}");
     }
 }
 
@@ -96,7 +103,59 @@ async fn every_address_says_when_it_changed_last() {
     assert_eq!(lastmod("/sitemap-authors-1.xml").await, [updated]);
     assert_eq!(lastmod("/sitemap-sections-1.xml").await, [updated; 2]);
     let index = site.get("/sitemap.xml").await.body;
-    assert_eq!(texts(&index, "sitemapindex/sitemap/lastmod"), [updated; 4]);
+    assert_eq!(texts(&index, "sitemapindex/sitemap/lastmod"), [updated; 5]);
+}
+
+#[tokio::test]
+async fn days_and_the_papers_own_pages_say_when_they_changed_if_that_is_known() {
+    let site = TestSite::start().await;
+    // Ten in the evening in New York, when it is the next day in UTC already.
+    site.article("late").hours_ago(12).save().await;
+    site.article("early").hours_ago(6).save().await;
+    site.article("corrected")
+        .hours_ago(200)
+        .corrected(100, "It was red.")
+        .save()
+        .await;
+    let own = site.folder.path().join("pages");
+    std::fs::create_dir_all(&own).unwrap();
+    std::fs::write(own.join("privacy.md"), "We keep nothing.").unwrap();
+    let saved = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000);
+    let file = std::fs::File::options()
+        .write(true)
+        .open(own.join("privacy.md"))
+        .unwrap();
+    file.set_modified(saved).unwrap();
+    let pages = site.get("/sitemap-pages-1.xml").await.body;
+    let dated: Vec<_> = pages
+        .split("<url>")
+        .skip(1)
+        .map(|url| {
+            let part = |name: &str| {
+                let (_, rest) = url.split_once(&format!("<{name}>"))?;
+                Some(rest.split('<').next().unwrap().to_owned())
+            };
+            let address = part("loc").unwrap().replace("https://paper.example", "");
+            (address, part("lastmod").unwrap_or_default())
+        })
+        .collect();
+    let dated: Vec<_> = dated
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    assert_eq!(
+        dated,
+        [
+            ("/about", ""),
+            ("/privacy", "2020-09-13T12:26:40Z"),
+            ("/accessibility", ""),
+            ("/stay-in-touch", ""),
+            ("/corrections", "2023-01-28T07:00:00Z"),
+            ("/archive/2023-02-05", "2023-02-05T09:00:00Z"),
+            ("/archive/2023-02-04", "2023-02-05T03:00:00Z"),
+            ("/archive/2023-01-28", "2023-01-28T07:00:00Z"),
+        ]
+    );
 }
 
 #[tokio::test]
@@ -112,7 +171,7 @@ async fn what_is_withdrawn_leaves_the_sitemap() {
             &site.get("/sitemap.xml").await.body,
             "sitemapindex/sitemap/loc"
         ),
-        [""; 0]
+        ["https://paper.example/sitemap-pages-1.xml"]
     );
     for part in [
         "/sitemap-1.xml",

@@ -1,6 +1,7 @@
 //! What pages say of themselves to search engines and previews.
 
-use domain::{MediaType, Picture};
+use domain::{ArticleKind, MediaType, Picture};
+use newsroom::media::Media;
 use serde_json::{Value, json};
 
 use crate::test_site::{Answer, TestSite};
@@ -91,6 +92,7 @@ async fn an_article_tells_search_engines_all_about_itself() {
             "keywords": ["Bridges", "Works"],
             "inLanguage": "en",
             "isAccessibleForFree": true,
+            "wordCount": 1,
             "image": [{
                 "@type": "ImageObject",
                 "url": "https://paper.example/media/abc123.webp",
@@ -144,13 +146,91 @@ async fn the_front_says_who_publishes_it_and_other_pages_do_not_claim_to_be_it()
 }
 
 #[tokio::test]
+async fn each_kind_of_article_is_of_its_own_type() {
+    let site = TestSite::start().await;
+    for (kind, expected) in [
+        (ArticleKind::News, json!("NewsArticle")),
+        (ArticleKind::Opinion, json!("OpinionNewsArticle")),
+        (ArticleKind::Analysis, json!("AnalysisNewsArticle")),
+        (ArticleKind::Review, json!("ReviewNewsArticle")),
+        (ArticleKind::Explainer, json!("BackgroundNewsArticle")),
+        (ArticleKind::Obituary, json!("NewsArticle")),
+        (ArticleKind::Gallery, json!(["NewsArticle", "ImageGallery"])),
+    ] {
+        let slug = kind.as_str();
+        site.article(slug).kind(kind).save().await;
+        let page = site.get(&format!("/world/{slug}")).await;
+        assert_eq!(data(&page)["@graph"][0]["@type"], expected);
+    }
+}
+
+#[tokio::test]
+async fn a_gallery_names_its_pictures_in_their_order() {
+    let site = TestSite::start().await;
+    let media = Media::new(site.folder.path().join("media"));
+    let mut body = String::new();
+    let mut expected = Vec::new();
+    for width in [3, 1, 2] {
+        // As much of a PNG as says how large it is.
+        let head = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0";
+        let png = [&head[..], &[width], b"\0\0\0\x09\x08\x02\0\0\0\0\0\0\0"].concat();
+        let kept = media.keep(&png).unwrap();
+        body.push_str(&format!("![A boat]({})\n\n", kept.path()));
+        expected.push(json!({
+            "@type": "ImageObject",
+            "url": format!("https://paper.example{}", kept.path()),
+            "width": width,
+            "height": 9,
+        }));
+        site.store.add_pictures(&[kept]).await.unwrap();
+    }
+    let boats = |kind| site.article("boats").kind(kind).body(&body);
+    boats(ArticleKind::Gallery).save().await;
+    let gallery = data(&site.get("/world/boats").await);
+    assert_eq!(gallery["@graph"][0]["image"], json!(expected));
+    // In a report they go with the text; what stands for the story is the picture above it.
+    boats(ArticleKind::News).save().await;
+    let report = data(&site.get("/world/boats").await);
+    assert!(!report.to_string().contains("/media/"), "{report}");
+}
+
+#[tokio::test]
+async fn what_a_story_had_wrong_is_said_with_its_day() {
+    let site = TestSite::start().await;
+    site.article("bridge")
+        .corrected(30, "It is </script> 312 metres long.")
+        .corrected(3, "It opened in May.")
+        .save()
+        .await;
+    let story = &data(&site.get("/world/bridge").await)["@graph"][0];
+    assert_eq!(
+        story["correction"],
+        json!([
+            {
+                "@type": "CorrectionComment",
+                "text": "It is </script> 312 metres long.",
+                "datePublished": "2023-02-04T04:00:00-05:00",
+            },
+            {
+                "@type": "CorrectionComment",
+                "text": "It opened in May.",
+                "datePublished": "2023-02-05T07:00:00-05:00",
+            },
+        ])
+    );
+}
+
+#[tokio::test]
 async fn a_headline_cannot_leave_the_data_block() {
     let site = TestSite::start().await;
     let headline =
         "</script><script>alert(1)</script> <!-- <script> & \u{2028}x\u{2029} \"quoted\" \\ ]]>";
     site.article("hostile")
         .headline(headline)
+        .standfirst(headline)
         .by(&["</script> <!--"])
+        .topic("</script> tags")
+        .corrected(1, headline)
         .save()
         .await;
     let page = site.get("/world/hostile").await;
@@ -162,7 +242,11 @@ async fn a_headline_cannot_leave_the_data_block() {
     );
     let data: Value = serde_json::from_str(block).unwrap();
     let kept: String = headline.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(data["@graph"][0]["headline"], kept);
+    let story = &data["@graph"][0];
+    assert_eq!(story["headline"], kept);
+    assert_eq!(story["description"], kept);
+    assert_eq!(story["correction"][0]["text"], kept);
+    assert_eq!(story["keywords"][0], "</script> tags");
     assert_eq!(data["@graph"][0]["author"][0]["name"], "</script> <!--");
     let policy = |answer: &Answer| answer.header("content-security-policy").to_owned();
     assert_eq!(policy(&page), policy(&site.get("/nothing").await));

@@ -1,17 +1,28 @@
 //! Sitemaps: every address that has something to read (sitemaps.org/protocol.html), and, for news search,
 //! what came out in the last two days (developers.google.com, "Create a News sitemap").
 
-use app::paper::Masthead;
+mod pages;
+
+use app::paper::{Masthead, Paper};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Language, Summary};
 use newsroom::store::{Listed, Part, PartKind, Store, StoreError};
+use pages::{Dated, PAGES, own_pages};
 
 use super::AppState;
 use super::routes::{broken, sentence};
 use super::times::rfc_3339;
 use super::xml::Xml;
+
+/// What an address of a sitemap names.
+pub(super) enum Sitemap {
+    /// The paper's own pages and its days.
+    Pages,
+    /// A part of what the store lists.
+    Part(Part),
+}
 
 const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 const NEWS: (&str, &str) = (
@@ -27,15 +38,18 @@ const MOST_NEWS: u32 = 1_000;
 /// `/sitemap.xml`: the parts there are.
 pub(super) async fn index(State(state): State<AppState>) -> Response {
     let store = &state.paper.store;
-    let make = || write_index(store, &state.paper.masthead);
+    let make = || write_index(&state.paper);
     answer(state.kept.current(store, "/sitemap.xml", make).await)
 }
 
-/// One of the parts that the index names.
-pub(super) async fn part(state: &AppState, path: &str, part: Part) -> Response {
-    let store = &state.paper.store;
-    let make = || write_part(store, &state.paper.masthead, part);
-    answer(state.kept.current(store, path, make).await)
+/// One of those that the index names.
+pub(super) async fn one(state: &AppState, path: &str, sitemap: Sitemap) -> Response {
+    let paper = &state.paper;
+    let make = async || match sitemap {
+        Sitemap::Pages => write_pages(paper).await.map(Some),
+        Sitemap::Part(part) => write_part(&paper.store, &paper.masthead, part).await,
+    };
+    answer(state.kept.current(&paper.store, path, make).await)
 }
 
 /// `/news-sitemap.xml`. Not kept: what is news changes with the time alone.
@@ -56,8 +70,11 @@ fn answer(made: Result<Option<impl IntoResponse>, StoreError>) -> Response {
     }
 }
 
-/// The part that an address such as `/sitemap-1.xml` or `/sitemap-topics-2.xml` names.
-pub(super) fn part_at(path: &str) -> Option<Part> {
+/// What an address such as `/sitemap-1.xml` or `/sitemap-topics-2.xml` names.
+pub(super) fn at(path: &str) -> Option<Sitemap> {
+    if path == PAGES {
+        return Some(Sitemap::Pages);
+    }
     let name = path.strip_prefix("/sitemap-")?.strip_suffix(".xml")?;
     let (kind, number) = PartKind::ALL.into_iter().find_map(|kind| {
         let number = name.strip_prefix(word(kind))?;
@@ -65,7 +82,7 @@ pub(super) fn part_at(path: &str) -> Option<Part> {
     })?;
     // Each has one address: no sign, no leading zero.
     let part = Part { kind, number };
-    (number > 0 && path_of(part) == path).then_some(part)
+    (number > 0 && path_of(part) == path).then_some(Sitemap::Part(part))
 }
 
 fn path_of(part: Part) -> String {
@@ -81,21 +98,21 @@ fn word(kind: PartKind) -> &'static str {
     }
 }
 
-async fn write_index(store: &Store, paper: &Masthead) -> Result<Option<String>, StoreError> {
-    let mut parts = Vec::new();
+async fn write_index(paper: &Paper) -> Result<Option<String>, StoreError> {
+    let pages = own_pages(paper).await?;
+    let newest = pages.iter().filter_map(|(_, changed)| *changed).max();
+    let mut sitemaps: Vec<Dated> = vec![(PAGES.to_owned(), newest)];
     for kind in PartKind::ALL {
-        parts.extend(store.parts(kind).await?);
+        let parts = paper.store.parts(kind).await?.into_iter();
+        sitemaps.extend(parts.map(|(part, changed)| (path_of(part), Some(changed))));
     }
-    let mut xml = Xml::new();
-    xml.element("sitemapindex", &[SITEMAP], |xml| {
-        for (part, changed) in parts {
-            xml.element("sitemap", &[], |xml| {
-                xml.text("loc", &[], &format!("{}{}", paper.url, path_of(part)));
-                xml.text("lastmod", &[], &rfc_3339(changed));
-            });
-        }
-    });
-    Ok(Some(xml.finish()))
+    let masthead = &paper.masthead;
+    Ok(Some(write("sitemapindex", "sitemap", masthead, &sitemaps)))
+}
+
+async fn write_pages(paper: &Paper) -> Result<String, StoreError> {
+    let pages = own_pages(paper).await?;
+    Ok(write("urlset", "url", &paper.masthead, &pages))
 }
 
 async fn write_part(
@@ -113,16 +130,27 @@ async fn write_part(
         let changed = newest;
         listed.insert(0, Listed { path, changed });
     }
+    let listed: Vec<Dated> = listed
+        .into_iter()
+        .map(|one| (one.path, Some(one.changed)))
+        .collect();
+    Ok(Some(write("urlset", "url", paper, &listed)))
+}
+
+/// The addresses, each in an element `item` and with its time if it has one.
+fn write(root: &str, item: &str, paper: &Masthead, addresses: &[Dated]) -> String {
     let mut xml = Xml::new();
-    xml.element("urlset", &[SITEMAP], |xml| {
-        for Listed { path, changed } in &listed {
-            xml.element("url", &[], |xml| {
+    xml.element(root, &[SITEMAP], |xml| {
+        for (path, changed) in addresses {
+            xml.element(item, &[], |xml| {
                 xml.text("loc", &[], &format!("{}{path}", paper.url));
-                xml.text("lastmod", &[], &rfc_3339(*changed));
+                if let Some(changed) = changed {
+                    xml.text("lastmod", &[], &rfc_3339(*changed));
+                }
             });
         }
     });
-    Ok(Some(xml.finish()))
+    xml.finish()
 }
 
 fn write_news(paper: &Masthead, articles: &[Summary]) -> String {
