@@ -9,8 +9,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 use leptos::prelude::*;
 
-use crate::paper::Paper;
-use crate::words::words;
+use crate::paper::{Masthead, Paper};
+use crate::words::{Words, words};
 
 /// The paper's time zone, what time it is there, and in which language it says so, for one page.
 #[derive(Debug, Clone)]
@@ -89,7 +89,7 @@ pub(crate) fn Time(
     } = &*calendar.0;
     let at = local(zone, moment);
     let text = match precision {
-        Precision::Brief => brief(&at, now),
+        Precision::Brief => brief(&at, now, words()),
         Precision::Day => (words().short_day_and_year)(&at),
         Precision::Full => (words().date_and_time)(&at),
     };
@@ -107,13 +107,19 @@ fn machine_readable(local: &ZonedDateTime) -> String {
     format("%Y-%m-%dT%H:%M:%S%:z", local)
 }
 
-fn brief(local: &ZonedDateTime, now: &ZonedDateTime) -> String {
+/// `moment` as [`Precision::Brief`] says it at the paper.
+pub(crate) fn brief_at(masthead: &Masthead, moment: Moment, now: Moment) -> String {
+    let at = |moment| local(&masthead.time_zone, moment);
+    brief(&at(moment), &at(now), masthead.words())
+}
+
+fn brief(local: &ZonedDateTime, now: &ZonedDateTime, words: &Words) -> String {
     if local.date() == now.date() {
         format("%H:%M", local)
     } else if local.year() == now.year() {
-        (words().short_day)(local)
+        (words.short_day)(local)
     } else {
-        (words().short_day_and_year)(local)
+        (words.short_day_and_year)(local)
     }
 }
 

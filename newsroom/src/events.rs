@@ -3,7 +3,11 @@
 //! Whoever follows the paper (the live stream, caches, feeds, letters, other nodes) reads this log
 //! from its own position. Nothing is delivered from memory alone, so nothing is lost in a crash.
 
+mod tail;
+
 use domain::{ArticleId, Moment};
+
+pub use tail::Tail;
 
 /// An event's place in the log: 1, 2, 3 and on. Numbers grow, with gaps where a write was undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -12,6 +12,7 @@ mod corrections;
 mod error;
 mod events;
 mod feeds;
+mod following;
 mod former_slugs;
 mod found;
 mod health;
@@ -27,11 +28,15 @@ mod subscribers;
 mod views;
 mod writing;
 
+use std::sync::Arc;
+
 use sqlx::SqlitePool;
+use tokio::sync::Notify;
 
 pub use articles::Standing;
 pub use corrections::{Corrected, CorrectionsPage};
 pub use error::StoreError;
+pub(crate) use following::Watch;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use open::DatabaseUrl;
@@ -46,4 +51,6 @@ pub use writing::{Held, Writing};
 pub struct Store {
     readers: SqlitePool,
     writer: SqlitePool,
+    /// Told of every commit of this process, so that whoever follows the log need not wait for a look.
+    committed: Arc<Notify>,
 }

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
@@ -133,7 +134,11 @@ impl Store {
                     .pragma("cache_size", READERS_CACHE),
             )
             .await?;
-        let store = Self { readers, writer };
+        let store = Self {
+            readers,
+            writer,
+            committed: Arc::default(),
+        };
         store.complete_search().await?;
         Ok(store)
     }

@@ -8,10 +8,12 @@ mod renaming;
 mod versions;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use domain::{Article, ArticleId, Moment, Publication, Section, Slug, VersionNumber};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
+use tokio::sync::Notify;
 
 use super::{Store, StoreError, found, rows};
 use crate::events::{EventKind, EventNumber};
@@ -34,6 +36,7 @@ pub struct Writing {
     transaction: Transaction<'static, Sqlite>,
     /// Articles whose places in the search and the lists have to follow before the commit.
     changed: BTreeSet<ArticleId>,
+    committed: Arc<Notify>,
 }
 
 /// What the store holds of an article before a change to it.
@@ -67,6 +70,7 @@ impl Store {
         Ok(Writing {
             transaction,
             changed: BTreeSet::new(),
+            committed: self.committed.clone(),
         })
     }
 }
@@ -80,7 +84,9 @@ impl Writing {
         for article in std::mem::take(&mut self.changed) {
             found::follow(&mut self.transaction, article).await?;
         }
-        Ok(self.transaction.commit().await?)
+        self.transaction.commit().await?;
+        self.committed.notify_one();
+        Ok(())
     }
 
     /// What is held of the article of that slug.

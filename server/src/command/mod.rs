@@ -68,6 +68,9 @@ Settings come from the environment, else from dateline.toml in the current folde
   DATELINE_WEBSUB_HUB        feeds.websub_hub            a hub that the feeds name       [none]
   DATELINE_AI_CRAWLERS       discovery.ai_crawlers       allow or refuse, in robots.txt  [allow]
   DATELINE_SECURITY_CONTACT  discovery.security_contact  for security.txt                [none]
+  DATELINE_LIVE_STREAMS      live.streams                how many may follow live        [10000]
+  DATELINE_LIVE_STREAMS_PER_ADDRESS  live.streams_per_address  from one address         [100]
+  DATELINE_LIVE_HEARTBEAT    live.heartbeat              seconds between signs of life   [20]
   DATELINE_LOG               server.log                  text or json                    [text]
   DATELINE_CONFIG                                        another settings file           [dateline.toml]
   RUST_LOG                                               how much is logged              [info]";

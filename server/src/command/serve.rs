@@ -17,6 +17,7 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
     let pages = settings.pages_dir();
     let address = listener.local_addr()?;
     let discovery = settings.discovery.clone();
+    let live = settings.live;
     let paper = Paper::new(
         masthead(settings),
         store.clone(),
@@ -25,7 +26,9 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
         pages,
     );
     eprintln!("{} is at http://{address}", paper.masthead.name);
-    let state = AppState::new(paper, site, media).with_discovery(discovery);
+    let state = AppState::new(paper, site, media)
+        .with_discovery(discovery)
+        .with_live(live);
     serving::serve(listener, state).await?;
     store.close().await;
     Ok(())

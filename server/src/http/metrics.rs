@@ -65,6 +65,13 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
     let seconds = state.metrics.microseconds.load(Ordering::Relaxed) as f64 / 1e6;
     line(&mut text, "dateline_request_seconds_sum", seconds);
     line(&mut text, "dateline_request_seconds_count", all);
+    head(
+        &mut text,
+        "dateline_live_streams",
+        "gauge",
+        "Readers who follow the paper live.",
+    );
+    line(&mut text, "dateline_live_streams", state.live.open());
     if let Ok(health) = state.paper.store.health().await {
         head(
             &mut text,

@@ -1,10 +1,12 @@
 //! HTTP: which address is answered by what, and what every answer has in common.
 
 mod caching;
+mod connections;
 mod feeds;
 mod files;
 mod health;
 mod kept;
+mod live;
 mod manifest;
 mod media;
 mod metrics;
@@ -31,8 +33,9 @@ use leptos::prelude::LeptosOptions;
 use newsroom::readership::Readership;
 
 use crate::Site;
-use crate::settings::Discovery;
+use crate::settings::{self, Discovery};
 use kept::KeptAnswers;
+use live::Live;
 use metrics::Metrics;
 pub use routes::all;
 
@@ -47,6 +50,7 @@ pub struct AppState {
     pub media: Arc<PathBuf>,
     discovery: Arc<Discovery>,
     kept: Arc<KeptAnswers>,
+    live: Arc<Live>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     /// What was read since it was written down last.
@@ -70,6 +74,7 @@ impl AppState {
             media: Arc::new(media),
             discovery: Arc::default(),
             kept: Arc::default(),
+            live: Arc::new(Live::new(settings::Live::default())),
             options,
             metrics: Arc::default(),
             readership: Readership::default(),
@@ -83,5 +88,24 @@ impl AppState {
             discovery: Arc::new(discovery),
             ..self
         }
+    }
+
+    /// The same with another share of live streams.
+    #[must_use]
+    pub fn with_live(self, live: settings::Live) -> Self {
+        Self {
+            live: Arc::new(Live::new(live)),
+            ..self
+        }
+    }
+
+    /// How many live streams there may be at once.
+    fn live_streams(&self) -> u32 {
+        self.live.most()
+    }
+
+    /// Ends the live streams and asks their readers to come back, not all at once.
+    pub fn end_live_streams(&self) {
+        self.live.end();
     }
 }

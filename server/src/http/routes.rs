@@ -19,8 +19,8 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
 use super::{
-    AppState, caching, feeds, files, health, manifest, media, metrics, offline, pages, policy,
-    readership, robots, security_txt, sign_up, sitemaps,
+    AppState, caching, feeds, files, health, live, manifest, media, metrics, offline, pages,
+    policy, readership, robots, security_txt, sign_up, sitemaps,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -51,6 +51,7 @@ pub fn all(state: AppState) -> Router {
         .route("/service-worker.js", get(offline::worker))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
         .route("/read", post(readership::read))
+        .route("/live/since", get(live::since))
         .route("/media/{file}", get(media::picture))
         .route("/pkg/{*file}", get(files::file))
         .route("/fonts/{file}", get(files::file))
@@ -75,7 +76,19 @@ pub fn all(state: AppState) -> Router {
                 .on_failure(DefaultOnFailure::new().level(Level::ERROR)),
         )
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .merge(live_route(&state))
         .with_state(state)
+}
+
+/// The stream never ends and goes out as it is, so no time limit and no compression are for it. Nor is a
+/// layer that stays around a body: ten thousand of them would be kept.
+fn live_route(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/live", get(live::stream))
+        .layer(from_fn(policy::secure))
+        .layer(from_fn_with_state(state.clone(), metrics::count))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
 }
 
 /// Each list of articles has a feed in every format, below its own address.

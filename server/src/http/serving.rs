@@ -10,10 +10,12 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::{AppState, preparing, readership};
+use super::{AppState, connections, preparing, readership};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+/// What else is open besides live streams, at most: pages under way, the store, pictures.
+const OTHER_FILES: u64 = 500;
 /// How often the schedule is looked at: an article comes out at most this late.
 const SCHEDULE: Duration = Duration::from_secs(1);
 
@@ -45,14 +47,18 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
     preparing::start(state.clone(), stopped.clone());
 
-    // Without this, the end of every small answer waits for the reader's delayed acknowledgement.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY could not be set");
-        }
-    });
+    if let Some(files) = connections::allow_many()
+        && files < u64::from(state.live_streams()) + OTHER_FILES
+    {
+        tracing::warn!(
+            files,
+            "the system allows fewer open files than there may be live streams"
+        );
+    }
+    let listener = listener.tap_io(connections::set_up);
     let mut told = stopped.clone();
-    let serving = axum::serve(listener, super::all(state)).with_graceful_shutdown(async move {
+    let site = super::all(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, site).with_graceful_shutdown(async move {
         let _ = told.wait_for(|stop| *stop).await;
     });
     let mut serving = tokio::spawn(serving.into_future());
@@ -63,6 +69,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     }
     tracing::info!("stopping: requests under way may finish");
     let _ = stop.send(true);
+    state.end_live_streams();
     if tokio::time::timeout(GRACE, &mut serving).await.is_err() {
         tracing::warn!(
             seconds = GRACE.as_secs(),

@@ -15,6 +15,7 @@ pub(super) struct File {
     pub(super) mail: Mail,
     pub(super) feeds: Feeds,
     pub(super) discovery: Discovery,
+    pub(super) live: Live,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -60,6 +61,31 @@ pub(super) struct Feeds {
 pub(super) struct Discovery {
     pub(super) ai_crawlers: Option<String>,
     pub(super) security_contact: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Live {
+    #[serde(deserialize_with = "number")]
+    pub(super) streams: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) streams_per_address: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) heartbeat: Option<String>,
+}
+
+/// A number, with quotation marks or without. Whether it fits is checked where all settings are.
+fn number<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Number(i64),
+        Text(String),
+    }
+    Ok(Some(match Written::deserialize(deserializer)? {
+        Written::Number(number) => number.to_string(),
+        Written::Text(text) => text,
+    }))
 }
 
 pub(super) fn read(path: &Path) -> Result<File, Refused> {

@@ -4,6 +4,7 @@
 
 mod discovery;
 mod file;
+mod live;
 mod refused;
 mod source;
 
@@ -15,6 +16,7 @@ use jiff::tz::TimeZone;
 use newsroom::store::DatabaseUrl;
 
 pub use discovery::{AiCrawlers, Discovery};
+pub use live::Live;
 pub use refused::Refused;
 use source::Source;
 
@@ -54,6 +56,8 @@ pub struct Settings {
     pub log: LogFormat,
     /// How programs find the paper.
     pub discovery: Discovery,
+    /// How the live stream is shared out.
+    pub live: Live,
 }
 
 /// How a log line is written.
@@ -185,6 +189,7 @@ impl Settings {
                         discovery::contact,
                     )?,
             },
+            live: live(&source, file.live)?,
         })
     }
 
@@ -199,6 +204,29 @@ impl Settings {
     pub fn media_dir(&self) -> PathBuf {
         self.data_dir.join("media")
     }
+}
+
+fn live(source: &Source<'_>, file: file::Live) -> Result<Live, Refused> {
+    const COUNT: &str = "a whole number from 1 to 1000000";
+    let default = Live::default();
+    Ok(Live {
+        streams: source
+            .setting("DATELINE_LIVE_STREAMS", "live.streams", file.streams)
+            .checked(COUNT, live::count)?
+            .unwrap_or(default.streams),
+        per_address: source
+            .setting(
+                "DATELINE_LIVE_STREAMS_PER_ADDRESS",
+                "live.streams_per_address",
+                file.streams_per_address,
+            )
+            .checked(COUNT, live::count)?
+            .unwrap_or(default.per_address),
+        heartbeat: source
+            .setting("DATELINE_LIVE_HEARTBEAT", "live.heartbeat", file.heartbeat)
+            .checked("a whole number of seconds from 1 to 300", live::seconds)?
+            .unwrap_or(default.heartbeat),
+    })
 }
 
 fn slugs(raw: &str) -> Option<Vec<Slug>> {

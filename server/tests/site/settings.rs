@@ -37,6 +37,9 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_AI_CRAWLERS", "perhaps", "allow or refuse"),
         ("DATELINE_SECURITY_CONTACT", "me@paper.example", "mailto:"),
         ("DATELINE_SECURITY_CONTACT", "mailto:a\nb", "mailto:"),
+        ("DATELINE_LIVE_STREAMS", "0", "1 to 1000000"),
+        ("DATELINE_LIVE_STREAMS_PER_ADDRESS", "many", "1 to 1000000"),
+        ("DATELINE_LIVE_HEARTBEAT", "301", "1 to 300"),
     ] {
         let refused = read(&[(name, value)]).unwrap_err();
         assert!(
@@ -44,6 +47,18 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
             "{refused}"
         );
     }
+}
+
+#[test]
+fn a_number_in_the_file_may_stand_with_quotation_marks_or_without() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.toml");
+    std::fs::write(&file, "[live]\nstreams = 5\nheartbeat = \"7\"\n").unwrap();
+    let live = read(&[("DATELINE_CONFIG", file.to_str().unwrap())])
+        .unwrap()
+        .live;
+    let seconds = live.heartbeat.as_secs();
+    assert_eq!((live.streams, live.per_address, seconds), (5, 100, 7));
 }
 
 #[test]

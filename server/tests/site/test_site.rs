@@ -6,6 +6,7 @@ use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::response::Response;
 use domain::{
     ArticleKind, Author, Byline, Correction, Moment, Picture, Section, Slug, Topic, Version,
 };
@@ -15,7 +16,7 @@ use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
 use server::Site;
 use server::http::{self, AppState};
-use server::settings::Discovery;
+use server::settings::{Discovery, Live};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -29,6 +30,7 @@ pub struct TestSite {
     pub clock: Clock,
     pub readership: Readership,
     pub folder: TempDir,
+    state: AppState,
     router: Router,
 }
 
@@ -102,8 +104,24 @@ impl TestSite {
             clock,
             readership: state.readership.clone(),
             folder,
-            router: http::all(state),
+            router: http::all(state.clone()),
+            state,
         }
+    }
+
+    /// The same with another share of live streams.
+    pub fn with_live(self, live: Live) -> Self {
+        let state = self.state.with_live(live);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// As the server does when it is told to stop.
+    pub fn end_live_streams(&self) {
+        self.state.end_live_streams();
     }
 
     /// An article to be filed, two hours old unless it is said otherwise.
@@ -157,8 +175,13 @@ impl TestSite {
             .await
     }
 
+    /// Sends a request and leaves the body of the answer unread.
+    pub async fn open(&self, request: Request<Body>) -> Response {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
     pub async fn ask(&self, request: Request<Body>) -> Answer {
-        let answer = self.router.clone().oneshot(request).await.unwrap();
+        let answer = self.open(request).await;
         let (parts, body) = answer.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Answer {

@@ -1,0 +1,80 @@
+//! Noticing that somebody has written, in this process or another, and reading what readers see of it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use domain::{ArticleId, Summary, VersionNumber};
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{ConnectOptions, QueryBuilder, Row, Sqlite};
+use tokio::sync::Notify;
+
+use super::rows::{select_summaries, summary};
+use super::{Store, StoreError};
+
+/// A connection of its own that is only asked whether the file has changed.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    connection: SqliteConnection,
+    version: Option<i64>,
+}
+
+impl Watch {
+    /// Whether anybody has committed since this was asked last; yes the first time. It reads no table
+    /// (sqlite.org/pragma.html, `data_version`).
+    pub(crate) async fn has_changed(&mut self) -> Result<bool, StoreError> {
+        let version = sqlx::query_scalar("pragma data_version")
+            .fetch_one(&mut self.connection)
+            .await?;
+        let before = self.version.replace(version);
+        Ok(before != Some(version))
+    }
+}
+
+impl Store {
+    pub(crate) async fn watch(&self) -> Result<Watch, StoreError> {
+        Ok(Watch {
+            connection: self.readers.connect_options().connect().await?,
+            version: None,
+        })
+    }
+
+    /// Told of every commit of this process.
+    pub(crate) fn committed(&self) -> &Arc<Notify> {
+        &self.committed
+    }
+
+    /// Whether [`close`](Store::close) was called.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.readers.is_closed()
+    }
+
+    /// Those of the articles that readers can open, as they stand now, with the number of the version
+    /// that readers get.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn public_among(
+        &self,
+        articles: &[ArticleId],
+    ) -> Result<HashMap<ArticleId, (Summary, VersionNumber)>, StoreError> {
+        if articles.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut query = QueryBuilder::<Sqlite>::new(select_summaries!(
+            also "v.number",
+            "where a.state = 'published' and a.id in ("
+        ));
+        let mut ids = query.separated(", ");
+        for article in articles {
+            ids.push_bind(article.0);
+        }
+        query.push(")");
+        let rows = query.build().fetch_all(&self.readers).await?;
+        rows.iter()
+            .map(|row| {
+                let summary = summary(row)?;
+                Ok((summary.id, (summary, VersionNumber(row.try_get("number")?))))
+            })
+            .collect()
+    }
+}

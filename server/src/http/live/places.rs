@@ -1,0 +1,98 @@
+//! How many streams are open, and how many of them from one address.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The places there are, and who has them.
+#[derive(Debug)]
+pub(super) struct Places {
+    all: u32,
+    per_address: u32,
+    taken: Mutex<Taken>,
+}
+
+#[derive(Debug, Default)]
+struct Taken {
+    all: u32,
+    by_address: HashMap<IpAddr, u32>,
+}
+
+/// One open stream. Its place is free again when this is dropped.
+#[derive(Debug)]
+pub(super) struct Place {
+    places: Arc<Places>,
+    from: Option<IpAddr>,
+}
+
+/// Why there is no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Full {
+    Everywhere,
+    AtThatAddress,
+}
+
+impl Places {
+    pub(super) fn new(all: u32, per_address: u32) -> Self {
+        Self {
+            all,
+            per_address,
+            taken: Mutex::default(),
+        }
+    }
+
+    /// A place for somebody from that address; from none, if they are on this machine.
+    pub(super) fn take(self: &Arc<Self>, from: Option<IpAddr>) -> Result<Place, Full> {
+        let from = from.map(network);
+        let mut taken = self.lock();
+        if taken.all >= self.all {
+            return Err(Full::Everywhere);
+        }
+        if let Some(from) = from {
+            let there = taken.by_address.entry(from).or_default();
+            if *there >= self.per_address {
+                return Err(Full::AtThatAddress);
+            }
+            *there += 1;
+        }
+        taken.all += 1;
+        Ok(Place {
+            places: self.clone(),
+            from,
+        })
+    }
+
+    pub(super) fn taken(&self) -> u32 {
+        self.lock().all
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.places.lock();
+        taken.all -= 1;
+        if let Some(from) = self.from
+            && let Some(there) = taken.by_address.get_mut(&from)
+        {
+            *there -= 1;
+            if *there == 0 {
+                taken.by_address.remove(&from);
+            }
+        }
+    }
+}
+
+/// Somebody with IPv6 has a network of at least 64 bits (RFC 6177) and could ask from each of its addresses.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => {
+            let network = u128::from(address) & (u128::MAX << 64);
+            IpAddr::V6(Ipv6Addr::from(network))
+        }
+    }
+}
