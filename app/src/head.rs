@@ -2,6 +2,7 @@
 
 use domain::{Language, Picture};
 use leptos::prelude::*;
+use newsroom::previews;
 use serde_json::Value;
 
 use crate::feeds::Format;
@@ -22,12 +23,23 @@ pub(crate) struct Head {
     pub(crate) path: Option<String>,
     /// The picture that a preview shows.
     pub(crate) picture: Option<Picture>,
+    /// The one that is drawn, where there is no other.
+    pub(crate) drawn: Option<Drawn>,
     /// What previews show of an article; none for any other page.
     pub(crate) article: Option<ArticleHead>,
     /// The lists whose feeds a program finds here, the nearest first.
     pub(crate) feeds: Vec<FeedsOf>,
     /// The page in the words of schema.org.
     pub(crate) structured_data: Option<Value>,
+}
+
+/// A picture that the server draws from a headline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Drawn {
+    /// Its address on this site.
+    pub(crate) path: String,
+    /// What it says, for somebody who cannot see it.
+    pub(crate) alt: String,
 }
 
 /// What Open Graph has words for in articles alone. Times are as machines read them, addresses whole.
@@ -82,6 +94,7 @@ pub(crate) fn HeadElements(head: Head, masthead: std::sync::Arc<Masthead>) -> im
         description,
         path,
         picture,
+        drawn,
         article,
         feeds,
         structured_data,
@@ -117,7 +130,7 @@ pub(crate) fn HeadElements(head: Head, masthead: std::sync::Arc<Masthead>) -> im
         {open_graph("og:title", title.unwrap_or_else(|| masthead.name.clone()))}
         {open_graph("og:description", description)}
         {address.map(|address| open_graph("og:url", address))}
-        {preview(picture, &masthead)}
+        {preview(picture, drawn, &masthead)}
         {article.map(of_article)}
         {structured_data.map(|data| view! { <StructuredData data /> })}
     }
@@ -138,21 +151,23 @@ fn alternates(list: &FeedsOf, masthead: &Masthead) -> impl IntoView + use<> {
         .collect_view()
 }
 
-/// The picture of a preview, and how large it is shown. Without one, it is the paper's mark.
-fn preview(picture: Option<Picture>, masthead: &Masthead) -> impl IntoView + use<> {
+/// The picture of a preview, and how large it is shown: the page's own, the drawn one, or the paper's mark.
+fn preview(
+    picture: Option<Picture>,
+    drawn: Option<Drawn>,
+    masthead: &Masthead,
+) -> impl IntoView + use<> {
+    const LARGE: &str = "summary_large_image";
     let (mark, side) = MARK;
-    let card = match &picture {
-        Some(_) => "summary_large_image",
-        None => "summary",
-    };
-    let (path, width, height, alt) = match picture {
-        Some(picture) => {
+    let (card, path, (width, height), alt) = match (picture, drawn) {
+        (Some(picture), _) => {
             let alt = picture.alt.to_string();
             let alt = (!alt.is_empty()).then_some(alt);
-            let (width, height) = picture.plain_size(PREVIEW);
-            (picture.plain_path(PREVIEW), width, height, alt)
+            let size = picture.plain_size(PREVIEW);
+            (LARGE, picture.plain_path(PREVIEW), size, alt)
         }
-        None => (mark.to_owned(), side, side, None),
+        (None, Some(Drawn { path, alt })) => (LARGE, path, previews::SIZE, Some(alt)),
+        (None, None) => ("summary", mark.to_owned(), (side, side), None),
     };
     view! {
         {open_graph("og:image", format!("{}{path}", masthead.url))}

@@ -5,6 +5,7 @@
 
 use domain::{Article, ArticleKind, Author, Correction, Moment, Picture, word_count};
 use leptos::prelude::*;
+use newsroom::previews::SIZE;
 use serde_json::{Value, json};
 
 use crate::dates::machine_readable_at;
@@ -19,13 +20,26 @@ pub(crate) fn StructuredData(data: Value) -> impl IntoView {
     view! { <script type="application/ld+json" inner_html=in_a_script(&data)></script> }
 }
 
-/// The story, and the way to it from the front. A gallery says which pictures it is told in.
-pub(crate) fn of_article(
-    article: &Article,
-    published_at: Moment,
-    gallery: &[Picture],
-    paper: &Masthead,
-) -> Value {
+/// What is said of an article.
+pub(crate) struct About<'a> {
+    /// The article.
+    pub(crate) article: &'a Article,
+    /// When it came out.
+    pub(crate) published_at: Moment,
+    /// The pictures that it is told in, if it is a gallery.
+    pub(crate) gallery: &'a [Picture],
+    /// The address of the picture that is drawn for it, if it has no other.
+    pub(crate) drawn: Option<&'a str>,
+}
+
+/// The story, and the way to it from the front.
+pub(crate) fn of_article(about: &About<'_>, paper: &Masthead) -> Value {
+    let About {
+        article,
+        published_at,
+        gallery,
+        drawn,
+    } = *about;
     let version = &article.version;
     let address = format!("{}{}", paper.url, article.path());
     let language = version.language.as_ref().unwrap_or(&paper.language);
@@ -66,7 +80,11 @@ pub(crate) fn of_article(
         let lead = version.picture.as_ref();
         lead.is_none_or(|lead| lead.id != other.id)
     });
-    let images: Vec<Value> = lead.chain(others).map(|one| picture(one, paper)).collect();
+    let mut images: Vec<Value> = lead.chain(others).map(|one| picture(one, paper)).collect();
+    if let (true, Some(path)) = (images.is_empty(), drawn) {
+        let (width, height) = SIZE;
+        images.push(image(path, width, height, paper));
+    }
     if !images.is_empty() {
         story["image"] = json!(images);
     }
@@ -134,12 +152,7 @@ fn publisher(paper: &Masthead) -> Value {
         "@id": publisher_id(paper),
         "name": paper.name,
         "url": format!("{}/", paper.url),
-        "logo": {
-            "@type": "ImageObject",
-            "url": format!("{}{mark}", paper.url),
-            "width": side,
-            "height": side,
-        },
+        "logo": image(mark, side, side, paper),
     })
 }
 
@@ -156,12 +169,7 @@ fn person(author: &Author, paper: &Masthead) -> Value {
 }
 
 fn picture(picture: &Picture, paper: &Masthead) -> Value {
-    let mut image = json!({
-        "@type": "ImageObject",
-        "url": format!("{}{}", paper.url, picture.path()),
-        "width": picture.width,
-        "height": picture.height,
-    });
+    let mut image = image(&picture.path(), picture.width, picture.height, paper);
     if let Some(caption) = &picture.caption {
         image["caption"] = json!(caption);
     }
@@ -169,6 +177,15 @@ fn picture(picture: &Picture, paper: &Masthead) -> Value {
         image["creditText"] = json!(credit);
     }
     image
+}
+
+fn image(path: &str, width: u32, height: u32, paper: &Masthead) -> Value {
+    json!({
+        "@type": "ImageObject",
+        "url": format!("{}{path}", paper.url),
+        "width": width,
+        "height": height,
+    })
 }
 
 fn step(position: u32, name: &str, address: &str) -> Value {

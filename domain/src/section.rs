@@ -2,7 +2,7 @@ use crate::{Refusal, Slug, named, text};
 
 /// First parts of addresses that the site itself uses or keeps for later. A section called one of
 /// these would be unreachable, or would hide a page.
-const RESERVED: [&str; 29] = [
+const RESERVED: [&str; 30] = [
     "about",
     "accessibility",
     "api",
@@ -21,6 +21,7 @@ const RESERVED: [&str; 29] = [
     "metrics",
     "news-sitemap",
     "offline",
+    "og",
     "pkg",
     "privacy",
     "read",

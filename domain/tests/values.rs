@@ -84,6 +84,7 @@ fn a_section_may_not_take_a_word_that_the_site_uses() {
         "healthz",
         "metrics",
         "media",
+        "og",
         "pkg",
         "fonts",
     ] {

@@ -9,6 +9,7 @@ pub mod events;
 pub mod importing;
 pub mod letters;
 pub mod media;
+pub mod previews;
 pub mod publishing;
 pub mod readership;
 pub mod sample;

@@ -6,6 +6,7 @@ use domain::{
 };
 use leptos::context::Provider;
 use leptos::prelude::*;
+use newsroom::previews::Preview;
 use newsroom::store::{Cursor, Listing, StoreError};
 
 use super::below::{Below, Corrections, ReadOn, Topics};
@@ -14,7 +15,7 @@ use super::picture::IN_A_STORY;
 use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
 use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
-use crate::head::{ArticleHead, FeedsOf, Head};
+use crate::head::{ArticleHead, Drawn, FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
 use crate::share::{Share, ShareWords};
 use crate::structured_data;
@@ -88,6 +89,14 @@ impl ArticlePage {
         let version = &self.article.version;
         let headline = version.headline.to_string();
         let standfirst = version.standfirst.as_ref().map(ToString::to_string);
+        let drawn = self.drawn(masthead);
+        let about = structured_data::About {
+            article: &self.article,
+            published_at: self.published_at,
+            gallery: &self.gallery,
+            drawn: drawn.as_ref().map(|drawn| drawn.path.as_str()),
+        };
+        let structured_data = structured_data::of_article(&about, masthead);
         Head {
             description: standfirst.unwrap_or_else(|| headline.clone()),
             title: Some(headline),
@@ -98,13 +107,29 @@ impl ArticlePage {
                 self.article.section.name(),
                 self.article.section.path(),
             ),
-            structured_data: Some(structured_data::of_article(
-                &self.article,
-                self.published_at,
-                &self.gallery,
-                masthead,
-            )),
+            drawn,
+            structured_data: Some(structured_data),
         }
+    }
+
+    /// The picture that previews show if the story has none.
+    fn drawn(&self, masthead: &Masthead) -> Option<Drawn> {
+        let Article {
+            section, version, ..
+        } = &self.article;
+        if version.picture.is_some() {
+            return None;
+        }
+        let headline = version.headline.to_string();
+        let preview = Preview {
+            paper: masthead.name.clone(),
+            section: section.name().to_owned(),
+            headline: headline.clone(),
+        };
+        Some(Drawn {
+            path: preview.path(self.article.id),
+            alt: headline,
+        })
     }
 
     fn article_head(&self, masthead: &Masthead) -> ArticleHead {

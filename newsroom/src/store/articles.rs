@@ -1,9 +1,10 @@
 //! One article, whole.
 
-use domain::{Article, ArticleId, Moment, Slug, Topic, Version, VersionNumber};
+use domain::{Article, ArticleId, Moment, Slug, Summary, Topic, Version, VersionNumber};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
+use super::rows::select_summaries;
 use super::{Store, StoreError, rows};
 
 /// The columns of an [`Article`] but its authors and topics, to be followed by a condition. `a` is the
@@ -49,6 +50,22 @@ impl Store {
     pub async fn article(&self, slug: &Slug) -> Result<Option<Article>, StoreError> {
         let mut connection = self.readers.acquire().await?;
         article_of(&mut connection, slug).await
+    }
+
+    /// The published article of that number.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn summary_of(&self, id: ArticleId) -> Result<Option<Summary>, StoreError> {
+        sqlx::query(select_summaries!(
+            "where a.id = $1 and a.state = 'published'"
+        ))
+        .bind(id.0)
+        .fetch_optional(&self.readers)
+        .await?
+        .as_ref()
+        .map(rows::summary)
+        .transpose()
     }
 
     /// Every article there is, the latest change of state first, for whoever runs the paper.

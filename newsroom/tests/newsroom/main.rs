@@ -11,6 +11,7 @@ mod metadata;
 mod paper;
 mod pictures;
 mod preparing;
+mod previews;
 mod publishing;
 mod renaming;
 mod sample;

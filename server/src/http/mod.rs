@@ -14,6 +14,7 @@ mod offline;
 mod pages;
 mod policy;
 mod preparing;
+mod previews;
 mod ranges;
 mod readership;
 mod robots;
@@ -37,6 +38,7 @@ use crate::settings::{self, Discovery};
 use kept::KeptAnswers;
 use live::Live;
 use metrics::Metrics;
+use previews::Previews;
 pub use routes::all;
 
 /// What answers are made from. Cheap to clone.
@@ -51,6 +53,7 @@ pub struct AppState {
     discovery: Arc<Discovery>,
     kept: Arc<KeptAnswers>,
     live: Arc<Live>,
+    previews: Arc<Previews>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     /// What was read since it was written down last.
@@ -75,6 +78,7 @@ impl AppState {
             discovery: Arc::default(),
             kept: Arc::default(),
             live: Arc::new(Live::new(settings::Live::default())),
+            previews: Arc::default(),
             options,
             metrics: Arc::default(),
             readership: Readership::default(),

@@ -20,7 +20,7 @@ use tracing::{Level, Span, info_span};
 
 use super::{
     AppState, caching, feeds, files, health, live, manifest, media, metrics, offline, pages,
-    policy, readership, robots, security_txt, sign_up, sitemaps,
+    policy, previews, readership, robots, security_txt, sign_up, sitemaps,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -53,6 +53,7 @@ pub fn all(state: AppState) -> Router {
         .route("/read", post(readership::read))
         .route("/live/since", get(live::since))
         .route("/media/{file}", get(media::picture))
+        .route("/og/{file}", get(previews::picture))
         .route("/pkg/{*file}", get(files::file))
         .route("/fonts/{file}", get(files::file))
         .route("/healthz", get(health::healthz))

@@ -18,6 +18,7 @@ mod live_once;
 mod live_reader;
 mod most_read;
 mod pictures;
+mod previews;
 mod protocol;
 mod renamed;
 mod searching;

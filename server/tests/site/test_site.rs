@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use app::paper::{Masthead, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::http::response::Parts;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::Response;
 use domain::{
@@ -178,6 +179,13 @@ impl TestSite {
     /// Sends a request and leaves the body of the answer unread.
     pub async fn open(&self, request: Request<Body>) -> Response {
         self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// What is at an address, byte for byte.
+    pub async fn bytes(&self, address: &str) -> (Parts, Vec<u8>) {
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        let (parts, body) = self.open(request).await.into_parts();
+        (parts, to_bytes(body, usize::MAX).await.unwrap().to_vec())
     }
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
