@@ -1312,6 +1312,62 @@ def salt_pans(s):
         s.ink(s.plate(lambda p: p.poly([(x, y), (x + 17, y), (x + 8, y + 14)])), SLATE, 0.4)
 
 
+# -- the people who write the paper, as the stamp carver sees them -------------
+def bust(s, skin, hair, coat, ground):
+    """Head and shoulders in three inks on a ground of dots. `hair` draws on the face's centre."""
+    s.paint(np.ones_like(s.X), ground)
+    s.ink(s.dots(s.down(0, s.h, 0.1, 0.5), 13, 30), INK, 0.22)
+    s.paint(s.plate(lambda p: p.poly([(320 - 60, 400), (320 + 60, 400), (392, 520), (248, 520)])), skin)
+    s.ink(s.plate(lambda p: p.poly([(264, 424), (376, 412), (384, 470), (270, 470)])), INK, 0.25)
+    s.paint(
+        s.plate(
+            lambda p: (
+                p.disc(320, 700, 280, 230),
+                p.poly([(246, 500), (320, 566), (394, 500), (420, 700), (220, 700)], 255),
+            )
+        ),
+        coat,
+    )
+    s.paint(s.plate(lambda p: p.poly([(268, 470), (320, 566), (372, 470)])), skin)
+    face = s.plate(lambda p: p.disc(320, 290, 122, 152))
+    s.paint(face, skin)
+    # Light from the left: the far side of the face is engraved.
+    s.ink(face * s.lines(smooth(s.X, 330, 470) * 0.6, s.Y / 9), INK, 0.35)
+    for x in (276, 364):
+        s.ink(s.plate(lambda p: p.disc(x, 286, 9, 7)), INK, 0.95)
+        s.ink(s.plate(lambda p: p.arc(x, 284, 26, 205, 335, 6)), INK, 0.8)
+    s.ink(s.plate(lambda p: p.line([(322, 290), (334, 338), (312, 342)], 5)), INK, 0.5)
+    s.ink(s.plate(lambda p: p.arc(320, 356, 34, 25, 155, 7)), RED, 0.75)
+    s.paint(s.plate(hair), INK if hair.__name__ != "grey" else SLATE)
+
+
+@picture(640, 640)
+def leila_sorrento(s):
+    def hair(p):
+        p.disc(320, 172, 142, 84)
+        p.disc(196, 296, 44, 150)
+        p.disc(444, 296, 44, 150)
+        p.disc(320, 92, 52, 46)
+
+    bust(s, "#c98d68", hair, TEAL, SAND)
+    for x in (276, 364):
+        s.ink(s.plate(lambda p: p.arc(x, 288, 37, 0, 360, 5)), INK, 0.9)
+    s.ink(s.plate(lambda p: p.line([(312, 284), (328, 284)], 5)), INK, 0.9)
+
+
+@picture(640, 640)
+def joao_bexley(s):
+    def grey(p):
+        p.disc(320, 152, 112, 54)
+        p.disc(260, 176, 66, 40)
+        p.disc(390, 172, 56, 36)
+        p.poly([(192, 176), (216, 300), (202, 320), (184, 250)])
+        p.poly([(448, 176), (424, 300), (438, 320), (456, 250)])
+        p.poly([(204, 330), (250, 400), (320, 384), (390, 400), (436, 330), (410, 440), (320, 470), (230, 440)])
+
+    bust(s, "#e6b98f", grey, NAVY, SKY)
+
+
 if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
     for want in sys.argv[1:] or PICTURES:

@@ -3,7 +3,9 @@
 //! It stands in a `script` that is a data block: no browser runs it, so the content security policy has
 //! nothing to allow (HTML Standard, section 4.12.1).
 
-use domain::{Article, ArticleKind, Author, Correction, Moment, Picture, word_count};
+use domain::{
+    Article, ArticleKind, Author, Correction, Moment, Picture, Profile, word_count,
+};
 use leptos::prelude::*;
 use newsroom::previews::SIZE;
 use serde_json::{Value, json};
@@ -143,6 +145,25 @@ fn correction(correction: &Correction, published: String) -> Value {
         "text": correction.text(),
         "datePublished": published,
     })
+}
+
+/// Who wrote what the page lists, and what readers are told of them.
+pub(crate) fn of_author(author: &Author, profile: Option<&Profile>, paper: &Masthead) -> Value {
+    let mut who = person(author, paper);
+    who["worksFor"] = publisher(paper);
+    if let Some(profile) = profile {
+        if let Some(role) = &profile.role {
+            who["jobTitle"] = json!(role);
+        }
+        if let Some(portrait) = &profile.picture {
+            who["image"] = picture(portrait, paper);
+        }
+        let biography = profile.biography.words();
+        if !biography.is_empty() {
+            who["description"] = json!(biography);
+        }
+    }
+    json!({ "@context": "https://schema.org", "@type": "ProfilePage", "mainEntity": who })
 }
 
 fn publisher(paper: &Masthead) -> Value {

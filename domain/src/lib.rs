@@ -16,6 +16,7 @@ mod markdown;
 mod moment;
 mod named;
 mod picture;
+mod profile;
 mod publication;
 mod reading_time;
 mod refusal;
@@ -39,6 +40,7 @@ pub use picture::{
     AltText, Caption, Credit, MediaType, Picture, PictureFile, PictureId, Place, Prepared, Tone,
     Variant, Variants,
 };
+pub use profile::{Profile, Role};
 pub use publication::{Publication, Withdrawal};
 pub use reading_time::{reading_minutes, word_count, written_without_spaces};
 pub use refusal::Refusal;

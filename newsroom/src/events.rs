@@ -30,10 +30,12 @@ pub enum EventKind {
     MostReadChanged,
     /// A picture has smaller files for readers now.
     PicturePrepared,
+    /// Readers are told something else of an author.
+    ProfileChanged,
 }
 
 impl EventKind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::ArticlePublished,
         Self::ArticleUpdated,
         Self::ArticleMoved,
@@ -41,6 +43,7 @@ impl EventKind {
         Self::PicksChanged,
         Self::MostReadChanged,
         Self::PicturePrepared,
+        Self::ProfileChanged,
     ];
 
     /// The word for it in the store and on the wire.
@@ -54,6 +57,7 @@ impl EventKind {
             Self::PicksChanged => "picks_changed",
             Self::MostReadChanged => "most_read_changed",
             Self::PicturePrepared => "picture_prepared",
+            Self::ProfileChanged => "profile_changed",
         }
     }
 

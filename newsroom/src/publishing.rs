@@ -1,6 +1,7 @@
 //! Publishing: what happens to an article, each time in one transaction with its event.
 
 mod filing;
+mod profiles;
 
 use domain::{Moment, Publication, Slug, Withdrawal};
 
@@ -9,6 +10,7 @@ use crate::events::EventKind;
 use crate::store::{Held, Store, StoreError, Writing};
 
 pub use filing::{Filed, Filing, When, file};
+pub use profiles::{ProfileFiled, file_profile};
 
 /// Why something could not be done to an article.
 #[derive(Debug, thiserror::Error)]

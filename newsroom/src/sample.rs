@@ -21,6 +21,10 @@ const WRITTEN_AT: Moment = Moment::from_micros(946_728_000_000_000);
 struct Articles;
 
 #[derive(Embed)]
+#[folder = "../sample/authors"]
+struct Authors;
+
+#[derive(Embed)]
 #[folder = "../sample/pictures"]
 struct PictureFiles;
 
@@ -55,11 +59,13 @@ pub async fn load_if_empty(importer: &Importer<'_>) -> Result<Option<Report>, St
     load(importer, |_| {}).await.map(Some)
 }
 
-/// The sample's articles, for a progress bar to know how many there are.
+/// The sample's articles and authors, for a progress bar to know how many there are.
 #[must_use]
 pub fn files() -> Found {
-    let mut paths: Vec<PathBuf> = Articles::iter()
-        .map(|name| Path::new("articles").join(name.as_ref()))
+    let articles = Articles::iter().map(|name| Path::new("articles").join(name.as_ref()));
+    let authors = Authors::iter().map(|name| Path::new("authors").join(name.as_ref()));
+    let mut paths: Vec<PathBuf> = articles
+        .chain(authors)
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
     paths.sort();
@@ -82,10 +88,11 @@ impl Origin for Sample {
     fn read(&self, path: &Path, limit: usize) -> Result<Cow<'static, [u8]>, Unreadable> {
         let path = straightened(path);
         let name = |folder| path.strip_prefix(folder).ok().and_then(Path::to_str);
-        let file = match (name("articles"), name("pictures")) {
-            (Some(name), _) => Articles::get(name),
-            (_, Some(name)) => PictureFiles::get(name),
-            (None, None) => None,
+        let file = match (name("articles"), name("authors"), name("pictures")) {
+            (Some(name), ..) => Articles::get(name),
+            (_, Some(name), _) => Authors::get(name),
+            (.., Some(name)) => PictureFiles::get(name),
+            (None, None, None) => None,
         };
         let bytes = file.ok_or(Unreadable::Missing)?.data;
         if bytes.len() > limit {

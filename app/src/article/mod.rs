@@ -17,8 +17,8 @@ pub(crate) use byline::BylineLine;
 pub(crate) use card::{Card, CardLook, HeadlineLevel};
 pub(crate) use kicker::KickerLine;
 pub use page::ArticlePage;
-pub(crate) use page::ArticleView;
-pub(crate) use picture::{Beside, LEADING, LeadPicture, Thumbnail};
+pub(crate) use page::{ArticleView, rendered};
+pub(crate) use picture::{Beside, LEADING, LeadPicture, Portrait, Thumbnail};
 
 /// The `lang` and `dir` of text in another language than the paper's.
 pub(crate) fn language_and_direction(

@@ -1,7 +1,7 @@
 //! The article page.
 
 use domain::{
-    Article, ArticleId, ArticleKind, Moment, Picture, Publication, SafeHtml, Slug, Summary,
+    Article, ArticleId, ArticleKind, Markdown, Moment, Picture, Publication, SafeHtml, Slug, Summary,
     reading_minutes,
 };
 use leptos::context::Provider;
@@ -57,7 +57,7 @@ impl ArticlePage {
             Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
             Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
         };
-        let pictures = pictures(paper, &article).await;
+        let pictures = pictures(paper, &article.version.body).await;
         let body = &article.version.body;
         let body = body.render_with(&pictures, IN_A_STORY);
         let gallery = match article.version.kind {
@@ -165,11 +165,16 @@ async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError
 }
 
 /// What is known of the pictures in the text, in its order. Without the store it still reads well.
-async fn pictures(paper: &Paper, article: &Article) -> Vec<Picture> {
-    let ids = article.version.body.picture_ids();
+async fn pictures(paper: &Paper, body: &Markdown) -> Vec<Picture> {
+    let ids = body.picture_ids();
     let mut pictures = or_log(paper.store.pictures(&ids).await).unwrap_or_default();
     pictures.sort_by_key(|picture| ids.iter().position(|id| *id == picture.id));
     pictures
+}
+
+/// A text with its pictures in place.
+pub(crate) async fn rendered(paper: &Paper, body: &Markdown) -> SafeHtml {
+    body.render_with(&pictures(paper, body).await, IN_A_STORY)
 }
 
 /// What cannot be read of it is logged and left out: the story is there.

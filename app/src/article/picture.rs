@@ -83,6 +83,31 @@ pub(crate) fn Thumbnail(picture: Picture, beside: Beside, class: &'static str) -
     chosen(&picture, place, image.into_any())
 }
 
+/// Somebody's picture beside their name, cut to a square, and above the fold: `style/section/_profile.scss`.
+#[component]
+pub(crate) fn Portrait(picture: Picture, class: &'static str) -> impl IntoView {
+    const PLACE: Place = Place {
+        sizes: "9rem",
+        narrowest: 160,
+        widest: 480,
+    };
+    let class = match tone(&picture) {
+        Some(tone) => format!("{class} {tone}"),
+        None => class.to_owned(),
+    };
+    let image = view! {
+        <img
+            class=class
+            src=picture.plain_path(PLAIN)
+            width=picture.width
+            height=picture.height
+            alt=picture.alt.to_string()
+            decoding="async"
+        />
+    };
+    chosen(&picture, PLACE, image.into_any())
+}
+
 /// The picture a page opens with: loaded first, described in full.
 #[component]
 pub(crate) fn LeadPicture(

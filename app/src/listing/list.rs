@@ -3,10 +3,12 @@
 use domain::Slug;
 use newsroom::store::{Cursor, Listing, Page};
 
+use super::profile::Told;
 use crate::article::CardLook;
 use crate::failure::Failure;
 use crate::head::{FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
+use crate::structured_data;
 use crate::words::Words;
 
 /// Articles on one page of a list.
@@ -20,6 +22,8 @@ pub struct List {
     pub(super) name: String,
     /// The address of its first page.
     pub(super) path: String,
+    /// What readers are told of the author whose list it is.
+    pub(super) author: Option<Told>,
     pub(super) page: Page,
     pub(super) look: CardLook,
 }
@@ -35,6 +39,7 @@ impl List {
             kind: None,
             name: section.name().to_owned(),
             path: section.path(),
+            author: None,
             page: paper
                 .store
                 .list(Listing::Section(slug), after, ON_A_PAGE)
@@ -53,6 +58,7 @@ impl List {
             kind: Some(|words| words.topic),
             name: topic.name().to_owned(),
             path: topic.path(),
+            author: None,
             page: paper
                 .store
                 .list(Listing::Topic(slug), after, ON_A_PAGE)
@@ -68,9 +74,10 @@ impl List {
     ) -> Result<Self, Failure> {
         let author = paper.store.author(slug).await?.ok_or(Failure::NotFound)?;
         Ok(Self {
-            kind: Some(|words| words.author),
+            kind: None,
             name: author.name().to_owned(),
             path: author.path(),
+            author: Some(Told::load(paper, author).await),
             page: paper
                 .store
                 .list(Listing::Author(slug), after, ON_A_PAGE)
@@ -80,11 +87,19 @@ impl List {
     }
 
     pub(crate) fn head(&self, masthead: &Masthead) -> Head {
+        let told = self.author.as_ref();
+        let description = (masthead.words().list_description)(&self.name, &masthead.name);
         Head {
             title: Some(self.name.clone()),
-            description: (masthead.words().list_description)(&self.name, &masthead.name),
+            description: told.and_then(|told| told.role()).map_or_else(
+                || description.clone(),
+                |role| format!("{role}. {description}"),
+            ),
             path: Some(self.path.clone()),
+            picture: told.and_then(Told::picture).cloned(),
             feeds: FeedsOf::list_and_paper(&self.name, self.path.clone()),
+            structured_data: told
+                .map(|told| structured_data::of_author(told.author(), told.profile(), masthead)),
             ..Head::default()
         }
     }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::list::List;
+use super::profile::ProfileView;
 use crate::article::{Card, HeadlineLevel};
 use crate::words::words;
 
@@ -11,6 +12,7 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
         kind,
         name,
         path,
+        author,
         page,
         look,
     } = list;
@@ -35,12 +37,19 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
     let empty = stories
         .is_none()
         .then(|| view! { <p class="listing__empty">{words().nothing_yet}</p> });
-    view! {
-        <div class="listing">
+    let header = match author {
+        Some(told) => view! { <ProfileView told /> }.into_any(),
+        None => view! {
             <header class="listing__header">
                 {kind.map(|kind| view! { <p class="listing__kind">{kind(words())}</p> })}
                 <h1 class="listing__name">{name}</h1>
             </header>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="listing">
+            {header}
             {empty}
             {stories}
             {older

@@ -12,8 +12,10 @@ use super::notes::Notes;
 use super::report::Flaw;
 
 /// Keys that hold one text.
-const TEXTS: [&str; 14] = [
+const TEXTS: [&str; 16] = [
     "title",
+    "author",
+    "role",
     "type",
     "kicker",
     "slug",
@@ -107,6 +109,20 @@ impl FrontMatter {
     /// The texts of a key, without blank ones.
     pub(super) fn list(&self, key: &str) -> Option<&Placed<Vec<String>>> {
         self.lists.get(key).filter(|list| !list.value.is_empty())
+    }
+
+    /// The keys that mean something here, but for those in `these`, by their names.
+    pub(super) fn keys_but(&self, these: &[&str]) -> Vec<Placed<String>> {
+        let texts = self.texts.iter().map(|(key, text)| (key, text.line));
+        let lists = self.lists.iter().map(|(key, list)| (key, list.line));
+        texts
+            .chain(lists)
+            .filter(|(key, _)| !these.contains(&key.as_str()))
+            .map(|(key, line)| Placed {
+                value: key.clone(),
+                line,
+            })
+            .collect()
     }
 
     /// Whether a key says yes; missing, it says no.

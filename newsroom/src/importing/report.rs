@@ -3,19 +3,19 @@ use std::path::PathBuf;
 
 use domain::Refusal;
 
-use crate::publishing::{Filed, PublishingError};
+use crate::publishing::{Filed, ProfileFiled, PublishingError};
 use crate::store::StoreError;
 
 /// What an import did, file by file where a person has to look.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Files that became new articles.
+    /// Files that became new articles or profiles of authors.
     pub added: usize,
-    /// Files whose article has a new version.
+    /// Files whose article has a new version, or whose author's profile changed.
     pub updated: usize,
     /// Files whose article changed its address, section, date, state or place among the picks.
     pub moved: usize,
-    /// Files that say what their article says already.
+    /// Files that say what their article or profile says already.
     pub unchanged: usize,
     /// Files that are no articles, and why.
     pub skipped: Vec<Note>,
@@ -32,6 +32,14 @@ impl Report {
             Filed::Updated(_) => self.updated += 1,
             Filed::Moved => self.moved += 1,
             Filed::Unchanged => self.unchanged += 1,
+        }
+    }
+
+    pub(super) fn count_profile(&mut self, filed: ProfileFiled) {
+        match filed {
+            ProfileFiled::Added => self.added += 1,
+            ProfileFiled::Changed => self.updated += 1,
+            ProfileFiled::Unchanged => self.unchanged += 1,
         }
     }
 }

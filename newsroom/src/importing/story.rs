@@ -75,7 +75,9 @@ impl Story {
     }
 }
 
-fn parsed<T: std::str::FromStr<Err = Refusal>>(text: &Placed<String>) -> Result<T, Flaw> {
+pub(super) fn parsed<T: std::str::FromStr<Err = Refusal>>(
+    text: &Placed<String>,
+) -> Result<T, Flaw> {
     text.value
         .trim()
         .parse()
@@ -83,7 +85,7 @@ fn parsed<T: std::str::FromStr<Err = Refusal>>(text: &Placed<String>) -> Result<
 }
 
 /// What is said about a picture is checked even where none is named, so that a slip is not found late.
-fn picture(front: &FrontMatter) -> Result<Option<PictureWords>, Flaw> {
+pub(super) fn picture(front: &FrontMatter) -> Result<Option<PictureWords>, Flaw> {
     let alt = front.text("image_alt").map(parsed).transpose()?;
     let caption = front.text("image_caption").map(parsed).transpose()?;
     let credit = front.text("image_credit").map(parsed).transpose()?;
@@ -129,6 +131,10 @@ fn section(name: &Placed<String>) -> Result<Section, Flaw> {
     Section::new(slug, &name.value).map_err(|refusal| Flaw::refused(name.line, &refusal))
 }
 
+pub(super) fn author(name: &str, line: usize) -> Result<Author, Flaw> {
+    Author::new(slug_of_name(name, line)?, name).map_err(|refusal| Flaw::refused(line, &refusal))
+}
+
 fn byline(front: &FrontMatter) -> Result<Byline, Flaw> {
     let Some(names) = front.list("byline") else {
         return Ok(Byline::default());
@@ -136,10 +142,7 @@ fn byline(front: &FrontMatter) -> Result<Byline, Flaw> {
     let authors = names
         .value
         .iter()
-        .map(|name| {
-            Author::new(slug_of_name(name, names.line)?, name)
-                .map_err(|refusal| Flaw::refused(names.line, &refusal))
-        })
+        .map(|name| author(name, names.line))
         .collect::<Result<Vec<_>, _>>()?;
     Byline::try_from(authors).map_err(|refusal| Flaw::refused(names.line, &refusal))
 }

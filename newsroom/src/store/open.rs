@@ -20,7 +20,7 @@ const READERS: u32 = 4;
 const READERS_CACHE: &str = "-16384";
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 7] = [
     (
         1,
         "paper",
@@ -50,6 +50,11 @@ const MIGRATIONS: [(i64, &str, &str); 6] = [
         6,
         "most read",
         include_str!("../../../migrations/sqlite/0006_most_read.sql"),
+    ),
+    (
+        7,
+        "profiles",
+        include_str!("../../../migrations/sqlite/0007_profiles.sql"),
     ),
 ];
 

@@ -6,6 +6,7 @@ mod importing_bad_files;
 mod importing_front_matter;
 mod importing_ownership;
 mod importing_pictures;
+mod importing_profiles;
 mod media;
 mod metadata;
 mod paper;

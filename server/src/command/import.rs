@@ -33,7 +33,18 @@ A file starts with its front matter; only title and section are required:
   draft: true              # not published
   ---
 
-  The story, in Markdown.";
+  The story, in Markdown.
+
+A file with an author and no title tells readers of somebody who writes for the paper:
+
+  ---
+  author: Ada Lindqvist
+  role: Harbour reporter
+  image: pictures/ada.jpg           # with image_alt and image_credit
+  lang: en
+  ---
+
+  The biography, in Markdown.";
 
 /// Fewer files than this are done before a bar could be read.
 const WORTH_A_BAR: usize = 30;

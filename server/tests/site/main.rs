@@ -4,6 +4,7 @@
 mod about;
 mod archive;
 mod articles;
+mod authors;
 mod command_line;
 mod feed_stories;
 mod feeds;

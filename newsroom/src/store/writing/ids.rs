@@ -19,7 +19,7 @@ impl Writing {
         self.named(sql, topic.slug(), topic.name()).await
     }
 
-    pub(super) async fn author_id(&mut self, author: &Author) -> Result<i64, StoreError> {
+    pub(in crate::store) async fn author_id(&mut self, author: &Author) -> Result<i64, StoreError> {
         let sql = "insert into authors (slug, name) values ($1, $2)
                    on conflict (slug) do update set slug = excluded.slug returning id";
         self.named(sql, author.slug(), author.name()).await
@@ -40,7 +40,10 @@ impl Writing {
         Ok(row.try_get("id")?)
     }
 
-    pub(super) async fn picture_id(&mut self, picture: &Picture) -> Result<i64, StoreError> {
+    pub(in crate::store) async fn picture_id(
+        &mut self,
+        picture: &Picture,
+    ) -> Result<i64, StoreError> {
         let row = sqlx::query(
             "insert into pictures (hash, media_type, width, height) values ($1, $2, $3, $4)
              on conflict (hash) do update set hash = excluded.hash returning id",
