@@ -22,6 +22,11 @@ fn a_body_of_plain_markdown_becomes_paragraphs() {
 }
 
 #[test]
+fn rules_and_breaks_are_written_as_html_writes_them() {
+    assert_eq!(html("A\\\nb\n\n---"), "<p>A<br>\nb</p>\n<hr>\n");
+}
+
+#[test]
 fn the_headline_is_the_only_h1() {
     let page = html("# Big\n\n## Also\n\n### Deeper");
     assert!(!page.contains("<h1"), "{page}");

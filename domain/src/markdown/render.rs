@@ -18,7 +18,8 @@ pub(super) fn html(markdown: &str, illustrator: &Illustrator<'_>) -> String {
     let mut has_raw_html = false;
     let events = Parser::new_ext(markdown, OPTIONS)
         .inspect(|event| has_raw_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_)))
-        .map(checked_address);
+        .map(checked_address)
+        .map(plain_void);
     let dressed = Dresser::new(illustrator).page(events);
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut page, dressed.into_iter());
@@ -31,6 +32,15 @@ pub(super) fn html(markdown: &str, illustrator: &Illustrator<'_>) -> String {
 
 pub(super) fn parts(markdown: &str) -> Vec<Part> {
     dress::parts(Parser::new_ext(markdown, OPTIONS))
+}
+
+/// Void elements as HTML writes them; the parser's writer writes those of XHTML.
+fn plain_void(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Rule => Event::Html(CowStr::Borrowed("<hr>\n")),
+        Event::HardBreak => Event::InlineHtml(CowStr::Borrowed("<br>\n")),
+        other => other,
+    }
 }
 
 /// The event with an address that could run script, or reach a third party unasked, replaced.
