@@ -7,6 +7,7 @@
 
 pub mod live;
 pub mod preferences;
+pub mod search;
 pub mod share;
 pub mod stay_in_touch;
 
@@ -54,8 +55,6 @@ pub mod offline;
 mod page;
 #[cfg(feature = "ssr")]
 pub mod paper;
-#[cfg(feature = "ssr")]
-mod search;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]

@@ -36,7 +36,11 @@ window.fetch = (input, init) =>
 for (const name of ["pushState", "replaceState"]) {
   const browser = history[name].bind(history);
   history[name] = (state, title, url) => {
-    if (!arriving) return browser(state, title, url);
+    if (!arriving) {
+      browser(state, title, url);
+      shown = location.pathname + location.search;
+      return;
+    }
     if (name === "pushState") entry = newestEntry += 1;
     browser({ entry }, "", url);
     arrive(new URL(url, location.href));

@@ -4,13 +4,13 @@
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
     /// The words.
-    pub(super) words: String,
+    pub(crate) words: String,
     /// A section's slug, or nothing for all of them.
-    pub(super) section: String,
+    pub(crate) section: String,
     /// The first day, as `2023-02-05`.
-    pub(super) from: String,
+    pub(crate) from: String,
     /// The last day.
-    pub(super) to: String,
+    pub(crate) to: String,
 }
 
 impl Asked {

@@ -18,12 +18,12 @@ pub(super) const MOST: u32 = 40;
 /// The search page: what was asked, and how it turned out.
 #[derive(Debug)]
 pub struct SearchPage {
-    pub(super) asked: Asked,
-    pub(super) outcome: Outcome,
+    pub(crate) asked: Asked,
+    pub(crate) outcome: Outcome,
 }
 
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// Nobody has asked for anything yet.
     Open,
     /// There was nothing to look for.

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use newsroom::search::NoSearch;
 use newsroom::store::{Hit, Passage};
 
+use super::instant_search_island::InstantSearch;
 use super::page::{MOST, Outcome};
 use super::{Asked, SearchPage};
 use crate::article::{language_and_direction, own_language};
@@ -24,7 +25,7 @@ pub(crate) fn SearchView(page: SearchPage, sections: Vec<Section>) -> impl IntoV
         <div class="listing search">
             <h1 class="listing__name">{words.search}</h1>
             <Form asked sections problem />
-            {hits.map(|hits| view! { <Hits hits /> })}
+            <Hits hits />
         </div>
     }
 }
@@ -63,7 +64,7 @@ fn Form(asked: Asked, sections: Vec<Section>, problem: Option<&'static str>) -> 
                     autocomplete="off"
                     enterkeyhint="search"
                     aria-invalid=if problem.is_some() { "true" } else { "false" }
-                    aria-describedby=problem.map(|_| "search-problem")
+                    aria-describedby="search-problem"
                 />
             </div>
             <div class="search__field">
@@ -84,31 +85,40 @@ fn Form(asked: Asked, sections: Vec<Section>, problem: Option<&'static str>) -> 
             <button class="search__button" type="submit">
                 {words.search}
             </button>
-            {problem.map(|problem| view! { <p class="search__problem" id="search-problem" role="alert">{problem}</p> })}
+            <p class="search__problem" id="search-problem" role="alert">
+                {problem}
+            </p>
+            <InstantSearch />
         </form>
     }
 }
 
 #[component]
-fn Hits(hits: Vec<Hit>) -> impl IntoView {
+fn Hits(hits: Option<Vec<Hit>>) -> impl IntoView {
     let words = words();
-    let count = if hits.len() < MOST as usize {
-        (words.search_found)(hits.len())
-    } else {
-        (words.search_first)(hits.len())
-    };
+    let count = hits.as_ref().map(|hits| {
+        if hits.len() < MOST as usize {
+            (words.search_found)(hits.len())
+        } else {
+            (words.search_first)(hits.len())
+        }
+    });
     view! {
-        <p class="search__count" role="status">
+        <p class="search__count" id="search-count" role="status">
             {count}
         </p>
-        {(!hits.is_empty())
-            .then(|| {
-                view! {
-                    <ol class="search__hits" role="list">
-                        {hits.into_iter().map(|hit| view! { <Story hit /> }).collect_view()}
-                    </ol>
-                }
-            })}
+        // Its items come and go while somebody types.
+        <div id="search-hits">
+            {hits
+                .filter(|hits| !hits.is_empty())
+                .map(|hits| {
+                    view! {
+                        <ol class="search__hits" role="list">
+                            {hits.into_iter().map(|hit| view! { <Story hit /> }).collect_view()}
+                        </ol>
+                    }
+                })}
+        </div>
     }
 }
 
