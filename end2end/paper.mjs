@@ -14,6 +14,7 @@ const settings = {
   RUST_LOG: "warn",
   DATELINE_DATA_DIR: join(folder, "data"),
   DATELINE_PLACE: "Port Averley",
+  DATELINE_CATALOGUE: "on",
   LEPTOS_SITE_ADDR: `127.0.0.1:${process.env.PORT}`,
   LEPTOS_SITE_ROOT: resolve(import.meta.dirname, "../target/site"),
 };

@@ -23,6 +23,9 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   reporter: "line",
+  // How sheets of the catalogue look. Letters are drawn a little differently by every version of a browser.
+  snapshotPathTemplate: "looks/{arg}{ext}",
+  expect: { toHaveScreenshot: { animations: "disabled", caret: "hide", maxDiffPixelRatio: 0.01, scale: "css" } },
   use: {
     baseURL: site,
     // It would hide requests from the tests that watch or hold them back; the test of reading offline allows it.

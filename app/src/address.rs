@@ -1,10 +1,11 @@
 //! Which address shows which page.
 
-use domain::Slug;
+use domain::{Language, Slug};
 use jiff::civil::Date;
 use newsroom::store::Cursor;
 
 use crate::about::Subject;
+use crate::catalogue::{Catalogue, Sheet};
 use crate::search::Asked;
 
 /// An address that can have a page. Each page has one: nothing is decoded, trimmed or normalised.
@@ -54,6 +55,8 @@ pub enum Address {
         /// `?after=`: where the list goes on.
         after: Cursor,
     },
+    /// `/desk/catalogue` and `/desk/catalogue/{sheet}`
+    Catalogue(Catalogue),
     /// A list whose query is none that a page of ours links to.
     Tampered,
     /// `/{section}/{slug}`
@@ -88,7 +91,14 @@ impl Address {
         let mut parts = path.strip_prefix('/')?.split('/');
         let first = parts.next()?;
         let second = parts.next();
+        let third = parts.next();
         if parts.next().is_some() {
+            return None;
+        }
+        if let ("desk", Some("catalogue")) = (first, second) {
+            return catalogue(third, query).map(Self::Catalogue);
+        }
+        if third.is_some() {
             return None;
         }
         match (first, second) {
@@ -133,6 +143,21 @@ impl Address {
             }),
         }
     }
+}
+
+/// A sheet of the catalogue; the list of all of them where none is named.
+fn catalogue(sheet: Option<&str>, query: Option<&str>) -> Option<Catalogue> {
+    let language: Option<Language> = match value(query, "lang") {
+        Some(tag) => Some(tag.parse().ok()?),
+        None => None,
+    };
+    Some(Catalogue {
+        sheet: match sheet {
+            Some(word) => Sheet::from_word(word)?,
+            None => Sheet::Contents,
+        },
+        language,
+    })
 }
 
 /// A day in its one spelling, such as `2023-02-05`.

@@ -20,6 +20,8 @@ mod archive;
 #[cfg(feature = "ssr")]
 mod article;
 #[cfg(feature = "ssr")]
+pub mod catalogue;
+#[cfg(feature = "ssr")]
 mod colophon;
 #[cfg(feature = "ssr")]
 mod corrections;

@@ -9,6 +9,7 @@ use crate::about::AboutPage;
 use crate::address::Address;
 use crate::archive::Day;
 use crate::article::ArticlePage;
+use crate::catalogue::Catalogue;
 use crate::corrections::Corrections;
 use crate::failure::Failure;
 use crate::front::Front;
@@ -41,6 +42,8 @@ pub enum Page {
     Search(Box<SearchPage>),
     /// The sign-up page.
     StayInTouch(StayInTouchPage),
+    /// A sheet of the catalogue.
+    Catalogue(Catalogue),
     /// What went wrong.
     Failure(Failure),
 }
@@ -70,6 +73,8 @@ impl Page {
                 Self::Corrections(Corrections::load(paper, after).await?)
             }
             Address::Search(asked) => Self::Search(SearchPage::load(paper, asked).await?.into()),
+            Address::Catalogue(sheet) if paper.has_catalogue => Self::Catalogue(sheet),
+            Address::Catalogue(_) => Self::Failure(Failure::NotFound),
             Address::Tampered => Self::Failure(Failure::Tampered),
             Address::Section { slug, after } => {
                 Self::List(List::of_section(paper, &slug, after).await?.into())
@@ -101,6 +106,7 @@ impl Page {
             | Self::Offline
             | Self::Corrections(_)
             | Self::Search(_)
+            | Self::Catalogue(_)
             | Self::StayInTouch(_) => None,
         }
     }
@@ -116,6 +122,7 @@ impl Page {
             Self::Corrections(_) => Corrections::head(masthead),
             Self::Search(page) => page.head(masthead.words()),
             Self::StayInTouch(_) => StayInTouchPage::head(masthead.words()),
+            Self::Catalogue(sheet) => sheet.head(),
             Self::Failure(failure) => failure.head(masthead.words()),
         }
     }

@@ -26,6 +26,8 @@ pub struct Paper {
     pub build: Arc<Build>,
     /// The folder of what the paper says of itself in its own words.
     pub pages: PathBuf,
+    /// Whether the catalogue of its parts can be opened.
+    pub has_catalogue: bool,
     /// What stands around every page.
     pub(crate) surroundings: Kept<Surroundings>,
     /// The front page's stories.
@@ -48,6 +50,7 @@ impl Paper {
             clock,
             build,
             pages,
+            has_catalogue: false,
             surroundings: Kept::default(),
             front: Kept::default(),
         }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::about::AboutView;
 use crate::archive::DayView;
 use crate::article::ArticleView;
+use crate::catalogue::{CardsView, ContentsView, Sheet};
 use crate::colophon::Colophon;
 use crate::corrections::CorrectionsView;
 use crate::dateline_strip::DatelineStrip;
@@ -46,11 +47,15 @@ pub fn render(
     // None for what is not there, so that a draft's address answers like one that never was.
     let head = page.head(&paper.masthead);
     let address = head.path.clone();
+    let (paper, page, around) = match page {
+        Page::Catalogue(sheet) => sheet.open(paper),
+        page => (paper.clone(), page, around),
+    };
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
-        provide_context(Calendar::of(paper));
+        provide_context(Calendar::of(&paper));
         provide_context(paper.masthead.words());
-        view! { <Document paper=paper.clone() path=path.to_owned() page head around options /> }
+        view! { <Document paper path=path.to_owned() page head around options /> }
             .to_html_branching()
     });
     owner.cleanup();
@@ -126,6 +131,10 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
         Page::Corrections(page) => view! { <CorrectionsView page /> }.into_any(),
         Page::Search(page) => view! { <SearchView page=*page sections /> }.into_any(),
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),
+        Page::Catalogue(shown) => match shown.sheet {
+            Sheet::Cards => view! { <CardsView /> }.into_any(),
+            _ => view! { <ContentsView /> }.into_any(),
+        },
         Page::Failure(failure) => view! { <FailureView failure /> }.into_any(),
     }
 }

@@ -22,7 +22,7 @@ const OF_SECTION: u32 = 10;
 pub struct Surroundings {
     pub(crate) sections: Vec<Section>,
     /// The newest stories of each of them.
-    newest: Vec<Vec<Summary>>,
+    pub(crate) newest: Vec<Vec<Summary>>,
     pub(crate) latest: Vec<Summary>,
     pub(crate) dont_miss: Vec<Summary>,
     pub(crate) most_read: Vec<Summary>,

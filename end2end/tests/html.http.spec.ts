@@ -24,6 +24,12 @@ async function everything(request: APIRequestContext): Promise<Map<string, strin
   found.set("refused sign-up", withoutPlaceholders(await refused.text()));
   const noted = await request.get(`${stayInTouch.path}?noted`);
   found.set("noted sign-up", withoutPlaceholders(await noted.text()));
+  const contents = await (await request.get("/desk/catalogue")).text();
+  for (const [, sheet] of contents.matchAll(/href="(\/desk\/catalogue\/[^"]*)"/g)) {
+    const answer = await request.get(sheet ?? "");
+    expect(answer.status(), sheet).toBe(200);
+    found.set((sheet ?? "").slice(1).replaceAll(/[/?]/g, " "), withoutPlaceholders(await answer.text()));
+  }
   const older = /href="(\/sport\?after=[^"]*)"/.exec(found.get("section") ?? "")?.[1] ?? "";
   found.set("older stories", withoutPlaceholders(await (await request.get(older)).text()));
   return found;

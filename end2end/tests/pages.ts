@@ -75,6 +75,12 @@ export const russianArticle: PageKind = {
 export const section: PageKind = { name: "section", path: "/sport", status: 200, heading: "Sport" };
 export const topic: PageKind = { name: "topic", path: "/topic/harbour", status: 200, heading: "Harbour" };
 export const author: PageKind = { name: "author", path: "/author/priya-lund", status: 200, heading: "Priya Lund" };
+export const profile: PageKind = {
+  name: "author with a profile",
+  path: "/author/leila-sorrento",
+  status: 200,
+  heading: "Leila Sorrento",
+};
 export const missing: PageKind = {
   name: "missing page",
   path: "/no-such-page",
@@ -142,6 +148,17 @@ const accessibility: PageKind = { name: "accessibility statement", path: "/acces
 const about: PageKind = { name: "about", path: "/about", status: 200, heading: "About" };
 export const corrections: PageKind = { name: "corrections", path: "/corrections", status: 200, heading: "Corrections" };
 
+/** The made-up pages that show what the paper is made of. */
+const catalogue: PageKind = { name: "catalogue", path: "/desk/catalogue", status: 200, heading: "The catalogue", title: "Catalogue: contents" };
+const cards: PageKind = { name: "cards", path: "/desk/catalogue/cards", status: 200, heading: "Cards", title: "Catalogue: cards" };
+const everything: PageKind = {
+  name: "article with everything",
+  path: "/desk/catalogue/article",
+  status: 200,
+  heading: "The old ferry sails again",
+  title: "Catalogue: article",
+};
+
 /** The kinds whose pages are built differently: enough to try every way from one to another. */
 export const differentPages = [
   front,
@@ -161,6 +178,10 @@ export const differentPages = [
 
 export const allPages = [
   ...differentPages,
+  profile,
+  catalogue,
+  cards,
+  everything,
   brief,
   longHeadline,
   escapedHeadline,

@@ -59,6 +59,12 @@ pub async fn load_if_empty(importer: &Importer<'_>) -> Result<Option<Report>, St
     load(importer, |_| {}).await.map(Some)
 }
 
+/// One of the sample's pictures, such as `lighthouse.webp`.
+#[must_use]
+pub fn picture(name: &str) -> Option<Cow<'static, [u8]>> {
+    PictureFiles::get(name).map(|file| file.data)
+}
+
 /// The sample's articles and authors, for a progress bar to know how many there are.
 #[must_use]
 pub fn files() -> Found {

@@ -15,12 +15,12 @@ const MOST: u32 = 500;
 /// The stories of a day, newest first.
 #[derive(Debug)]
 pub struct Day {
-    pub(super) date: Date,
-    pub(super) articles: Vec<Summary>,
+    pub(crate) date: Date,
+    pub(crate) articles: Vec<Summary>,
     /// The nearest day before that has stories, if any has.
-    pub(super) earlier: Option<Date>,
+    pub(crate) earlier: Option<Date>,
     /// The nearest day after.
-    pub(super) later: Option<Date>,
+    pub(crate) later: Option<Date>,
 }
 
 impl Day {

@@ -9,13 +9,13 @@ use crate::words::words;
 
 /// Where to go from an article.
 #[derive(Debug, Default)]
-pub(super) struct Below {
+pub(crate) struct Below {
     /// Stories on the same topics.
-    pub(super) related: Vec<Summary>,
+    pub(crate) related: Vec<Summary>,
     /// The story of the section that came out before this one.
-    pub(super) next: Option<Summary>,
+    pub(crate) next: Option<Summary>,
     /// The newest stories of the section that are not above already.
-    pub(super) more: Vec<Summary>,
+    pub(crate) more: Vec<Summary>,
 }
 
 #[component]

@@ -13,6 +13,7 @@ use leptos::prelude::expect_context;
 
 use crate::dates::Calendar;
 
+pub(crate) use below::Below;
 pub(crate) use byline::BylineLine;
 pub(crate) use card::{Card, CardLook, HeadlineLevel};
 pub(crate) use kicker::KickerLine;

@@ -79,6 +79,17 @@ impl ArticlePage {
         })
     }
 
+    /// A page of what is nowhere in the store, for the catalogue.
+    pub(crate) fn made_up(article: Article, published_at: Moment, below: Below) -> Self {
+        Self {
+            body: article.version.body.render(),
+            article,
+            published_at,
+            gallery: Vec::new(),
+            below,
+        }
+    }
+
     /// Which article it is.
     #[must_use]
     pub fn id(&self) -> ArticleId {

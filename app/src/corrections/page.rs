@@ -9,7 +9,7 @@ const ON_A_PAGE: u32 = 30;
 
 /// One page of corrections, newest first.
 #[derive(Debug)]
-pub struct Corrections(pub(super) CorrectionsPage);
+pub struct Corrections(pub(crate) CorrectionsPage);
 
 impl Corrections {
     pub(crate) async fn load(paper: &Paper, after: Cursor) -> Result<Self, Failure> {

@@ -21,11 +21,11 @@ const IN_STRIP: usize = 4;
 #[derive(Debug, Clone)]
 pub struct Front {
     /// The story that leads; none in an empty paper.
-    pub(super) lead: Option<Summary>,
+    pub(crate) lead: Option<Summary>,
     /// The stories next in weight.
-    pub(super) secondary: Vec<Summary>,
+    pub(crate) secondary: Vec<Summary>,
     /// Each section that has stories left, with them.
-    pub(super) strips: Vec<(Section, Vec<Summary>)>,
+    pub(crate) strips: Vec<(Section, Vec<Summary>)>,
 }
 
 impl Front {

@@ -1,6 +1,6 @@
 //! What the three kinds of list show.
 
-use domain::Slug;
+use domain::{Author, Profile, Slug, Summary};
 use newsroom::store::{Cursor, Listing, Page};
 
 use super::profile::Told;
@@ -84,6 +84,31 @@ impl List {
                 .await?,
             look: CardLook::ACROSS,
         })
+    }
+
+    /// A list of these stories, for the catalogue.
+    pub(crate) fn made_up(
+        name: &str,
+        path: &str,
+        articles: Vec<Summary>,
+        next: Option<Cursor>,
+    ) -> Self {
+        Self {
+            kind: None,
+            name: name.to_owned(),
+            path: path.to_owned(),
+            author: None,
+            page: Page { articles, next },
+            look: CardLook::ACROSS,
+        }
+    }
+
+    /// The same as the list of an author of whom that is told.
+    pub(crate) fn by(self, author: Author, profile: Option<Profile>) -> Self {
+        Self {
+            author: Some(Told::made_up(author, profile)),
+            ..self
+        }
     }
 
     pub(crate) fn head(&self, masthead: &Masthead) -> Head {

@@ -30,6 +30,17 @@ impl Told {
         Self { author, profile }
     }
 
+    pub(super) fn made_up(author: Author, profile: Option<Profile>) -> Self {
+        let with_biography = |profile: Profile| {
+            let biography = profile.biography.render();
+            (profile, biography)
+        };
+        Self {
+            author,
+            profile: profile.map(with_biography),
+        }
+    }
+
     pub(super) fn author(&self) -> &Author {
         &self.author
     }

@@ -136,6 +136,9 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// The languages that have words of their own.
+    pub(crate) const LANGUAGES: [&str; 3] = ["en", "es", "ar"];
+
     /// The words of `language`; English where it has none of its own.
     pub(crate) fn of(language: &Language) -> &'static Self {
         match language.primary().as_str() {

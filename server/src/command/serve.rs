@@ -1,5 +1,8 @@
+use anyhow::Context;
+use app::catalogue;
 use app::paper::{Masthead, Paper};
 use newsroom::clock::Clock;
+use newsroom::media::Media;
 
 use super::{opened, sample};
 use crate::Site;
@@ -18,13 +21,19 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
     let address = listener.local_addr()?;
     let discovery = settings.discovery.clone();
     let live = settings.live;
-    let paper = Paper::new(
+    let has_catalogue = settings.catalogue;
+    if has_catalogue {
+        let kept = catalogue::keep_pictures(&Media::new(&media));
+        kept.context("the catalogue's pictures cannot be kept")?;
+    }
+    let mut paper = Paper::new(
         masthead(settings),
         store.clone(),
         Clock::system(),
         site.build(),
         pages,
     );
+    paper.has_catalogue = has_catalogue;
     eprintln!("{} is at http://{address}", paper.masthead.name);
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)

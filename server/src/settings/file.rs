@@ -35,6 +35,7 @@ pub(super) struct Paper {
 pub(super) struct Server {
     pub(super) address: Option<String>,
     pub(super) log: Option<String>,
+    pub(super) catalogue: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

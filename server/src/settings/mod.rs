@@ -54,6 +54,9 @@ pub struct Settings {
     pub smtp_url: Option<String>,
     /// `DATELINE_LOG`, `server.log`: `text` or `json`. Default `text`. `RUST_LOG` says how much.
     pub log: LogFormat,
+    /// `DATELINE_CATALOGUE`, `server.catalogue`: `on` or `off`, whether `/desk/catalogue` shows what the
+    /// pages are made of. Default `off`, and `on` under `cargo leptos watch`.
+    pub catalogue: bool,
     /// How programs find the paper.
     pub discovery: Discovery,
     /// How the live stream is shared out.
@@ -162,6 +165,18 @@ impl Settings {
                     _ => None,
                 })?
                 .unwrap_or(LogFormat::Text),
+            catalogue: source
+                .setting(
+                    "DATELINE_CATALOGUE",
+                    "server.catalogue",
+                    file.server.catalogue,
+                )
+                .checked("on or off", |word| match word {
+                    "on" => Some(true),
+                    "off" => Some(false),
+                    _ => None,
+                })?
+                .unwrap_or_else(|| environment("LEPTOS_WATCH").is_some()),
             discovery: Discovery {
                 websub_hub: source
                     .setting(

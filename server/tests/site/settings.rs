@@ -32,6 +32,7 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_URL", "paper.example", "https://"),
         ("DATABASE_URL", "mysql://x", "sqlite:"),
         ("DATELINE_LOG", "xml", "json"),
+        ("DATELINE_CATALOGUE", "yes", "on or off"),
         ("DATELINE_NAME", " ", "1 to 80"),
         ("DATELINE_WEBSUB_HUB", "hub.example", "https://"),
         ("DATELINE_AI_CRAWLERS", "perhaps", "allow or refuse"),

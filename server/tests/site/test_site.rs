@@ -62,22 +62,35 @@ impl TestSite {
     pub async fn in_language(language: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let site = Site::in_folder(&browser_files(folder.path()));
-        Self::of(folder, site, language, Discovery::default()).await
+        Self::of(folder, site, language, Discovery::default(), |_| {}).await
+    }
+
+    pub async fn with_catalogue() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let site = Site::in_folder(&browser_files(folder.path()));
+        let catalogue = |paper: &mut Paper| paper.has_catalogue = true;
+        Self::of(folder, site, "en", Discovery::default(), catalogue).await
     }
 
     pub async fn start_with(discovery: Discovery) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let site = Site::in_folder(&browser_files(folder.path()));
-        Self::of(folder, site, "en", discovery).await
+        Self::of(folder, site, "en", discovery, |_| {}).await
     }
 
     /// With other files for the browser.
     pub async fn serving(site: Site) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self::of(folder, site, "en", Discovery::default()).await
+        Self::of(folder, site, "en", Discovery::default(), |_| {}).await
     }
 
-    async fn of(folder: TempDir, site: Site, language: &str, discovery: Discovery) -> Self {
+    async fn of(
+        folder: TempDir,
+        site: Site,
+        language: &str,
+        discovery: Discovery,
+        change: impl FnOnce(&mut Paper),
+    ) -> Self {
         let database = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
         let store = Store::open(&database).await.unwrap();
         let clock = Clock::standing_at(NOW);
@@ -92,13 +105,14 @@ impl TestSite {
             sections: vec!["sport".parse().unwrap()],
             url: "https://paper.example".to_owned(),
         };
-        let paper = Paper::new(
+        let mut paper = Paper::new(
             masthead,
             store.clone(),
             clock.clone(),
             site.build(),
             folder.path().join("pages"),
         );
+        change(&mut paper);
         let state = AppState::new(paper, site, media).with_discovery(discovery);
         Self {
             store,

@@ -75,6 +75,7 @@ async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<Str
             | Address::Offline
             | Address::Corrections { .. }
             | Address::Search(_)
+            | Address::Catalogue(_)
             | Address::Tampered,
         )
         | None => return Ok(None),

@@ -1,0 +1,146 @@
+//! Which sheets there are, and the page that is on each.
+
+use std::sync::Arc;
+
+use newsroom::search::NoSearch;
+use newsroom::store::{Corrected, CorrectionsPage};
+
+use super::{articles, specimens};
+use crate::archive::Day;
+use crate::corrections::Corrections;
+use crate::failure::Failure;
+use crate::listing::List;
+use crate::page::Page;
+use crate::search::{Asked, Outcome, SearchPage};
+use crate::stay_in_touch::{Problem, StayInTouchPage};
+
+/// Gives each sheet its word, which is its address.
+macro_rules! sheets {
+    ($($name:ident $word:literal $about:literal),+ $(,)?) => {
+        /// A sheet of the catalogue.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Sheet {
+            $(#[doc = $about] $name),+
+        }
+
+        impl Sheet {
+            /// Every sheet there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The last part of its address.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word),+
+                }
+            }
+
+            /// What is on it, for whoever looks for something.
+            pub(crate) fn about(self) -> &'static str {
+                match self {
+                    $(Self::$name => $about),+
+                }
+            }
+        }
+    };
+}
+
+sheets! {
+    Contents "contents" "All sheets",
+    Cards "cards" "Cards in each look and of each kind of article",
+    Front "front" "A front page with a lead, four stories and a strip",
+    Article "article" "An article with all that one can have",
+    PlainArticle "plain-article" "An article with nothing but what it must have",
+    ForeignArticle "foreign-article" "An article that runs the other way than the paper",
+    Section "section" "A section, and the way to older stories",
+    EmptySection "empty-section" "A section without stories",
+    Author "author" "An author with a profile",
+    SearchFound "search" "What a search found",
+    SearchProblem "search-problem" "A search that is none",
+    Day "day" "A day of the archive",
+    Corrections "corrections" "What the paper had wrong",
+    SignUp "sign-up" "The sign-up page",
+    SignUpProblem "sign-up-problem" "An address that is none",
+    SignedUp "signed-up" "An address that was taken",
+    Missing "missing" "A page that is not there",
+    Withdrawn "withdrawn" "An article that was taken back",
+    Broken "broken" "A page that broke",
+}
+
+impl Sheet {
+    /// The sheet of that word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|sheet| sheet.as_str() == word)
+    }
+
+    /// Where it stands.
+    pub(crate) fn path(self) -> String {
+        format!("/desk/catalogue/{}", self.as_str())
+    }
+
+    /// The page of the paper that is on it; none where it shows components by themselves.
+    pub(super) fn page(self) -> Option<Page> {
+        Some(match self {
+            Self::Contents | Self::Cards => return None,
+            Self::Front => Page::Front(Arc::new(specimens::front())),
+            Self::Article => Page::Article(articles::full().into()),
+            Self::PlainArticle => Page::Article(articles::plain().into()),
+            Self::ForeignArticle => Page::Article(articles::foreign().into()),
+            Self::Section => list(specimens::section_list()),
+            Self::EmptySection => list(specimens::empty_list()),
+            Self::Author => list(specimens::author_list()),
+            Self::SearchFound => search("old ferry", Outcome::Found(specimens::hits())),
+            Self::SearchProblem => search("!?", Outcome::Unasked(NoSearch::Wordless)),
+            Self::Day => Page::Day(Box::new(Day {
+                date: jiff::civil::date(2023, 2, 5),
+                articles: specimens::stories(3),
+                earlier: Some(jiff::civil::date(2023, 2, 4)),
+                later: Some(jiff::civil::date(2023, 2, 6)),
+            })),
+            Self::Corrections => Page::Corrections(Corrections(CorrectionsPage {
+                corrections: specimens::stories(2)
+                    .into_iter()
+                    .filter_map(|article| {
+                        let correction = specimens::correction()?;
+                        Some(Corrected {
+                            correction,
+                            article,
+                        })
+                    })
+                    .collect(),
+                next: Some(specimens::cursor()),
+            })),
+            Self::SignUp => Page::StayInTouch(StayInTouchPage::Asked),
+            Self::SignUpProblem => Page::StayInTouch(StayInTouchPage::Refused {
+                typed: "reader@example".to_owned(),
+                problem: Problem::NotKept,
+            }),
+            Self::SignedUp => Page::StayInTouch(StayInTouchPage::Taken),
+            Self::Missing => Page::Failure(Failure::NotFound),
+            Self::Withdrawn => Page::Failure(Failure::Gone(
+                "The ferry did not sail. We had this from one person who was not there."
+                    .parse()
+                    .ok()?,
+            )),
+            Self::Broken => Page::Failure(Failure::Broken),
+        })
+    }
+}
+
+fn list(list: List) -> Page {
+    Page::List(Box::new(list))
+}
+
+fn search(words: &str, outcome: Outcome) -> Page {
+    Page::Search(Box::new(SearchPage {
+        asked: Asked {
+            words: words.to_owned(),
+            ..Asked::default()
+        },
+        outcome,
+    }))
+}
