@@ -3,9 +3,7 @@
 //! It stands in a `script` that is a data block: no browser runs it, so the content security policy has
 //! nothing to allow (HTML Standard, section 4.12.1).
 
-use domain::{
-    Article, ArticleKind, Author, Correction, Moment, Picture, Profile, word_count,
-};
+use domain::{Article, ArticleKind, Author, Correction, Moment, Picture, Profile, word_count};
 use leptos::prelude::*;
 use newsroom::previews::SIZE;
 use serde_json::{Value, json};

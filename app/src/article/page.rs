@@ -1,8 +1,8 @@
 //! The article page.
 
 use domain::{
-    Article, ArticleId, ArticleKind, Markdown, Moment, Picture, Publication, SafeHtml, Slug, Summary,
-    reading_minutes,
+    Article, ArticleId, ArticleKind, Markdown, Moment, Picture, Publication, SafeHtml, Slug,
+    Summary, reading_minutes,
 };
 use leptos::context::Provider;
 use leptos::prelude::*;

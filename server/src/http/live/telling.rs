@@ -81,7 +81,7 @@ fn name(kind: EventKind) -> Option<&'static str> {
         EventKind::ArticleWithdrawn => ARTICLE_WITHDRAWN,
         EventKind::PicksChanged => "picks-changed",
         EventKind::MostReadChanged => "most-read-changed",
-        EventKind::PicturePrepared => return None,
+        EventKind::PicturePrepared | EventKind::ProfileChanged => return None,
     })
 }
 
@@ -91,6 +91,9 @@ fn is_about_article(kind: EventKind) -> bool {
         | EventKind::ArticleUpdated
         | EventKind::ArticleMoved
         | EventKind::ArticleWithdrawn => true,
-        EventKind::PicksChanged | EventKind::MostReadChanged | EventKind::PicturePrepared => false,
+        EventKind::PicksChanged
+        | EventKind::MostReadChanged
+        | EventKind::PicturePrepared
+        | EventKind::ProfileChanged => false,
     }
 }
