@@ -64,23 +64,7 @@ impl Beside {
 /// A small picture beside a headline. The headline says it all, so it has no text of its own.
 #[component]
 pub(crate) fn Thumbnail(picture: Picture, beside: Beside, class: &'static str) -> impl IntoView {
-    let place = beside.place();
-    let class = match tone(&picture) {
-        Some(tone) => format!("{class} {tone}"),
-        None => class.to_owned(),
-    };
-    let image = view! {
-        <img
-            class=class
-            src=picture.plain_path(PLAIN)
-            width=picture.width
-            height=picture.height
-            alt=""
-            loading="lazy"
-            decoding="async"
-        />
-    };
-    chosen(&picture, place, image.into_any())
+    small(&picture, beside.place(), class, String::new(), Some("lazy"))
 }
 
 /// Somebody's picture beside their name, cut to a square, and above the fold: `style/section/_profile.scss`.
@@ -91,7 +75,17 @@ pub(crate) fn Portrait(picture: Picture, class: &'static str) -> impl IntoView {
         narrowest: 160,
         widest: 480,
     };
-    let class = match tone(&picture) {
+    small(&picture, PLACE, class, picture.alt.to_string(), None)
+}
+
+fn small(
+    picture: &Picture,
+    place: Place,
+    class: &str,
+    alt: String,
+    loading: Option<&'static str>,
+) -> AnyView {
+    let class = match tone(picture) {
         Some(tone) => format!("{class} {tone}"),
         None => class.to_owned(),
     };
@@ -101,11 +95,12 @@ pub(crate) fn Portrait(picture: Picture, class: &'static str) -> impl IntoView {
             src=picture.plain_path(PLAIN)
             width=picture.width
             height=picture.height
-            alt=picture.alt.to_string()
+            alt=alt
+            loading=loading
             decoding="async"
         />
     };
-    chosen(&picture, PLACE, image.into_any())
+    chosen(picture, place, image.into_any())
 }
 
 /// The picture a page opens with: loaded first, described in full.
