@@ -20,7 +20,7 @@ const READERS: u32 = 4;
 const READERS_CACHE: &str = "-16384";
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 7] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (
         1,
         "paper",
@@ -55,6 +55,11 @@ const MIGRATIONS: [(i64, &str, &str); 7] = [
         7,
         "profiles",
         include_str!("../../../migrations/sqlite/0007_profiles.sql"),
+    ),
+    (
+        8,
+        "followers",
+        include_str!("../../../migrations/sqlite/0008_followers.sql"),
     ),
 ];
 

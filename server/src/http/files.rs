@@ -21,7 +21,7 @@ pub(super) async fn file(State(state): State<AppState>, uri: Uri, headers: Heade
     }
 }
 
-/// A part of the sitemap, a file of the site's root, such as the icon, else a section's page.
+/// A part of the sitemap, the proof for search engines that the paper is the paper, a file of the site's root, such as the icon, else a section's page.
 pub(super) async fn file_or_page(
     State(state): State<AppState>,
     method: Method,
@@ -30,6 +30,16 @@ pub(super) async fn file_or_page(
 ) -> Response {
     if let Some(sitemap) = sitemaps::at(uri.path()) {
         return sitemaps::one(&state, uri.path(), sitemap).await;
+    }
+    if let Some(key) = &state.discovery.index_now_key
+        && uri
+            .path()
+            .strip_prefix('/')
+            .and_then(|path| path.strip_suffix(".txt"))
+            == Some(key)
+    {
+        let content_type = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+        return (content_type, key.clone()).into_response();
     }
     match find(&state, uri.path(), &headers).await {
         Some(answer) => answer,

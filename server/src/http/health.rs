@@ -1,16 +1,27 @@
 //! `/healthz`: whether this server can do its work, for whatever watches it.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 
 use super::AppState;
 use super::routes::sentence;
 
-/// 200 while the store answers, else 503.
+/// 200 while the store answers, else 503. Others that cannot be told of changes are named, but readers get
+/// their pages all the same.
 pub(super) async fn healthz(State(state): State<AppState>) -> Response {
     match state.paper.store.ping().await {
-        Ok(()) => sentence(StatusCode::OK, "ok\n"),
+        Ok(()) => {
+            let mut text = String::from("ok\n");
+            for (name, facts) in state.pings.facts() {
+                let line = match facts.problem {
+                    None => format!("{name}: ok\n"),
+                    Some(problem) => format!("{name}: {} events behind: {problem}\n", facts.behind),
+                };
+                text.push_str(&line);
+            }
+            ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+        }
         Err(error) => {
             tracing::error!(%error, "the store does not answer");
             sentence(

@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::AppState;
+use crate::pings::Facts;
 
 /// Counts since the start.
 #[derive(Debug, Default)]
@@ -88,6 +89,7 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         );
         line(&mut text, "dateline_newest_event", health.newest_event.0);
     }
+    pings(&mut text, &state.pings.facts());
     if let Some(bytes) = resident_memory() {
         head(
             &mut text,
@@ -98,6 +100,36 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         line(&mut text, "process_resident_memory_bytes", bytes);
     }
     ([("content-type", "text/plain; version=0.0.4")], text).into_response()
+}
+
+/// How telling others of changes goes, for each of them.
+fn pings(text: &mut String, all: &[(&'static str, Facts)]) {
+    let mut metric = |name: &str, kind: &str, help: &str, figure: fn(&Facts) -> u64| {
+        if !all.is_empty() {
+            head(text, name, kind, help);
+        }
+        for (to, facts) in all {
+            line(text, &format!("{name}{{to=\"{to}\"}}"), figure(facts));
+        }
+    };
+    metric(
+        "dateline_pings_addresses_total",
+        "counter",
+        "Addresses that others were told have changed.",
+        |facts| facts.told,
+    );
+    metric(
+        "dateline_pings_failures_total",
+        "counter",
+        "Requests to others that failed or were refused.",
+        |facts| facts.failures,
+    );
+    metric(
+        "dateline_pings_events_behind",
+        "gauge",
+        "Events of the log that others were not told of yet.",
+        |facts| u64::try_from(facts.behind).unwrap_or(0),
+    );
 }
 
 fn head(text: &mut String, name: &str, kind: &str, help: &str) {

@@ -34,6 +34,7 @@ use leptos::prelude::LeptosOptions;
 use newsroom::readership::Readership;
 
 use crate::Site;
+use crate::pings::Standings;
 use crate::settings::{self, Discovery};
 use kept::KeptAnswers;
 use live::Live;
@@ -56,6 +57,7 @@ pub struct AppState {
     previews: Arc<Previews>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
+    pings: Standings,
     /// What was read since it was written down last.
     pub readership: Readership,
 }
@@ -81,6 +83,7 @@ impl AppState {
             previews: Arc::default(),
             options,
             metrics: Arc::default(),
+            pings: Standings::default(),
             readership: Readership::default(),
         }
     }
@@ -101,6 +104,12 @@ impl AppState {
             live: Arc::new(Live::new(live)),
             ..self
         }
+    }
+
+    /// The same with what is known of telling others of changes.
+    #[must_use]
+    pub fn with_pings(self, pings: Standings) -> Self {
+        Self { pings, ..self }
     }
 
     /// How many live streams there may be at once.

@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{AppState, connections, preparing, readership};
+use crate::pings::{self, Pace};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -46,6 +47,14 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let schedule = tokio::spawn(keep_schedule(state.clone(), stopped.clone()));
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
     preparing::start(state.clone(), stopped.clone());
+    let (pings, pinging) = pings::start(
+        &state.paper.store,
+        &state.paper.masthead.url,
+        &state.discovery,
+        Pace::default(),
+        &stopped,
+    );
+    let state = state.with_pings(pings);
 
     if let Some(files) = connections::allow_many()
         && files < u64::from(state.live_streams()) + OTHER_FILES
@@ -79,6 +88,10 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     }
     let _ = schedule.await;
     let _ = counting.await;
+    // One that waits for an answer is not waited for: what it told is told again by the next server.
+    for ping in pinging {
+        ping.abort();
+    }
     Ok(())
 }
 

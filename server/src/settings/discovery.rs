@@ -1,9 +1,15 @@
 /// How programs find the paper and what they may do with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Discovery {
-    /// `DATELINE_WEBSUB_HUB`, `feeds.websub_hub`: the address of a WebSub hub that feeds name, so that
-    /// programs can be told of news instead of asking. Default none.
+    /// `DATELINE_WEBSUB_HUB`, `feeds.websub_hub`: the address of a WebSub hub that feeds name and that is
+    /// told when they change, so that programs can be told of news instead of asking. Default none.
     pub websub_hub: Option<String>,
+    /// `DATELINE_INDEXNOW_KEY`, `discovery.indexnow_key`: with it, search engines are told of every address
+    /// that changes; 8 to 128 letters, digits and hyphens. Default none.
+    pub index_now_key: Option<String>,
+    /// `DATELINE_INDEXNOW_ENDPOINT`, `discovery.indexnow_endpoint`: whom to tell. Default
+    /// `https://api.indexnow.org/indexnow`, which passes it on.
+    pub index_now_endpoint: Option<String>,
     /// `DATELINE_AI_CRAWLERS`, `discovery.ai_crawlers`: `allow` or `refuse`, what `/robots.txt` tells
     /// crawlers that gather text for language models. Default `allow`.
     pub ai_crawlers: AiCrawlers,
@@ -39,6 +45,13 @@ pub(super) fn hub(raw: &str) -> Option<String> {
         .strip_prefix("https://")
         .or_else(|| raw.strip_prefix("http://"))?;
     (!rest.is_empty() && is_printable(rest)).then(|| raw.to_owned())
+}
+
+/// As indexnow.org/documentation wants it. No address of the paper can be one with `.txt` behind it.
+pub(super) fn index_now_key(raw: &str) -> Option<String> {
+    let fits = (8..=128).contains(&raw.len())
+        && raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    fits.then(|| raw.to_owned())
 }
 
 /// A URI as RFC 9116 section 2.5.3 wants it.

@@ -61,6 +61,8 @@ pub(super) struct Feeds {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Discovery {
     pub(super) ai_crawlers: Option<String>,
+    pub(super) indexnow_endpoint: Option<String>,
+    pub(super) indexnow_key: Option<String>,
     pub(super) security_contact: Option<String>,
 }
 

@@ -185,6 +185,26 @@ impl Settings {
                         file.feeds.websub_hub,
                     )
                     .checked("the http:// or https:// address of a hub", discovery::hub)?,
+                index_now_key: source
+                    .setting(
+                        "DATELINE_INDEXNOW_KEY",
+                        "discovery.indexnow_key",
+                        file.discovery.indexnow_key,
+                    )
+                    .checked(
+                        "8 to 128 letters, digits and hyphens",
+                        discovery::index_now_key,
+                    )?,
+                index_now_endpoint: source
+                    .setting(
+                        "DATELINE_INDEXNOW_ENDPOINT",
+                        "discovery.indexnow_endpoint",
+                        file.discovery.indexnow_endpoint,
+                    )
+                    .checked(
+                        "the http:// or https:// address of a search engine's IndexNow",
+                        discovery::hub,
+                    )?,
                 ai_crawlers: source
                     .setting(
                         "DATELINE_AI_CRAWLERS",

@@ -20,6 +20,7 @@ mod live_once;
 mod live_reader;
 mod most_read;
 mod pictures;
+mod pings;
 mod previews;
 mod protocol;
 mod renamed;

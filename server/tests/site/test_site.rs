@@ -17,6 +17,7 @@ use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
 use server::Site;
 use server::http::{self, AppState};
+use server::pings::Standings;
 use server::settings::{Discovery, Live};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -127,6 +128,16 @@ impl TestSite {
     /// The same with another share of live streams.
     pub fn with_live(self, live: Live) -> Self {
         let state = self.state.with_live(live);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same with what is known of telling others of changes.
+    pub fn with_pings(self, pings: Standings) -> Self {
+        let state = self.state.with_pings(pings);
         Self {
             router: http::all(state.clone()),
             state,

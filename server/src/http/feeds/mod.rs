@@ -10,7 +10,7 @@ use app::Address;
 use app::feeds::Format;
 use app::paper::Masthead;
 use axum::extract::State;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use newsroom::store::{Listing, StoreError};
 
@@ -32,11 +32,22 @@ pub(super) async fn feed(State(state): State<AppState>, uri: Uri) -> Response {
     match state.kept.current(store, uri.path(), make).await {
         Ok(Some(feed)) => {
             let content_type = format!("{}; charset=utf-8", format.media_type());
-            ([(header::CONTENT_TYPE, content_type)], feed).into_response()
+            let mut answer = ([(header::CONTENT_TYPE, content_type)], feed).into_response();
+            if let Some(links) = links(&state, uri.path()) {
+                answer.headers_mut().insert(header::LINK, links);
+            }
+            answer
         }
         Ok(None) => nothing(),
         Err(error) => broken(&error),
     }
+}
+
+/// Where a program finds who tells it of changes, without reading the feed (WebSub, section 4).
+fn links(state: &AppState, path: &str) -> Option<HeaderValue> {
+    let hub = state.discovery.websub_hub.as_deref()?;
+    let url = &state.paper.masthead.url;
+    HeaderValue::try_from(format!("<{hub}>; rel=\"hub\", <{url}{path}>; rel=\"self\"")).ok()
 }
 
 async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<String>, StoreError> {
