@@ -94,6 +94,12 @@ bench: build ## Measure how fast the built program answers
 	@echo "== Measuring (about two minutes)"
 	@$(TOOLCHAIN) scripts/bench
 
+.PHONY: bench-archive
+bench-archive: build ## Measure whether 100,000 articles are as fast as 1,000
+	@scripts/set-up bench
+	@echo "== Importing and measuring two archives (about ten minutes, 3 GB of disk for the time)"
+	@$(TOOLCHAIN) scripts/bench-archive
+
 .PHONY: audit
 audit: build ## Read feeds, sitemaps and pages as other programs do
 	@scripts/set-up audit

@@ -4,16 +4,18 @@ import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { weighAt } from "../budget.d/budget.mjs";
 import { ARTICLE, fill } from "../budget.d/fifteen_paragraphs.mjs";
-import { Paper, Problem, orExplain, start } from "../budget.d/program.mjs";
+import { Paper, Problem, orExplain } from "../budget.d/program.mjs";
 import { fetchAsSent, sums } from "../budget.d/transfer.mjs";
 import { firstAnswers, median } from "./first_answer.mjs";
 import { load } from "./load.mjs";
-import { machine, memory } from "./process.mjs";
+import { machine, memory, needProcFiles } from "./process.mjs";
 import { judge, print } from "./report.mjs";
+import { needWrk } from "./wrk.mjs";
 
 export function run(args) {
   return orExplain("bench", async () => {
     const options = readOptions(args);
+    needProcFiles();
     await needWrk();
     const paper = new Paper(options.program);
     try {
@@ -47,14 +49,6 @@ function readOptions(args) {
 function wholeNumber(values, name) {
   if (!/^[1-9]\d{0,2}$/.test(values[name])) throw new Problem(`--${name} ${values[name]}: a whole number from 1 to 999 is meant`);
   return Number(values[name]);
-}
-
-async function needWrk() {
-  if (!fs.existsSync("/proc/self/stat")) throw new Problem("there is no /proc here, and with it no processor time or memory of a process");
-  const wrk = start("wrk", ["--version"], { stdio: "ignore" });
-  await wrk.ended.catch(() => {
-    throw new Problem("wrk is missing. Run: scripts/set-up bench");
-  });
 }
 
 async function measure(paper, { seconds, connections }) {

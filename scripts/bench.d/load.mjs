@@ -1,11 +1,9 @@
 // Puts load on one address with wrk and reads what that cost the server.
 
-import path from "node:path";
-import { Problem, start } from "../budget.d/program.mjs";
 import { fetchAsSent } from "../budget.d/transfer.mjs";
 import { cpuSeconds } from "./process.mjs";
+import { wrk } from "./wrk.mjs";
 
-const REPORT = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "report.lua");
 const WARM_UP_SECONDS = 1;
 /** Answers that are on average this much longer than the one looked at were others: 200 instead of 304, say. */
 const LONGER = 1.25;
@@ -52,17 +50,4 @@ function wrong(run, answer) {
 
 function describe({ status, encoding }) {
   return encoding === "identity" ? `${status}` : `${status}, ${encoding}`;
-}
-
-/** One thread, as the server needs the other cores. */
-async function wrk(url, headers, { seconds, connections }) {
-  const named = Object.entries(headers).flatMap(([name, value]) => ["--header", `${name}: ${value}`]);
-  const sizes = ["--threads", "1", "--connections", String(connections), "--duration", `${seconds}s`];
-  const child = start("wrk", [...sizes, "--script", REPORT, ...named, url], { stdio: ["ignore", "pipe", "inherit"] });
-  let printed = "";
-  child.stdout?.on("data", (part) => (printed += part));
-  const [code] = await Promise.all([child.ended, new Promise((resolve) => child.stdout?.on("close", resolve))]);
-  const json = /^JSON (.*)$/m.exec(printed)?.[1];
-  if (code !== 0 || !json) throw new Problem(`wrk ended with ${code}:\n${printed}`);
-  return JSON.parse(json);
 }

@@ -3,9 +3,15 @@
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
+import { Problem } from "../budget.d/program.mjs";
 
 const TICKS_A_SECOND = () => Number(execFileSync("getconf", ["CLK_TCK"]));
 let ticksASecond;
+
+/** Says so where the system does not tell what a process costs. */
+export function needProcFiles() {
+  if (!fs.existsSync("/proc/self/stat")) throw new Problem("there is no /proc here, and with it no processor time or memory of a process");
+}
 
 /** Processor time so far, in the program and in the system for it. Its grain is a tick, mostly 10 ms. */
 export function cpuSeconds(pid) {

@@ -1,4 +1,23 @@
--- Makes wrk print its figures as one line of JSON. Times are in microseconds.
+-- Makes wrk ask for the paths in a file, one a line, in turn, if it is given one, and print its figures as one line
+-- of JSON. Times are in microseconds.
+local requests = {}
+local turn = 0
+
+function init(args)
+  if args[1] then
+    for path in io.lines(args[1]) do
+      requests[#requests + 1] = wrk.format(nil, path)
+    end
+  else
+    requests[1] = wrk.format()
+  end
+end
+
+function request()
+  turn = turn % #requests + 1
+  return requests[turn]
+end
+
 function done(summary, latency)
   local errors = summary.errors
   io.write(string.format(
