@@ -1,5 +1,6 @@
 // Puts the paper that the tests read online: the sample paper, an old league that makes its section
-// three pages long, a story that was taken back, and one that means harm. All of it in a folder that goes when it ends.
+// three pages long, a story that was taken back, one with embeds, and one that means harm. All of it in
+// a folder that goes when it ends.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -43,6 +44,36 @@ ${script("body")} <img src=x onerror="document.title = 'picture'"> [a link](java
   return articles;
 }
 
+/** A story with something from each site whose players may be shown. */
+function onFilm() {
+  const articles = join(folder, "on-film");
+  mkdirSync(articles);
+  const text = `---
+title: The old league on film
+section: Sport
+byline: Old League Desk
+date: 1990-01-02T12:00:00Z
+---
+Nobody filmed the matches. Somebody filmed the ferry.
+
+[The ferry that brought them](https://www.youtube.com/watch?v=ferry_ferry&t=30)
+
+https://vimeo.com/76979871
+
+[What they sang](https://open.spotify.com/episode/4rOoJ6Egrf8K2IrywzwOMk)
+
+[Colds caught by goalkeepers](https://datawrapper.dwcdn.net/aB3dE/1/)
+
+> [!QUOTE]
+> Somebody filmed the ferry.
+
+> It rained, and then it was over.
+> — The goalkeeper
+`;
+  writeFileSync(join(articles, "old-league-on-film.md"), text);
+  return articles;
+}
+
 /** Matches of long ago, so that none of them is news. */
 function oldLeague() {
   const articles = join(folder, "old-league");
@@ -65,7 +96,7 @@ Rovers drew. The goalkeeper caught a cold and nothing else.
 }
 
 dateline("sample");
-dateline("import", oldLeague(), hostile());
+dateline("import", oldLeague(), onFilm(), hostile());
 dateline("withdraw", "--reason", "The match was never played.", "old-league-match-41");
 // The server would do this in the meantime, and a page would not be the same one twice.
 dateline("pictures");

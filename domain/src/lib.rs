@@ -34,6 +34,8 @@ pub use email::{AddressProblem, EmailAddress};
 pub use headline::Headline;
 pub use kicker::Kicker;
 pub use language::{Direction, Language};
+#[cfg(feature = "render")]
+pub use markdown::{EMBED_HOSTS, Rendering};
 pub use markdown::{Markdown, Part, SafeHtml};
 pub use moment::Moment;
 pub use picture::{

@@ -1,15 +1,29 @@
 //! The story's text: Markdown as it was written, and the HTML that may reach a page.
 
 #[cfg(feature = "render")]
+mod anchors;
+#[cfg(feature = "render")]
 mod dress;
+#[cfg(feature = "render")]
+mod embed;
 #[cfg(feature = "render")]
 mod footnotes;
 #[cfg(feature = "render")]
 mod illustrate;
 #[cfg(feature = "render")]
+mod labels;
+#[cfg(feature = "render")]
+mod paragraphs;
+#[cfg(feature = "render")]
+mod quotes;
+#[cfg(feature = "render")]
 mod render;
 #[cfg(feature = "render")]
+mod rendering;
+#[cfg(feature = "render")]
 mod sanitise;
+#[cfg(feature = "render")]
+mod tables;
 #[cfg(feature = "render")]
 mod words;
 
@@ -17,11 +31,12 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "render")]
-use crate::{Picture, Place};
 use crate::{PictureId, Refusal};
+
 #[cfg(feature = "render")]
-use illustrate::Illustrator;
+pub use embed::EMBED_HOSTS;
+#[cfg(feature = "render")]
+pub use rendering::Rendering;
 
 /// A body as its author wrote it: Markdown (CommonMark with tables, footnotes, strikethrough),
 /// at most one mebibyte, without NUL.
@@ -33,19 +48,18 @@ impl Markdown {
     /// The longest body, in bytes: a 1,000-page novel, and far less than a page should weigh.
     pub const LONGEST: usize = 1 << 20;
 
-    /// The body as HTML that is safe to put on a page, whoever wrote it.
+    /// The body as HTML that is safe to put on a page, whoever wrote it: one in English.
     #[cfg(feature = "render")]
     #[must_use]
     pub fn render(&self) -> SafeHtml {
-        SafeHtml(render::html(&self.0, &Illustrator::default()))
+        self.render_as(&Rendering::default())
     }
 
-    /// The same, with what is known of its pictures: those get their size, and, once the paper has
-    /// prepared them, the files a browser may choose from for `place`.
+    /// The same for a reader, a language and pictures.
     #[cfg(feature = "render")]
     #[must_use]
-    pub fn render_with(&self, pictures: &[Picture], place: Place) -> SafeHtml {
-        SafeHtml(render::html(&self.0, &Illustrator::new(pictures, place)))
+    pub fn render_as(&self, rendering: &Rendering<'_>) -> SafeHtml {
+        SafeHtml(render::html(&self.0, rendering))
     }
 
     /// The pictures whose addresses stand somewhere in the body, shown or not, each once.
@@ -109,7 +123,7 @@ pub struct Part {
 
 /// HTML that went through the sanitiser: the only thing `inner_html` accepts.
 ///
-/// It can be built by [`Markdown::render`] and [`Markdown::render_with`] alone, and is not deserialised, so a page cannot be
+/// It can be built by [`Markdown::render`] and [`Markdown::render_as`] alone, and is not deserialised, so a page cannot be
 /// handed markup that came from anywhere else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SafeHtml(String);

@@ -172,6 +172,10 @@ fn body() -> impl Strategy<Value = String> {
         Just("~~".to_owned()),
         Just("[x](javascript:y)".to_owned()),
         Just("![p](/media/a.png)".to_owned()),
+        Just("![p](/media/a.png \"Caption. Photo: Who\")".to_owned()),
+        Just("https://youtu.be/abc_DEF-123".to_owned()),
+        Just("\n> — who".to_owned()),
+        Just("> [!QUOTE]\n> ".to_owned()),
         Just("&quot;".to_owned()),
         Just("\"'&".to_owned()),
         Just("](".to_owned()),
@@ -190,7 +194,11 @@ proptest! {
     #[test]
     fn rendering_never_panics_and_never_lets_an_event_handler_through(body in body()) {
         let mut gate = ammonia::Builder::default();
-        gate.add_tags(["section", "figure", "figcaption", "s"]).add_generic_attributes(["id", "class", "lang", "dir", "role", "tabindex", "aria-label", "scope", "start"])
+        gate.add_tags(["section", "figure", "figcaption", "s", "button"])
+            .add_generic_attributes([
+                "id", "class", "lang", "dir", "role", "tabindex", "aria-label", "scope", "start", "aria-hidden",
+                "data-player", "type",
+            ])
             .url_relative(ammonia::UrlRelative::PassThrough).link_rel(None)
             .url_schemes(["http", "https", "mailto", "tel"].into());
         let page = html(&body);

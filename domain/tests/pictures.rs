@@ -1,7 +1,9 @@
 //! Names of picture files, what was made of a picture, and how a body shows it.
 #![allow(clippy::unwrap_used)]
 
-use domain::{Markdown, MediaType, Picture, PictureFile, Place, Prepared, Tone, Variants};
+use domain::{
+    Markdown, MediaType, Picture, PictureFile, Place, Prepared, Rendering, Tone, Variants,
+};
 
 const COLUMN: Place = Place {
     sizes: "100vw",
@@ -34,7 +36,9 @@ fn prepared(variants: &str) -> Picture {
 
 fn html(body: &str, picture: Picture) -> String {
     let body: Markdown = body.parse().unwrap();
-    body.render_with(&[picture], COLUMN).as_str().to_owned()
+    let pictures = [picture];
+    let rendering = Rendering::default().with_pictures(&pictures, COLUMN);
+    body.render_as(&rendering).as_str().to_owned()
 }
 
 #[test]
@@ -117,9 +121,9 @@ fn a_picture_in_a_body_has_its_size_before_it_is_prepared() {
             "![A \"big\" *ferry* & ![one](/media/0af3.png)](/media/0af3.png \"<Nine>\")",
             kept()
         ),
-        "<p><img src=\"/media/0af3.png\" width=\"1600\" height=\"900\" \
-         alt=\"A &quot;big&quot; ferry &amp; one\" title=\"&lt;Nine&gt;\" \
-         loading=\"lazy\" decoding=\"async\"></p>\n"
+        "<figure><img src=\"/media/0af3.png\" width=\"1600\" height=\"900\" \
+         alt=\"A &quot;big&quot; ferry &amp; one\" loading=\"lazy\" decoding=\"async\">\
+         <figcaption>&lt;Nine&gt;</figcaption></figure>\n"
     );
 }
 

@@ -127,6 +127,20 @@ export const corrected: PageKind = {
   status: 200,
   heading: "Herring fleet offered eleven per cent less fish and forty per cent more forms",
 };
+/** Told in pictures, with a row of them. */
+export const gallery: PageKind = {
+  name: "gallery",
+  path: "/city/a-week-on-the-water",
+  status: 200,
+  heading: "A week on the water",
+};
+/** `paper.mjs` writes it: one embed of each site, a pull quote and a quote with its source. */
+export const embeds: PageKind = {
+  name: "embeds",
+  path: "/sport/old-league-on-film",
+  status: 200,
+  heading: "The old league on film",
+};
 export const search: PageKind = { name: "search", path: "/search", status: 200, heading: "Search" };
 export const searchResults: PageKind = {
   name: "search results",
@@ -192,6 +206,8 @@ export const allPages = [
   opinion,
   obituary,
   corrected,
+  gallery,
+  embeds,
   search,
   about,
   privacy,

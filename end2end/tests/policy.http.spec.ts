@@ -20,6 +20,14 @@ for (const kind of allPages) {
     expect(policy.get("base-uri")).toEqual(["'none'"]);
     expect(policy.get("form-action")).toEqual(["'self'"]);
     expect(policy.get("frame-ancestors")).toEqual(["'none'"]);
+    // What a reader may ask to see within a story, and nothing else of anybody else.
+    expect(policy.get("frame-src")).toEqual([
+      "https://www.youtube-nocookie.com",
+      "https://player.vimeo.com",
+      "https://open.spotify.com",
+      "https://datawrapper.dwcdn.net",
+    ]);
+    policy.delete("frame-src");
     for (const [name, sources] of policy) {
       for (const source of sources) expect(source, name).toMatch(/^'(none|self|wasm-unsafe-eval|sha256-.+)'$/);
     }

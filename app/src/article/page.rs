@@ -1,8 +1,8 @@
 //! The article page.
 
 use domain::{
-    Article, ArticleId, ArticleKind, Markdown, Moment, Picture, Publication, SafeHtml, Slug,
-    Summary, reading_minutes,
+    Article, ArticleId, ArticleKind, Language, Markdown, Moment, Picture, Place, Publication,
+    Rendering, SafeHtml, Slug, Summary, reading_minutes,
 };
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use newsroom::store::{Cursor, Listing, StoreError};
 
 use super::below::{Below, Corrections, ReadOn, Topics};
 use super::contents::{Contents, parts_of};
-use super::picture::IN_A_STORY;
+use super::picture::{IN_A_GALLERY, IN_A_STORY};
 use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
 use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
@@ -57,9 +57,11 @@ impl ArticlePage {
             Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
             Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
         };
-        let pictures = pictures(paper, &article.version.body).await;
-        let body = &article.version.body;
-        let body = body.render_with(&pictures, IN_A_STORY);
+        let version = &article.version;
+        let pictures = pictures(paper, &version.body).await;
+        let rendering = rendering(paper, version.language.as_ref())
+            .with_pictures(&pictures, place_of_pictures(version.kind));
+        let body = version.body.render_as(&rendering);
         let gallery = match article.version.kind {
             ArticleKind::Gallery => pictures,
             ArticleKind::News
@@ -183,9 +185,27 @@ async fn pictures(paper: &Paper, body: &Markdown) -> Vec<Picture> {
     pictures
 }
 
-/// A text with its pictures in place.
+/// A text of the paper's own with its pictures in place.
 pub(crate) async fn rendered(paper: &Paper, body: &Markdown) -> SafeHtml {
-    body.render_with(&pictures(paper, body).await, IN_A_STORY)
+    let pictures = pictures(paper, body).await;
+    body.render_as(&rendering(paper, None).with_pictures(&pictures, IN_A_STORY))
+}
+
+/// For a page, in the paper's language where the text has none of its own.
+fn rendering<'p>(paper: &Paper, language: Option<&Language>) -> Rendering<'p> {
+    Rendering::page(language.unwrap_or(&paper.masthead.language))
+}
+
+fn place_of_pictures(kind: ArticleKind) -> Place {
+    match kind {
+        ArticleKind::Gallery => IN_A_GALLERY,
+        ArticleKind::News
+        | ArticleKind::Opinion
+        | ArticleKind::Analysis
+        | ArticleKind::Review
+        | ArticleKind::Explainer
+        | ArticleKind::Obituary => IN_A_STORY,
+    }
 }
 
 /// What cannot be read of it is logged and left out: the story is there.

@@ -27,6 +27,12 @@ pub(super) const IN_A_STORY: Place = Place {
     widest: 1280,
 };
 
+/// In the text of a gallery: `style/article/_gallery.scss`.
+pub(super) const IN_A_GALLERY: Place = Place {
+    sizes: "(min-width: 90rem) 63rem, (min-width: 64rem) 70vw, 100vw",
+    ..ABOVE_A_STORY
+};
+
 /// Where a small picture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Beside {

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::paper::Build;
 
 const AROUND_THE_ROUTER: &str = include_str!("navigation.js");
+const EMBEDS: &str = include_str!("../article/embed.js");
 
 /// The name of the script among the build's files.
 pub const START_SCRIPT: &str = "start.js";
@@ -37,7 +38,8 @@ pub(crate) fn Announcer() -> impl IntoView {
     view! { <p class="visually-hidden" id="announcer" aria-live="polite"></p> }
 }
 
-/// The start script: our module around the router, then Leptos' own start and islands router.
+/// The start script: our module around the router, what loads embeds, then Leptos' own start and
+/// islands router.
 ///
 /// Leptos writes its part into every page as an inline script. As a file it is downloaded once, and
 /// the content security policy needs no exception for it.
@@ -55,5 +57,5 @@ pub fn start_script(folder: &str) -> String {
         .and_then(|(_, rest)| rest.split_once("</script>"))
         .map(|(script, _)| script)
         .unwrap_or_default();
-    format!("{AROUND_THE_ROUTER}\n{theirs}")
+    format!("{AROUND_THE_ROUTER}\n{EMBEDS}\n{theirs}")
 }

@@ -1,40 +1,33 @@
-//! What a newspaper's page adds to plain Markdown: headings a level down and with an anchor, tables
-//! that scroll in a box of their own, pictures with their sizes, footnotes at the end.
+//! What a newspaper's page adds to plain Markdown, put together: headings with anchors, pictures that
+//! are figures, quotes with their sources, embeds, tables that scroll, footnotes at the end.
 
-use std::collections::HashMap;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd};
-
-use super::Part;
+use super::anchors::{Anchors, lowered, words};
 use super::footnotes::Footnotes;
-use super::illustrate::Illustrator;
-
-/// How every anchor in a body starts, so that none can be an id of the page around it, such as `main`.
-pub(super) const OUR_ANCHORS: [&str; 3] = ["part-", "note-", "noteref-"];
-
-/// The classes of aligned cells. The site's policy refuses `style` attributes.
-pub(super) const CELL_CLASSES: [&str; 2] = ["cell-centre", "cell-end"];
-
-/// A box that scrolls sideways must be reachable by keyboard (WCAG 2.1.1), and then has a role and name.
-const TABLE_BOX: &str =
-    "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n";
+use super::paragraphs::{self, Paragraph, Shown};
+use super::quotes::Quote;
+use super::rendering::{Reader, Rendering};
+use super::tables::Table;
 
 /// Dresses one body.
-pub(super) struct Dresser<'a, 'p> {
+pub(super) struct Dresser<'a, 'r> {
     anchors: Anchors,
     footnotes: Footnotes<'a>,
     table: Table,
-    illustrator: &'p Illustrator<'p>,
+    rendering: &'r Rendering<'r>,
+    /// The words of the body without its pull quotes; empty in a body that has none.
+    body: &'r str,
 }
 
-impl<'a, 'p> Dresser<'a, 'p> {
-    /// For one body, whose pictures `illustrator` knows.
-    pub(super) fn new(illustrator: &'p Illustrator<'p>) -> Self {
+impl<'a, 'r> Dresser<'a, 'r> {
+    pub(super) fn new(rendering: &'r Rendering<'r>, body: &'r str) -> Self {
         Self {
             anchors: Anchors::default(),
-            footnotes: Footnotes::default(),
-            table: Table::default(),
-            illustrator,
+            footnotes: Footnotes::new(rendering.words),
+            table: Table::new(rendering),
+            rendering,
+            body,
         }
     }
 
@@ -67,10 +60,16 @@ impl<'a, 'p> Dresser<'a, 'p> {
                     self.dress(&mut inside.into_iter(), page);
                     page.push(Event::End(TagEnd::Heading(level)));
                 }
+                Event::Start(Tag::Paragraph) => self.paragraph(events, page),
+                Event::Start(Tag::BlockQuote(_)) => {
+                    let quote = Quote::read(until_end_of_quote(events));
+                    self.quote(quote, page);
+                }
                 Event::Start(Tag::Image {
                     dest_url, title, ..
-                }) if self.illustrator.knows(&dest_url) => {
-                    page.push(self.illustrator.picture(&dest_url, &title, events));
+                }) if self.rendering.illustrator.knows(&dest_url) => {
+                    let illustrator = &self.rendering.illustrator;
+                    page.push(illustrator.picture(&dest_url, &title, events));
                 }
                 Event::FootnoteReference(name) => page.push(self.footnotes.refer(name)),
                 Event::Start(Tag::FootnoteDefinition(name)) => {
@@ -83,26 +82,85 @@ impl<'a, 'p> Dresser<'a, 'p> {
             }
         }
     }
-}
 
-/// The headings of the first level, with the anchors that the dressed page gives them.
-pub(super) fn parts<'a>(mut events: impl Iterator<Item = Event<'a>>) -> Vec<Part> {
-    let mut anchors = Anchors::default();
-    let mut parts = Vec::new();
-    while let Some(event) = events.next() {
-        let Event::Start(Tag::Heading { level, .. }) = event else {
-            continue;
+    /// The rest of a paragraph that has begun.
+    fn paragraph(
+        &mut self,
+        events: &mut dyn Iterator<Item = Event<'a>>,
+        page: &mut Vec<Event<'a>>,
+    ) {
+        let Some(first) = events.next() else {
+            return;
         };
-        let title = words(&until(&mut events, |end| matches!(end, TagEnd::Heading(_))));
-        let anchor = anchors.anchor(&title);
-        if lowered(level) == HeadingLevel::H2 {
-            parts.extend(anchor.map(|anchor| Part { anchor, title }));
+        if !paragraphs::may_be_more(&first) {
+            page.push(Event::Start(Tag::Paragraph));
+            return self.dress(&mut std::iter::once(first), page);
+        }
+        let mut inside = vec![first];
+        inside.extend(until(events, |end| matches!(end, TagEnd::Paragraph)));
+        match paragraphs::read(inside) {
+            Paragraph::Text(text) => {
+                page.push(Event::Start(Tag::Paragraph));
+                self.dress(&mut text.into_iter(), page);
+                page.push(Event::End(TagEnd::Paragraph));
+            }
+            Paragraph::Embed(embed) => {
+                page.push(embed.html(self.rendering.words, self.rendering.reader));
+            }
+            Paragraph::Pictures(pictures) => {
+                let is_row = pictures.len() > 1 && self.rendering.reader == Reader::Page;
+                if is_row {
+                    page.push(html("<div class=\"pictures\">\n"));
+                }
+                for shown in pictures {
+                    self.figure(shown, page);
+                }
+                if is_row {
+                    page.push(html("</div>\n"));
+                }
+            }
         }
     }
-    parts
+
+    fn figure(&mut self, shown: Shown<'a>, page: &mut Vec<Event<'a>>) {
+        let caption = shown.caption().unwrap_or_default();
+        page.push(html("<figure>"));
+        self.dress(&mut shown.picture.into_iter(), page);
+        page.push(html(format!("{caption}</figure>\n")));
+    }
+
+    /// A pull quote says again what the text says. Those who hear the page would hear it twice, in the
+    /// middle of something else, and a feed has nowhere to put it; there it is left out. One that says
+    /// something of its own stays for everybody.
+    fn quote(&mut self, quote: Quote<'a>, page: &mut Vec<Event<'a>>) {
+        let is_heard_twice = quote.is_pulled && quote.repeats(self.body);
+        if is_heard_twice && self.rendering.reader == Reader::Feed {
+            return;
+        }
+        let figure = match (quote.is_pulled, is_heard_twice) {
+            (true, true) => Some("<figure class=\"pull-quote\" aria-hidden=\"true\">\n"),
+            (true, false) => Some("<figure class=\"pull-quote\">\n"),
+            (false, _) if quote.source.is_some() => Some("<figure class=\"quote\">\n"),
+            (false, _) => None,
+        };
+        page.extend(figure.map(html));
+        page.push(Event::Start(Tag::BlockQuote(None)));
+        self.dress(&mut quote.text.into_iter(), page);
+        page.push(Event::End(TagEnd::BlockQuote(None)));
+        if let Some(source) = quote.source {
+            page.push(html("<figcaption>— "));
+            self.dress(&mut source.into_iter(), page);
+            page.push(html("</figcaption>\n"));
+        }
+        page.extend(figure.map(|_| html("</figure>\n")));
+    }
 }
 
-fn until<'a>(
+fn html<'a>(html: impl Into<CowStr<'a>>) -> Event<'a> {
+    Event::Html(html.into())
+}
+
+pub(super) fn until<'a>(
     events: &mut dyn Iterator<Item = Event<'a>>,
     is_end: fn(&TagEnd) -> bool,
 ) -> Vec<Event<'a>> {
@@ -111,97 +169,20 @@ fn until<'a>(
         .collect()
 }
 
-/// The page's `h1` is the headline, so a body starts at `h2`.
-fn lowered(level: HeadingLevel) -> HeadingLevel {
-    level.max(HeadingLevel::H2)
-}
-
-fn words(events: &[Event<'_>]) -> String {
+/// A quote may hold quotes.
+pub(super) fn until_end_of_quote<'a>(
+    events: &mut dyn Iterator<Item = Event<'a>>,
+) -> Vec<Event<'a>> {
+    let mut depth = 0_u32;
     events
-        .iter()
-        .filter_map(|event| match event {
-            Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
-            _ => None,
+        .take_while(|event| {
+            match event {
+                Event::Start(Tag::BlockQuote(_)) => depth += 1,
+                Event::End(TagEnd::BlockQuote(_)) if depth == 0 => return false,
+                Event::End(TagEnd::BlockQuote(_)) => depth -= 1,
+                _ => {}
+            }
+            true
         })
         .collect()
-}
-
-/// Anchors for headings: the heading's own letters and digits in any script, each used once.
-#[derive(Default)]
-struct Anchors(HashMap<String, u32>);
-
-impl Anchors {
-    fn anchor(&mut self, heading: &str) -> Option<String> {
-        let letters = heading
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect::<Vec<_>>()
-            .join("-");
-        if letters.is_empty() {
-            return None;
-        }
-        let mut anchor = format!("part-{letters}");
-        // A heading may read like the second of another: "Part", "Part", "Part 2".
-        while let Some(uses) = self.0.get_mut(&anchor) {
-            *uses += 1;
-            anchor = format!("{anchor}-{uses}");
-        }
-        self.0.insert(anchor.clone(), 1);
-        Some(anchor)
-    }
-}
-
-/// Where the cells of a table stand: in its head or body, and in which column.
-#[derive(Default)]
-struct Table {
-    alignments: Vec<Alignment>,
-    head: bool,
-    column: usize,
-}
-
-impl Table {
-    fn dress<'a>(&mut self, event: Event<'a>, page: &mut Vec<Event<'a>>) {
-        match event {
-            Event::Start(Tag::Table(alignments)) => {
-                page.push(Event::Html(CowStr::Borrowed(TABLE_BOX)));
-                page.push(Event::Start(Tag::Table(Vec::new())));
-                self.alignments = alignments;
-            }
-            Event::End(TagEnd::Table) => {
-                page.push(Event::End(TagEnd::Table));
-                page.push(Event::Html(CowStr::Borrowed("</div>\n")));
-            }
-            Event::Start(Tag::TableHead | Tag::TableRow) => {
-                self.head = matches!(event, Event::Start(Tag::TableHead));
-                self.column = 0;
-                page.push(event);
-            }
-            Event::Start(Tag::TableCell) => {
-                page.push(Event::Html(CowStr::Borrowed(self.cell())));
-                self.column += 1;
-            }
-            Event::End(TagEnd::TableCell) => {
-                let end = if self.head { "</th>" } else { "</td>" };
-                page.push(Event::Html(CowStr::Borrowed(end)));
-            }
-            other => page.push(other),
-        }
-    }
-
-    fn cell(&self) -> &'static str {
-        let alignment = self
-            .alignments
-            .get(self.column)
-            .copied()
-            .unwrap_or(Alignment::None);
-        match (self.head, alignment) {
-            (true, Alignment::None | Alignment::Left) => "<th scope=\"col\">",
-            (true, Alignment::Center) => "<th scope=\"col\" class=\"cell-centre\">",
-            (true, Alignment::Right) => "<th scope=\"col\" class=\"cell-end\">",
-            (false, Alignment::None | Alignment::Left) => "<td>",
-            (false, Alignment::Center) => "<td class=\"cell-centre\">",
-            (false, Alignment::Right) => "<td class=\"cell-end\">",
-        }
-    }
 }

@@ -2,10 +2,12 @@
 
 use pulldown_cmark::{CowStr, Event};
 
+use super::labels::BodyWords;
+
 /// The footnotes of one body. An author's names for them never become anchors: they could be ids
 /// that the page around the body uses.
-#[derive(Default)]
 pub(super) struct Footnotes<'a> {
+    words: &'static BodyWords,
     notes: Vec<Note<'a>>,
 }
 
@@ -16,6 +18,13 @@ struct Note<'a> {
 }
 
 impl<'a> Footnotes<'a> {
+    pub(super) fn new(words: &'static BodyWords) -> Self {
+        Self {
+            words,
+            notes: Vec::new(),
+        }
+    }
+
     /// The mark in the text that leads to the note of that name.
     pub(super) fn refer(&mut self, name: CowStr<'a>) -> Event<'a> {
         let number = self.number(name);
@@ -25,9 +34,10 @@ impl<'a> Footnotes<'a> {
             1 => String::new(),
             times => format!("-{times}"),
         };
+        let name = (self.words.footnote)(number);
         Event::Html(CowStr::from(format!(
             "<sup class=\"footnote-reference\"><a href=\"#note-{number}\" id=\"noteref-{number}{again}\" \
-             aria-label=\"Footnote {number}\">{number}</a></sup>"
+             aria-label=\"{name}\">{number}</a></sup>"
         )))
     }
 
@@ -42,9 +52,11 @@ impl<'a> Footnotes<'a> {
         if self.notes.is_empty() {
             return;
         }
-        page.push(Event::Html(CowStr::Borrowed(
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n",
-        )));
+        let name = self.words.footnotes;
+        page.push(Event::Html(CowStr::from(format!(
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{name}\">\n<ol>\n"
+        ))));
+        let way_back = self.words.back_to_the_text;
         for (number, note) in (1..).zip(self.notes) {
             page.push(Event::Html(CowStr::from(format!(
                 "<li id=\"note-{number}\">"
@@ -52,7 +64,7 @@ impl<'a> Footnotes<'a> {
             page.extend(note.text);
             let back = match note.references {
                 0 => String::new(),
-                _ => format!("<a href=\"#noteref-{number}\" aria-label=\"Back to the text\">↩</a>"),
+                _ => format!("<a href=\"#noteref-{number}\" aria-label=\"{way_back}\">↩</a>"),
             };
             page.push(Event::Html(CowStr::from(format!("{back}</li>\n"))));
         }

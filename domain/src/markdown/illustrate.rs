@@ -101,7 +101,7 @@ fn html(picture: &Picture, place: Place, alt: &str, title: &str) -> String {
 }
 
 /// Text as it may stand in an attribute (HTML Standard, section 13.1.2.3).
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -6,23 +6,27 @@
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
 
-use super::dress::{self, Dresser};
-use super::illustrate::Illustrator;
-use super::{Part, sanitise};
+use super::dress::Dresser;
+use super::rendering::Rendering;
+use super::{Part, anchors, sanitise, words};
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH);
 
-pub(super) fn html(markdown: &str, illustrator: &Illustrator<'_>) -> String {
+pub(super) fn html(markdown: &str, rendering: &Rendering<'_>) -> String {
     let mut has_raw_html = false;
     let events = Parser::new_ext(markdown, OPTIONS)
         .inspect(|event| has_raw_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_)))
-        .map(checked_address)
-        .map(plain_void);
-    let dressed = Dresser::new(illustrator).page(events);
+        .map(checked_address);
+    let body = if markdown.contains("[!") {
+        words::outside_of_pull_quotes(markdown)
+    } else {
+        String::new()
+    };
+    let dressed = Dresser::new(rendering, &body).page(events);
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut page, dressed.into_iter());
+    html::push_html(&mut page, dressed.into_iter().map(plain_void));
     if has_raw_html {
         sanitise::html(&page)
     } else {
@@ -31,7 +35,7 @@ pub(super) fn html(markdown: &str, illustrator: &Illustrator<'_>) -> String {
 }
 
 pub(super) fn parts(markdown: &str) -> Vec<Part> {
-    dress::parts(Parser::new_ext(markdown, OPTIONS))
+    anchors::parts(Parser::new_ext(markdown, OPTIONS))
 }
 
 /// Void elements as HTML writes them; the parser's writer writes those of XHTML.

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use super::dress::{CELL_CLASSES, OUR_ANCHORS};
+use super::anchors::OUR_ANCHORS;
+use super::embed::is_player;
 use super::render::may_embed;
+use super::tables::CELL_CLASSES;
 use crate::Tone;
 
 /// `html` without anything that could run, load from a third party, or break out of the story.
@@ -17,30 +19,46 @@ pub(super) fn html(html: &str) -> String {
 
 fn gate() -> Builder<'static> {
     let mut gate = Builder::default();
-    gate.add_tags(["section", "figure", "figcaption", "s", "picture", "source"])
-        .add_generic_attributes(["id", "lang", "dir"])
-        .add_tag_attributes("div", ["role", "tabindex", "aria-label"])
-        .add_tag_attributes("section", ["role", "aria-label"])
-        .add_tag_attributes("a", ["aria-label"])
-        .add_tag_attributes("th", ["scope"])
-        .add_tag_attributes("ol", ["start"])
-        .add_tag_attributes("img", ["class", "loading", "decoding"])
-        .add_tag_attributes("source", ["type", "srcset", "sizes"])
-        .add_allowed_classes("td", CELL_CLASSES)
-        .add_allowed_classes("th", CELL_CLASSES)
-        .add_allowed_classes("div", ["table-scroll"])
-        .add_allowed_classes("section", ["footnotes"])
-        .add_allowed_classes("sup", ["footnote-reference"])
-        .url_schemes(["http", "https", "mailto", "tel"].into())
-        .url_relative(UrlRelative::PassThrough)
-        .link_rel(None)
-        .attribute_filter(|element, attribute, value| match (element, attribute) {
-            ("img", "src") if !may_embed(value) => None,
-            ("img", "class") if !is_tone(value) => None,
-            ("source", "srcset") if !value.split(',').map(str::trim).all(may_embed) => None,
-            (_, "id") if !OUR_ANCHORS.iter().any(|ours| value.starts_with(ours)) => None,
-            _ => Some(value.into()),
-        });
+    gate.add_tags([
+        "section",
+        "figure",
+        "figcaption",
+        "s",
+        "picture",
+        "source",
+        "button",
+    ])
+    .add_generic_attributes(["id", "lang", "dir"])
+    .add_tag_attributes("div", ["aria-label"])
+    .add_tag_attribute_values("div", "role", ["region"])
+    .add_tag_attribute_values("div", "tabindex", ["0"])
+    .add_tag_attributes("section", ["aria-label"])
+    .add_tag_attribute_values("section", "role", ["doc-endnotes"])
+    .add_tag_attributes("a", ["aria-label"])
+    .add_tag_attributes("th", ["scope"])
+    .add_tag_attributes("ol", ["start"])
+    .add_tag_attributes("img", ["class", "loading", "decoding"])
+    .add_tag_attributes("source", ["type", "srcset", "sizes"])
+    .add_tag_attributes("figure", ["data-player"])
+    .add_tag_attribute_values("button", "type", ["button"])
+    .add_tag_attribute_values("aside", "aria-hidden", ["true"])
+    .add_allowed_classes("td", CELL_CLASSES)
+    .add_allowed_classes("th", CELL_CLASSES)
+    .add_allowed_classes("div", ["table-scroll", "pictures"])
+    .add_allowed_classes("figure", ["quote", "pull-quote", "embed"])
+    .add_allowed_classes("section", ["footnotes"])
+    .add_allowed_classes("sup", ["footnote-reference"])
+    .url_schemes(["http", "https", "mailto", "tel"].into())
+    .url_relative(UrlRelative::PassThrough)
+    .link_rel(None)
+    .attribute_filter(|element, attribute, value| match (element, attribute) {
+        ("img", "src") if !may_embed(value) => None,
+        ("img", "class") if !is_tone(value) => None,
+        ("figure", "data-player") if !is_player(value) => None,
+        ("source", "srcset") if !value.split(',').map(str::trim).all(may_embed) => None,
+        (_, "id") if !OUR_ANCHORS.iter().any(|ours| value.starts_with(ours)) => None,
+        _ => Some(value.into()),
+    });
     gate
 }
 

@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use domain::EMBED_HOSTS;
 use sha2::{Digest, Sha256};
 
 const EVERYWHERE: [(HeaderName, &str); 5] = [
@@ -44,6 +45,9 @@ pub(super) async fn secure(request: Request, next: Next) -> Response {
 /// The policy of a page: everything from this site, no inline style, and of inline scripts only
 /// ours, by its hash (Content Security Policy Level 3, section 2.3.1).
 ///
+/// Players of other sites may be framed; that they are only when a reader asks for one is the
+/// script's business.
+///
 /// A hash rather than a nonce, so that the page and its headers can be cached for everybody.
 pub(super) fn of_page(html: &str) -> HeaderValue {
     static OURS: LazyLock<String> = LazyLock::new(|| hash(preferences::APPLY));
@@ -56,9 +60,13 @@ pub(super) fn of_page(html: &str) -> HeaderValue {
     let ours = OURS.as_str();
     // cargo-leptos reloads an open page through a web socket of its own.
     let reload = if watched { " ws:" } else { "" };
+    let players: String = EMBED_HOSTS
+        .iter()
+        .map(|host| format!(" https://{host}"))
+        .collect();
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{ours}{hashes}; style-src 'self'; \
-         img-src 'self'; font-src 'self'; connect-src 'self'{reload}; manifest-src 'self'; \
+         img-src 'self'; font-src 'self'; connect-src 'self'{reload}; manifest-src 'self'; frame-src{players}; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(NO_PAGE))

@@ -5,6 +5,7 @@ mod about;
 mod archive;
 mod articles;
 mod authors;
+mod bodies;
 mod catalogue;
 mod command_line;
 mod feed_stories;

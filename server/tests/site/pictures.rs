@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use domain::{Picture, Prepared, Tone};
+use domain::{ArticleKind, Picture, Prepared, Tone};
 use newsroom::media::{KeptPicture, Media};
 use newsroom::store::Preparation;
 
@@ -74,7 +74,7 @@ async fn a_page_shows_the_picture_as_it_is_until_there_are_variants() {
     assert!(lead(&page).contains(&format!("src=\"{path}\" width=\"1600\" height=\"900\"")));
     assert!(lead(&page).contains("fetchpriority=\"high\""));
     assert!(page.has(&format!(
-        "<p><img src=\"{path}\" width=\"1600\" height=\"900\" alt=\"Inside\" loading=\"lazy\" decoding=\"async\"></p>"
+        "<figure><img src=\"{path}\" width=\"1600\" height=\"900\" alt=\"Inside\" loading=\"lazy\" decoding=\"async\"></figure>"
     )));
 
     prepare(&site, &kept).await;
@@ -106,7 +106,7 @@ async fn a_page_shows_the_picture_as_it_is_until_there_are_variants() {
     }
     let page = site.get("/world/viaduct").await;
     assert!(
-        page.has("<p><picture><source type=\"image/avif\""),
+        page.has("<figure><picture><source type=\"image/avif\""),
         "{}",
         page.body
     );
@@ -114,6 +114,24 @@ async fn a_page_shows_the_picture_as_it_is_until_there_are_variants() {
         "content=\"https://paper.example/media/{id}-1-1280.jpg\""
     )));
     assert!(!page.has(" style="));
+}
+
+#[tokio::test]
+async fn the_text_of_a_gallery_offers_wider_pictures_than_that_of_a_story() {
+    let site = TestSite::start().await;
+    let kept = keep(&site).await;
+    prepare(&site, &kept).await;
+    let body = format!("![Inside]({})\n", kept.path());
+    for (slug, kind, widest) in [
+        ("story", ArticleKind::News, "640.avif 640w\""),
+        ("gallery", ArticleKind::Gallery, "1600.avif 1600w\""),
+    ] {
+        site.article(slug).kind(kind).body(&body).save().await;
+        let page = site.get(&format!("/world/{slug}")).await;
+        assert!(lead(&page).contains(widest), "{}", lead(&page));
+    }
+    let gallery = site.get("/world/gallery").await;
+    assert!(gallery.has("<article class=\"article article--gallery\""));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use app::feeds::{self, Format};
 use app::paper::Masthead;
-use domain::{Article, Direction, Language, Moment, Picture, Publication};
+use domain::{Article, Direction, Language, Moment, Picture, Publication, Rendering};
 
 use super::absolute::Base;
 
@@ -94,7 +94,9 @@ impl Entry {
             }
         };
         let base = Base::new(url, &article.path());
-        let html = base.make_whole(version.body.render().as_str());
+        let language = version.language.as_ref().unwrap_or(&paper.language);
+        let html = version.body.render_as(&Rendering::feed(language));
+        let html = base.make_whole(html.as_str());
         let topics = version.topics.iter().map(|topic| topic.name().to_owned());
         Self {
             id: tag(url, &format!("article:{}", article.id.0)),

@@ -1,0 +1,70 @@
+//! Headings: a level down, because the page's `h1` is the headline, and with an anchor each.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::Part;
+use super::dress::until;
+
+/// How every anchor in a body starts, so that none can be an id of the page around it, such as `main`.
+pub(super) const OUR_ANCHORS: [&str; 3] = ["part-", "note-", "noteref-"];
+
+/// The headings of the first level, with the anchors that the dressed page gives them.
+pub(super) fn parts<'a>(mut events: impl Iterator<Item = Event<'a>>) -> Vec<Part> {
+    let mut anchors = Anchors::default();
+    let mut parts = Vec::new();
+    while let Some(event) = events.next() {
+        let Event::Start(Tag::Heading { level, .. }) = event else {
+            continue;
+        };
+        let title = words(&until(&mut events, |end| matches!(end, TagEnd::Heading(_))));
+        let anchor = anchors.anchor(&title);
+        if lowered(level) == HeadingLevel::H2 {
+            parts.extend(anchor.map(|anchor| Part { anchor, title }));
+        }
+    }
+    parts
+}
+
+/// A body starts at `h2`.
+pub(super) fn lowered(level: HeadingLevel) -> HeadingLevel {
+    level.max(HeadingLevel::H2)
+}
+
+/// What stands in a line of text.
+pub(super) fn words(events: &[Event<'_>]) -> String {
+    events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Anchors for headings: the heading's own letters and digits in any script, each used once.
+#[derive(Default)]
+pub(super) struct Anchors(HashMap<String, u32>);
+
+impl Anchors {
+    pub(super) fn anchor(&mut self, heading: &str) -> Option<String> {
+        let letters = heading
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+            .join("-");
+        if letters.is_empty() {
+            return None;
+        }
+        let mut anchor = format!("part-{letters}");
+        // A heading may read like the second of another: "Part", "Part", "Part 2".
+        while let Some(uses) = self.0.get_mut(&anchor) {
+            *uses += 1;
+            anchor = format!("{anchor}-{uses}");
+        }
+        self.0.insert(anchor.clone(), 1);
+        Some(anchor)
+    }
+}

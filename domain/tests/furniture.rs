@@ -1,0 +1,419 @@
+//! What a body becomes beyond plain text: figures, quotes with sources, pull quotes, embeds, and the
+//! few words of its own.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use domain::{EMBED_HOSTS, Language, Markdown, Rendering};
+use proptest::prelude::*;
+
+fn as_(rendering: &Rendering<'_>, markdown: &str) -> String {
+    let body: Markdown = markdown.parse().unwrap();
+    body.render_as(rendering).as_str().to_owned()
+}
+
+fn page(markdown: &str) -> String {
+    as_(&Rendering::default(), markdown)
+}
+
+fn language(tag: &str) -> Language {
+    tag.parse().unwrap()
+}
+
+fn feed(markdown: &str) -> String {
+    as_(&Rendering::feed(&language("en")), markdown)
+}
+
+#[test]
+fn a_picture_alone_in_a_paragraph_is_a_figure_with_its_title_below() {
+    assert_eq!(
+        page("![A ferry](/media/a.png \"The <last> ferry.\")"),
+        "<figure><img src=\"/media/a.png\" alt=\"A ferry\" />\
+         <figcaption>The &lt;last&gt; ferry.</figcaption></figure>\n"
+    );
+    assert!(!page("![A ferry](/media/a.png)").contains("figcaption"));
+    let in_text = page("See ![A ferry](/media/a.png \"x\") there.");
+    assert!(in_text.starts_with("<p>See <img") && in_text.contains("title=\"x\""));
+}
+
+#[test]
+fn the_last_sentence_under_a_picture_may_be_its_credit() {
+    for (title, said) in [
+        (
+            "The ferry. Photo: Ilse Maro",
+            "The ferry. <small>Photo: Ilse Maro</small>",
+        ),
+        ("Photo: Ilse Maro", "<small>Photo: Ilse Maro</small>"),
+        (
+            "العبّارة. تصوير: إلسا",
+            "العبّارة. <small>تصوير: إلسا</small>",
+        ),
+        ("What he took: a photo: hers", "What he took: a photo: hers"),
+        ("She kept one Photo: this", "She kept one Photo: this"),
+        ("It was a Telephoto: new", "It was a Telephoto: new"),
+    ] {
+        let html = page(&format!("![x](/media/a.png \"{title}\")"));
+        assert!(
+            html.contains(&format!("<figcaption>{said}</figcaption>")),
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn pictures_in_one_paragraph_are_a_row_of_figures() {
+    let html = page("![a](/media/a.png \"A\")\n![b](/media/b.png)\\\n![c](/media/c.png)");
+    assert!(
+        html.starts_with("<div class=\"pictures\">\n<figure>"),
+        "{html}"
+    );
+    assert_eq!(html.matches("<figure>").count(), 3);
+    assert!(!html.contains("<p>"), "{html}");
+    let in_feed = feed("![a](/media/a.png)\n![b](/media/b.png)");
+    assert!(in_feed.starts_with("<figure>") && !in_feed.contains("<div"));
+}
+
+#[test]
+fn a_picture_from_elsewhere_is_no_figure() {
+    let html = page("![a](https://example.org/a.png \"Caption\")");
+    assert!(
+        !html.contains("<figure") && !html.contains("example.org"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_quote_whose_last_line_begins_with_a_dash_names_its_source() {
+    for body in [
+        "> It is open now.\n> — *Ada Low*, keeper",
+        "> It is open now.\n>\n> -- *Ada Low*, keeper",
+        "> It is open now.  \n> – *Ada Low*, keeper",
+    ] {
+        assert_eq!(
+            page(body),
+            "<figure class=\"quote\">\n<blockquote>\n<p>It is open now.</p>\n</blockquote>\n\
+             <figcaption>— <em>Ada Low</em>, keeper</figcaption>\n</figure>\n",
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn a_dash_elsewhere_in_a_quote_names_nobody() {
+    for body in [
+        "> — Ada",
+        "> One.\n> —No —dijo.",
+        "> One — two",
+        "> One.\n> —",
+        "> *One\n> — two*",
+        "> - One\n> - — two",
+        "> One.\n> — two\n> three",
+    ] {
+        let html = page(body);
+        assert!(
+            html.starts_with("<blockquote>") && !html.contains("figcaption"),
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn a_pull_quote_that_repeats_the_text_is_for_the_eye_alone() {
+    let body = "She said: “The bridge is open, as a rule, and that is all.”\n\n> [!QUOTE]\n> The *bridge* is open … that is all\n";
+    let html = page(body);
+    assert!(
+        html.contains("<figure class=\"pull-quote\" aria-hidden=\"true\">\n<blockquote>"),
+        "{html}"
+    );
+    assert!(!html.contains("QUOTE"), "{html}");
+    let feed = feed(body);
+    assert!(
+        !feed.contains("<blockquote>") && feed.contains("She said"),
+        "{feed}"
+    );
+}
+
+#[test]
+fn a_pull_quote_that_says_something_of_its_own_is_there_for_everybody() {
+    for body in [
+        "Text.\n\n> [!quote]\n> Words that stand nowhere else.\n> — Ada",
+        "Words that link.\n\n> [!QUOTE]\n>\n> [Words](/x) that link.",
+        "> [!QUOTE]\n> Once.\n\n> [!QUOTE]\n> Once.",
+    ] {
+        let html = page(body);
+        assert!(
+            html.contains("<figure class=\"pull-quote\">") && !html.contains("aria-hidden"),
+            "{html}"
+        );
+        assert!(feed(body).contains("<blockquote>"));
+    }
+    assert!(!page("> [!QUOTE] on the same line").contains("pull-quote"));
+}
+
+#[test]
+fn what_is_searched_has_captions_and_sources_but_no_marks() {
+    let body: Markdown = "> [!QUOTE]\n> Open.\n> — Ada\n\n![A ferry](/media/a.png \"The last.\")"
+        .parse()
+        .unwrap();
+    assert_eq!(body.words(), "Open.\nAda\nThe last.\nA ferry\n");
+}
+
+#[test]
+fn a_link_alone_to_a_known_site_becomes_a_card_that_is_a_link() {
+    assert_eq!(
+        page("[A *week* & more](https://www.youtube.com/watch?v=abc_DEF-123&t=1m30s)"),
+        "<figure class=\"embed\" data-player=\"https://www.youtube-nocookie.com/embed/abc_DEF-123?start=90\">\
+         <figcaption><a href=\"https://www.youtube.com/watch?v=abc_DEF-123&amp;t=1m30s\">A week &amp; more</a> \
+         <small>Video on YouTube</small></figcaption>\
+         <p><button type=\"button\">Load from YouTube</button> \
+         <small>Until you do, YouTube learns nothing of you.</small></p></figure>\n"
+    );
+    assert_eq!(
+        feed("[A week](https://youtu.be/abc_DEF-123)"),
+        "<p><a href=\"https://youtu.be/abc_DEF-123\">A week (Video on YouTube)</a></p>\n"
+    );
+}
+
+#[test]
+fn addresses_of_four_sites_have_players() {
+    for (address, player) in [
+        (
+            "https://youtu.be/abc_DEF-123?si=x&t=42",
+            "www.youtube-nocookie.com/embed/abc_DEF-123?start=42",
+        ),
+        (
+            "https://m.youtube.com/watch?list=x&v=abc_DEF-123",
+            "www.youtube-nocookie.com/embed/abc_DEF-123",
+        ),
+        (
+            "http://youtube.com/shorts/abc_DEF-123",
+            "www.youtube-nocookie.com/embed/abc_DEF-123",
+        ),
+        (
+            "https://vimeo.com/76979871",
+            "player.vimeo.com/video/76979871?dnt=1",
+        ),
+        (
+            "https://vimeo.com/76979871/0a1b2c3d4e",
+            "player.vimeo.com/video/76979871?h=0a1b2c3d4e&amp;dnt=1",
+        ),
+        (
+            "https://open.spotify.com/intl-de/episode/4rOoJ6Egrf8K2IrywzwOMk?si=1",
+            "open.spotify.com/embed/episode/4rOoJ6Egrf8K2IrywzwOMk",
+        ),
+        (
+            "https://datawrapper.dwcdn.net/aB3dE/",
+            "datawrapper.dwcdn.net/aB3dE/",
+        ),
+        (
+            "https://datawrapper.dwcdn.net/aB3dE/12/",
+            "datawrapper.dwcdn.net/aB3dE/12/",
+        ),
+    ] {
+        let player = format!("data-player=\"https://{player}\"");
+        for body in [
+            address.to_owned(),
+            format!("<{address}>"),
+            format!("[x]({address})"),
+        ] {
+            let html = page(&body);
+            assert!(html.contains(&player), "{body}: {html}");
+        }
+    }
+}
+
+#[test]
+fn other_links_stay_links() {
+    for body in [
+        "https://youtu.be/abc_DEF-123 is worth seeing",
+        "https://youtu.be/abc_DEF-123\nhttps://youtu.be/abc_DEF-124",
+        "See [it](https://youtu.be/abc_DEF-123)",
+        "- https://youtu.be/abc_DEF-123",
+        "[x](https://youtu.be.example.org/abc_DEF-123)",
+        "[x](https://example.org/youtu.be/abc_DEF-123)",
+        "[x](https://youtu.be@example.org/abc_DEF-123)",
+        "[x](//youtu.be/abc_DEF-123)",
+        "[x](https://youtu.be/too-short)",
+        "[x](https://youtu.be/abc_DEF-123/more)",
+        "[x](https://vimeo.com/channels/staffpicks)",
+        "[x](https://open.spotify.com/user/4rOoJ6Egrf8K2IrywzwOMk)",
+        "[x](https://open.spotify.com/track/..%2f..%2f4rOoJ6Egrf8K2)",
+        "[x](https://datawrapper.dwcdn.net/aB3dE/full.html)",
+        "[x](https://www.youtube.com/watch?v=\"onload=1)",
+        "[![x](/media/a.png)](https://youtu.be/abc_DEF-123)",
+    ] {
+        let html = page(body);
+        assert!(!html.contains("data-player"), "{body}: {html}");
+    }
+}
+
+#[test]
+fn a_body_speaks_the_language_of_its_article() {
+    let body = "| a |\n|---|\n| 1 |\n\nWord.[^1]\n\nhttps://vimeo.com/76979871\n\n[^1]: Note.";
+    for (tag, words) in [
+        (
+            "es",
+            [
+                "\"Tabla\"",
+                "\"Nota 1\"",
+                "\"Notas\"",
+                "\"Volver al texto\"",
+                "Cargar de Vimeo",
+                "Vídeo en Vimeo",
+            ],
+        ),
+        (
+            "ar-EG",
+            [
+                "\"جدول\"",
+                "\"الحاشية 1\"",
+                "\"الحواشي\"",
+                "\"العودة إلى النص\"",
+                "تحميل من Vimeo",
+                "فيديو على Vimeo",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "\"Table\"",
+                "\"Footnote 1\"",
+                "\"Footnotes\"",
+                "\"Back to the text\"",
+                "Load from Vimeo",
+                "Video on Vimeo",
+            ],
+        ),
+    ] {
+        let html = as_(&Rendering::page(&language(tag)), body);
+        for word in words {
+            assert!(html.contains(word), "{word} in {html}");
+        }
+    }
+}
+
+#[test]
+fn a_feed_has_nothing_that_needs_the_paper_around_it() {
+    let html = feed(
+        "| a |\n|---|\n| 1 |\n\nhttps://vimeo.com/76979871\n\n![a](/media/a.png)\n![b](/media/b.png)\n\n> [!QUOTE]\n> New.",
+    );
+    for of_the_page in [
+        "<button",
+        "data-player",
+        "table-scroll",
+        "tabindex",
+        "class=\"pictures\"",
+    ] {
+        assert!(!html.contains(of_the_page), "{of_the_page} in {html}");
+    }
+}
+
+/// Each as it is without raw HTML, and with some beside it, which sends it through the sanitiser.
+#[test]
+fn the_sanitiser_takes_nothing_from_our_own_furniture() {
+    for body in [
+        "![A](/media/a.png \"The ferry. Photo: Ilse\")",
+        "![a](/media/a.png)\n![b](/media/b.png)",
+        "> Open.\n> — Ada",
+        "Open, she said.\n\n> [!QUOTE]\n> Open",
+        "[A week](https://vimeo.com/76979871/0a1b2c3d4e)",
+        "| a | b |\n|---|--:|\n| 1 | 2 |",
+        "Word.[^1]\n\n[^1]: Note.",
+    ] {
+        let alone = page(body);
+        let beside = page(&format!("{body}\n\n<hr>"));
+        let parts = |html: &str| {
+            let mut parts: Vec<String> = html
+                .replace(" />", ">")
+                .split(['<', '>', ' '])
+                .filter(|part| !matches!(part.trim(), "" | "hr"))
+                .map(|part| part.replace('"', "").trim().to_owned())
+                .collect();
+            parts.sort();
+            parts
+        };
+        assert_eq!(parts(&alone), parts(&beside), "{body}");
+    }
+}
+
+#[test]
+fn furniture_from_raw_html_is_held_to_what_ours_may_be() {
+    let html = page(
+        "<figure class=\"embed evil\" data-player=\"https://evil.example/x\" data-x=\"1\" onclick=\"x()\">a</figure>\n\
+         <figure data-player=\"javascript:alert(1)\">b</figure>\n\
+         <figure data-player=\"https://player.vimeo.com@evil.example/\">c</figure>\n\
+         <figure data-player=\"https://player.vimeo.com/video/1?x=&quot;><script>\">d</figure>\n\
+         <button type=\"submit\" formaction=\"https://evil.example\" name=\"x\" class=\"y\">e</button>\n\
+         <div role=\"dialog\" tabindex=\"5\" class=\"modal\">f</div>\n\
+         <section role=\"alert\">g</section>\n\
+         <figure aria-hidden=\"false\" class=\"pull-quote site-header\">h</figure>\n\
+         <p aria-hidden=\"true\">i</p>\n\
+         <iframe src=\"https://player.vimeo.com/video/1\"></iframe>",
+    );
+    for harm in [
+        "data-player",
+        "evil",
+        "onclick",
+        "data-x",
+        "formaction",
+        "submit",
+        "dialog",
+        "tabindex",
+        "modal",
+        "alert",
+        "site-header",
+        "aria-hidden",
+        "iframe",
+        "name=",
+    ] {
+        assert!(!html.contains(harm), "{harm} in {html}");
+    }
+    let ours = "<figure data-player=\"https://player.vimeo.com/video/1?h=ab&amp;dnt=1\">x</figure>";
+    assert!(page(ours).contains("player.vimeo.com/video/1?h=ab&amp;dnt=1"));
+}
+
+/// Bits of addresses and of what may stand around one.
+fn address() -> impl Strategy<Value = String> {
+    let host = prop_oneof![
+        Just("youtu.be".to_owned()),
+        Just("www.youtube.com".to_owned()),
+        Just("vimeo.com".to_owned()),
+        Just("open.spotify.com".to_owned()),
+        Just("datawrapper.dwcdn.net".to_owned()),
+        "[a-z.@:\\[\\]%]{0,20}",
+    ];
+    let path = prop_oneof![
+        Just("abc_DEF-123".to_owned()),
+        Just("watch?v=abc_DEF-123".to_owned()),
+        Just("76979871".to_owned()),
+        Just("episode/4rOoJ6Egrf8K2IrywzwOMk".to_owned()),
+        Just("aB3dE/".to_owned()),
+        Just("&t=".to_owned()),
+        "[a-zA-Z0-9/?=&#%.\"'<>()\\\\ _*-]{0,30}",
+    ];
+    let scheme = prop_oneof![
+        Just("https://"),
+        Just("http://"),
+        Just("//"),
+        Just("javascript://")
+    ];
+    (scheme, host, proptest::collection::vec(path, 0..3))
+        .prop_map(|(scheme, host, path)| format!("{scheme}{host}/{}", path.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn a_player_is_at_one_of_four_sites_whatever_the_address(address in address(), form in 0..4) {
+        let html = page(&match form {
+            0 => address,
+            1 => format!("<{address}>"),
+            2 => format!("[x]({address})"),
+            _ => format!("<figure class=\"embed\" data-player=\"{address}\">x</figure>"),
+        });
+        for rest in html.split("data-player=\"").skip(1) {
+            let player = rest.split('"').next().unwrap();
+            let host = player.strip_prefix("https://").unwrap().split('/').next().unwrap();
+            prop_assert!(EMBED_HOSTS.contains(&host), "{}", html);
+        }
+    }
+}
