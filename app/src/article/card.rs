@@ -3,7 +3,7 @@
 use domain::Summary;
 use leptos::prelude::*;
 
-use super::{Beside, KickerLine, Thumbnail, language_and_direction, own_language};
+use super::{Beside, KickerLine, Thumbnail, class_of_kind, language_and_direction, own_language};
 use crate::dates::{Precision, Time};
 
 /// Where in the page's outline a card's headline stands.
@@ -86,11 +86,10 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
         };
         view! { <Thumbnail class="card__picture" beside picture /> }
     });
-    let class = if look.feature {
-        "card card--feature"
-    } else {
-        "card"
-    };
+    let mut class = class_of_kind("card", summary.kind);
+    if look.feature {
+        class.push_str(" card--feature");
+    }
     view! {
         <article class=class lang=lang dir=dir>
             <KickerLine class="card__kicker" kind=summary.kind section kicker in_another_language />

@@ -6,6 +6,19 @@ use leptos::prelude::*;
 use super::own_language;
 use crate::words::words;
 
+/// The class of a component, with that of the kind of story it shows; plain news needs none.
+pub(crate) fn class_of_kind(component: &str, kind: ArticleKind) -> String {
+    match kind {
+        ArticleKind::News => component.to_owned(),
+        ArticleKind::Opinion
+        | ArticleKind::Analysis
+        | ArticleKind::Review
+        | ArticleKind::Gallery
+        | ArticleKind::Explainer
+        | ArticleKind::Obituary => format!("{component} {component}--{}", kind.as_str()),
+    }
+}
+
 /// Nothing when there is nothing to say. `in_another_language` is the story, whose own word the kicker is.
 #[component]
 pub(crate) fn KickerLine(
@@ -17,15 +30,7 @@ pub(crate) fn KickerLine(
 ) -> impl IntoView {
     let (lang, dir) = own_language(in_another_language);
     let said = (words().kind)(kind).map(|name| {
-        let class = match kind {
-            ArticleKind::Opinion => "kind kind--opinion",
-            ArticleKind::News
-            | ArticleKind::Analysis
-            | ArticleKind::Review
-            | ArticleKind::Gallery
-            | ArticleKind::Explainer
-            | ArticleKind::Obituary => "kind",
-        };
+        let class = class_of_kind("kind", kind);
         view! {
             <span class=class lang=lang.clone() dir=dir>
                 {name}

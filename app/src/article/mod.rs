@@ -16,7 +16,7 @@ use crate::dates::Calendar;
 pub(crate) use below::Below;
 pub(crate) use byline::BylineLine;
 pub(crate) use card::{Card, CardLook, HeadlineLevel};
-pub(crate) use kicker::KickerLine;
+pub(crate) use kicker::{KickerLine, class_of_kind};
 pub use page::ArticlePage;
 pub(crate) use page::{ArticleView, rendered};
 pub(crate) use picture::{Beside, LEADING, LeadPicture, Portrait, Thumbnail};

@@ -3,7 +3,9 @@
 use domain::Summary;
 use leptos::prelude::*;
 
-use crate::article::{KickerLine, LEADING, LeadPicture, language_and_direction, own_language};
+use crate::article::{
+    KickerLine, LEADING, LeadPicture, class_of_kind, language_and_direction, own_language,
+};
 use crate::dates::{Precision, Time};
 
 #[component]
@@ -12,6 +14,7 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
     let (own_lang, own_dir) = own_language(lang.is_some());
     let in_another_language = lang.is_some();
     let path = summary.path();
+    let class = class_of_kind("lead", summary.kind);
     let figure = summary.picture.map(|picture| {
         let caption = picture.caption.as_ref().map(ToString::to_string);
         view! {
@@ -22,7 +25,7 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
         }
     });
     view! {
-        <article class="lead" lang=lang dir=dir>
+        <article class=class lang=lang dir=dir>
             <KickerLine
                 class="lead__kicker"
                 kind=summary.kind

@@ -6,7 +6,7 @@ use newsroom::store::{Hit, Passage};
 use super::instant_search_island::InstantSearch;
 use super::page::{MOST, Outcome};
 use super::{Asked, SearchPage};
-use crate::article::{language_and_direction, own_language};
+use crate::article::{KickerLine, class_of_kind, language_and_direction, own_language};
 use crate::dates::{Precision, Time};
 use crate::words::words;
 
@@ -127,6 +127,9 @@ fn Story(hit: Hit) -> impl IntoView {
     let Hit { article, passage } = hit;
     let (lang, dir) = language_and_direction(article.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
+    let class = class_of_kind("card", article.kind);
+    let in_another_language = lang.is_some();
+    let path = article.path();
     let passage = passage
         .into_iter()
         .map(|part| match part {
@@ -136,12 +139,16 @@ fn Story(hit: Hit) -> impl IntoView {
         .collect_view();
     view! {
         <li class="search__hit">
-            <article class="card" lang=lang dir=dir>
-                <p class="card__kicker" lang=own_lang.clone() dir=own_dir>
-                    <a href=article.section.path()>{article.section.name().to_owned()}</a>
-                </p>
+            <article class=class lang=lang dir=dir>
+                <KickerLine
+                    class="card__kicker"
+                    kind=article.kind
+                    section=Some(article.section)
+                    kicker=None
+                    in_another_language
+                />
                 <h2 class="card__headline">
-                    <a href=article.path()>{article.headline.to_string()}</a>
+                    <a href=path>{article.headline.to_string()}</a>
                 </h2>
                 <p class="search__passage">{passage}</p>
                 <p class="card__meta" lang=own_lang dir=own_dir>

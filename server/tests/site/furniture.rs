@@ -119,3 +119,24 @@ async fn below_a_story_stand_those_on_its_topics_the_next_and_others_each_once()
     assert!(place("next") < place("both") && place("one") < place("other"));
     assert!(!below.contains("/world/this\""));
 }
+
+#[tokio::test]
+async fn every_kind_but_news_looks_its_own_on_its_page_in_lists_in_search_and_as_the_lead() {
+    for kind in ArticleKind::ALL {
+        let site = TestSite::start().await;
+        let story = site.article("story").headline("Harbour").kind(kind);
+        story.save().await;
+        let of = |part: &str| format!("class=\"{part} {part}--{}", kind.as_str());
+        for (address, part) in [
+            ("/world/story", "article"),
+            ("/world", "card"),
+            ("/search?q=harbour", "card"),
+            ("/", "lead"),
+        ] {
+            let page = site.get(address).await;
+            let is_news = kind == ArticleKind::News;
+            assert_ne!(page.has(&of(part)), is_news, "{kind:?} at {address}");
+            assert_ne!(page.has(&of("kind")), is_news, "{kind:?} at {address}");
+        }
+    }
+}
