@@ -12,9 +12,7 @@ use newsroom::store::{Cursor, Listing, StoreError};
 use super::below::{Below, Corrections, ReadOn, Topics};
 use super::contents::{Contents, parts_of};
 use super::picture::{IN_A_GALLERY, IN_A_STORY};
-use super::{
-    BylineLine, KickerLine, LeadPicture, class_of_kind, language_and_direction, own_language,
-};
+use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
 use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
 use crate::head::{ArticleHead, Drawn, FeedsOf, Head};
@@ -294,7 +292,7 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
         .into_any()
     });
     let parts = parts_of(&version.body);
-    let class = class_of_kind("article", version.kind);
+    let class = format!("article article--{}", version.kind.as_str());
     let in_another_language = lang.is_some();
     view! {
         <article class=class lang=lang dir=dir>

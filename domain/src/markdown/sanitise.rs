@@ -41,7 +41,7 @@ fn gate() -> Builder<'static> {
     .add_tag_attributes("source", ["type", "srcset", "sizes"])
     .add_tag_attributes("figure", ["data-player"])
     .add_tag_attribute_values("button", "type", ["button"])
-    .add_tag_attribute_values("aside", "aria-hidden", ["true"])
+    .add_tag_attribute_values("figure", "aria-hidden", ["true"])
     .add_allowed_classes("td", CELL_CLASSES)
     .add_allowed_classes("th", CELL_CLASSES)
     .add_allowed_classes("div", ["table-scroll", "pictures"])

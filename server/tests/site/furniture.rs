@@ -128,7 +128,7 @@ async fn every_kind_but_news_looks_its_own_on_its_page_in_lists_in_search_and_as
         story.save().await;
         let of = |part: &str| format!("class=\"{part} {part}--{}", kind.as_str());
         for (address, part) in [
-            ("/world/story", "article"),
+            ("/world/story", "kind"),
             ("/world", "card"),
             ("/search?q=harbour", "card"),
             ("/", "lead"),
@@ -137,6 +137,8 @@ async fn every_kind_but_news_looks_its_own_on_its_page_in_lists_in_search_and_as
             let is_news = kind == ArticleKind::News;
             assert_ne!(page.has(&of(part)), is_news, "{kind:?} at {address}");
             assert_ne!(page.has(&of("kind")), is_news, "{kind:?} at {address}");
+            let article = address == "/world/story";
+            assert_eq!(page.has(&of("article")), article, "{kind:?} at {address}");
         }
     }
 }
