@@ -136,7 +136,7 @@ fn Story(hit: Hit) -> impl IntoView {
         .collect_view();
     view! {
         <li class="search__hit">
-            <article class="card" lang=lang dir=dir>
+            <article class="card" lang=lang dir=dir aria-label=article.headline.to_string()>
                 <p class="card__kicker" lang=own_lang.clone() dir=own_dir>
                     <a href=article.section.path()>{article.section.name().to_owned()}</a>
                 </p>
