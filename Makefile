@@ -69,7 +69,7 @@ lint: ## Check format, lints and scripts
 		-- -D warnings
 	@echo "== Checking the scripts"
 	@command -v shellcheck >/dev/null || { echo "shellcheck is missing. Run: make set-up"; exit 1; }
-	@shellcheck --check-sourced --external-sources $$(grep --recursive --files-with-matches '^#!.*bash$$' scripts .ci)
+	@shellcheck --check-sourced --external-sources $$(grep --recursive --files-with-matches --exclude-dir=node_modules '^#!.*bash$$' scripts .ci)
 
 .PHONY: test-unit
 test-unit: ## Run the tests that need no browser
@@ -101,10 +101,16 @@ bench-archive: build ## Measure whether 100,000 articles are as fast as 1,000
 	@$(TOOLCHAIN) scripts/bench-archive
 
 .PHONY: audit
-audit: build ## Read feeds, sitemaps and pages as other programs do
+audit: build ## Have feeds, sitemaps and pages judged by other programs
 	@scripts/set-up audit
-	@echo "== Reading the sample paper with other programs' libraries (about half a minute)"
-	@scripts/audit
+	@echo "== Having the sample paper judged by other programs (about four minutes)"
+	@$(TOOLCHAIN) scripts/audit
+
+.PHONY: engines
+engines: build ## Walk through the built program in Firefox and WebKit
+	@scripts/set-up engines
+	@echo "== Reading the sample paper in Firefox and WebKit (about a minute)"
+	@$(TOOLCHAIN) scripts/engines
 
 .PHONY: format
 format: ## Format the Rust code
@@ -112,4 +118,4 @@ format: ## Format the Rust code
 
 .PHONY: clean
 clean: ## Remove what was built here; the installed tools stay
-	@rm -rf target node_modules end2end/node_modules end2end/test-results end2end/playwright-report
+	@rm -rf target node_modules end2end/node_modules scripts/audit.d/node_modules end2end/test-results end2end/playwright-report

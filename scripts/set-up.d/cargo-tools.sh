@@ -30,7 +30,7 @@ install_cargo_tool() {
     local command=$1 crate=$2 version=$3 how_long=$4
     shift 4
     # Asking the program itself: a cut-off install does not answer.
-    if [ "$("$cargo_tools/bin/$command" --version 2>/dev/null | awk '{ print $2 }')" != "$version" ]; then
+    if [ "$("$cargo_tools/bin/$command" --version 2>/dev/null | awk 'NR == 1 { print $2 }')" != "$version" ]; then
         say "Installing $crate $version ($how_long)"
         # In a directory that stays if this is cut short: the next run goes on from there.
         CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=64 CARGO_PROFILE_RELEASE_DEBUG=0 \

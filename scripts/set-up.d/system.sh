@@ -24,7 +24,7 @@ set_up_node() {
     local version
     version=$(node --version)
     if ! version_at_least "${version#v}" "$minimum_node"; then
-        own_node_works || install_own_node
+        own_node_works || install_own_node "$minimum_node"
         PATH=$own_node:$PATH
         version=$(node --version)
     fi
@@ -37,17 +37,18 @@ own_node_works() {
 }
 
 # npm carries Node itself, one package for each system. An npm comes along, as Debian's runs only under Debian's Node.
+# install_own_node OLDEST-THAT-WILL-DO
 install_own_node() {
-    local system machine
+    local minimum=$1 system machine
     system=$(uname -s | tr '[:upper:]' '[:lower:]')
     case $(uname -m) in
         x86_64) machine=x64 ;;
         aarch64 | arm64) machine=arm64 ;;
-        *) die "Node $(node --version) is too old: install Node $minimum_node or later." ;;
+        *) die "Node $(node --version) is too old: install Node $minimum or later." ;;
     esac
-    say "Installing Node $wanted_node from npm, as $(node --version) is older than $minimum_node (about 20 seconds, once)"
+    say "Installing Node $wanted_node from npm, as $(node --version) is older than $minimum (about 20 seconds, once)"
     rm -rf "$tools/node"
     run_quietly npm install --prefix "$tools/node" --no-fund --no-audit --ignore-scripts \
         "node-$system-$machine@$wanted_node" "npm@$wanted_npm" ||
-        die "Node $minimum_node or later is needed; install it, then run this again."
+        die "Node $minimum or later is needed; install it, then run this again."
 }

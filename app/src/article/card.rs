@@ -64,7 +64,9 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
     let (lang, dir) = language_and_direction(summary.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
     let path = summary.path();
-    let link = view! { <a href=path>{summary.headline.to_string()}</a> };
+    // So that screen readers can list the cards of a page by what each is about.
+    let label = summary.headline.to_string();
+    let link = view! { <a href=path>{label.clone()}</a> };
     let headline = match level {
         HeadlineLevel::Second => view! { <h2 class="card__headline">{link}</h2> }.into_any(),
         HeadlineLevel::Third => view! { <h3 class="card__headline">{link}</h3> }.into_any(),
@@ -91,7 +93,7 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
         class.push_str(" card--feature");
     }
     view! {
-        <article class=class lang=lang dir=dir>
+        <article class=class lang=lang dir=dir aria-label=label>
             <KickerLine class="card__kicker" kind=summary.kind section kicker in_another_language />
             {headline}
             {standfirst}

@@ -43,7 +43,7 @@ fn Note(corrected: Corrected) -> impl IntoView {
     } = corrected;
     let (lang, dir) = language_and_direction(article.language.as_ref());
     view! {
-        <article class="corrected">
+        <div class="corrected">
             <p class="corrected__day">
                 <Time moment=correction.at() precision=Precision::Day />
             </p>
@@ -53,6 +53,6 @@ fn Note(corrected: Corrected) -> impl IntoView {
             <p class="corrected__note" lang=lang dir=dir>
                 {correction.text().to_owned()}
             </p>
-        </article>
+        </div>
     }
 }

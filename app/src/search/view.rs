@@ -139,7 +139,7 @@ fn Story(hit: Hit) -> impl IntoView {
         .collect_view();
     view! {
         <li class="search__hit">
-            <article class=class lang=lang dir=dir>
+            <article class=class lang=lang dir=dir aria-label=article.headline.to_string()>
                 <KickerLine
                     class="card__kicker"
                     kind=article.kind

@@ -76,7 +76,7 @@ async fn older_stories_continue_where_the_list_ended() {
             .unwrap()
             .0;
         seen.extend(
-            main.split("Headline of ")
+            main.split(">Headline of ")
                 .skip(1)
                 .map(|rest| rest.split('<').next().unwrap().to_owned()),
         );
