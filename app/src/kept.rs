@@ -16,11 +16,12 @@ struct Reading<T> {
 }
 
 impl<T> Kept<T> {
-    /// The part as it is now: read again, with `read`, only if the event log has grown since.
+    /// The part as it is now: read again, with `read`, only if the event log has grown since. It is told the newest
+    /// event; what it reads is at least as new.
     pub(crate) async fn current<F>(
         &self,
         store: &Store,
-        read: impl FnOnce() -> F,
+        read: impl FnOnce(EventNumber) -> F,
     ) -> Result<Arc<T>, StoreError>
     where
         F: Future<Output = Result<T, StoreError>>,
@@ -32,7 +33,7 @@ impl<T> Kept<T> {
         {
             return Ok(reading.part.clone());
         }
-        let part = Arc::new(read().await?);
+        let part = Arc::new(read(newest).await?);
         let reading = Reading {
             after: newest,
             part: part.clone(),

@@ -5,6 +5,7 @@
 //! in a file whose name ends in `_island.rs`; those files, listed, are what readers download
 //! (feature `hydrate`).
 
+pub mod latest;
 pub mod live;
 pub mod preferences;
 pub mod search;
@@ -41,8 +42,6 @@ mod front;
 mod head;
 #[cfg(feature = "ssr")]
 mod kept;
-#[cfg(feature = "ssr")]
-mod latest;
 #[cfg(feature = "ssr")]
 mod listing;
 #[cfg(feature = "ssr")]

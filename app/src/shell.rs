@@ -78,7 +78,7 @@ fn Document(
     let sections = around.sections.clone();
     view! {
         <!DOCTYPE html>
-        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone()>
+        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone() data-event=around.newest_event.map(|newest| newest.0)>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

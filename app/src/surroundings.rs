@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use domain::{Section, Slug, Summary};
+use newsroom::events::EventNumber;
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 
 use crate::failure::or_log;
@@ -20,6 +21,9 @@ const OF_SECTION: u32 = 10;
 /// Sections, "Latest Posts" and "Don't Miss".
 #[derive(Debug, Default)]
 pub struct Surroundings {
+    /// What they show is at least as new as this event, and an open page hears of those after it. None where nothing
+    /// was read from the store: such a page stays as it is.
+    pub(crate) newest_event: Option<EventNumber>,
     pub(crate) sections: Vec<Section>,
     /// The newest stories of each of them.
     pub(crate) newest: Vec<Vec<Summary>>,
@@ -32,7 +36,7 @@ impl Surroundings {
     /// What stands around a page now. A page can do without it: what cannot be read is logged and
     /// left out.
     pub async fn load(paper: &Paper) -> Arc<Self> {
-        let read = || Self::read(&paper.store, &paper.masthead);
+        let read = |newest| Self::read(&paper.store, &paper.masthead, newest);
         or_log(paper.surroundings.current(&paper.store, read).await).unwrap_or_default()
     }
 
@@ -44,7 +48,11 @@ impl Surroundings {
             .map_or(&[], Vec::as_slice)
     }
 
-    async fn read(store: &Store, masthead: &Masthead) -> Result<Self, StoreError> {
+    async fn read(
+        store: &Store,
+        masthead: &Masthead,
+        newest_event: EventNumber,
+    ) -> Result<Self, StoreError> {
         let sections = masthead.in_order(store.sections().await?);
         let mut newest = Vec::with_capacity(sections.len());
         for section in &sections {
@@ -53,6 +61,7 @@ impl Surroundings {
             newest.push(page.articles);
         }
         Ok(Self {
+            newest_event: Some(newest_event),
             sections,
             newest,
             latest: store

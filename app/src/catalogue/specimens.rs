@@ -117,6 +117,7 @@ pub(super) fn of_kind(kind: ArticleKind) -> Option<Summary> {
 
 pub(super) fn surroundings() -> Surroundings {
     Surroundings {
+        newest_event: None,
         sections: section()
             .into_iter()
             .chain(named("Culture", Section::new))

@@ -30,7 +30,7 @@ pub struct Front {
 
 impl Front {
     pub(crate) async fn load(paper: &Paper) -> Result<Arc<Self>, StoreError> {
-        let read = || Self::read(&paper.store, &paper.masthead);
+        let read = |_| Self::read(&paper.store, &paper.masthead);
         paper.front.current(&paper.store, read).await
     }
 

@@ -1,7 +1,20 @@
-//! What the server tells open pages, and what they make of it.
+//! What the server tells open pages, and how they hear it.
+//!
+//! All tabs of a browser share one connection: HTTP/1.1 browsers open six to a server, and the seventh tab would
+//! load nothing. One tab leads: it holds a lock of the browser (Web Locks), has the stream open, and passes on
+//! what comes to the others (BroadcastChannel). When it goes, another gets the lock. Each tab knows the number of
+//! the last event it has heard of, so that whatever happens between tabs, it can ask for what it missed.
 
+#[cfg(feature = "hydrate")]
+mod leading;
+#[cfg(feature = "hydrate")]
+mod line;
 #[cfg(feature = "ssr")]
 mod telling;
+#[cfg(feature = "hydrate")]
+pub(crate) mod told;
 
+#[cfg(feature = "hydrate")]
+pub(crate) use line::{Ears, State, follow};
 #[cfg(feature = "ssr")]
 pub use telling::{article, stories};

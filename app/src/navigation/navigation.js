@@ -158,6 +158,8 @@ function arrive(url) {
   else if (target) target.scrollIntoView();
   else scrollTo(0, 0);
   restoring = false;
+  // What is kept live compares what it knows with what the page knows.
+  dispatchEvent(new CustomEvent("dateline-page", { detail: page }));
 }
 
 function text(element) {

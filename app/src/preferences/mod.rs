@@ -1,4 +1,4 @@
-//! How a reader wants the paper: theme, size of the text, pictures. Kept in the browser, told to nobody.
+//! How a reader wants the paper: theme, size of the text, pictures, live news. Kept in the browser, told to nobody.
 
 mod preferences_island;
 
@@ -13,5 +13,5 @@ pub use preferences_island::Preferences;
 /// visit. The only inline script of a page: a file would have to be waited for. It is the same for
 /// everybody, so the content security policy can name its hash.
 #[cfg(feature = "ssr")]
-pub const APPLY: &str = "for(const k of['theme','text','pictures'])try{const v=localStorage.getItem(k);\
+pub const APPLY: &str = "for(const k of['theme','text','pictures','live'])try{const v=localStorage.getItem(k);\
 if(v)document.documentElement.dataset[k]=v}catch{}";

@@ -3,21 +3,22 @@
 use leptos::prelude::*;
 
 /// What can be chosen: the name it is kept under, and the values; the first is what everybody gets.
-const PREFERENCES: [(&str, [&str; 3]); 3] = [
+const PREFERENCES: [(&str, [&str; 3]); 4] = [
     ("theme", ["", "light", "dark"]),
     ("text", ["", "large", "larger"]),
     ("pictures", ["", "fewer", ""]),
+    ("live", ["", "count", "off"]),
 ];
 
 /// What the choices are called. The browser keeps what the server wrote, so there they are empty.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Labels {
     pub(crate) title: &'static str,
-    pub(crate) names: [&'static str; 3],
-    pub(crate) choices: [[&'static str; 3]; 3],
+    pub(crate) names: [&'static str; 4],
+    pub(crate) choices: [[&'static str; 3]; 4],
 }
 
-/// Theme, size of the text, pictures. The style hides it where there is no script.
+/// Theme, size of the text, pictures, new stories. The style hides it where there is no script.
 #[island]
 pub fn Preferences() -> impl IntoView {
     let labels = use_context::<Labels>().unwrap_or_default();

@@ -7,6 +7,9 @@ pub(super) static WORDS: Words = Words {
     beside: "More from the paper",
     sections: "Sections",
     latest: "Latest Posts",
+    live_new: "New",
+    live_count: "New stories",
+    live_states: ["Live", "Waiting for the connection", "Live is off"],
     dont_miss: "Don't Miss",
     most_read: "Most Read",
     front_page: "Front page",
@@ -51,11 +54,12 @@ pub(super) static WORDS: Words = Words {
     share: "Share",
     copied: "Link copied",
     display: "Display",
-    display_names: ["Colours", "Text", "Pictures"],
+    display_names: ["Colours", "Text", "Pictures", "New stories"],
     display_choices: [
         ["As on this device", "Light", "Dark"],
         ["Normal", "Large", "Larger"],
         ["All", "Fewer, to save data", ""],
+        ["As they come in", "Their number first", "Not live"],
     ],
 
     archive: "Archive",

@@ -21,6 +21,12 @@ pub(crate) struct Words {
     pub(crate) beside: &'static str,
     pub(crate) sections: &'static str,
     pub(crate) latest: &'static str,
+    /// Before a headline that has just come in.
+    pub(crate) live_new: &'static str,
+    /// Before how many have.
+    pub(crate) live_count: &'static str,
+    /// How the live line is: well, broken, not wanted.
+    pub(crate) live_states: [&'static str; 3],
     pub(crate) dont_miss: &'static str,
     pub(crate) most_read: &'static str,
     pub(crate) front_page: &'static str,
@@ -64,10 +70,10 @@ pub(crate) struct Words {
     pub(crate) share: &'static str,
     pub(crate) copied: &'static str,
     pub(crate) display: &'static str,
-    /// Theme, size of the text, pictures.
-    pub(crate) display_names: [&'static str; 3],
+    /// Theme, size of the text, pictures, new stories.
+    pub(crate) display_names: [&'static str; 4],
     /// What can be chosen of each; the first is what everybody gets.
-    pub(crate) display_choices: [[&'static str; 3]; 3],
+    pub(crate) display_choices: [[&'static str; 3]; 4],
 
     // The archive and the corrections.
     pub(crate) archive: &'static str,

@@ -7,6 +7,9 @@ pub(super) static WORDS: Words = Words {
     beside: "Más del periódico",
     sections: "Secciones",
     latest: "Últimas noticias",
+    live_new: "Nuevo",
+    live_count: "Noticias nuevas",
+    live_states: ["En directo", "Esperando la conexión", "Directo desactivado"],
     dont_miss: "No se lo pierda",
     most_read: "Lo más leído",
     front_page: "Portada",
@@ -51,11 +54,12 @@ pub(super) static WORDS: Words = Words {
     share: "Compartir",
     copied: "Enlace copiado",
     display: "Presentación",
-    display_names: ["Colores", "Texto", "Imágenes"],
+    display_names: ["Colores", "Texto", "Imágenes", "Noticias nuevas"],
     display_choices: [
         ["Como en este dispositivo", "Claros", "Oscuros"],
         ["Normal", "Grande", "Más grande"],
         ["Todas", "Menos, para ahorrar datos", ""],
+        ["Según llegan", "Primero cuántas hay", "Sin directo"],
     ],
 
     archive: "Hemeroteca",

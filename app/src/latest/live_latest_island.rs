@@ -1,0 +1,15 @@
+//! Only an open page can hear what happens after it was sent.
+
+use leptos::prelude::*;
+
+/// Keeps the list that the server wrote in it up to date. The browser works on that, so there the view is empty.
+#[island]
+pub fn LiveLatest() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    super::list::begin();
+    #[cfg(feature = "ssr")]
+    let list = super::view::list();
+    #[cfg(not(feature = "ssr"))]
+    let list = ();
+    view! { <div>{list}</div> }
+}

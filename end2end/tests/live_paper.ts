@@ -1,0 +1,107 @@
+// A paper of its own for tests that publish, stop the server or count its readers.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const program = resolve(import.meta.dirname, "..", process.env.DATELINE_BIN ?? "../target/dist/dateline");
+
+export class LivePaper {
+  private readonly folder = mkdtempSync(join(tmpdir(), "dateline-live-"));
+  private server: ChildProcess | undefined;
+  private readonly settings: Record<string, string>;
+
+  private constructor(readonly origin: string, settings: Record<string, string>) {
+    this.settings = {
+      PATH: process.env.PATH ?? "",
+      RUST_LOG: "warn",
+      DATELINE_DATA_DIR: join(this.folder, "data"),
+      LEPTOS_SITE_ADDR: new URL(origin).host,
+      LEPTOS_SITE_ROOT: resolve(import.meta.dirname, "../../target/site"),
+      ...settings,
+    };
+  }
+
+  /** With twelve stories of yesterday. */
+  static async open(settings: Record<string, string> = {}): Promise<LivePaper> {
+    const paper = new LivePaper(`http://127.0.0.1:${await freePort()}`, settings);
+    const yesterday = Date.now() - 24 * 3600_000;
+    for (let number = 1; number <= 12; number += 1) {
+      const date = new Date(yesterday - number * 60_000).toISOString();
+      paper.write(`story-${number}`, { title: `Story ${number} of yesterday`, date });
+    }
+    paper.dateline("import", paper.folder);
+    await paper.serve();
+    return paper;
+  }
+
+  async serve(): Promise<void> {
+    this.server = spawn(program, ["serve"], { cwd: this.folder, env: this.settings, stdio: "inherit" });
+    for (;;) {
+      const answer = await fetch(`${this.origin}/healthz`).catch(() => undefined);
+      if (answer?.ok) return;
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  }
+
+  /** Ends the server as a power cut would. */
+  async kill(): Promise<void> {
+    await this.end("SIGKILL");
+  }
+
+  /** Tells the server to stop, and returns when it has. */
+  async stop(): Promise<void> {
+    await this.end("SIGTERM");
+  }
+
+  async close(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+    const server = this.server;
+    this.server = undefined;
+    if (!server) return;
+    const ended = once(server, "exit");
+    server.kill(signal);
+    await ended;
+  }
+
+  /** Publishes a story, or a new version of it, on the command line. */
+  publish(slug: string, title: string, more: Record<string, string> = {}): void {
+    this.dateline("import", this.write(slug, { title, ...more }));
+  }
+
+  withdraw(slug: string): void {
+    this.dateline("withdraw", slug, "--reason", "It was wrong.");
+  }
+
+  /** How many streams are open. */
+  async streams(): Promise<number> {
+    const metrics = await (await fetch(`${this.origin}/metrics`)).text();
+    return Number(/^dateline_live_streams (\d+)$/m.exec(metrics)?.[1]);
+  }
+
+  private write(slug: string, { section = "City", text = "It happened.", ...front }: Record<string, string>): string {
+    const file = join(this.folder, `${slug}.md`);
+    const lines = Object.entries({ section, ...front }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+    writeFileSync(file, `---\n${lines.join("\n")}\n---\n${text}\n`);
+    return file;
+  }
+
+  private dateline(...command: string[]): void {
+    execFileSync(program, command, { cwd: this.folder, env: this.settings, stdio: ["ignore", "ignore", "inherit"] });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
