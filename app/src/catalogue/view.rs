@@ -14,7 +14,8 @@ pub(crate) fn ContentsView() -> impl IntoView {
     let entry = |sheet: Sheet| {
         let languages = Words::LANGUAGES.map(|language| {
             let href = format!("{}?lang={language}", sheet.path());
-            let name = format!("{} in {language}", sheet.as_str());
+            // What is to be seen comes first, for those who say to a machine what they see.
+            let name = format!("{language}: {}", sheet.as_str());
             view! {
                 " "
                 <a href=href aria-label=name>
