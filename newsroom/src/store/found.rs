@@ -35,6 +35,14 @@ impl Store {
     }
 }
 
+/// When an article changed last in the eyes of a reader; the same as [`domain::Article::updated_at`], else
+/// its publication. A row of a version is as long as its text, so it is not read for each of all articles.
+const CHANGED: &str = "update articles
+    set changed_at = (select case when v.number > 1 and v.saved_at > articles.published_at
+                                  then v.saved_at else articles.published_at end
+                        from versions v where v.id = articles.version_id)
+  where id = $1";
+
 /// Makes an article found by what readers can see of it: all of it while it is published, nothing
 /// otherwise.
 pub(super) async fn follow(
@@ -72,6 +80,10 @@ pub(super) async fn follow(
     let Some(row) = published else {
         return Ok(());
     };
+    sqlx::query(CHANGED)
+        .bind(article.0)
+        .execute(&mut *connection)
+        .await?;
     add_to_search(connection, article, &row).await?;
     add_to_lists(connection, article, row.try_get("version_id")?).await
 }

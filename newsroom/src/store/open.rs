@@ -20,7 +20,7 @@ const READERS: u32 = 4;
 const READERS_CACHE: &str = "-16384";
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str); 9] = [
     (
         1,
         "paper",
@@ -60,6 +60,11 @@ const MIGRATIONS: [(i64, &str, &str); 8] = [
         8,
         "followers",
         include_str!("../../../migrations/sqlite/0008_followers.sql"),
+    ),
+    (
+        9,
+        "changed",
+        include_str!("../../../migrations/sqlite/0009_changed.sql"),
     ),
 ];
 

@@ -50,102 +50,60 @@ pub struct Listed {
     pub changed: Moment,
 }
 
-/// When an article `a` in the version `v` changed last in the eyes of a reader; the same as
-/// [`domain::Article::updated_at`], else its publication.
-macro_rules! changed {
-    () => {
-        "max(case when v.number > 1 and v.saved_at > a.published_at then v.saved_at else a.published_at end)"
-    };
-}
-
-/// From names to the articles whose current version names them.
+/// The names that published articles have in a table of lists, `n`, with their articles, `a`.
 macro_rules! named_in_articles {
     ($names:literal, $links:literal, $column:literal) => {
         concat!(
-            $names, " n join ", $links, " l on l.", $column, " = n.id",
-            " join versions v on v.id = l.version_id",
-            " join articles a on a.id = v.article_id and a.version_id = v.id and a.state = 'published'"
+            $names,
+            " n join ",
+            $links,
+            " l on l.",
+            $column,
+            " = n.id join articles a on a.id = l.article_id"
         )
     };
 }
 
 const TOPICS: &str = concat!(
-    "select n.slug, ",
-    changed!(),
-    " as changed from ",
-    named_in_articles!("topics", "version_topics", "topic_id"),
+    "select n.slug, max(a.changed_at) as changed from ",
+    named_in_articles!("topics", "article_topics", "topic_id"),
     " where n.id > $1 and n.id <= $2 group by n.id order by n.id"
 );
 const AUTHORS: &str = concat!(
-    "select n.slug, ",
-    changed!(),
-    " as changed from ",
-    named_in_articles!("authors", "version_authors", "author_id"),
+    "select n.slug, max(a.changed_at) as changed from ",
+    named_in_articles!("authors", "article_authors", "author_id"),
     " where n.id > $1 and n.id <= $2 group by n.id order by n.id"
 );
-const SECTIONS: &str = concat!(
-    "select n.slug, ",
-    changed!(),
-    " as changed
+const SECTIONS: &str = "select n.slug, max(a.changed_at) as changed
        from sections n
        join articles a on a.section_id = n.id and a.state = 'published'
-       join versions v on v.id = a.version_id
-      where n.id > $1 and n.id <= $2 group by n.id order by n.id"
-);
-const ARTICLES: &str = concat!(
-    "select a.slug, s.slug as section_slug, ",
-    changed!(),
-    " as changed
+      where n.id > $1 and n.id <= $2 group by n.id order by n.id";
+const ARTICLES: &str = "select a.slug, s.slug as section_slug, a.changed_at as changed
        from articles a
        join sections s on s.id = a.section_id
-       join versions v on v.id = a.version_id
-      where a.state = 'published' and a.id > $1 and a.id <= $2 group by a.id order by a.id"
-);
+      where a.state = 'published' and a.id > $1 and a.id <= $2 order by a.id";
 
-const PARTS_OF_ARTICLES: &str = concat!(
-    "select (a.id - 1) / $1 + 1 as part, ",
-    changed!(),
-    " as changed
-       from articles a join versions v on v.id = a.version_id
-      where a.state = 'published' group by part order by part"
-);
-const PARTS_OF_SECTIONS: &str = concat!(
-    "select (a.section_id - 1) / $1 + 1 as part, ",
-    changed!(),
-    " as changed
-       from articles a join versions v on v.id = a.version_id
-      where a.state = 'published' group by part order by part"
-);
+const PARTS_OF_ARTICLES: &str = "select (a.id - 1) / $1 + 1 as part, max(a.changed_at) as changed
+       from articles a where a.state = 'published' group by part order by part";
+const PARTS_OF_SECTIONS: &str =
+    "select (a.section_id - 1) / $1 + 1 as part, max(a.changed_at) as changed
+       from articles a where a.state = 'published' group by part order by part";
 const PARTS_OF_TOPICS: &str = concat!(
-    "select (n.id - 1) / $1 + 1 as part, ",
-    changed!(),
-    " as changed from ",
-    named_in_articles!("topics", "version_topics", "topic_id"),
+    "select (n.id - 1) / $1 + 1 as part, max(a.changed_at) as changed from ",
+    named_in_articles!("topics", "article_topics", "topic_id"),
     " group by part order by part"
 );
 const PARTS_OF_AUTHORS: &str = concat!(
-    "select (n.id - 1) / $1 + 1 as part, ",
-    changed!(),
-    " as changed from ",
-    named_in_articles!("authors", "version_authors", "author_id"),
+    "select (n.id - 1) / $1 + 1 as part, max(a.changed_at) as changed from ",
+    named_in_articles!("authors", "article_authors", "author_id"),
     " group by part order by part"
 );
 
-const DAYS: &str = concat!(
-    "select a.published_at, ",
-    changed!(),
-    " as changed
-       from articles a join versions v on v.id = a.version_id
-      where a.state = 'published' group by a.published_at order by a.published_at desc"
-);
-const CORRECTIONS: &str = concat!(
-    "select ",
-    changed!(),
-    " as changed
-       from article_corrections c
-       join articles a on a.id = c.article_id
-       join versions v on v.id = a.version_id"
-);
+const DAYS: &str = "select a.published_at, max(a.changed_at) as changed
+       from articles a where a.state = 'published'
+      group by a.published_at order by a.published_at desc";
+const CORRECTIONS: &str = "select max(a.changed_at) as changed
+       from article_corrections c join articles a on a.id = c.article_id";
 
 const SINCE: &str = select_summaries!(
     "where a.state = 'published' and a.published_at > $1
@@ -213,7 +171,7 @@ impl Store {
             .collect()
     }
 
-    /// When articles were published, the newest first, each with when one of then changed last.
+    /// When articles were published, the newest first, each with when one of them changed last.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
