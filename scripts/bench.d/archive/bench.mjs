@@ -5,6 +5,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { Paper, Problem, orExplain } from "../../budget.d/program.mjs";
 import { fetchAsSent } from "../../budget.d/transfer.mjs";
+import { median } from "../first_answer.mjs";
 import { cpuSeconds, machine, memory, needProcFiles } from "../process.mjs";
 import { needWrk, wrk } from "../wrk.mjs";
 import { LARGEST_SECTION, address, writeArchive } from "./corpus.mjs";
@@ -41,7 +42,8 @@ function readOptions(args) {
   const options = {
     json: { type: "boolean" },
     sizes: { type: "string", default: "1000,100000" },
-    seconds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "2" },
+    rounds: { type: "string", default: "5" },
     connections: { type: "string", default: "1" },
     program: { type: "string" },
   };
@@ -49,7 +51,8 @@ function readOptions(args) {
     const { values } = parseArgs({ args, options });
     const sizes = values.sizes.split(",").map((size) => whole(size, "--sizes", 1000, 10_000_000));
     if (sizes.length !== 2) throw new Problem(`--sizes ${values.sizes}: two numbers with a comma between are meant`);
-    return { ...values, sizes, seconds: whole(values.seconds, "--seconds", 1, 999), connections: whole(values.connections, "--connections", 1, 999) };
+    const number = (name) => whole(values[name], `--${name}`, 1, 999);
+    return { ...values, sizes, seconds: number("seconds"), rounds: number("rounds"), connections: number("connections") };
   } catch (error) {
     throw new Problem(error.message);
   }
@@ -87,10 +90,14 @@ async function measure(archives, settings, now) {
     figures.lines = [];
     for (const what of Object.keys(found[0])) {
       say(what);
-      const of = [];
-      // One after the other, so that what else the machine does meets both alike.
-      for (const [place, server] of servers.entries()) of.push(await load(server, archives[place].paper, found[place][what], settings));
-      figures.lines.push({ what, of });
+      const loads = [];
+      for (const [place, server] of servers.entries()) loads.push(await prepare(server, archives[place].paper, found[place][what], settings));
+      // In turn and several times, so that what else the machine does meets both alike.
+      const rounds = loads.map(() => []);
+      for (let round = 0; round < settings.rounds; round += 1) {
+        for (const [place, load] of loads.entries()) rounds[place].push(await load());
+      }
+      figures.lines.push({ what, of: rounds.map(middle) });
     }
     figures.archives = archives.map(({ size, importSeconds, bytes }, place) => ({ size, importSeconds, bytes, memory: memory(servers[place].pid) }));
   } finally {
@@ -134,23 +141,29 @@ async function get(url) {
   return answer.body.toString();
 }
 
-/** Asks for the paths in turn, and reads what that cost. */
-async function load(server, paper, paths, { seconds, connections }) {
+/** Asks for each of the paths once, and returns what asks for them for some seconds and reads what that cost. */
+async function prepare(server, paper, paths, { seconds, connections }) {
   for (const path of paths) await get(server.origin + path);
   const file = path.join(paper.folder, "paths");
   fs.writeFileSync(file, `${paths.join("\n")}\n`);
-  const ask = (seconds) => wrk(server.origin, {}, { seconds, connections, paths: file });
-  await ask(WARM_UP_SECONDS);
-  const before = cpuSeconds(server.pid);
-  const ran = await ask(seconds);
-  if (ran.refused > 0 || ran.broken > 0) throw new Problem(`of ${ran.requests} answers ${ran.refused} had status 400 or more, ${ran.broken} failed`);
-  return {
-    requestsPerSecond: ran.requests / (ran.micros / 1e6),
-    p50Ms: ran.p50 / 1000,
-    p99Ms: ran.p99 / 1000,
-    cpuMs: ((cpuSeconds(server.pid) - before) * 1000) / ran.requests,
-    bytes: ran.bytes / ran.requests,
+  await wrk(server.origin, {}, { seconds: WARM_UP_SECONDS, connections, paths: file });
+  return async () => {
+    const before = cpuSeconds(server.pid);
+    const ran = await wrk(server.origin, {}, { seconds, connections, paths: file });
+    if (ran.refused > 0 || ran.broken > 0) throw new Problem(`of ${ran.requests} answers ${ran.refused} had status 400 or more, ${ran.broken} failed`);
+    return {
+      requestsPerSecond: ran.requests / (ran.micros / 1e6),
+      p50Ms: ran.p50 / 1000,
+      p99Ms: ran.p99 / 1000,
+      cpuMs: ((cpuSeconds(server.pid) - before) * 1000) / ran.requests,
+      bytes: ran.bytes / ran.requests,
+    };
   };
+}
+
+/** Of every figure the one in the middle of all rounds. */
+function middle(rounds) {
+  return Object.fromEntries(Object.keys(rounds[0]).map((name) => [name, median(rounds.map((round) => round[name]))]));
 }
 
 /** On stderr, so that the figures can be kept in a file. */

@@ -26,7 +26,7 @@ function ratio(line, figure) {
 export function print({ machine, settings, archives, lines, goals }) {
   console.log(`${machine.model}, ${machine.cores} cores, ${machine.system}`);
   console.log(`Load average before: ${machine.loadAverage.toFixed(1)}. What else runs blurs all figures, less so the ratios and the processor time.`);
-  console.log(`wrk on the same machine, connections: ${settings.connections}, seconds a line: ${settings.seconds}\n`);
+  console.log(`wrk on the same machine, connections: ${settings.connections}, rounds: ${settings.rounds} of ${settings.seconds} s, in turn; what is shown is their middle\n`);
   const head = ["articles", "import", "an article", "database", "memory", "at most"];
   const kept = archives.map(({ size, importSeconds, bytes, memory }) => [
     String(size),
