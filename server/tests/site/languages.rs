@@ -12,7 +12,7 @@ async fn an_arabic_paper_runs_from_right_to_left_and_speaks_arabic() {
     assert!(front.has("الأحد، 5 فبراير 2023"));
     assert!(front.has("آخر الأخبار"));
     for english in [
-        "Latest",
+        "Latest Posts",
         "Stay in touch",
         "Skip",
         "Sections",
