@@ -24,12 +24,13 @@ thread_local! {
 
 /// Follows the paper and keeps the list up to date.
 pub(super) fn begin() {
-    follow(Ears {
+    let ears = Ears {
         news,
         state,
         page,
         tick,
-    });
+    };
+    follow("latest", ears);
     if let Some(button) = part("latest__more") {
         let pressed = Closure::<dyn Fn()>::new(show_waiting).into_js_value();
         let _ = button.add_event_listener_with_callback("click", pressed.unchecked_ref());

@@ -17,6 +17,12 @@ thread_local! {
     static RELEASE: RefCell<Option<Function>> = const { RefCell::new(None) };
     /// Whether this tab stands in line for it.
     static QUEUED: Cell<bool> = const { Cell::new(false) };
+    static LEADS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this tab is the one with the stream.
+pub(super) fn leads() -> bool {
+    LEADS.get()
 }
 
 /// Waits in line for the lock, or takes it from a tab that does not answer. `lead` is called once it is ours, and says
@@ -29,7 +35,8 @@ pub(super) fn stand_in_line(steal: bool, lead: fn() -> bool, lost: fn()) {
         if !steal {
             QUEUED.set(false);
         }
-        if !lead() {
+        LEADS.set(lead());
+        if !leads() {
             return JsValue::UNDEFINED;
         }
         let held = Promise::new(&mut |release, _| {
@@ -49,11 +56,12 @@ pub(super) fn stand_in_line(steal: bool, lead: fn() -> bool, lost: fn()) {
         asked.dyn_into::<Promise>().ok()
     });
     let Some(asked) = asked else {
-        lead();
+        LEADS.set(lead());
         return;
     };
     leptos::task::spawn_local(async move {
         if JsFuture::from(asked).await.is_err() {
+            LEADS.set(false);
             lost();
         }
     });
@@ -61,6 +69,7 @@ pub(super) fn stand_in_line(steal: bool, lead: fn() -> bool, lost: fn()) {
 
 /// Lets another tab lead.
 pub(super) fn let_go() {
+    LEADS.set(false);
     if let Some(release) = RELEASE.take() {
         let _ = release.call0(&JsValue::UNDEFINED);
     }

@@ -6,15 +6,25 @@
 //! the last event it has heard of, so that whatever happens between tabs, it can ask for what it missed.
 
 #[cfg(feature = "hydrate")]
+mod ears;
+#[cfg(feature = "hydrate")]
 mod leading;
 #[cfg(feature = "hydrate")]
 mod line;
+#[cfg(feature = "hydrate")]
+mod position;
+#[cfg(feature = "hydrate")]
+mod stream;
+#[cfg(feature = "hydrate")]
+mod tabs;
 #[cfg(feature = "ssr")]
 mod telling;
 #[cfg(feature = "hydrate")]
 pub(crate) mod told;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use line::{Ears, State, follow};
+pub(crate) use ears::{Ears, State};
+#[cfg(feature = "hydrate")]
+pub(crate) use line::follow;
 #[cfg(feature = "ssr")]
 pub use telling::{article, stories};
