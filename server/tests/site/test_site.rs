@@ -1,5 +1,6 @@
 //! A paper of its own for each test: a real store in a folder that goes away, a clock that stands.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use app::paper::{Masthead, Paper};
@@ -16,7 +17,7 @@ use newsroom::publishing::{self, Filing, When};
 use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
 use server::Site;
-use server::http::{self, AppState};
+use server::http::{self, AppState, serving};
 use server::pings::Standings;
 use server::settings::{Discovery, Live};
 use tempfile::TempDir;
@@ -143,6 +144,15 @@ impl TestSite {
             state,
             ..self
         }
+    }
+
+    /// Serves it at a port, for tests of what only a connection shows.
+    pub async fn at_a_port(&self) -> SocketAddr {
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        let listener = serving::listen(any).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(serving::serve(listener, self.state.clone()));
+        address
     }
 
     /// As the server does when it is told to stop.
