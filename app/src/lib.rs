@@ -7,6 +7,7 @@
 
 pub mod latest;
 pub mod live;
+mod most_read;
 pub mod preferences;
 pub mod search;
 pub mod share;
@@ -46,8 +47,6 @@ mod kept;
 mod listing;
 #[cfg(feature = "ssr")]
 mod masthead;
-#[cfg(feature = "ssr")]
-mod most_read;
 #[cfg(feature = "ssr")]
 pub mod navigation;
 #[cfg(feature = "ssr")]

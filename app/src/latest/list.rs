@@ -3,15 +3,15 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Date};
+use js_sys::Date;
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
 use super::relative_times::{self, moment};
-use crate::live::told::{get, number, text};
-use crate::live::{Ears, State, follow};
+use crate::live::told::{number, text};
+use crate::live::{Ears, State, follow, lead_to};
 
 /// The attribute with an article's number.
 const ARTICLE: &str = "data-article";
@@ -73,10 +73,6 @@ fn state(state: State) {
 }
 
 fn news(event: &str, told: &JsValue) {
-    if event == "most-read-changed" {
-        most_read(&get(told, "stories"));
-        return;
-    }
     let Some(article) = number(told, "article") else {
         return;
     };
@@ -235,17 +231,6 @@ fn fill(item: &Element, told: &JsValue) {
     }
 }
 
-/// Makes a link lead to a story, in its language.
-fn lead_to(link: &Element, told: &JsValue) {
-    link.set_text_content(text(told, "headline").as_deref());
-    for (attribute, name) in [("href", "path"), ("lang", "lang"), ("dir", "dir")] {
-        let _ = match text(told, name) {
-            Some(value) => link.set_attribute(attribute, &value),
-            None => link.remove_attribute(attribute),
-        };
-    }
-}
-
 /// How many stories wait, on the button that shows them.
 fn count() {
     let waiting = WAITING.with_borrow(Vec::len);
@@ -279,21 +264,5 @@ fn show_waiting() {
 fn announce(what: &str) {
     if let Some(announcer) = document().get_element_by_id("announcer") {
         announcer.set_text_content(Some(what));
-    }
-}
-
-/// The list of what is read most, if the page has it. It has as many stories as before, or is left for the next page.
-fn most_read(stories: &JsValue) {
-    let stories = Array::from(stories);
-    let Ok(links) = document().query_selector_all(".most-read__item a") else {
-        return;
-    };
-    if links.length() != stories.length() {
-        return;
-    }
-    for (place, told) in (0..).zip(stories.iter()) {
-        if let Some(Ok(link)) = links.get(place).map(JsCast::dyn_into::<Element>) {
-            lead_to(&link, &told);
-        }
     }
 }
