@@ -1,6 +1,5 @@
 //! The document around every page: what stands still while readers move from page to page.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use domain::Section;
@@ -22,7 +21,7 @@ use crate::latest::Latest;
 use crate::listing::ListView;
 use crate::masthead::Masthead;
 use crate::most_read::MostRead;
-use crate::navigation::{Announcer, Progress, StartScript};
+use crate::navigation::{Announcer, Progress, StartScript, in_one_branch};
 use crate::offline::OfflineView;
 use crate::page::Page;
 use crate::paper::Paper;
@@ -46,7 +45,6 @@ pub fn render(
 ) -> String {
     // None for what is not there, so that a draft's address answers like one that never was.
     let head = page.head(&paper.masthead);
-    let address = head.path.clone();
     let (paper, page, around) = match page {
         Page::Catalogue(sheet) => sheet.open(paper),
         page => (paper.clone(), page, around),
@@ -60,7 +58,7 @@ pub fn render(
     });
     owner.cleanup();
     // Leptos keeps places with `<!>`: a comment to every browser, an error to the HTML Standard.
-    branch_off_main(&html.replace("<!>", "<!---->"), address.as_deref())
+    in_one_branch(&html.replace("<!>", "<!---->"))
 }
 
 #[component]
@@ -137,22 +135,4 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
         },
         Page::Failure(failure) => view! { <FailureView failure /> }.into_any(),
     }
-}
-
-/// Marks what is inside `main` as a branch of its own for each address.
-///
-/// Leptos' islands router compares two documents node by node and exchanges a branch whole when its
-/// name differs. Without this, it would compare two articles paragraph by table, and lose its way.
-fn branch_off_main(html: &str, address: Option<&str>) -> String {
-    let mut hasher = DefaultHasher::new();
-    address.hash(&mut hasher);
-    let name = format!("page-{:016x}", hasher.finish());
-    let inside = html
-        .find("<main")
-        .and_then(|main| Some(main + html[main..].find('>')? + 1));
-    let (Some(start), Some(end)) = (inside, html.rfind("</main>")) else {
-        return html.to_owned();
-    };
-    let (before, main, after) = (&html[..start], &html[start..end], &html[end..]);
-    format!("{before}<!--bo-{name}-->{main}<!--bc-{name}-->{after}")
 }

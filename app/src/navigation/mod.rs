@@ -4,11 +4,14 @@
 //! `navigation.js`: scroll position, focus, an announcement, progress, prefetch, and a way out to
 //! ordinary navigation whenever anything is not as expected. See `docs/decisions`.
 
+mod branch;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::paper::Build;
+pub(crate) use branch::in_one_branch;
 
 const AROUND_THE_ROUTER: &str = include_str!("navigation.js");
 const EMBEDS: &str = include_str!("../article/embed.js");
