@@ -16,6 +16,7 @@ use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_lan
 use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
 use crate::head::{ArticleHead, Drawn, FeedsOf, Head};
+use crate::offline::SaveButton;
 use crate::paper::{Masthead, Paper};
 use crate::share::{Share, ShareWords};
 use crate::structured_data;
@@ -323,6 +324,7 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
                 }>
                     <Share />
                 </Provider>
+                <SaveButton />
             </div>
             {figure}
             <Contents parts />

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::offline::SAVING;
 use crate::paper::Build;
 
 const AROUND_THE_ROUTER: &str = include_str!("navigation.js");
@@ -38,8 +39,8 @@ pub(crate) fn Announcer() -> impl IntoView {
     view! { <p class="visually-hidden" id="announcer" aria-live="polite"></p> }
 }
 
-/// The start script: our module around the router, what loads embeds, then Leptos' own start and
-/// islands router.
+/// The start script: our module around the router, what loads embeds, what saves stories, then Leptos' own
+/// start and islands router.
 ///
 /// Leptos writes its part into every page as an inline script. As a file it is downloaded once, and
 /// the content security policy needs no exception for it.
@@ -57,5 +58,5 @@ pub fn start_script(folder: &str) -> String {
         .and_then(|(_, rest)| rest.split_once("</script>"))
         .map(|(script, _)| script)
         .unwrap_or_default();
-    format!("{AROUND_THE_ROUTER}\n{EMBEDS}\n{theirs}")
+    format!("{AROUND_THE_ROUTER}\n{EMBEDS}\n{SAVING}\n{theirs}")
 }
