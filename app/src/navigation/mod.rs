@@ -58,5 +58,18 @@ pub fn start_script(folder: &str) -> String {
         .and_then(|(_, rest)| rest.split_once("</script>"))
         .map(|(script, _)| script)
         .unwrap_or_default();
-    format!("{AROUND_THE_ROUTER}\n{EMBEDS}\n{SAVING}\n{theirs}")
+    let ours = [AROUND_THE_ROUTER, EMBEDS, SAVING].map(without_comments);
+    format!("{}\n{theirs}", ours.join("\n"))
+}
+
+/// The lines of a script that do something: what explains it is for whoever reads the source. A comment of ours
+/// has its lines for itself, with `/**` and `*/` on the same one.
+fn without_comments(script: &str) -> String {
+    let is_comment =
+        |line: &str| line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/"));
+    let lines = script.lines().filter(|line| {
+        let line = line.trim();
+        !line.is_empty() && !is_comment(line)
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
