@@ -90,7 +90,7 @@ function nameOf(address) {
 /** Keeps the pictures of a saved story. One that cannot be had is left out, and the story is there all the same. */
 async function keepPictures(addresses) {
   for (const address of addresses.filter(nameOf)) {
-    if (await find(SAVED_PICTURES, address)) continue;
+    if (await inAnySize(address, SAVED_PICTURES)) continue;
     const picture = (await find(PICTURES, address)) ?? (await fetch(address).catch(() => null));
     if (picture?.status === 200) await put(SAVED_PICTURES, address, picture);
   }
@@ -103,8 +103,8 @@ async function keepPicture(address, answer) {
 }
 
 /** The same picture in a size that is kept: a screen that was turned asks for another one. */
-async function inAnotherSize(address) {
-  for (const name of [SAVED_PICTURES, PICTURES]) {
+async function inAnySize(address, ...names) {
+  for (const name of names) {
     const cache = await caches.open(name);
     const key = (await cache.keys()).find((key) => nameOf(key.url) === nameOf(address));
     if (key) return cache.match(key);

@@ -26,7 +26,8 @@ function press(button, said) {
 
 /** Has the service worker do something about a page, and returns how it went. */
 async function keeping(act, page = location.pathname) {
-  const pictures = [...document.querySelectorAll(".article img")].map((picture) => picture.currentSrc || picture.src);
+  // Those that were not in sight have not been loaded yet, and are not at all for those who asked for less data.
+  const pictures = [...document.querySelectorAll(".article img")].map((picture) => picture.currentSrc || (savesData() ? "" : picture.src));
   const { active } = await navigator.serviceWorker.ready;
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise((answered) => { port1.onmessage = ({ data }) => answered(data); });

@@ -150,6 +150,6 @@ async function picture(event, request) {
     if (answer.status === 200) event.waitUntil(keepPicture(request.url, answer.clone()).catch(() => {}));
     return answer;
   } catch (error) {
-    return (await inAnotherSize(request.url)) ?? Response.error();
+    return (await inAnySize(request.url, SAVED_PICTURES, PICTURES)) ?? Response.error();
   }
 }
