@@ -74,7 +74,7 @@ test("what is kept is listed with and without a network, and let go of one by on
   const saved = list(page, "Saved for later").getByRole("listitem");
   await expect(saved).toHaveCount(2);
   await expect(saved.nth(0).getByRole("link")).toHaveText(pages.rtlArticle.heading);
-  await expect(saved.nth(0).getByRole("link")).toHaveAttribute("dir", "rtl");
+  await expect(saved.nth(0).locator("bdi")).toHaveAttribute("dir", "rtl");
   await expect(saved.nth(1)).toContainText(/Saved on \w+ \d+, \d{4}/);
   const opened = list(page, "Opened last");
   await expect(opened.getByRole("link", { name: pages.opinion.heading })).toBeVisible();

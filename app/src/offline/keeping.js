@@ -28,10 +28,12 @@ async function keep(name, path, answer, at = new Date().toISOString()) {
 
 /** What a page says of itself: the text of its headline as HTML, its language, and whether it is a story. */
 function read(html) {
-  const attribute = (tag, name) => new RegExp(`${tag}[^>]* ${name}="([^"]*)"`).exec(html)?.[1];
-  const own = (name) => attribute('<article class="article ', name) ?? attribute("<html", name) ?? "";
+  const article = /<article[^>]* class="article [^>]*>/.exec(html)?.[0];
+  const root = /<html[^>]*>/.exec(html)?.[0];
+  const attribute = (tag, name) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+  const own = (name) => attribute(article, name) ?? attribute(root, name) ?? "";
   const title = /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1].replace(/<[^>]*>/g, "") ?? "";
-  return { title, lang: own("lang"), dir: own("dir"), story: html.includes('<article class="article ') };
+  return { title, lang: own("lang"), dir: own("dir"), story: article !== undefined };
 }
 
 function factsOf(page) {

@@ -33,13 +33,14 @@ async function allOf(name) {
   return pages.filter(({ title }) => title).sort((one, other) => (one.at < other.at ? 1 : -1));
 }
 
-/** One of the list. The title is HTML already, and a path has no quotation marks. */
+/** One of the list. The title is HTML already, and a path has no quotation marks. Whichever way it runs, it begins where the others do. */
 function item({ path, title, lang, dir, at }, when, remove, language) {
   const day = new Date(at).toLocaleDateString(language, { dateStyle: "long", calendar: "gregory", numberingSystem: "latn" });
   const controls = when && remove && `<p class="kept__when">${when} <time datetime="${at}">${day}</time></p>
     <button class="kept__remove" type="button" data-keep="remove" data-page="${path}">${remove}<span
     class="visually-hidden">: ${title}</span></button>`;
-  return `<li class="kept__story"><a class="kept__link" href="${path}" lang="${lang}" dir="${dir}">${title}</a>${controls ?? ""}</li>`;
+  const link = `<a class="kept__link" href="${path}"><bdi lang="${lang}" dir="${dir}">${title}</bdi></a>`;
+  return `<li class="kept__story">${link}${controls ?? ""}</li>`;
 }
 
 function sayNoNetwork(html) {

@@ -25,7 +25,7 @@ pub(crate) fn SaveButton() -> impl IntoView {
             >
                 {words.save}
             </button>
-            <span class="share__said" role="status"></span>
+            <span class="save__said" role="status"></span>
         </span>
     }
 }
