@@ -56,7 +56,7 @@ test.describe("where stories are kept", () => {
     await save(page);
     await page.goto(longArticle.path);
     await page.goto(savedStories.path);
-    await expect(page.getByRole("button", { name: `Remove: ${article.heading}` })).toBeVisible();
+    await expect(page.getByRole("button", { name: `Remove ${article.heading}` })).toBeVisible();
     await checkAllLooks(page);
     await context.setOffline(true);
     await page.goto("/no-network-leads-here");

@@ -10,8 +10,8 @@ export const NO_NETWORK = [/^failed /, /ERR_INTERNET_DISCONNECTED/, /ERR_CONNECT
 /** Opens a page with a service worker that has taken over. */
 export async function openKept(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.evaluate("navigator.serviceWorker.ready");
-  await page.waitForFunction("navigator.serviceWorker.controller");
+  // Not by `waitForFunction`: it evaluates again and again, which the content security policy forbids after the first time.
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
 
 export async function save(page: Page): Promise<void> {
