@@ -318,13 +318,15 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
                         }
                     })}
                 <p class="article__reading">{(words.minutes_to_read)(minutes)}</p>
-                <Provider value=ShareWords {
-                    share: words.share,
-                    copied: words.copied,
-                }>
-                    <Share />
-                </Provider>
-                <SaveButton />
+                <div class="article__controls">
+                    <Provider value=ShareWords {
+                        share: words.share,
+                        copied: words.copied,
+                    }>
+                        <Share />
+                    </Provider>
+                    <SaveButton />
+                </div>
             </div>
             {figure}
             <Contents parts />
