@@ -1,7 +1,7 @@
 // A paper before and after a deploy, at one address. The program has its files inside when it is built to be copied, so
 // there is only one build of it to start: what stands before it here passes everything on, and after the deploy under the
 // name of another build, with another style.
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import type { LivePaper } from "./live_paper.ts";
@@ -52,7 +52,9 @@ export class TwoBuilds {
     // After a deploy the files of the build before it are gone.
     const isGone = this.isDeployed && path.includes(this.older);
     const address = new URL(isGone ? "/pkg/gone.css" : path.replace(NEWER, this.older), this.paper.origin);
-    const headers = { ...asked.headers, host: address.host, "accept-encoding": "identity" };
+    const headers: IncomingHttpHeaders = { ...asked.headers, host: address.host, "accept-encoding": "identity" };
+    // What a browser has of the build before it is not what there is now.
+    if (this.isDeployed) delete headers["if-none-match"];
     const passed = request(address, { method: asked.method, headers }, (reply) => {
       const type = reply.headers["content-type"] ?? "";
       if (!this.isDeployed || !/html|javascript|css/.test(type)) {
