@@ -37,7 +37,7 @@ async function allOf(name) {
 function item({ path, title, lang, dir, at }, when, remove, language) {
   const day = new Date(at).toLocaleDateString(language, { dateStyle: "long", calendar: "gregory", numberingSystem: "latn" });
   const controls = when && remove && `<p class="kept__when">${when} <time datetime="${at}">${day}</time></p>
-    <button class="kept__remove" type="button" data-keep="remove" data-page="${path}">${remove} <span
+    <button class="share__button kept__remove" type="button" data-keep="remove" data-page="${path}">${remove} <span
     class="visually-hidden">${title}</span></button>`;
   const link = `<a class="kept__link" href="${path}"><bdi lang="${lang}" dir="${dir}">${title}</bdi></a>`;
   return `<li class="kept__story">${link}${controls ?? ""}</li>`;

@@ -61,7 +61,7 @@ pub(crate) fn OfflineView() -> impl IntoView {
                 <ul class="kept__list" role="list"></ul>
             </section>
             <p class="kept__forget">
-                <button class="kept__remove" type="button" data-keep="forget" data-sure=words.kept_forget_sure>
+                <button class="share__button" type="button" data-keep="forget" data-sure=words.kept_forget_sure>
                     {words.kept_forget}
                 </button>
             </p>
