@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::about::Subject;
 use crate::dates::Calendar;
+use crate::offline;
 use crate::preferences::{Labels, Preferences};
 use crate::words::words;
 
@@ -35,6 +36,9 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                     </li>
                     <li>
                         <a href="/corrections">{words().corrections}</a>
+                    </li>
+                    <li>
+                        <a href=offline::ADDRESS>{words().saved_stories}</a>
                     </li>
                     {Subject::ALL
                         .map(|subject| {

@@ -3,7 +3,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { allPages, stayInTouch } from "./pages.ts";
+import { allPages, article, longArticle, savedStories, stayInTouch } from "./pages.ts";
+import { heading, openKept, save } from "./saving.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -44,4 +45,22 @@ test("an accepted sign-up is accessible", async ({ page }) => {
   await page.goto(`${stayInTouch.path}?noted`);
   await expect(page.getByRole("main").getByRole("status")).toBeVisible();
   await checkAllLooks(page);
+});
+
+test.describe("where stories are kept", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("the list of what is kept is accessible, with a network and without", async ({ page, context, troubles }) => {
+    troubles.expect(/^failed /, /ERR_INTERNET_DISCONNECTED/, /^503 /);
+    await openKept(page, article.path);
+    await save(page);
+    await page.goto(longArticle.path);
+    await page.goto(savedStories.path);
+    await expect(page.getByRole("button", { name: `Remove ${article.heading}` })).toBeVisible();
+    await checkAllLooks(page);
+    await context.setOffline(true);
+    await page.goto("/no-network-leads-here");
+    await expect(heading(page)).toHaveText("There is no network");
+    await checkAllLooks(page);
+  });
 });

@@ -14,6 +14,7 @@ const SHEETS = [
   "search-problem",
   "day",
   "corrections",
+  "saved-stories",
   "sign-up",
   "sign-up-problem",
   "signed-up",

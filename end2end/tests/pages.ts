@@ -160,6 +160,7 @@ export const archive: PageKind = {
 export const privacy: PageKind = { name: "privacy", path: "/privacy", status: 200, heading: "Privacy" };
 const accessibility: PageKind = { name: "accessibility statement", path: "/accessibility", status: 200, heading: "Accessibility" };
 const about: PageKind = { name: "about", path: "/about", status: 200, heading: "About" };
+export const savedStories: PageKind = { name: "saved stories", path: "/offline", status: 200, heading: "Saved stories" };
 export const corrections: PageKind = { name: "corrections", path: "/corrections", status: 200, heading: "Corrections" };
 
 /** The made-up pages that show what the paper is made of. */
@@ -188,6 +189,7 @@ export const differentPages = [
   searchResults,
   archive,
   corrections,
+  savedStories,
 ];
 
 export const allPages = [

@@ -16,6 +16,7 @@ use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_lan
 use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
 use crate::head::{ArticleHead, Drawn, FeedsOf, Head};
+use crate::offline::SaveButton;
 use crate::paper::{Masthead, Paper};
 use crate::share::{Share, ShareWords};
 use crate::structured_data;
@@ -317,12 +318,15 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
                         }
                     })}
                 <p class="article__reading">{(words.minutes_to_read)(minutes)}</p>
-                <Provider value=ShareWords {
-                    share: words.share,
-                    copied: words.copied,
-                }>
-                    <Share />
-                </Provider>
+                <div class="article__controls">
+                    <Provider value=ShareWords {
+                        share: words.share,
+                        copied: words.copied,
+                    }>
+                        <Share />
+                    </Provider>
+                    <SaveButton />
+                </div>
             </div>
             {figure}
             <Contents parts />

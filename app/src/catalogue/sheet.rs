@@ -59,6 +59,7 @@ sheets! {
     SearchProblem "search-problem" "A search that is none",
     Day "day" "A day of the archive",
     Corrections "corrections" "What the paper had wrong",
+    Saved "saved-stories" "What is kept on the device, where nothing is",
     SignUp "sign-up" "The sign-up page",
     SignUpProblem "sign-up-problem" "An address that is none",
     SignedUp "signed-up" "An address that was taken",
@@ -114,6 +115,7 @@ impl Sheet {
                     .collect(),
                 next: Some(specimens::cursor()),
             })),
+            Self::Saved => Page::Offline,
             Self::SignUp => Page::StayInTouch(StayInTouchPage::Asked),
             Self::SignUpProblem => Page::StayInTouch(StayInTouchPage::Refused {
                 typed: "reader@example".to_owned(),

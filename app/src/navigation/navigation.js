@@ -90,9 +90,6 @@ for (const kind of ["pointerover", "focusin"]) {
   document.addEventListener(kind, (event) => prefetch(event.target.closest?.("a[href]")), { passive: true });
 }
 
-// What keeps stories for when there is no network. It can wait until the page has everything it needs.
-addEventListener("load", () => { navigator.serviceWorker?.register("/service-worker.js").catch(() => {}); });
-
 let shown = location.pathname + location.search;
 
 function staysOnPage(url) {

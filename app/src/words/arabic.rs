@@ -60,6 +60,13 @@ pub(super) static WORDS: Words = Words {
 
     share: "مشاركة",
     copied: "نُسخ الرابط",
+    save: "احفظ لوقت لاحق",
+    save_said: [
+        "حُفظ على هذا الجهاز",
+        "لم يعد محفوظًا",
+        "لا يمكن حفظ المزيد. أزل خبرًا أولًا.",
+        "تعذّر الحفظ. ربما لا يوجد اتصال أو لا توجد مساحة.",
+    ],
     display: "العرض",
     display_names: ["الألوان", "النص", "الصور", "الأخبار الجديدة"],
     display_choices: [
@@ -113,8 +120,24 @@ pub(super) static WORDS: Words = Words {
         AddressProblem::AfterAt => "الجزء الذي بعد @ لا يشبه مزوّد بريد، مثل example.org.",
     },
 
+    saved_stories: "الأخبار المحفوظة",
+    // The numbers stand after what they count, so that none of the six plurals is needed.
+    offline_text: |saved, opened, pictures| {
+        format!(
+            "تبقى الأخبار التي تحفظها على هذا الجهاز مع صورها (الحد الأقصى: {saved})، وكذلك آخر الصفحات التي فتحتها \
+            (الحد الأقصى: {opened}) مع صورها (الحد الأقصى: {pictures}). يمكن قراءتها كلها من دون اتصال، وعند وجود \
+            اتصال تظهر أحدث نسخة. ولا يعلم أحد غيرك ما هو محفوظ."
+        )
+    },
     offline: "لا يوجد اتصال",
-    offline_text: "هذه الصفحات محفوظة على هذا الجهاز ويمكن قراءتها من دون اتصال:",
+    kept_none: "لا شيء محفوظ على هذا الجهاز بعد. يتطلب ذلك JavaScript ومتصفحًا يمكنه حفظ الصفحات.",
+    saved_for_later: "محفوظ لوقت لاحق",
+    saved_on: "حُفظ في",
+    opened_last: "فُتح مؤخرًا",
+    kept_remove: "إزالة",
+    kept_forget: "انسَ كل شيء",
+    kept_forget_sure: "سيُنسى كل ما هو محفوظ على هذا الجهاز، والأخبار المحفوظة أيضًا. هل تريد المتابعة؟",
+
     error: |code| format!("خطأ {code}"),
     not_found: "لم نجد هذه الصفحة",
     not_found_text: "ربما نُقلت، أو سقط حرف من عنوانها. الأخبار التي بجانبها كلها في مكانها.",

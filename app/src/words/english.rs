@@ -53,6 +53,13 @@ pub(super) static WORDS: Words = Words {
 
     share: "Share",
     copied: "Link copied",
+    save: "Save for later",
+    save_said: [
+        "Saved on this device",
+        "No longer saved",
+        "No more can be saved. Please remove one first.",
+        "That could not be saved. There may be no network, or no room.",
+    ],
     display: "Display",
     display_names: ["Colours", "Text", "Pictures", "New stories"],
     display_choices: [
@@ -100,8 +107,23 @@ pub(super) static WORDS: Words = Words {
     not_passed_on: "We do not pass your address on.",
     address_problem: AddressProblem::sentence,
 
+    saved_stories: "Saved stories",
+    offline_text: |saved, opened, pictures| {
+        format!(
+            "Stories that you save stay on this device with their pictures, {saved} at most. So do the last {opened} \
+            pages that you opened, with up to {pictures} of their pictures. All of them can be read without a network; \
+            when there is one, you get the newest version. Nobody else learns what is kept."
+        )
+    },
     offline: "There is no network",
-    offline_text: "These pages were kept on this device and can be read without one:",
+    kept_none: "Nothing is kept on this device so far. It takes JavaScript and a browser that may keep pages.",
+    saved_for_later: "Saved for later",
+    saved_on: "Saved on",
+    opened_last: "Opened last",
+    kept_remove: "Remove",
+    kept_forget: "Forget all of it",
+    kept_forget_sure: "Everything that is kept on this device is forgotten, saved stories too. Go on?",
+
     error: |code| format!("Error {code}"),
     not_found: "We could not find that page",
     not_found_text: "It may have moved, or the address may have lost a letter on the way. \

@@ -69,6 +69,9 @@ pub(crate) struct Words {
     // Passing on, and how a reader wants the paper.
     pub(crate) share: &'static str,
     pub(crate) copied: &'static str,
+    pub(crate) save: &'static str,
+    /// How saving went: it is saved, it is no longer, there are as many as there can be, it failed.
+    pub(crate) save_said: [&'static str; 4],
     pub(crate) display: &'static str,
     /// Theme, size of the text, pictures, new stories.
     pub(crate) display_names: [&'static str; 4],
@@ -115,9 +118,21 @@ pub(crate) struct Words {
     pub(crate) not_passed_on: &'static str,
     pub(crate) address_problem: fn(AddressProblem) -> &'static str,
 
-    // What went wrong.
+    // What is kept for when there is no network.
+    pub(crate) saved_stories: &'static str,
+    /// How many saved stories, opened pages and pictures of those are kept at most.
+    pub(crate) offline_text: fn(usize, usize, usize) -> String,
     pub(crate) offline: &'static str,
-    pub(crate) offline_text: &'static str,
+    pub(crate) kept_none: &'static str,
+    pub(crate) saved_for_later: &'static str,
+    /// Before the day.
+    pub(crate) saved_on: &'static str,
+    pub(crate) opened_last: &'static str,
+    pub(crate) kept_remove: &'static str,
+    pub(crate) kept_forget: &'static str,
+    pub(crate) kept_forget_sure: &'static str,
+
+    // What went wrong.
     pub(crate) error: fn(u16) -> String,
     pub(crate) not_found: &'static str,
     pub(crate) not_found_text: &'static str,

@@ -53,6 +53,13 @@ pub(super) static WORDS: Words = Words {
 
     share: "Compartir",
     copied: "Enlace copiado",
+    save: "Guardar",
+    save_said: [
+        "Guardada en este dispositivo",
+        "Ya no está guardada",
+        "No se pueden guardar más. Quite antes alguna.",
+        "No se ha podido guardar. Puede que no haya conexión o no quede espacio.",
+    ],
     display: "Presentación",
     display_names: ["Colores", "Texto", "Imágenes", "Noticias nuevas"],
     display_choices: [
@@ -112,8 +119,23 @@ pub(super) static WORDS: Words = Words {
         }
     },
 
+    saved_stories: "Noticias guardadas",
+    offline_text: |saved, opened, pictures| {
+        format!(
+            "Las noticias que guarda quedan en este dispositivo con sus imágenes, {saved} como mucho. También las \
+            últimas {opened} páginas que ha abierto, con hasta {pictures} de sus imágenes. Todas se pueden leer sin \
+            conexión; cuando la hay, se muestra la versión más reciente. Nadie más sabe qué se guarda."
+        )
+    },
     offline: "No hay conexión",
-    offline_text: "Estas páginas se han guardado en este dispositivo y se pueden leer sin ella:",
+    kept_none: "Todavía no hay nada guardado en este dispositivo. Hacen falta JavaScript y un navegador que pueda guardar páginas.",
+    saved_for_later: "Guardadas para más tarde",
+    saved_on: "Guardada el",
+    opened_last: "Abiertas hace poco",
+    kept_remove: "Quitar",
+    kept_forget: "Olvidarlo todo",
+    kept_forget_sure: "Se olvidará todo lo guardado en este dispositivo, también las noticias guardadas. ¿Continuar?",
+
     error: |code| format!("Error {code}"),
     not_found: "No hemos encontrado esa página",
     not_found_text: "Puede que se haya movido o que a la dirección le falte una letra. \
