@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{AppState, connections, preparing, readership};
-use crate::pings::{self, Pace};
+use crate::pings;
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -51,7 +51,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
         &state.paper.store,
         &state.paper.masthead.url,
         &state.discovery,
-        Pace::default(),
+        pings::PACE,
         &stopped,
     );
     let state = state.with_pings(pings);

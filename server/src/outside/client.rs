@@ -14,7 +14,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
 
 /// How a request turned out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// With a status, and, if it says so, how long to wait before the next request.
     Status(u16, Option<Duration>),
     /// It could not be asked, or did not answer in time.
@@ -35,7 +35,7 @@ static AGENT: LazyLock<Agent> = LazyLock::new(|| {
 });
 
 /// Sends `body` to `address`. It blocks, so it happens on a thread for that.
-pub(super) async fn post(address: String, content_type: &'static str, body: String) -> Answer {
+pub(crate) async fn post(address: String, content_type: &'static str, body: String) -> Answer {
     let send = move || {
         let request = AGENT.post(&address).content_type(content_type);
         match request.send(&body) {
