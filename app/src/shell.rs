@@ -99,7 +99,11 @@ fn Document(
                 <Progress />
                 <Announcer />
                 <header class="masthead">
-                    <DatelineStrip place=masthead.place.clone() />
+                    <DatelineStrip
+                        masthead=masthead.clone()
+                        weather=around.weather
+                        is_live=around.newest_event.is_some()
+                    />
                     <Masthead masthead=masthead.clone() sections=sections.clone() path />
                 </header>
                 <div class="page">

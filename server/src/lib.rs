@@ -9,5 +9,6 @@ pub mod outside;
 pub mod pings;
 pub mod settings;
 mod site;
+pub mod weather;
 
 pub use site::Site;

@@ -27,4 +27,4 @@ pub(crate) use ears::{Ears, State};
 #[cfg(feature = "hydrate")]
 pub(crate) use line::follow;
 #[cfg(feature = "ssr")]
-pub use telling::{article, stories};
+pub use telling::{article, stories, weather};

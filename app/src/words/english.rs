@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     live_new: "New",
     live_count: "New stories",
     live_states: ["Live", "Waiting for the connection", "Live is off"],
+    degrees: ["degrees Celsius", "degrees Fahrenheit"],
     dont_miss: "Don't Miss",
     most_read: "Most Read",
     front_page: "Front page",
@@ -114,6 +115,7 @@ pub(super) static WORDS: Words = Words {
     broken: "Something broke on our side",
     broken_text: "Please try again in a minute.",
 
+    dates_in: "en-US",
     date: |date| format!("{} {}, {}", MONTHS[month(date)], date.day(), date.year()),
     day: |day| {
         format!(

@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     live_new: "Nuevo",
     live_count: "Noticias nuevas",
     live_states: ["En directo", "Esperando la conexión", "Directo desactivado"],
+    degrees: ["grados Celsius", "grados Fahrenheit"],
     dont_miss: "No se lo pierda",
     most_read: "Lo más leído",
     front_page: "Portada",
@@ -126,6 +127,7 @@ pub(super) static WORDS: Words = Words {
     broken: "Algo ha fallado en nuestro lado",
     broken_text: "Inténtelo de nuevo dentro de un minuto.",
 
+    dates_in: "es",
     date: |date| {
         format!(
             "{} de {} de {}",
