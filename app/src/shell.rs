@@ -117,7 +117,7 @@ fn Document(
                         <StayInTouch />
                     </aside>
                 </div>
-                <Colophon name=masthead.name.clone() sections />
+                <Colophon masthead=masthead.clone() sections />
             </body>
         </html>
     }

@@ -13,6 +13,7 @@ pub(super) static WORDS: Words = Words {
     live_count: "أخبار جديدة",
     live_states: ["مباشر", "في انتظار الاتصال", "المتابعة المباشرة متوقفة"],
     degrees: ["درجة مئوية", "درجة فهرنهايت"],
+    weather_from: "الطقس: Open-Meteo وMET Norway، رخصة CC BY 4.0",
     dont_miss: "لا يفوتك",
     most_read: "الأكثر قراءة",
     front_page: "الصفحة الأولى",

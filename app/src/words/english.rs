@@ -11,6 +11,7 @@ pub(super) static WORDS: Words = Words {
     live_count: "New stories",
     live_states: ["Live", "Waiting for the connection", "Live is off"],
     degrees: ["degrees Celsius", "degrees Fahrenheit"],
+    weather_from: "Weather: Open-Meteo and MET Norway, CC BY 4.0",
     dont_miss: "Don't Miss",
     most_read: "Most Read",
     front_page: "Front page",

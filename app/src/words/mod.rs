@@ -29,6 +29,8 @@ pub(crate) struct Words {
     pub(crate) live_states: [&'static str; 3],
     /// What a temperature is counted in: degrees Celsius, degrees Fahrenheit.
     pub(crate) degrees: [&'static str; 2],
+    /// Whose figures they are: both services ask to be named, with the licence.
+    pub(crate) weather_from: &'static str,
     pub(crate) dont_miss: &'static str,
     pub(crate) most_read: &'static str,
     pub(crate) front_page: &'static str,

@@ -113,6 +113,7 @@ async fn the_strip_says_how_warm_it_is_and_where_and_what_day_it_is() {
     let order = ["6.9 C", "New York", "Sunday, February 5, 2023"].map(|text| page.place(text));
     assert!(order.is_sorted(), "{order:?}");
     assert!(page.has("title=\"6.9 degrees Celsius\""));
+    assert!(page.has("Open-Meteo and MET Norway, CC BY 4.0"));
     assert!(page.has("data-until=\"2023-02-05T12:00:00-05:00\""));
     assert!(page.has("data-zone=\"America/New_York\"") && page.has("data-language=\"en-US\""));
     let asked = &sky.questions("/")[0];
@@ -409,7 +410,8 @@ async fn a_paper_without_a_place_asks_nobody_and_says_nothing_of_it() {
         &stopped,
     );
     assert!(asking.is_none());
-    assert!(!site.get("/").await.has("dateline-strip__weather"));
+    let page = site.get("/").await;
+    assert!(!page.has("dateline-strip__weather") && !page.has("Open-Meteo"));
     assert_eq!(site.get("/healthz").await.body, "ok\n");
     assert!(!site.get("/metrics").await.has("dateline_weather"));
 }
