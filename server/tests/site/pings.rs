@@ -20,7 +20,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::test_site::TestSite;
+use crate::test_site::{TestSite, until};
 
 const KEY: &str = "0123-abcd-key";
 const PACE: Pace = Pace {
@@ -158,17 +158,6 @@ async fn engine() -> (Ears, Discovery) {
     ears.with(|heard| heard.key = KEY.to_owned());
     let address = ears.listen("127.0.0.1:0").await;
     (ears, to_engine(address))
-}
-
-/// Waits for what happens in the background, far longer than it takes.
-async fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    for _ in 0..3000 {
-        if holds() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("{what} did not happen");
 }
 
 /// Until the follower has a position: what happens from then on is told.

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use newsroom::weather::Service;
 use serde_json::json;
 use server::settings;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -83,7 +84,13 @@ impl Sky {
 
     /// Settings that ask here, Open-Meteo first.
     pub fn settings(&self) -> settings::Weather {
+        self.asked_first(Service::OpenMeteo)
+    }
+
+    /// Settings that ask here, that service first.
+    pub fn asked_first(&self, service: Service) -> settings::Weather {
         settings::Weather {
+            service: Some(service),
             open_meteo_url: self.address.clone(),
             met_norway_url: self.address.clone(),
             geocoding_url: self.address.clone(),

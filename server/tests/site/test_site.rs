@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::paper::{Masthead, Outdoors, Paper};
 use axum::Router;
@@ -366,4 +367,15 @@ fn section(slug: &str) -> Section {
     let mut name = slug.to_owned();
     name[..1].make_ascii_uppercase();
     Section::new(slug.parse().unwrap(), &name).unwrap()
+}
+
+/// Waits for what happens in the background, far longer than it takes.
+pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    for _ in 0..3000 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("{what} did not happen");
 }

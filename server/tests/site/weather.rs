@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 
 use crate::live_reader::Reader;
 use crate::sky::{Mood, Sky};
-use crate::test_site::{NOW, TestSite};
+use crate::test_site::{NOW, TestSite, until};
 
 const PACE: Pace = Pace {
     look: Duration::from_millis(10),
@@ -63,17 +63,6 @@ impl Asking {
 
 fn facts(site: &TestSite) -> Facts {
     site.sky().facts().unwrap()
-}
-
-/// Waits for what happens in the background, far longer than it takes.
-async fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    for _ in 0..3000 {
-        if holds() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("{what} did not happen");
 }
 
 async fn answered(site: &TestSite, times: u64) {
@@ -225,10 +214,7 @@ async fn a_temperature_that_no_air_ever_had_or_of_another_time_is_not_shown() {
 #[tokio::test]
 async fn the_service_of_the_settings_goes_first() {
     let (site, sky) = (site().await, Sky::open().await);
-    let settings = settings::Weather {
-        service: Some(Service::MetNorway),
-        ..sky.settings()
-    };
+    let settings = sky.asked_first(Service::MetNorway);
     let asking = Asking::start(&site, &settings);
     answered(&site, 2).await;
     asking.stop().await;
@@ -245,11 +231,7 @@ async fn the_service_of_the_settings_goes_first() {
 async fn what_has_not_changed_is_not_sent_again() {
     for first in Service::ALL {
         let (site, sky) = (site().await, Sky::open().await);
-        let settings = settings::Weather {
-            service: Some(first),
-            ..sky.settings()
-        };
-        let asking = Asking::start(&site, &settings);
+        let asking = Asking::start(&site, &sky.asked_first(first));
         answered(&site, 3).await;
         asking.stop().await;
         let (path, name) = match first {
@@ -267,10 +249,7 @@ async fn what_has_not_changed_is_not_sent_again() {
 #[tokio::test]
 async fn a_forecast_is_sent_again_once_the_next_hour_is_nearer() {
     let (site, sky) = (site().await, Sky::open().await);
-    let settings = settings::Weather {
-        service: Some(Service::MetNorway),
-        ..sky.settings()
-    };
+    let settings = sky.asked_first(Service::MetNorway);
     let asking = Asking::start(&site, &settings);
     answered(&site, 2).await;
     site.clock.set(NOW.shifted(31 * MINUTE));
@@ -285,10 +264,7 @@ async fn a_service_is_not_asked_before_it_wants_to_be() {
     // What it answered is good for half an hour; the clock stands.
     let (site, sky) = (site().await, Sky::open().await);
     sky.says_of_answers("expires: Sun, 05 Feb 2023 15:30:02 GMT\r\n");
-    let settings = settings::Weather {
-        service: Some(Service::MetNorway),
-        ..sky.settings()
-    };
+    let settings = sky.asked_first(Service::MetNorway);
     let asking = Asking::start(&site, &settings);
     answered(&site, 1).await;
     tokio::time::sleep(PACE.look * 20).await;
