@@ -33,7 +33,8 @@ impl Geocoding {
             .append_pair("count", "1")
             .append_pair("language", language)
             .finish();
-        format!("/v1/search?{query}")
+        // A space as every server reads it.
+        format!("/v1/search?{}", query.replace('+', "%20"))
     }
 
     /// Where the place is; none if it knows none of that name.

@@ -159,7 +159,7 @@ fn services_are_asked_with_four_decimals_at_most() {
 fn a_place_is_found_by_its_name() {
     assert_eq!(
         Geocoding::path("São Tomé & more", "pt"),
-        "/v1/search?name=S%C3%A3o+Tom%C3%A9+%26+more&count=1&language=pt"
+        "/v1/search?name=S%C3%A3o%20Tom%C3%A9%20%26%20more&count=1&language=pt"
     );
     let found = r#"{"results":[{"id":5128581,"name":"New York","latitude":40.71427,"longitude":-74.00597,"elevation":10.0,"feature_code":"PPL","country_code":"US","timezone":"America/New_York","population":8175133,"country":"United States"}],"generationtime_ms":0.7}"#;
     let new_york = Coordinates::from_degrees(40.7143, -74.006);

@@ -344,7 +344,7 @@ async fn a_place_without_coordinates_is_looked_up_once() {
     assert_eq!(asked.len(), 3);
     assert_eq!(
         asked[2].path,
-        "/v1/search?name=New+York&count=1&language=es"
+        "/v1/search?name=New%20York&count=1&language=es"
     );
     let forecast = &sky.questions(OPEN_METEO)[0].path;
     assert!(
