@@ -38,6 +38,11 @@ impl Calendar {
         self.0.time.clone()
     }
 
+    /// The same, wherever one is.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment::from_micros(self.0.time.timestamp().as_microsecond())
+    }
+
     /// The paper's own language, for what stands within a story in another one.
     pub(crate) fn language(&self) -> Language {
         self.0.language.clone()

@@ -5,6 +5,7 @@
 //! in a file whose name ends in `_island.rs`; those files, listed, are what readers download
 //! (feature `hydrate`).
 
+pub mod dateline_strip;
 pub mod latest;
 pub mod live;
 mod most_read;
@@ -27,8 +28,6 @@ pub mod catalogue;
 mod colophon;
 #[cfg(feature = "ssr")]
 mod corrections;
-#[cfg(feature = "ssr")]
-mod dateline_strip;
 #[cfg(feature = "ssr")]
 mod dates;
 #[cfg(feature = "ssr")]

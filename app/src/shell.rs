@@ -97,7 +97,11 @@ fn Document(
                 <Progress />
                 <Announcer />
                 <header class="masthead">
-                    <DatelineStrip place=masthead.place.clone() />
+                    <DatelineStrip
+                        masthead=masthead.clone()
+                        weather=around.weather
+                        is_live=around.newest_event.is_some()
+                    />
                     <Masthead masthead=masthead.clone() sections=sections.clone() path />
                 </header>
                 <div class="page">
@@ -111,7 +115,7 @@ fn Document(
                         <StayInTouch />
                     </aside>
                 </div>
-                <Colophon name=masthead.name.clone() sections />
+                <Colophon masthead=masthead.clone() sections />
             </body>
         </html>
     }

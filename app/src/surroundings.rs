@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use domain::{Section, Slug, Summary};
 use newsroom::events::EventNumber;
-use newsroom::store::{Cursor, Listing, Store, StoreError};
+use newsroom::store::{Cursor, Listing, StoreError};
+use newsroom::weather::Shown;
 
 use crate::failure::or_log;
-use crate::paper::{Masthead, Paper};
+use crate::paper::Paper;
 
 /// Enough to fill the side of an article, few enough to read.
 const LATEST: u32 = 10;
@@ -30,13 +31,15 @@ pub struct Surroundings {
     pub(crate) latest: Vec<Summary>,
     pub(crate) dont_miss: Vec<Summary>,
     pub(crate) most_read: Vec<Summary>,
+    /// It may be too old by the time it is shown.
+    pub(crate) weather: Option<Shown>,
 }
 
 impl Surroundings {
     /// What stands around a page now. A page can do without it: what cannot be read is logged and
     /// left out.
     pub async fn load(paper: &Paper) -> Arc<Self> {
-        let read = |newest| Self::read(&paper.store, &paper.masthead, newest);
+        let read = |newest| Self::read(paper, newest);
         or_log(paper.surroundings.current(&paper.store, read).await).unwrap_or_default()
     }
 
@@ -48,12 +51,9 @@ impl Surroundings {
             .map_or(&[], Vec::as_slice)
     }
 
-    async fn read(
-        store: &Store,
-        masthead: &Masthead,
-        newest_event: EventNumber,
-    ) -> Result<Self, StoreError> {
-        let sections = masthead.in_order(store.sections().await?);
+    async fn read(paper: &Paper, newest_event: EventNumber) -> Result<Self, StoreError> {
+        let store = &paper.store;
+        let sections = paper.masthead.in_order(store.sections().await?);
         let mut newest = Vec::with_capacity(sections.len());
         for section in &sections {
             let listing = Listing::Section(section.slug());
@@ -69,6 +69,7 @@ impl Surroundings {
                 .await?
                 .articles,
             most_read: store.most_read().await?,
+            weather: paper.weather().await?,
             dont_miss: store
                 .list(Listing::DontMiss, Cursor::START, PICKS)
                 .await?

@@ -23,6 +23,7 @@ mod refusal;
 mod section;
 mod slug;
 mod standfirst;
+mod temperature;
 mod text;
 mod topic;
 
@@ -49,4 +50,5 @@ pub use refusal::Refusal;
 pub use section::Section;
 pub use slug::Slug;
 pub use standfirst::Standfirst;
+pub use temperature::{Temperature, TemperatureUnit};
 pub use topic::Topic;

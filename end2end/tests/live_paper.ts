@@ -37,7 +37,9 @@ export class LivePaper {
     return paper;
   }
 
-  async serve(): Promise<void> {
+  /** Puts it online, with other settings than before if they are given. */
+  async serve(settings: Record<string, string> = {}): Promise<void> {
+    Object.assign(this.settings, settings);
     this.server = spawn(program, ["serve"], { cwd: this.folder, env: this.settings, stdio: "inherit" });
     for (;;) {
       const answer = await fetch(`${this.origin}/healthz`).catch(() => undefined);

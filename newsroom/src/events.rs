@@ -32,10 +32,12 @@ pub enum EventKind {
     PicturePrepared,
     /// Readers are told something else of an author.
     ProfileChanged,
+    /// Pages say something else of how warm it is, or for longer.
+    WeatherChanged,
 }
 
 impl EventKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::ArticlePublished,
         Self::ArticleUpdated,
         Self::ArticleMoved,
@@ -44,6 +46,7 @@ impl EventKind {
         Self::MostReadChanged,
         Self::PicturePrepared,
         Self::ProfileChanged,
+        Self::WeatherChanged,
     ];
 
     /// The word for it in the store and on the wire.
@@ -58,6 +61,7 @@ impl EventKind {
             Self::MostReadChanged => "most_read_changed",
             Self::PicturePrepared => "picture_prepared",
             Self::ProfileChanged => "profile_changed",
+            Self::WeatherChanged => "weather_changed",
         }
     }
 

@@ -31,4 +31,4 @@ pub(crate) use line::follow;
 #[cfg(feature = "hydrate")]
 pub(crate) use link::lead_to;
 #[cfg(feature = "ssr")]
-pub use telling::{article, stories};
+pub use telling::{article, stories, weather};

@@ -1,8 +1,10 @@
-//! A story in the words of the live stream: what a page needs to show it in a list.
+//! A story in the words of the live stream: what a page needs to show it in a list; and how warm it is.
 
 use domain::{Moment, Summary, VersionNumber};
+use newsroom::weather::Shown;
 use serde_json::{Map, Value, json};
 
+use crate::dateline_strip::Figure;
 use crate::dates::{brief_at, machine_readable_at};
 use crate::paper::Masthead;
 
@@ -22,6 +24,22 @@ pub fn article(
     let time = brief_at(masthead, summary.published_at, now);
     told.insert("time".to_owned(), time.into());
     told
+}
+
+/// How warm it is, for the strip of every page.
+#[must_use]
+pub fn weather(masthead: &Masthead, shown: Shown) -> Map<String, Value> {
+    let figure = masthead
+        .outdoors
+        .as_ref()
+        .map(|outdoors| Figure::of(masthead, outdoors, shown));
+    figure.map_or_else(Map::new, |figure| {
+        Map::from_iter([
+            ("temperature".to_owned(), figure.short.into()),
+            ("spoken".to_owned(), figure.spoken.into()),
+            ("until".to_owned(), figure.until.into()),
+        ])
+    })
 }
 
 /// A list of headlines.

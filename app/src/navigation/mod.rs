@@ -58,7 +58,9 @@ pub fn start_script(folder: &str) -> String {
         .and_then(|(_, rest)| rest.split_once("</script>"))
         .map(|(script, _)| script)
         .unwrap_or_default();
-    without_comments(&format!("{AROUND_THE_ROUTER}\n{EMBEDS}\n{SAVING}\n{theirs}"))
+    without_comments(&format!(
+        "{AROUND_THE_ROUTER}\n{EMBEDS}\n{SAVING}\n{theirs}"
+    ))
 }
 
 /// The script without indentation and without the lines that are nothing but a comment. What a text of several lines

@@ -12,6 +12,8 @@ pub(super) static WORDS: Words = Words {
     live_new: "جديد",
     live_count: "أخبار جديدة",
     live_states: ["مباشر", "في انتظار الاتصال", "المتابعة المباشرة متوقفة"],
+    degrees: ["درجة مئوية", "درجة فهرنهايت"],
+    weather_from: "الطقس: Open-Meteo وMET Norway، رخصة CC BY 4.0",
     dont_miss: "لا يفوتك",
     most_read: "الأكثر قراءة",
     front_page: "الصفحة الأولى",
@@ -149,6 +151,7 @@ pub(super) static WORDS: Words = Words {
     broken: "حدث عطل عندنا",
     broken_text: "حاول مرة أخرى بعد دقيقة.",
 
+    dates_in: "ar-u-nu-latn",
     date: |date| format!("{} {} {}", date.day(), MONTHS[month(date)], date.year()),
     day: |day| {
         format!(

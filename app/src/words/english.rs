@@ -10,6 +10,8 @@ pub(super) static WORDS: Words = Words {
     live_new: "New",
     live_count: "New stories",
     live_states: ["Live", "Waiting for the connection", "Live is off"],
+    degrees: ["degrees Celsius", "degrees Fahrenheit"],
+    weather_from: "Weather: Open-Meteo and MET Norway, CC BY 4.0",
     dont_miss: "Don't Miss",
     most_read: "Most Read",
     front_page: "Front page",
@@ -136,6 +138,7 @@ pub(super) static WORDS: Words = Words {
     broken: "Something broke on our side",
     broken_text: "Please try again in a minute.",
 
+    dates_in: "en-US",
     date: |date| format!("{} {}, {}", MONTHS[month(date)], date.day(), date.year()),
     day: |day| {
         format!(

@@ -27,6 +27,10 @@ pub(crate) struct Words {
     pub(crate) live_count: &'static str,
     /// How the live line is: well, broken, not wanted.
     pub(crate) live_states: [&'static str; 3],
+    /// What a temperature is counted in: degrees Celsius, degrees Fahrenheit.
+    pub(crate) degrees: [&'static str; 2],
+    /// Whose figures they are: both services ask to be named, with the licence.
+    pub(crate) weather_from: &'static str,
     pub(crate) dont_miss: &'static str,
     pub(crate) most_read: &'static str,
     pub(crate) front_page: &'static str,
@@ -145,6 +149,8 @@ pub(crate) struct Words {
     pub(crate) broken_text: &'static str,
 
     // Dates.
+    /// In which language, region and digits a browser writes [`Words::day`] in the same way.
+    pub(crate) dates_in: &'static str,
     pub(crate) date: fn(Date) -> String,
     /// With the weekday, for the dateline.
     pub(crate) day: fn(&ZonedDateTime) -> String,

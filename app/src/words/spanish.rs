@@ -10,6 +10,8 @@ pub(super) static WORDS: Words = Words {
     live_new: "Nuevo",
     live_count: "Noticias nuevas",
     live_states: ["En directo", "Esperando la conexión", "Directo desactivado"],
+    degrees: ["grados Celsius", "grados Fahrenheit"],
+    weather_from: "Tiempo: Open-Meteo y MET Norway, CC BY 4.0",
     dont_miss: "No se lo pierda",
     most_read: "Lo más leído",
     front_page: "Portada",
@@ -148,6 +150,7 @@ pub(super) static WORDS: Words = Words {
     broken: "Algo ha fallado en nuestro lado",
     broken_text: "Inténtelo de nuevo dentro de un minuto.",
 
+    dates_in: "es",
     date: |date| {
         format!(
             "{} de {} de {}",

@@ -52,6 +52,22 @@ impl Store {
         article_of(&mut connection, slug).await
     }
 
+    /// Whether there are articles, and the files that they came from all begin with `origin`.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub(crate) async fn all_articles_are_from(&self, origin: &str) -> Result<bool, StoreError> {
+        let all = sqlx::query_scalar(
+            "select exists (select 1 from articles)
+                and not exists (select 1 from articles
+                                 where source is null or substr(source, 1, length($1)) <> $1)",
+        )
+        .bind(origin)
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(all)
+    }
+
     /// The published article of that number.
     ///
     /// # Errors

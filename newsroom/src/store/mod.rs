@@ -28,6 +28,7 @@ mod searching;
 mod sitemaps;
 mod subscribers;
 mod views;
+mod weather;
 mod writing;
 
 use std::sync::Arc;

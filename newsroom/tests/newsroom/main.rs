@@ -21,3 +21,4 @@ mod sitemaps;
 mod store;
 mod store_opening;
 mod variants;
+mod weather;

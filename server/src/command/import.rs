@@ -58,7 +58,7 @@ pub(super) async fn run(settings: &Settings, paths: &[PathBuf]) -> anyhow::Resul
         store: &store,
         clock: &clock,
         media: &media,
-        time_zone: &settings.time_zone,
+        time_zone: &settings.time_zone(),
     };
     let bar = bar(found.len());
     let imported = importer

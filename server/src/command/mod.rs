@@ -71,6 +71,9 @@ Settings come from the environment, else from dateline.toml in the current folde
   DATELINE_LIVE_STREAMS      live.streams                how many may follow live        [10000]
   DATELINE_LIVE_STREAMS_PER_ADDRESS  live.streams_per_address  from one address         [100]
   DATELINE_LIVE_HEARTBEAT    live.heartbeat              seconds between signs of life   [20]
+  DATELINE_WEATHER           weather.service             open-meteo, met-norway or off   [open-meteo]
+  DATELINE_WEATHER_AT        weather.at                  degrees north, degrees east     [of the place]
+  DATELINE_WEATHER_UNIT      weather.unit                C or F                          [C]
   DATELINE_LOG               server.log                  text or json                    [text]
   DATELINE_CONFIG                                        another settings file           [dateline.toml]
   RUST_LOG                                               how much is logged              [info]";
@@ -133,7 +136,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         match command {
             Command::Serve { sample_if_empty } => serve::run(settings, sample_if_empty).await,
             Command::Import { paths } => import::run(&settings, &paths).await,
@@ -144,5 +147,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::List => list::run(&settings).await,
             Command::Check => check::run(&settings).await,
         }
-    })
+    });
+    // Somebody else's answer may still be waited for; it is of no use any more.
+    runtime.shutdown_background();
+    done
 }

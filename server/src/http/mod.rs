@@ -36,6 +36,7 @@ use newsroom::readership::Readership;
 use crate::Site;
 use crate::pings::Standings;
 use crate::settings::{self, Discovery};
+use crate::weather;
 use kept::KeptAnswers;
 use live::Live;
 use metrics::Metrics;
@@ -58,6 +59,9 @@ pub struct AppState {
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     pings: Standings,
+    weather: Arc<settings::Weather>,
+    /// How asking for the weather goes.
+    pub sky: weather::Standing,
     /// What was read since it was written down last.
     pub readership: Readership,
 }
@@ -84,6 +88,8 @@ impl AppState {
             options,
             metrics: Arc::default(),
             pings: Standings::default(),
+            weather: Arc::default(),
+            sky: weather::Standing::default(),
             readership: Readership::default(),
         }
     }
@@ -102,6 +108,15 @@ impl AppState {
     pub fn with_live(self, live: settings::Live) -> Self {
         Self {
             live: Arc::new(Live::new(live)),
+            ..self
+        }
+    }
+
+    /// The same with other weather services.
+    #[must_use]
+    pub fn with_weather(self, weather: settings::Weather) -> Self {
+        Self {
+            weather: Arc::new(weather),
             ..self
         }
     }

@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{AppState, connections, preparing, readership};
-use crate::pings::{self, Pace};
+use crate::{pings, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -51,10 +51,18 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
         &state.paper.store,
         &state.paper.masthead.url,
         &state.discovery,
-        Pace::default(),
+        pings::PACE,
         &stopped,
     );
     let state = state.with_pings(pings);
+    let asking = weather::start(
+        &state.paper,
+        &state.weather,
+        weather::PACE,
+        weather::PATIENCE,
+        &state.sky,
+        &stopped,
+    );
 
     if let Some(files) = connections::allow_many()
         && files < u64::from(state.live_streams()) + OTHER_FILES
@@ -89,8 +97,8 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let _ = schedule.await;
     let _ = counting.await;
     // One that waits for an answer is not waited for: what it told is told again by the next server.
-    for ping in pinging {
-        ping.abort();
+    for other in pinging.into_iter().chain(asking) {
+        other.abort();
     }
     Ok(())
 }

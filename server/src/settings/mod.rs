@@ -7,6 +7,7 @@ mod file;
 mod live;
 mod refused;
 mod source;
+mod weather;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub use discovery::{AiCrawlers, Discovery};
 pub use live::Live;
 pub use refused::Refused;
 use source::Source;
+pub use weather::Weather;
 
 /// Everything that can be set.
 #[derive(Debug, Clone)]
@@ -31,7 +33,7 @@ pub struct Settings {
     pub place: Option<String>,
     /// `DATELINE_TIME_ZONE`, `paper.time_zone`: an IANA name such as `Europe/Lisbon`, which decides
     /// what day it is at the paper. Default `UTC`.
-    pub time_zone: TimeZone,
+    pub time_zone: Option<TimeZone>,
     /// `DATELINE_LANGUAGE`, `paper.language`: a language tag such as `en` or `pt-BR`. Default `en`.
     pub language: Language,
     /// `DATELINE_SECTIONS`, `paper.sections`: the sections that go first, by the words of their addresses, as
@@ -61,6 +63,8 @@ pub struct Settings {
     pub discovery: Discovery,
     /// How the live stream is shared out.
     pub live: Live,
+    /// How warm it is at the paper, and who says so.
+    pub weather: Weather,
 }
 
 /// How a log line is written.
@@ -127,8 +131,7 @@ impl Settings {
                 .checked(
                     "the IANA name of a time zone, such as Europe/Lisbon",
                     |name| TimeZone::get(name).ok(),
-                )?
-                .unwrap_or(TimeZone::UTC),
+                )?,
             language: source
                 .setting("DATELINE_LANGUAGE", "paper.language", file.paper.language)
                 .parsed("a language tag, such as en or pt-BR")?
@@ -225,7 +228,14 @@ impl Settings {
                     )?,
             },
             live: live(&source, file.live)?,
+            weather: weather::read(&source, file.weather)?,
         })
+    }
+
+    /// The zone that decides which day it is.
+    #[must_use]
+    pub fn time_zone(&self) -> TimeZone {
+        self.time_zone.clone().unwrap_or(TimeZone::UTC)
     }
 
     /// Where the paper's own pages are: `about.md`, `privacy.md`, `accessibility.md`.

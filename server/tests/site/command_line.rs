@@ -7,12 +7,12 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-struct Shell {
+pub struct Shell {
     folder: TempDir,
 }
 
 impl Shell {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
         }
@@ -22,7 +22,7 @@ impl Shell {
         self.folder.path()
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command
             .args(arguments)
@@ -32,19 +32,19 @@ impl Shell {
         command
     }
 
-    fn type_in(&self, arguments: &[&str]) -> Said {
+    pub fn type_in(&self, arguments: &[&str]) -> Said {
         Said::from(self.command(arguments).output().unwrap())
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 }
 
-struct Said {
-    ok: bool,
+pub struct Said {
+    pub ok: bool,
     out: String,
     err: String,
 }
@@ -59,7 +59,7 @@ impl From<Output> for Said {
     }
 }
 
-fn story(title: &str) -> String {
+pub fn story(title: &str) -> String {
     format!("---\ntitle: {title}\nsection: World\n---\n\nA story.\n")
 }
 

@@ -3,21 +3,25 @@
 mod article_builder;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
-use app::paper::{Masthead, Paper};
+use app::paper::{Masthead, Outdoors, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::response::Parts;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::Response;
-use domain::Moment;
+use domain::{Moment, TemperatureUnit};
 use newsroom::clock::Clock;
 use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
+use newsroom::weather::Whereabouts;
 use server::Site;
 use server::http::{self, AppState};
 use server::pings::Standings;
 use server::settings::{Discovery, Live};
+use server::weather;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -79,6 +83,16 @@ impl TestSite {
         Self::of(folder, site, "en", discovery, |_| {}).await
     }
 
+    /// With the weather of that place, in that unit.
+    pub async fn outdoors(language: &str, place: Whereabouts, unit: TemperatureUnit) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let site = Site::in_folder(&browser_files(folder.path()));
+        let outdoors = |paper: &mut Paper| {
+            Arc::make_mut(&mut paper.masthead).outdoors = Some(Outdoors { place, unit });
+        };
+        Self::of(folder, site, language, Discovery::default(), outdoors).await
+    }
+
     /// With other files for the browser.
     pub async fn serving(site: Site) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -105,6 +119,7 @@ impl TestSite {
             time_zone: jiff::tz::TimeZone::get("America/New_York").unwrap(),
             sections: vec!["sport".parse().unwrap()],
             url: "https://paper.example".to_owned(),
+            outdoors: None,
         };
         let mut paper = Paper::new(
             masthead,
@@ -143,6 +158,15 @@ impl TestSite {
             state,
             ..self
         }
+    }
+
+    pub fn paper(&self) -> &Paper {
+        &self.state.paper
+    }
+
+    /// How asking for the weather goes.
+    pub fn sky(&self) -> &weather::Standing {
+        &self.state.sky
     }
 
     /// As the server does when it is told to stop.
@@ -222,4 +246,15 @@ impl Answer {
     pub fn has(&self, text: &str) -> bool {
         self.body.contains(text)
     }
+}
+
+/// Waits for what happens in the background, far longer than it takes.
+pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    for _ in 0..3000 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("{what} did not happen");
 }

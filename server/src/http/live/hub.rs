@@ -9,6 +9,7 @@ use app::paper::Paper;
 use domain::{ArticleId, Summary, VersionNumber};
 use newsroom::events::{Event, EventNumber, Tail};
 use newsroom::store::StoreError;
+use newsroom::weather::Shown;
 use tokio::time::{Instant, MissedTickBehavior};
 
 use super::seats::Seats;
@@ -80,6 +81,7 @@ impl Hub {
         let view = View {
             public: paper.store.public_among(&articles).await?,
             most_read: paper.store.most_read().await?,
+            weather: paper.weather().await?,
             paper,
         };
         let told: Vec<Told> = events.iter().filter_map(|it| view.tell(it)).collect();
@@ -94,6 +96,7 @@ impl Hub {
 struct View<'a> {
     public: HashMap<ArticleId, (Summary, VersionNumber)>,
     most_read: Vec<Summary>,
+    weather: Option<Shown>,
     paper: &'a Paper,
 }
 
@@ -104,6 +107,7 @@ impl View<'_> {
             now: self.paper.clock.now(),
             article: event.article.and_then(|article| self.public.get(&article)),
             most_read: &self.most_read,
+            weather: self.weather,
         };
         tell(event, &known)
     }

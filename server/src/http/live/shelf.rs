@@ -14,6 +14,9 @@ pub(super) const KEPT: i64 = 1000;
 /// How much is sent at a time to somebody who missed a lot.
 const AT_A_TIME: usize = 32 * 1024;
 
+/// What tells how something stands that there is one of.
+const OF_ONE_THING: [EventKind; 2] = [EventKind::MostReadChanged, EventKind::WeatherChanged];
+
 /// The newest messages, in order.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
@@ -61,14 +64,14 @@ impl Shelf {
         }
     }
 
-    /// Tells anew of what has changed since it was told: of these articles, and what lists them.
+    /// Tells anew of what has changed since it was told: of these articles, of what lists them, of the weather.
     pub(super) fn retell(&mut self, articles: &[ArticleId], tell: impl Fn(&Told) -> Option<Told>) {
         for told in &mut self.told {
             let is_about = told
                 .event
                 .article
                 .is_some_and(|article| articles.contains(&article));
-            if (is_about || told.event.kind == EventKind::MostReadChanged)
+            if (is_about || OF_ONE_THING.contains(&told.event.kind))
                 && let Some(anew) = tell(told)
             {
                 *told = anew;

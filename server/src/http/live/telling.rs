@@ -5,6 +5,7 @@ use app::paper::Masthead;
 use axum::body::Bytes;
 use domain::{Moment, Summary, VersionNumber};
 use newsroom::events::{Event, EventKind, EventNumber};
+use newsroom::weather::Shown;
 use serde_json::{Map, Value};
 
 /// One event as it is sent.
@@ -25,6 +26,8 @@ pub(super) struct Known<'a> {
     /// The article of the event, if readers can open it.
     pub(super) article: Option<&'a (Summary, VersionNumber)>,
     pub(super) most_read: &'a [Summary],
+    /// What pages say of how warm it is.
+    pub(super) weather: Option<Shown>,
 }
 
 /// What readers are told of `event`; `None` where there is nothing for them to notice.
@@ -55,6 +58,11 @@ pub(super) fn tell(event: &Event, known: &Known<'_>) -> Option<Told> {
     if event.kind == EventKind::MostReadChanged {
         data.insert("stories".to_owned(), live::stories(known.most_read));
     }
+    if event.kind == EventKind::WeatherChanged
+        && let Some(shown) = known.weather
+    {
+        data.append(&mut live::weather(known.masthead, shown));
+    }
     let data = Value::Object(data).to_string();
     let frame = frame(event.number, name, &data);
     Some(Told {
@@ -81,6 +89,7 @@ fn name(kind: EventKind) -> Option<&'static str> {
         EventKind::ArticleWithdrawn => ARTICLE_WITHDRAWN,
         EventKind::PicksChanged => "picks-changed",
         EventKind::MostReadChanged => "most-read-changed",
+        EventKind::WeatherChanged => "weather-changed",
         EventKind::PicturePrepared | EventKind::ProfileChanged => return None,
     })
 }
@@ -94,6 +103,7 @@ fn is_about_article(kind: EventKind) -> bool {
         EventKind::PicksChanged
         | EventKind::MostReadChanged
         | EventKind::PicturePrepared
-        | EventKind::ProfileChanged => false,
+        | EventKind::ProfileChanged
+        | EventKind::WeatherChanged => false,
     }
 }

@@ -5,8 +5,8 @@ use newsroom::publishing;
 use server::settings::Discovery;
 use tokio::net::TcpListener;
 
-use super::listening::{Ears, KEY, Telling, at, begun, engine, to_engine, until};
-use crate::test_site::TestSite;
+use super::listening::{Ears, KEY, Telling, at, begun, engine, to_engine};
+use crate::test_site::{TestSite, until};
 
 #[tokio::test]
 async fn search_engines_are_told_of_what_is_new_changed_moved_or_withdrawn() {

@@ -12,7 +12,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use serde_json::Value;
-use server::pings::{self, Facts, Pace, Standings};
+use server::outside::Pace;
+use server::pings::{self, Facts, Standings};
 use server::settings::Discovery;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -156,17 +157,6 @@ pub async fn engine() -> (Ears, Discovery) {
     ears.with(|heard| heard.key = KEY.to_owned());
     let address = ears.listen("127.0.0.1:0").await;
     (ears, to_engine(address))
-}
-
-/// Waits for what happens in the background, far longer than it takes.
-pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    for _ in 0..3000 {
-        if holds() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("{what} did not happen");
 }
 
 /// Until the follower has a position: what happens from then on is told.

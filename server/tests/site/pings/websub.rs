@@ -2,8 +2,8 @@
 
 use server::settings::Discovery;
 
-use super::listening::{Ears, Telling, at, begun, until};
-use crate::test_site::TestSite;
+use super::listening::{Ears, Telling, at, begun};
+use crate::test_site::{TestSite, until};
 
 #[tokio::test]
 async fn the_hub_is_told_which_feeds_have_changed() {

@@ -1,0 +1,8 @@
+//! Other servers that the paper asks or tells: how, and how often.
+//!
+//! Any of them may be slow, away or wrong. Nobody waits for them, least of all a reader.
+
+pub(crate) mod client;
+mod pace;
+
+pub use pace::Pace;
