@@ -31,7 +31,9 @@ fn tell_one(time: &Element, words: &RelativeTimeFormat) {
         if clock.is_none() {
             let _ = time.set_attribute(CLOCK, &time.text_content().unwrap_or_default());
         }
-        let ago: JsString = words.format(-minutes, "minute");
+        // "Now" is a short word in most languages, "this minute" is not.
+        let unit = if minutes < 1.0 { "second" } else { "minute" };
+        let ago: JsString = words.format(-minutes, unit);
         time.set_text_content(ago.as_string().as_deref());
     } else if clock.is_some() {
         time.set_text_content(clock.as_deref());
