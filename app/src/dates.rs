@@ -38,6 +38,10 @@ impl Calendar {
         self.0.time.clone()
     }
 
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.0.zone.clone()
+    }
+
     /// The paper's own language, for what stands within a story in another one.
     pub(crate) fn language(&self) -> Language {
         self.0.language.clone()

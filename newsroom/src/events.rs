@@ -32,10 +32,14 @@ pub enum EventKind {
     PicturePrepared,
     /// Readers are told something else of an author.
     ProfileChanged,
+    /// The breaking bar was put up, or stands until another time.
+    BreakingSet,
+    /// The breaking bar was taken down, or its time is over.
+    BreakingCleared,
 }
 
 impl EventKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::ArticlePublished,
         Self::ArticleUpdated,
         Self::ArticleMoved,
@@ -44,6 +48,8 @@ impl EventKind {
         Self::MostReadChanged,
         Self::PicturePrepared,
         Self::ProfileChanged,
+        Self::BreakingSet,
+        Self::BreakingCleared,
     ];
 
     /// The word for it in the store and on the wire.
@@ -58,6 +64,8 @@ impl EventKind {
             Self::MostReadChanged => "most_read_changed",
             Self::PicturePrepared => "picture_prepared",
             Self::ProfileChanged => "profile_changed",
+            Self::BreakingSet => "breaking_set",
+            Self::BreakingCleared => "breaking_cleared",
         }
     }
 

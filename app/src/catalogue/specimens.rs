@@ -126,6 +126,7 @@ pub(super) fn surroundings() -> Surroundings {
         dont_miss: stories(3),
         most_read: stories(4),
         newest: Vec::new(),
+        breaking: None,
     }
 }
 

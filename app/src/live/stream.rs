@@ -13,12 +13,14 @@ use super::ears::State;
 use super::{leading, line, position, tabs};
 
 /// The events that some part of a page makes something of. Others are passed over.
-const EVENTS: [&str; 6] = [
+const EVENTS: [&str; 8] = [
     "article-published",
     "article-updated",
     "article-moved",
     "article-withdrawn",
     "most-read-changed",
+    "breaking-set",
+    "breaking-cleared",
     "reset",
 ];
 /// After how many failures in a row the pause until the next try grows no more: it is 64 seconds then.

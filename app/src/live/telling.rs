@@ -1,6 +1,6 @@
-//! A story in the words of the live stream: what a page needs to show it in a list.
+//! Stories and the breaking bar in the words of the live stream: what a page needs to show them.
 
-use domain::{Moment, Summary, VersionNumber};
+use domain::{Breaking, Language, Moment, Summary, VersionNumber};
 use serde_json::{Map, Value, json};
 
 use crate::dates::{brief_at, machine_readable_at};
@@ -24,6 +24,21 @@ pub fn article(
     told
 }
 
+/// The breaking bar that stands.
+#[must_use]
+pub fn breaking(masthead: &Masthead, bar: &Breaking) -> Map<String, Value> {
+    let mut told = Map::new();
+    told.insert("bar".to_owned(), bar.number.0.into());
+    told.insert("text".to_owned(), bar.text.as_str().into());
+    let until = machine_readable_at(&masthead.time_zone, bar.until);
+    told.insert("until".to_owned(), until.into());
+    if let Some(story) = &bar.story {
+        told.insert("path".to_owned(), story.path.as_str().into());
+    }
+    tell_language(&mut told, bar.language.as_ref());
+    told
+}
+
 /// A list of headlines.
 #[must_use]
 pub fn stories(summaries: &[Summary]) -> Value {
@@ -38,9 +53,14 @@ fn story(summary: &Summary) -> Map<String, Value> {
     let mut told = Map::new();
     told.insert("headline".to_owned(), summary.headline.as_str().into());
     told.insert("path".to_owned(), summary.path().into());
-    if let Some(language) = &summary.language {
+    tell_language(&mut told, summary.language.as_ref());
+    told
+}
+
+/// The language of a text, where that is not the paper's.
+fn tell_language(told: &mut Map<String, Value>, language: Option<&Language>) {
+    if let Some(language) = language {
         told.insert("lang".to_owned(), json!(language.as_str()));
         told.insert("dir".to_owned(), json!(language.direction().as_str()));
     }
-    told
 }

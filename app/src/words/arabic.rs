@@ -12,6 +12,8 @@ pub(super) static WORDS: Words = Words {
     live_new: "جديد",
     live_count: "أخبار جديدة",
     live_states: ["مباشر", "في انتظار الاتصال", "المتابعة المباشرة متوقفة"],
+    breaking: "عاجل",
+    close: "إغلاق",
     dont_miss: "لا يفوتك",
     most_read: "الأكثر قراءة",
     front_page: "الصفحة الأولى",

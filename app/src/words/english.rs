@@ -10,6 +10,8 @@ pub(super) static WORDS: Words = Words {
     live_new: "New",
     live_count: "New stories",
     live_states: ["Live", "Waiting for the connection", "Live is off"],
+    breaking: "Breaking",
+    close: "Close",
     dont_miss: "Don't Miss",
     most_read: "Most Read",
     front_page: "Front page",

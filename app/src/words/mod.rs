@@ -27,6 +27,10 @@ pub(crate) struct Words {
     pub(crate) live_count: &'static str,
     /// How the live line is: well, broken, not wanted.
     pub(crate) live_states: [&'static str; 3],
+    /// Before what the breaking bar says.
+    pub(crate) breaking: &'static str,
+    /// On the button that closes the breaking bar or a notice.
+    pub(crate) close: &'static str,
     pub(crate) dont_miss: &'static str,
     pub(crate) most_read: &'static str,
     pub(crate) front_page: &'static str,

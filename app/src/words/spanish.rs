@@ -10,6 +10,8 @@ pub(super) static WORDS: Words = Words {
     live_new: "Nuevo",
     live_count: "Noticias nuevas",
     live_states: ["En directo", "Esperando la conexión", "Directo desactivado"],
+    breaking: "Última hora",
+    close: "Cerrar",
     dont_miss: "No se lo pierda",
     most_read: "Lo más leído",
     front_page: "Portada",

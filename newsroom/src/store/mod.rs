@@ -8,6 +8,7 @@
 
 mod archive;
 mod articles;
+mod breaking;
 mod corrections;
 mod error;
 mod events;

@@ -27,7 +27,8 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn minute(settings: &Settings, moment: Moment) -> String {
+/// A time on the paper's clock, to the minute.
+pub(super) fn minute(settings: &Settings, moment: Moment) -> String {
     Timestamp::from_microsecond(moment.micros())
         .map(|time| {
             time.to_zoned_datetime(settings.time_zone.clone())

@@ -3,7 +3,7 @@
 use app::live;
 use app::paper::Masthead;
 use axum::body::Bytes;
-use domain::{Moment, Summary, VersionNumber};
+use domain::{Breaking, Moment, Summary, VersionNumber};
 use newsroom::events::{Event, EventKind, EventNumber};
 use serde_json::{Map, Value};
 
@@ -25,6 +25,8 @@ pub(super) struct Known<'a> {
     /// The article of the event, if readers can open it.
     pub(super) article: Option<&'a (Summary, VersionNumber)>,
     pub(super) most_read: &'a [Summary],
+    /// The breaking bar that stands.
+    pub(super) breaking: Option<&'a Breaking>,
 }
 
 /// What readers are told of `event`; `None` where there is nothing for them to notice.
@@ -55,6 +57,15 @@ pub(super) fn tell(event: &Event, known: &Known<'_>) -> Option<Told> {
     if event.kind == EventKind::MostReadChanged {
         data.insert("stories".to_owned(), live::stories(known.most_read));
     }
+    if is_about_breaking(event.kind) {
+        match known.breaking {
+            Some(bar) => {
+                name = BREAKING_SET;
+                data.append(&mut live::breaking(known.masthead, bar));
+            }
+            None => name = BREAKING_CLEARED,
+        }
+    }
     let data = Value::Object(data).to_string();
     let frame = frame(event.number, name, &data);
     Some(Told {
@@ -71,6 +82,8 @@ pub(super) fn frame(number: EventNumber, name: &str, data: &str) -> Bytes {
 }
 
 const ARTICLE_WITHDRAWN: &str = "article-withdrawn";
+const BREAKING_SET: &str = "breaking-set";
+const BREAKING_CLEARED: &str = "breaking-cleared";
 
 /// What an event is called for readers; `None` if they cannot notice it.
 fn name(kind: EventKind) -> Option<&'static str> {
@@ -81,6 +94,8 @@ fn name(kind: EventKind) -> Option<&'static str> {
         EventKind::ArticleWithdrawn => ARTICLE_WITHDRAWN,
         EventKind::PicksChanged => "picks-changed",
         EventKind::MostReadChanged => "most-read-changed",
+        EventKind::BreakingSet => BREAKING_SET,
+        EventKind::BreakingCleared => BREAKING_CLEARED,
         EventKind::PicturePrepared | EventKind::ProfileChanged => return None,
     })
 }
@@ -94,6 +109,29 @@ fn is_about_article(kind: EventKind) -> bool {
         EventKind::PicksChanged
         | EventKind::MostReadChanged
         | EventKind::PicturePrepared
+        | EventKind::ProfileChanged
+        | EventKind::BreakingSet
+        | EventKind::BreakingCleared => false,
+    }
+}
+
+/// Whether a message is about the breaking bar. Whatever happened to it, what is told is whether one stands now, and
+/// which.
+fn is_about_breaking(kind: EventKind) -> bool {
+    match kind {
+        EventKind::BreakingSet | EventKind::BreakingCleared => true,
+        EventKind::ArticlePublished
+        | EventKind::ArticleUpdated
+        | EventKind::ArticleMoved
+        | EventKind::ArticleWithdrawn
+        | EventKind::PicksChanged
+        | EventKind::MostReadChanged
+        | EventKind::PicturePrepared
         | EventKind::ProfileChanged => false,
     }
+}
+
+/// Whether a message tells how something stands that other events change too.
+pub(super) fn tells_what_stands(kind: EventKind) -> bool {
+    kind == EventKind::MostReadChanged || is_about_breaking(kind)
 }
