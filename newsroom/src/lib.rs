@@ -6,6 +6,7 @@
 
 pub mod breaking;
 pub mod clock;
+pub mod comparing;
 pub mod events;
 pub mod importing;
 pub mod letters;

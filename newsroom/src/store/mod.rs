@@ -26,6 +26,7 @@ mod profiles;
 mod related;
 mod rows;
 mod searching;
+mod shown_versions;
 mod sitemaps;
 mod subscribers;
 mod views;

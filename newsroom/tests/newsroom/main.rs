@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod breaking;
+mod comparing;
 mod importing;
 mod importing_bad_files;
 mod importing_front_matter;
