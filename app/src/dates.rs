@@ -43,6 +43,10 @@ impl Calendar {
         Moment::from_micros(self.0.time.timestamp().as_microsecond())
     }
 
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.0.zone.clone()
+    }
+
     /// The paper's own language, for what stands within a story in another one.
     pub(crate) fn language(&self) -> Language {
         self.0.language.clone()

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::about::AboutView;
 use crate::archive::DayView;
 use crate::article::ArticleView;
+use crate::breaking::BreakingBar;
 use crate::catalogue::{CardsView, ContentsView, Sheet};
 use crate::colophon::Colophon;
 use crate::corrections::CorrectionsView;
@@ -74,9 +75,11 @@ fn Document(
     let language = masthead.language.clone();
     let build = paper.build;
     let sections = around.sections.clone();
+    let breaking = around.breaking_at(paper.clock.now()).cloned();
+    let stands = breaking.as_ref().map(|bar| bar.number.0);
     view! {
         <!DOCTYPE html>
-        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone() data-event=around.newest_event.map(|newest| newest.0)>
+        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone() data-event=around.newest_event.map(|newest| newest.0) data-breaking=stands>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -104,6 +107,7 @@ fn Document(
                     />
                     <Masthead masthead=masthead.clone() sections=sections.clone() path />
                 </header>
+                <BreakingBar bar=breaking />
                 <div class="page">
                     <main class="page__main" id="main" tabindex="-1">
                         <PageView page sections=sections.clone() />

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use domain::{Section, Slug, Summary};
+use domain::{Breaking, Moment, Section, Slug, Summary};
 use newsroom::events::EventNumber;
 use newsroom::store::{Cursor, Listing, StoreError};
 use newsroom::weather::Shown;
@@ -19,7 +19,7 @@ const PICKS: u32 = 5;
 /// So many that some are left below a story when those above it are taken out.
 const OF_SECTION: u32 = 10;
 
-/// Sections, "Latest Posts" and "Don't Miss".
+/// Sections, the breaking bar, "Latest Posts" and "Don't Miss".
 #[derive(Debug, Default)]
 pub struct Surroundings {
     /// What they show is at least as new as this event, and an open page hears of those after it. None where nothing
@@ -33,14 +33,22 @@ pub struct Surroundings {
     pub(crate) most_read: Vec<Summary>,
     /// It may be too old by the time it is shown.
     pub(crate) weather: Option<Shown>,
+    /// The breaking bar that stood when the rest was read.
+    pub(crate) breaking: Option<Breaking>,
 }
 
 impl Surroundings {
     /// What stands around a page now. A page can do without it: what cannot be read is logged and
     /// left out.
     pub async fn load(paper: &Paper) -> Arc<Self> {
-        let read = |newest| Self::read(paper, newest);
+        let now = paper.clock.now();
+        let read = |newest| Self::read(paper, newest, now);
         or_log(paper.surroundings.current(&paper.store, read).await).unwrap_or_default()
+    }
+
+    /// The breaking bar, unless its time is over: that no event may have said yet.
+    pub(crate) fn breaking_at(&self, now: Moment) -> Option<&Breaking> {
+        self.breaking.as_ref().filter(|bar| bar.until > now)
     }
 
     /// The newest stories of a section.
@@ -51,7 +59,11 @@ impl Surroundings {
             .map_or(&[], Vec::as_slice)
     }
 
-    async fn read(paper: &Paper, newest_event: EventNumber) -> Result<Self, StoreError> {
+    async fn read(
+        paper: &Paper,
+        newest_event: EventNumber,
+        now: Moment,
+    ) -> Result<Self, StoreError> {
         let store = &paper.store;
         let sections = paper.masthead.in_order(store.sections().await?);
         let mut newest = Vec::with_capacity(sections.len());
@@ -70,6 +82,7 @@ impl Surroundings {
                 .articles,
             most_read: store.most_read().await?,
             weather: paper.weather().await?,
+            breaking: store.breaking(now).await?,
             dont_miss: store
                 .list(Listing::DontMiss, Cursor::START, PICKS)
                 .await?

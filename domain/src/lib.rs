@@ -6,6 +6,7 @@
 
 mod article;
 mod article_kind;
+mod breaking;
 mod byline;
 mod correction;
 mod email;
@@ -29,6 +30,7 @@ mod topic;
 
 pub use article::{Article, ArticleId, Summary, Version, VersionNumber};
 pub use article_kind::ArticleKind;
+pub use breaking::{Breaking, BreakingNumber, BreakingStory, BreakingText};
 pub use byline::{Author, Byline};
 pub use correction::Correction;
 pub use email::{AddressProblem, EmailAddress};

@@ -1,17 +1,10 @@
 // WCAG 2.2 AA as far as a program can tell, on every kind of page, by day and by night, wide and narrow.
 // axe is a script itself, so these run with script on; the pages without it are the same HTML.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findings } from "./accessible.ts";
 import { expect, test } from "./fixtures.ts";
 import { allPages, article, longArticle, savedStories, stayInTouch } from "./pages.ts";
 import { heading, openKept, save } from "./saving.ts";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
-}
 
 async function checkAllLooks(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {

@@ -1,16 +1,7 @@
 // An open page hears the news, whatever happens to its connection, and never twice.
 import type { Page } from "@playwright/test";
-import { expect, follow, isMarked, mark, test as base } from "./fixtures.ts";
-import { LivePaper } from "./live_paper.ts";
-
-const test = base.extend<{ paper: LivePaper }>({
-  paper: async ({}, use) => {
-    const paper = await LivePaper.open();
-    await use(paper);
-    await paper.close();
-  },
-  baseURL: async ({ paper }, use) => use(paper.origin),
-});
+import { expect, follow, isMarked, mark } from "./fixtures.ts";
+import { test } from "./live_paper.ts";
 
 const latest = (page: Page) => page.getByRole("region", { name: "Latest Posts" });
 const headlines = (page: Page) => latest(page).getByRole("listitem").getByRole("link");

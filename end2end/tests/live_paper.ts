@@ -5,8 +5,19 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { test as base } from "./fixtures.ts";
 
 const program = resolve(import.meta.dirname, "..", process.env.DATELINE_BIN ?? "../target/dist/dateline");
+
+/** A test with a paper that nobody else reads. */
+export const test = base.extend<{ paper: LivePaper }>({
+  paper: async ({}, use) => {
+    const paper = await LivePaper.open();
+    await use(paper);
+    await paper.close();
+  },
+  baseURL: async ({ paper }, use) => use(paper.origin),
+});
 
 export class LivePaper {
   private readonly folder = mkdtempSync(join(tmpdir(), "dateline-live-"));
@@ -79,6 +90,11 @@ export class LivePaper {
 
   withdraw(slug: string): void {
     this.dateline("withdraw", slug, "--reason", "It was wrong.");
+  }
+
+  /** Does something with the breaking bar. */
+  breaking(...command: string[]): void {
+    this.dateline("breaking", ...command);
   }
 
   /** How many streams are open. */

@@ -32,12 +32,16 @@ pub enum EventKind {
     PicturePrepared,
     /// Readers are told something else of an author.
     ProfileChanged,
+    /// The breaking bar was put up, or stands until another time.
+    BreakingSet,
+    /// The breaking bar was taken down, or its time is over.
+    BreakingCleared,
     /// Pages say something else of how warm it is, or for longer.
     WeatherChanged,
 }
 
 impl EventKind {
-    const ALL: [Self; 9] = [
+    const ALL: &[Self] = &[
         Self::ArticlePublished,
         Self::ArticleUpdated,
         Self::ArticleMoved,
@@ -46,6 +50,8 @@ impl EventKind {
         Self::MostReadChanged,
         Self::PicturePrepared,
         Self::ProfileChanged,
+        Self::BreakingSet,
+        Self::BreakingCleared,
         Self::WeatherChanged,
     ];
 
@@ -61,6 +67,8 @@ impl EventKind {
             Self::MostReadChanged => "most_read_changed",
             Self::PicturePrepared => "picture_prepared",
             Self::ProfileChanged => "profile_changed",
+            Self::BreakingSet => "breaking_set",
+            Self::BreakingCleared => "breaking_cleared",
             Self::WeatherChanged => "weather_changed",
         }
     }
@@ -68,7 +76,7 @@ impl EventKind {
     /// The kind a stored word stands for.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == word)
     }
 }
 

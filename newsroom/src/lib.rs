@@ -4,7 +4,9 @@
 //! All SQL is in [`store`]; what happens to an article goes through [`publishing`], which writes
 //! the article and the event log in one transaction.
 
+pub mod breaking;
 pub mod clock;
+pub mod comparing;
 pub mod events;
 pub mod importing;
 pub mod letters;

@@ -127,6 +127,7 @@ pub(super) fn surroundings() -> Surroundings {
         most_read: stories(4),
         newest: Vec::new(),
         weather: None,
+        breaking: None,
     }
 }
 

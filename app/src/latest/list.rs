@@ -7,11 +7,11 @@ use js_sys::Date;
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element};
 
 use super::relative_times::{self, moment};
 use crate::live::told::{number, text};
-use crate::live::{Ears, State, follow, lead_to};
+use crate::live::{Ears, State, announce, counts_only, follow, lead_to, piece};
 
 /// The attribute with an article's number.
 const ARTICLE: &str = "data-article";
@@ -31,20 +31,15 @@ pub(super) fn begin() {
         tick,
     };
     follow("latest", ears);
-    if let Some(button) = part("latest__more") {
+    if let Some(button) = piece(".latest__more") {
         let pressed = Closure::<dyn Fn()>::new(show_waiting).into_js_value();
         let _ = button.add_event_listener_with_callback("click", pressed.unchecked_ref());
     }
     tick();
 }
 
-fn part(class: &str) -> Option<HtmlElement> {
-    let part = document().query_selector(&format!(".{class}")).ok()??;
-    part.dyn_into().ok()
-}
-
 fn list() -> Option<Element> {
-    part("latest__list").map(Into::into)
+    piece(".latest__list").map(Into::into)
 }
 
 /// One of the list's own words, which the server has written beside it.
@@ -60,7 +55,7 @@ fn tick() {
 }
 
 fn state(state: State) {
-    let Some(shown) = part("latest__state") else {
+    let Some(shown) = piece(".latest__state") else {
         return;
     };
     let name = match state {
@@ -133,12 +128,7 @@ fn replace_waiting(article: u32, told: &JsValue) -> bool {
 /// Whether the list may change now: nothing may move under a reader's eyes, finger or keyboard, nor when they asked to be told
 /// a number only.
 fn may_move() -> bool {
-    let root = document().document_element();
-    let counts = root
-        .and_then(|root| root.get_attribute("data-live"))
-        .as_deref()
-        == Some("count");
-    let Some(list) = list().filter(|_| !counts) else {
+    let Some(list) = list().filter(|_| !counts_only()) else {
         return false;
     };
     if document().hidden() {
@@ -219,7 +209,7 @@ fn fill(item: &Element, told: &JsValue) {
             .flatten()
     };
     if let Some(link) = find("headline") {
-        lead_to(&link, told);
+        lead_to(&link, told, "headline");
     }
     if let Some(section) = find("section") {
         section.set_text_content(Some(&say("section")));
@@ -234,7 +224,7 @@ fn fill(item: &Element, told: &JsValue) {
 /// How many stories wait, on the button that shows them.
 fn count() {
     let waiting = WAITING.with_borrow(Vec::len);
-    if let Some(button) = part("latest__more") {
+    if let Some(button) = piece(".latest__more") {
         let said = format!("{}: {waiting}", word("count"));
         button.set_hidden(waiting == 0);
         if waiting > 0 && button.text_content().as_deref() != Some(&said) {
@@ -254,15 +244,8 @@ fn show_waiting_quietly() {
 /// The reader wants to see what is new, so that is where they go on.
 fn show_waiting() {
     show_waiting_quietly();
-    let first = part("latest__headline");
+    let first = piece(".latest__headline");
     if let Some(first) = first {
         let _ = first.focus();
-    }
-}
-
-/// In the one place of the page that screen readers listen to.
-fn announce(what: &str) {
-    if let Some(announcer) = document().get_element_by_id("announcer") {
-        announcer.set_text_content(Some(what));
     }
 }

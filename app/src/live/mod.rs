@@ -12,7 +12,7 @@ mod leading;
 #[cfg(feature = "hydrate")]
 mod line;
 #[cfg(feature = "hydrate")]
-mod link;
+mod on_page;
 #[cfg(feature = "hydrate")]
 mod position;
 #[cfg(feature = "hydrate")]
@@ -29,6 +29,6 @@ pub(crate) use ears::{Ears, State};
 #[cfg(feature = "hydrate")]
 pub(crate) use line::follow;
 #[cfg(feature = "hydrate")]
-pub(crate) use link::lead_to;
+pub(crate) use on_page::{announce, counts_only, lead_to, of_root, piece};
 #[cfg(feature = "ssr")]
-pub use telling::{article, stories, weather};
+pub use telling::{article, breaking, stories, weather};

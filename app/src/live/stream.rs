@@ -13,13 +13,15 @@ use super::ears::State;
 use super::{leading, line, position, tabs};
 
 /// The events that some part of a page makes something of. Others are passed over.
-const EVENTS: [&str; 7] = [
+const EVENTS: &[&str] = &[
     "article-published",
     "article-updated",
     "article-moved",
     "article-withdrawn",
     "most-read-changed",
     "weather-changed",
+    "breaking-set",
+    "breaking-cleared",
     "reset",
 ];
 /// After how many failures in a row the pause until the next try grows no more: it is 64 seconds then.

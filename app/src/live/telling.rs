@@ -1,6 +1,6 @@
-//! A story in the words of the live stream: what a page needs to show it in a list; and how warm it is.
+//! Stories, the breaking bar and how warm it is in the words of the live stream: what a page needs to show them.
 
-use domain::{Moment, Summary, VersionNumber};
+use domain::{Breaking, Language, Moment, Summary, VersionNumber};
 use newsroom::weather::Shown;
 use serde_json::{Map, Value, json};
 
@@ -42,6 +42,21 @@ pub fn weather(masthead: &Masthead, shown: Shown) -> Map<String, Value> {
     })
 }
 
+/// The breaking bar that stands.
+#[must_use]
+pub fn breaking(masthead: &Masthead, bar: &Breaking) -> Map<String, Value> {
+    let mut told = Map::new();
+    told.insert("bar".to_owned(), bar.number.0.into());
+    told.insert("text".to_owned(), bar.text.as_str().into());
+    let until = machine_readable_at(&masthead.time_zone, bar.until);
+    told.insert("until".to_owned(), until.into());
+    if let Some(story) = &bar.story {
+        told.insert("path".to_owned(), story.path.as_str().into());
+    }
+    tell_language(&mut told, bar.language.as_ref());
+    told
+}
+
 /// A list of headlines.
 #[must_use]
 pub fn stories(summaries: &[Summary]) -> Value {
@@ -56,9 +71,14 @@ fn story(summary: &Summary) -> Map<String, Value> {
     let mut told = Map::new();
     told.insert("headline".to_owned(), summary.headline.as_str().into());
     told.insert("path".to_owned(), summary.path().into());
-    if let Some(language) = &summary.language {
+    tell_language(&mut told, summary.language.as_ref());
+    told
+}
+
+/// The language of a text, where that is not the paper's.
+fn tell_language(told: &mut Map<String, Value>, language: Option<&Language>) {
+    if let Some(language) = language {
         told.insert("lang".to_owned(), json!(language.as_str()));
         told.insert("dir".to_owned(), json!(language.direction().as_str()));
     }
-    told
 }

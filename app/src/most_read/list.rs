@@ -27,7 +27,7 @@ fn news(event: &str, told: &JsValue) {
     }
     for (place, told) in (0..).zip(stories.iter()) {
         if let Some(Ok(link)) = links.get(place).map(JsCast::dyn_into::<Element>) {
-            lead_to(&link, &told);
+            lead_to(&link, &told, "headline");
         }
     }
 }

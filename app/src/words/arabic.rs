@@ -14,6 +14,8 @@ pub(super) static WORDS: Words = Words {
     live_states: ["مباشر", "في انتظار الاتصال", "المتابعة المباشرة متوقفة"],
     degrees: ["درجة مئوية", "درجة فهرنهايت"],
     weather_from: "الطقس: Open-Meteo وMET Norway، رخصة CC BY 4.0",
+    breaking: "عاجل",
+    close: "إغلاق",
     dont_miss: "لا يفوتك",
     most_read: "الأكثر قراءة",
     front_page: "الصفحة الأولى",

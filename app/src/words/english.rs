@@ -12,6 +12,8 @@ pub(super) static WORDS: Words = Words {
     live_states: ["Live", "Waiting for the connection", "Live is off"],
     degrees: ["degrees Celsius", "degrees Fahrenheit"],
     weather_from: "Weather: Open-Meteo and MET Norway, CC BY 4.0",
+    breaking: "Breaking",
+    close: "Close",
     dont_miss: "Don't Miss",
     most_read: "Most Read",
     front_page: "Front page",

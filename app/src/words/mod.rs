@@ -31,6 +31,10 @@ pub(crate) struct Words {
     pub(crate) degrees: [&'static str; 2],
     /// Whose figures they are: both services ask to be named, with the licence.
     pub(crate) weather_from: &'static str,
+    /// Before what the breaking bar says.
+    pub(crate) breaking: &'static str,
+    /// On the button that closes the breaking bar or a notice.
+    pub(crate) close: &'static str,
     pub(crate) dont_miss: &'static str,
     pub(crate) most_read: &'static str,
     pub(crate) front_page: &'static str,

@@ -12,6 +12,8 @@ pub(super) static WORDS: Words = Words {
     live_states: ["En directo", "Esperando la conexión", "Directo desactivado"],
     degrees: ["grados Celsius", "grados Fahrenheit"],
     weather_from: "Tiempo: Open-Meteo y MET Norway, CC BY 4.0",
+    breaking: "Última hora",
+    close: "Cerrar",
     dont_miss: "No se lo pierda",
     most_read: "Lo más leído",
     front_page: "Portada",

@@ -25,6 +25,7 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 
+pub use date::moment;
 pub use find::{Found, find};
 pub use report::{Note, Problem, Report};
 

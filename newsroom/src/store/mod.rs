@@ -8,6 +8,7 @@
 
 mod archive;
 mod articles;
+mod breaking;
 mod corrections;
 mod error;
 mod events;
@@ -25,6 +26,7 @@ mod profiles;
 mod related;
 mod rows;
 mod searching;
+mod shown_versions;
 mod sitemaps;
 mod subscribers;
 mod views;

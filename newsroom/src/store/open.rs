@@ -20,7 +20,7 @@ const READERS: u32 = 4;
 const READERS_CACHE: &str = "-16384";
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 10] = [
+const MIGRATIONS: &[(i64, &str, &str)] = &[
     (
         1,
         "paper",
@@ -70,6 +70,11 @@ const MIGRATIONS: [(i64, &str, &str); 10] = [
         10,
         "weather",
         include_str!("../../../migrations/sqlite/0010_weather.sql"),
+    ),
+    (
+        11,
+        "breaking",
+        include_str!("../../../migrations/sqlite/0011_breaking.sql"),
     ),
 ];
 
@@ -217,7 +222,7 @@ async fn look(url: &DatabaseUrl) -> Result<(), StoreError> {
 }
 
 async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
-    let migrations = MIGRATIONS.map(|(version, name, sql)| {
+    let migrations = MIGRATIONS.iter().map(|&(version, name, sql)| {
         Migration::new(
             version,
             name.into(),
@@ -226,7 +231,7 @@ async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
             false,
         )
     });
-    match Migrator::with_migrations(migrations.into())
+    match Migrator::with_migrations(migrations.collect())
         .run(writer)
         .await
     {

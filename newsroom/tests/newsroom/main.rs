@@ -1,6 +1,8 @@
 //! What the newsroom promises, through its public functions and real database files.
 #![allow(clippy::unwrap_used)]
 
+mod breaking;
+mod comparing;
 mod importing;
 mod importing_bad_files;
 mod importing_front_matter;

@@ -29,7 +29,8 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn minute(time_zone: &TimeZone, moment: Moment) -> String {
+/// A time on the paper's clock, to the minute.
+pub(super) fn minute(time_zone: &TimeZone, moment: Moment) -> String {
     Timestamp::from_microsecond(moment.micros())
         .map(|time| {
             time.to_zoned_datetime(time_zone.clone())

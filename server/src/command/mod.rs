@@ -1,5 +1,6 @@
 //! The command line: one file for each command.
 
+mod breaking;
 mod check;
 mod import;
 mod list;
@@ -117,6 +118,11 @@ enum Command {
         #[arg(long)]
         reason: domain::Withdrawal,
     },
+    /// Put a sentence above every page, for as long as it is breaking news
+    ///
+    /// One stands at a time. It comes down by itself when its time is over, or when the story that it leads to is withdrawn.
+    #[command(subcommand)]
+    Breaking(breaking::Breaking),
     /// List all articles, public or not
     List,
     /// Open the store, read it all, and report its health
@@ -144,6 +150,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Pictures => pictures::run(&settings).await,
             Command::Publish { slug } => publish::run(&settings, &slug).await,
             Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
+            Command::Breaking(what) => breaking::run(&settings, what).await,
             Command::List => list::run(&settings).await,
             Command::Check => check::run(&settings).await,
         }

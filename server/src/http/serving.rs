@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use axum::serve::ListenerExt;
-use newsroom::publishing;
+use newsroom::{breaking, publishing};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -103,7 +103,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Brings out what is scheduled, until told to stop.
+/// Brings out what is scheduled and takes down a breaking bar whose time is over, until told to stop.
 async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
     loop {
         match publishing::publish_due(&state.paper.store, &state.paper.clock).await {
@@ -113,6 +113,13 @@ async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
                 }
             }
             Err(error) => tracing::error!(%error, "the schedule could not be kept; trying again"),
+        }
+        match breaking::clear_due(&state.paper.store, &state.paper.clock).await {
+            Ok(true) => tracing::info!("the breaking bar came down in time"),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(%error, "the breaking bar could not be taken down; trying again")
+            }
         }
         tokio::select! {
             () = tokio::time::sleep(SCHEDULE) => {}

@@ -6,6 +6,7 @@ mod archive;
 mod articles;
 mod authors;
 mod bodies;
+mod breaking;
 mod catalogue;
 mod command_line;
 mod feed_stories;

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
 use app::paper::Paper;
-use domain::{ArticleId, Summary, VersionNumber};
+use domain::{ArticleId, Breaking, Summary, VersionNumber};
 use newsroom::events::{Event, EventNumber, Tail};
 use newsroom::store::StoreError;
 use newsroom::weather::Shown;
@@ -82,6 +82,7 @@ impl Hub {
             public: paper.store.public_among(&articles).await?,
             most_read: paper.store.most_read().await?,
             weather: paper.weather().await?,
+            breaking: paper.store.breaking(paper.clock.now()).await?,
             paper,
         };
         let told: Vec<Told> = events.iter().filter_map(|it| view.tell(it)).collect();
@@ -97,6 +98,7 @@ struct View<'a> {
     public: HashMap<ArticleId, (Summary, VersionNumber)>,
     most_read: Vec<Summary>,
     weather: Option<Shown>,
+    breaking: Option<Breaking>,
     paper: &'a Paper,
 }
 
@@ -108,6 +110,7 @@ impl View<'_> {
             article: event.article.and_then(|article| self.public.get(&article)),
             most_read: &self.most_read,
             weather: self.weather,
+            breaking: self.breaking.as_ref(),
         };
         tell(event, &known)
     }

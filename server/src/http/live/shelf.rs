@@ -4,18 +4,15 @@ use std::collections::VecDeque;
 
 use axum::body::Bytes;
 use domain::ArticleId;
-use newsroom::events::{EventKind, EventNumber};
+use newsroom::events::EventNumber;
 
 use super::asked::After;
-use super::telling::Told;
+use super::telling::{Told, tells_what_stands};
 
 /// How many events back somebody may have been away. Who was away for longer starts anew.
 pub(super) const KEPT: i64 = 1000;
 /// How much is sent at a time to somebody who missed a lot.
 const AT_A_TIME: usize = 32 * 1024;
-
-/// What tells how something stands that there is one of.
-const OF_ONE_THING: [EventKind; 2] = [EventKind::MostReadChanged, EventKind::WeatherChanged];
 
 /// The newest messages, in order.
 #[derive(Debug, Default)]
@@ -71,7 +68,7 @@ impl Shelf {
                 .event
                 .article
                 .is_some_and(|article| articles.contains(&article));
-            if (is_about || OF_ONE_THING.contains(&told.event.kind))
+            if (is_about || tells_what_stands(told.event.kind))
                 && let Some(anew) = tell(told)
             {
                 *told = anew;

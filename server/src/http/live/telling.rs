@@ -3,7 +3,7 @@
 use app::live;
 use app::paper::Masthead;
 use axum::body::Bytes;
-use domain::{Moment, Summary, VersionNumber};
+use domain::{Breaking, Moment, Summary, VersionNumber};
 use newsroom::events::{Event, EventKind, EventNumber};
 use newsroom::weather::Shown;
 use serde_json::{Map, Value};
@@ -26,6 +26,8 @@ pub(super) struct Known<'a> {
     /// The article of the event, if readers can open it.
     pub(super) article: Option<&'a (Summary, VersionNumber)>,
     pub(super) most_read: &'a [Summary],
+    /// The breaking bar that stands.
+    pub(super) breaking: Option<&'a Breaking>,
     /// What pages say of how warm it is.
     pub(super) weather: Option<Shown>,
 }
@@ -63,6 +65,15 @@ pub(super) fn tell(event: &Event, known: &Known<'_>) -> Option<Told> {
     {
         data.append(&mut live::weather(known.masthead, shown));
     }
+    if is_about_breaking(event.kind) {
+        match known.breaking {
+            Some(bar) => {
+                name = BREAKING_SET;
+                data.append(&mut live::breaking(known.masthead, bar));
+            }
+            None => name = BREAKING_CLEARED,
+        }
+    }
     let data = Value::Object(data).to_string();
     let frame = frame(event.number, name, &data);
     Some(Told {
@@ -79,6 +90,8 @@ pub(super) fn frame(number: EventNumber, name: &str, data: &str) -> Bytes {
 }
 
 const ARTICLE_WITHDRAWN: &str = "article-withdrawn";
+const BREAKING_SET: &str = "breaking-set";
+const BREAKING_CLEARED: &str = "breaking-cleared";
 
 /// What an event is called for readers; `None` if they cannot notice it.
 fn name(kind: EventKind) -> Option<&'static str> {
@@ -90,6 +103,8 @@ fn name(kind: EventKind) -> Option<&'static str> {
         EventKind::PicksChanged => "picks-changed",
         EventKind::MostReadChanged => "most-read-changed",
         EventKind::WeatherChanged => "weather-changed",
+        EventKind::BreakingSet => BREAKING_SET,
+        EventKind::BreakingCleared => BREAKING_CLEARED,
         EventKind::PicturePrepared | EventKind::ProfileChanged => return None,
     })
 }
@@ -104,6 +119,31 @@ fn is_about_article(kind: EventKind) -> bool {
         | EventKind::MostReadChanged
         | EventKind::PicturePrepared
         | EventKind::ProfileChanged
+        | EventKind::WeatherChanged
+        | EventKind::BreakingSet
+        | EventKind::BreakingCleared => false,
+    }
+}
+
+/// Whether a message is about the breaking bar. Whatever happened to it, what is told is whether one stands now, and
+/// which.
+fn is_about_breaking(kind: EventKind) -> bool {
+    match kind {
+        EventKind::BreakingSet | EventKind::BreakingCleared => true,
+        EventKind::ArticlePublished
+        | EventKind::ArticleUpdated
+        | EventKind::ArticleMoved
+        | EventKind::ArticleWithdrawn
+        | EventKind::PicksChanged
+        | EventKind::MostReadChanged
+        | EventKind::PicturePrepared
+        | EventKind::ProfileChanged
         | EventKind::WeatherChanged => false,
     }
+}
+
+/// Whether a message tells how something stands that other events change too.
+pub(super) fn tells_what_stands(kind: EventKind) -> bool {
+    matches!(kind, EventKind::MostReadChanged | EventKind::WeatherChanged)
+        || is_about_breaking(kind)
 }
