@@ -5,7 +5,7 @@
 
 mod tail;
 
-use domain::{ArticleId, Moment};
+use domain::{ArticleId, EntryNumber, Moment};
 
 pub use tail::Tail;
 
@@ -32,10 +32,20 @@ pub enum EventKind {
     PicturePrepared,
     /// Readers are told something else of an author.
     ProfileChanged,
+    /// An entry was added to coverage.
+    EntryAdded,
+    /// An entry has a new version.
+    EntryEdited,
+    /// An entry was taken back.
+    EntryRemoved,
+    /// An entry stands above the others now, or does no more.
+    EntryPinned,
+    /// Coverage was opened, paused or closed.
+    CoverageChanged,
 }
 
 impl EventKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 13] = [
         Self::ArticlePublished,
         Self::ArticleUpdated,
         Self::ArticleMoved,
@@ -44,6 +54,11 @@ impl EventKind {
         Self::MostReadChanged,
         Self::PicturePrepared,
         Self::ProfileChanged,
+        Self::EntryAdded,
+        Self::EntryEdited,
+        Self::EntryRemoved,
+        Self::EntryPinned,
+        Self::CoverageChanged,
     ];
 
     /// The word for it in the store and on the wire.
@@ -58,6 +73,11 @@ impl EventKind {
             Self::MostReadChanged => "most_read_changed",
             Self::PicturePrepared => "picture_prepared",
             Self::ProfileChanged => "profile_changed",
+            Self::EntryAdded => "coverage_entry_added",
+            Self::EntryEdited => "coverage_entry_edited",
+            Self::EntryRemoved => "coverage_entry_removed",
+            Self::EntryPinned => "coverage_entry_pinned",
+            Self::CoverageChanged => "coverage_changed",
         }
     }
 
@@ -77,6 +97,8 @@ pub struct Event {
     pub kind: EventKind,
     /// To which article, if to one.
     pub article: Option<ArticleId>,
+    /// To which of its entries, if to one.
+    pub entry: Option<EntryNumber>,
     /// When.
     pub at: Moment,
 }

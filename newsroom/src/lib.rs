@@ -5,6 +5,7 @@
 //! the article and the event log in one transaction.
 
 pub mod clock;
+pub mod coverage;
 pub mod events;
 pub mod importing;
 pub mod letters;

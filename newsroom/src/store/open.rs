@@ -20,7 +20,7 @@ const READERS: u32 = 4;
 const READERS_CACHE: &str = "-16384";
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 9] = [
+const MIGRATIONS: [(i64, &str, &str); 10] = [
     (
         1,
         "paper",
@@ -65,6 +65,11 @@ const MIGRATIONS: [(i64, &str, &str); 9] = [
         9,
         "changed",
         include_str!("../../../migrations/sqlite/0009_changed.sql"),
+    ),
+    (
+        12,
+        "coverage",
+        include_str!("../../../migrations/sqlite/0012_coverage.sql"),
     ),
 ];
 

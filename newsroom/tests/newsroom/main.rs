@@ -1,8 +1,10 @@
 //! What the newsroom promises, through its public functions and real database files.
 #![allow(clippy::unwrap_used)]
 
+mod coverage;
 mod importing;
 mod importing_bad_files;
+mod importing_entries;
 mod importing_front_matter;
 mod importing_ownership;
 mod importing_pictures;
