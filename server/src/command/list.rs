@@ -27,7 +27,7 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn minute(settings: &Settings, moment: Moment) -> String {
+pub(super) fn minute(settings: &Settings, moment: Moment) -> String {
     Timestamp::from_microsecond(moment.micros())
         .map(|time| {
             time.to_zoned_datetime(settings.time_zone.clone())

@@ -1,6 +1,7 @@
 //! The command line: one file for each command.
 
 mod check;
+mod coverage;
 mod import;
 mod list;
 mod opened;
@@ -114,6 +115,11 @@ enum Command {
         #[arg(long)]
         reason: domain::Withdrawal,
     },
+    /// Write live coverage: add, change and take back entries of an article of the type coverage
+    Coverage {
+        #[command(subcommand)]
+        command: coverage::Command,
+    },
     /// List all articles, public or not
     List,
     /// Open the store, read it all, and report its health
@@ -141,6 +147,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Pictures => pictures::run(&settings).await,
             Command::Publish { slug } => publish::run(&settings, &slug).await,
             Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
+            Command::Coverage { command } => coverage::run(&settings, command).await,
             Command::List => list::run(&settings).await,
             Command::Check => check::run(&settings).await,
         }
