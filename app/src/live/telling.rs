@@ -1,6 +1,6 @@
 //! A story in the words of the live stream: what a page needs to show it in a list.
 
-use domain::{Moment, Summary, VersionNumber};
+use domain::{Entry, EntryNumber, Moment, Summary, VersionNumber};
 use serde_json::{Map, Value, json};
 
 use crate::dates::{brief_at, machine_readable_at};
@@ -21,6 +21,24 @@ pub fn article(
     told.insert("published".to_owned(), published.into());
     let time = brief_at(masthead, summary.published_at, now);
     told.insert("time".to_owned(), time.into());
+    told
+}
+
+/// Coverage, or an entry of it: where it is, and whether more is to come. What it says is on its page.
+#[must_use]
+pub fn coverage(summary: &Summary, entry: Option<EntryNumber>) -> Map<String, Value> {
+    let mut told = Map::new();
+    let link = entry.map(Entry::link).unwrap_or_default();
+    told.insert(
+        "path".to_owned(),
+        format!("{}{link}", summary.path()).into(),
+    );
+    if let Some(entry) = entry {
+        told.insert("entry".to_owned(), entry.0.into());
+    }
+    if let Some(state) = summary.coverage {
+        told.insert("state".to_owned(), state.as_str().into());
+    }
     told
 }
 

@@ -1,12 +1,12 @@
 //! From the event log to the readers: one task reads it, writes each message once, and wakes them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
 use app::paper::Paper;
-use domain::{ArticleId, Summary, VersionNumber};
+use domain::{ArticleId, EntryNumber, Summary, VersionNumber};
 use newsroom::events::{Event, EventNumber, Tail};
 use newsroom::store::StoreError;
 use tokio::time::{Instant, MissedTickBehavior};
@@ -80,6 +80,7 @@ impl Hub {
         let view = View {
             public: paper.store.public_among(&articles).await?,
             most_read: paper.store.most_read().await?,
+            removed: paper.store.removed_among(&articles).await?,
             paper,
         };
         let told: Vec<Told> = events.iter().filter_map(|it| view.tell(it)).collect();
@@ -94,6 +95,7 @@ impl Hub {
 struct View<'a> {
     public: HashMap<ArticleId, (Summary, VersionNumber)>,
     most_read: Vec<Summary>,
+    removed: HashSet<(ArticleId, EntryNumber)>,
     paper: &'a Paper,
 }
 
@@ -104,6 +106,7 @@ impl View<'_> {
             now: self.paper.clock.now(),
             article: event.article.and_then(|article| self.public.get(&article)),
             most_read: &self.most_read,
+            removed: &self.removed,
         };
         tell(event, &known)
     }

@@ -1,9 +1,11 @@
 //! An event in the words of the stream. What is told is how things stand now, not how they stood then.
 
+use std::collections::HashSet;
+
 use app::live;
 use app::paper::Masthead;
 use axum::body::Bytes;
-use domain::{Moment, Summary, VersionNumber};
+use domain::{ArticleId, EntryNumber, Moment, Summary, VersionNumber};
 use newsroom::events::{Event, EventKind, EventNumber};
 use serde_json::{Map, Value};
 
@@ -25,22 +27,31 @@ pub(super) struct Known<'a> {
     /// The article of the event, if readers can open it.
     pub(super) article: Option<&'a (Summary, VersionNumber)>,
     pub(super) most_read: &'a [Summary],
+    /// Entries of coverage that were taken back.
+    pub(super) removed: &'a HashSet<(ArticleId, EntryNumber)>,
 }
 
 /// What readers are told of `event`; `None` where there is nothing for them to notice.
 ///
 /// Of an article that is not public now nothing is told but that it was withdrawn, whatever the event was:
-/// who comes back after hours, or asks for old events, learns nothing that the paper has taken back.
+/// who comes back after hours, or asks for old events, learns nothing that the paper has taken back. So it is
+/// with an entry that was removed.
 pub(super) fn tell(event: &Event, known: &Known<'_>) -> Option<Told> {
-    let name = name(event.kind)?;
+    let mut name = name(event.kind)?;
     let mut data = Map::new();
     data.insert("at".to_owned(), (event.at.micros() / 1000).into());
-    let mut name = name;
     if let Some(article) = event.article
         && is_about_article(event.kind)
     {
         data.insert("article".to_owned(), article.0.into());
         match known.article {
+            Some((summary, _)) if is_about_coverage(event.kind) => {
+                data.append(&mut live::coverage(summary, event.entry));
+                let is_removed = |entry| known.removed.contains(&(article, entry));
+                if event.entry.is_some_and(is_removed) || summary.coverage.is_none() {
+                    name = ENTRY_REMOVED;
+                }
+            }
             Some((summary, version)) if event.kind != EventKind::ArticleWithdrawn => {
                 data.append(&mut live::article(
                     known.masthead,
@@ -71,6 +82,7 @@ pub(super) fn frame(number: EventNumber, name: &str, data: &str) -> Bytes {
 }
 
 const ARTICLE_WITHDRAWN: &str = "article-withdrawn";
+const ENTRY_REMOVED: &str = "coverage-entry-removed";
 
 /// What an event is called for readers; `None` if they cannot notice it.
 fn name(kind: EventKind) -> Option<&'static str> {
@@ -81,6 +93,11 @@ fn name(kind: EventKind) -> Option<&'static str> {
         EventKind::ArticleWithdrawn => ARTICLE_WITHDRAWN,
         EventKind::PicksChanged => "picks-changed",
         EventKind::MostReadChanged => "most-read-changed",
+        EventKind::EntryAdded => "coverage-entry-added",
+        EventKind::EntryEdited => "coverage-entry-edited",
+        EventKind::EntryRemoved => ENTRY_REMOVED,
+        EventKind::EntryPinned => "coverage-entry-pinned",
+        EventKind::CoverageChanged => "coverage-changed",
         EventKind::PicturePrepared | EventKind::ProfileChanged => return None,
     })
 }
@@ -91,7 +108,30 @@ fn is_about_article(kind: EventKind) -> bool {
         | EventKind::ArticleUpdated
         | EventKind::ArticleMoved
         | EventKind::ArticleWithdrawn => true,
+        EventKind::EntryAdded
+        | EventKind::EntryEdited
+        | EventKind::EntryRemoved
+        | EventKind::EntryPinned
+        | EventKind::CoverageChanged => true,
         EventKind::PicksChanged
+        | EventKind::MostReadChanged
+        | EventKind::PicturePrepared
+        | EventKind::ProfileChanged => false,
+    }
+}
+
+fn is_about_coverage(kind: EventKind) -> bool {
+    match kind {
+        EventKind::EntryAdded
+        | EventKind::EntryEdited
+        | EventKind::EntryRemoved
+        | EventKind::EntryPinned
+        | EventKind::CoverageChanged => true,
+        EventKind::ArticlePublished
+        | EventKind::ArticleUpdated
+        | EventKind::ArticleMoved
+        | EventKind::ArticleWithdrawn
+        | EventKind::PicksChanged
         | EventKind::MostReadChanged
         | EventKind::PicturePrepared
         | EventKind::ProfileChanged => false,
