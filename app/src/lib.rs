@@ -5,6 +5,7 @@
 //! in a file whose name ends in `_island.rs`; those files, listed, are what readers download
 //! (feature `hydrate`).
 
+pub mod coverage;
 pub mod latest;
 pub mod live;
 pub mod preferences;

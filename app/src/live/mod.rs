@@ -12,6 +12,8 @@ mod leading;
 #[cfg(feature = "hydrate")]
 mod line;
 #[cfg(feature = "hydrate")]
+mod manners;
+#[cfg(feature = "hydrate")]
 mod position;
 #[cfg(feature = "hydrate")]
 mod stream;
@@ -26,5 +28,9 @@ pub(crate) mod told;
 pub(crate) use ears::{Ears, State};
 #[cfg(feature = "hydrate")]
 pub(crate) use line::follow;
+#[cfg(feature = "hydrate")]
+pub(crate) use manners::{announce, counts_first, may_move};
+#[cfg(feature = "hydrate")]
+pub(crate) use position::page_at;
 #[cfg(feature = "ssr")]
-pub use telling::{article, stories};
+pub use telling::{article, coverage, stories};
