@@ -6,6 +6,7 @@ use newsroom::store::Cursor;
 
 use crate::about::Subject;
 use crate::catalogue::{Catalogue, Sheet};
+use crate::coverage;
 use crate::search::Asked;
 
 /// An address that can have a page. Each page has one: nothing is decoded, trimmed or normalised.
@@ -65,6 +66,8 @@ pub enum Address {
         section: Slug,
         /// Which article.
         slug: Slug,
+        /// Which of its updates, if it is coverage.
+        updates: coverage::Asked,
     },
 }
 
@@ -140,6 +143,7 @@ impl Address {
             (section, Some(slug)) => Some(Self::Article {
                 section: section.parse().ok()?,
                 slug: slug.parse().ok()?,
+                updates: coverage::Asked::read(query),
             }),
         }
     }

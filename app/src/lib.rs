@@ -6,6 +6,7 @@
 //! (feature `hydrate`).
 
 pub mod breaking;
+pub mod coverage;
 pub mod dateline_strip;
 pub mod latest;
 pub mod live;

@@ -85,8 +85,12 @@ impl Page {
             Address::Author { slug, after } => {
                 Self::List(List::by_author(paper, &slug, after).await?.into())
             }
-            Address::Article { section, slug } => Self::Article(
-                ArticlePage::load(paper, around, &section, &slug)
+            Address::Article {
+                section,
+                slug,
+                updates,
+            } => Self::Article(
+                ArticlePage::load(paper, around, &section, &slug, updates)
                     .await?
                     .into(),
             ),

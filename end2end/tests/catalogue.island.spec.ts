@@ -7,6 +7,7 @@ const SHEETS = [
   "front",
   "article",
   "plain-article",
+  "coverage",
   "section",
   "empty-section",
   "author",
@@ -23,7 +24,7 @@ const SHEETS = [
   "broken",
 ];
 /** Its letters are in fonts of the machine, so its picture would be another one elsewhere. */
-const WITHOUT_PICTURE = ["contents", "foreign-article"];
+const WITHOUT_PICTURE = ["contents", "foreign-article", "foreign-coverage"];
 
 const LOOKS = [
   { colorScheme: "light", dir: "ltr" },

@@ -97,6 +97,18 @@ export class LivePaper {
     this.dateline("breaking", ...command);
   }
 
+  /** Does something to coverage on the command line. */
+  coverage(action: string, slug: string, ...more: string[]): void {
+    this.dateline("coverage", action, slug, ...more);
+  }
+
+  /** Adds an update to coverage. */
+  update(slug: string, text: string, ...more: string[]): void {
+    const file = join(this.folder, "update.txt");
+    writeFileSync(file, text);
+    this.coverage("add", slug, "--text", file, ...more);
+  }
+
   /** How many streams are open. */
   async streams(): Promise<number> {
     const metrics = await (await fetch(`${this.origin}/metrics`)).text();

@@ -134,6 +134,13 @@ export const gallery: PageKind = {
   status: 200,
   heading: "A week on the water",
 };
+/** With entries, some of them key events, one pinned. */
+export const coverage: PageKind = {
+  name: "coverage",
+  path: "/city/night-of-the-fog",
+  status: 200,
+  heading: "The night of the fog: Port Averley waits for four ferries",
+};
 /** `paper.mjs` writes it: one embed of each site, a pull quote and a quote with its source. */
 export const embeds: PageKind = {
   name: "embeds",
@@ -209,6 +216,7 @@ export const allPages = [
   obituary,
   corrected,
   gallery,
+  coverage,
   embeds,
   search,
   about,

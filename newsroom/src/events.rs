@@ -5,7 +5,7 @@
 
 mod tail;
 
-use domain::{ArticleId, Moment};
+use domain::{ArticleId, EntryNumber, Moment};
 
 pub use tail::Tail;
 
@@ -38,6 +38,16 @@ pub enum EventKind {
     BreakingCleared,
     /// Pages say something else of how warm it is, or for longer.
     WeatherChanged,
+    /// An entry was added to coverage.
+    EntryAdded,
+    /// An entry has a new version.
+    EntryEdited,
+    /// An entry was taken back.
+    EntryRemoved,
+    /// An entry stands above the others now, or does no more.
+    EntryPinned,
+    /// Coverage was opened, paused or closed.
+    CoverageChanged,
 }
 
 impl EventKind {
@@ -53,6 +63,11 @@ impl EventKind {
         Self::BreakingSet,
         Self::BreakingCleared,
         Self::WeatherChanged,
+        Self::EntryAdded,
+        Self::EntryEdited,
+        Self::EntryRemoved,
+        Self::EntryPinned,
+        Self::CoverageChanged,
     ];
 
     /// The word for it in the store and on the wire.
@@ -70,6 +85,11 @@ impl EventKind {
             Self::BreakingSet => "breaking_set",
             Self::BreakingCleared => "breaking_cleared",
             Self::WeatherChanged => "weather_changed",
+            Self::EntryAdded => "coverage_entry_added",
+            Self::EntryEdited => "coverage_entry_edited",
+            Self::EntryRemoved => "coverage_entry_removed",
+            Self::EntryPinned => "coverage_entry_pinned",
+            Self::CoverageChanged => "coverage_changed",
         }
     }
 
@@ -89,6 +109,8 @@ pub struct Event {
     pub kind: EventKind,
     /// To which article, if to one.
     pub article: Option<ArticleId>,
+    /// To which of its entries, if to one.
+    pub entry: Option<EntryNumber>,
     /// When.
     pub at: Moment,
 }

@@ -7,6 +7,7 @@
 pub mod breaking;
 pub mod clock;
 pub mod comparing;
+pub mod coverage;
 pub mod events;
 pub mod importing;
 pub mod letters;

@@ -94,7 +94,7 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
     }
     view! {
         <article class=class lang=lang dir=dir aria-label=label>
-            <KickerLine class="card__kicker" kind=summary.kind section kicker in_another_language />
+            <KickerLine class="card__kicker" kind=summary.kind state=summary.coverage section kicker in_another_language />
             {headline}
             {standfirst}
             <p class="card__meta" lang=own_lang dir=own_dir>

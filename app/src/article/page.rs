@@ -1,8 +1,8 @@
 //! The article page.
 
 use domain::{
-    Article, ArticleId, ArticleKind, Language, Markdown, Moment, Picture, Place, Publication,
-    Rendering, SafeHtml, Slug, Summary, reading_minutes,
+    Article, ArticleId, ArticleKind, Moment, Picture, Publication, SafeHtml, Slug, Summary,
+    reading_minutes,
 };
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -11,8 +11,9 @@ use newsroom::store::{Cursor, Listing, StoreError};
 
 use super::below::{Below, Corrections, ReadOn, Topics};
 use super::contents::{Contents, parts_of};
-use super::picture::{IN_A_GALLERY, IN_A_STORY};
+use super::rendering::{pictures, place_of_pictures, rendering};
 use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
+use crate::coverage::{Asked, StorySoFar, Updates, UpdatesView};
 use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
 use crate::head::{ArticleHead, Drawn, FeedsOf, Head};
@@ -38,6 +39,8 @@ pub struct ArticlePage {
     body: SafeHtml,
     /// The pictures in the text of a gallery, for those who look for pictures.
     gallery: Vec<Picture>,
+    /// What goes on, if it is coverage.
+    updates: Option<Updates>,
     below: Below,
 }
 
@@ -47,6 +50,7 @@ impl ArticlePage {
         around: &Surroundings,
         section: &Slug,
         slug: &Slug,
+        asked: Asked,
     ) -> Result<Self, Failure> {
         let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
         let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
@@ -70,14 +74,17 @@ impl ArticlePage {
             | ArticleKind::Analysis
             | ArticleKind::Review
             | ArticleKind::Explainer
-            | ArticleKind::Obituary => Vec::new(),
+            | ArticleKind::Obituary
+            | ArticleKind::Coverage => Vec::new(),
         };
+        let updates = Updates::load(paper, &article, asked).await?;
         let below = below(paper, around, &article, published_at).await;
         Ok(Self {
             article,
             published_at,
             body,
             gallery,
+            updates,
             below,
         })
     }
@@ -89,7 +96,16 @@ impl ArticlePage {
             article,
             published_at,
             gallery: Vec::new(),
+            updates: None,
             below,
+        }
+    }
+
+    /// The same with what goes on.
+    pub(crate) fn going_on(self, updates: Updates) -> Self {
+        Self {
+            updates: Some(updates),
+            ..self
         }
     }
 
@@ -109,6 +125,7 @@ impl ArticlePage {
             published_at: self.published_at,
             gallery: &self.gallery,
             drawn: drawn.as_ref().map(|drawn| drawn.path.as_str()),
+            updates: self.updates.as_ref(),
         };
         let structured_data = structured_data::of_article(&about, masthead);
         Head {
@@ -117,13 +134,24 @@ impl ArticlePage {
             path: Some(self.article.path()),
             picture: version.picture.clone(),
             article: Some(self.article_head(masthead)),
-            feeds: FeedsOf::list_and_paper(
-                self.article.section.name(),
-                self.article.section.path(),
-            ),
+            feeds: self.feeds(),
             drawn,
             structured_data: Some(structured_data),
         }
+    }
+
+    /// Coverage is a list of its updates, and nearer than its section.
+    fn feeds(&self) -> Vec<FeedsOf> {
+        let section = &self.article.section;
+        let mut feeds = FeedsOf::list_and_paper(section.name(), section.path());
+        if self.updates.is_some() {
+            let own = FeedsOf {
+                name: Some(self.article.version.headline.to_string()),
+                home: self.article.path(),
+            };
+            feeds.insert(0, own);
+        }
+        feeds
     }
 
     /// The picture that previews show if the story has none.
@@ -178,37 +206,6 @@ async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError
     }
 }
 
-/// What is known of the pictures in the text, in its order. Without the store it still reads well.
-async fn pictures(paper: &Paper, body: &Markdown) -> Vec<Picture> {
-    let ids = body.picture_ids();
-    let mut pictures = or_log(paper.store.pictures(&ids).await).unwrap_or_default();
-    pictures.sort_by_key(|picture| ids.iter().position(|id| *id == picture.id));
-    pictures
-}
-
-/// A text of the paper's own with its pictures in place.
-pub(crate) async fn rendered(paper: &Paper, body: &Markdown) -> SafeHtml {
-    let pictures = pictures(paper, body).await;
-    body.render_as(&rendering(paper, None).with_pictures(&pictures, IN_A_STORY))
-}
-
-/// For a page, in the paper's language where the text has none of its own.
-fn rendering<'p>(paper: &Paper, language: Option<&Language>) -> Rendering<'p> {
-    Rendering::page(language.unwrap_or(&paper.masthead.language))
-}
-
-fn place_of_pictures(kind: ArticleKind) -> Place {
-    match kind {
-        ArticleKind::Gallery => IN_A_GALLERY,
-        ArticleKind::News
-        | ArticleKind::Opinion
-        | ArticleKind::Analysis
-        | ArticleKind::Review
-        | ArticleKind::Explainer
-        | ArticleKind::Obituary => IN_A_STORY,
-    }
-}
-
 /// What cannot be read of it is logged and left out: the story is there.
 async fn below(paper: &Paper, around: &Surroundings, article: &Article, at: Moment) -> Below {
     let related = or_log(paper.store.related(article.id, RELATED).await).unwrap_or_default();
@@ -246,18 +243,24 @@ pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
         article,
         published_at,
         body,
+        updates,
         below,
         ..
     } = page;
     let section = article.section.clone();
     view! {
-        <Story article body published_at />
+        <Story article body published_at updates />
         <ReadOn section below />
     }
 }
 
 #[component]
-fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoView {
+fn Story(
+    article: Article,
+    body: SafeHtml,
+    published_at: Moment,
+    updates: Option<Updates>,
+) -> impl IntoView {
     let updated_at = article.updated_at();
     let Article {
         section, version, ..
@@ -293,6 +296,16 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
         .into_any()
     });
     let parts = parts_of(&version.body);
+    let state = updates.as_ref().map(|updates| updates.state);
+    let text = match updates {
+        Some(updates) => view! {
+            <StorySoFar body lang=own_lang.clone() dir=own_dir />
+            <UpdatesView updates />
+        }
+        .into_any(),
+        None => view! { <div class="article__body" inner_html=body.as_str().to_owned()></div> }
+            .into_any(),
+    };
     let class = format!("article article--{}", version.kind.as_str());
     let in_another_language = lang.is_some();
     view! {
@@ -301,6 +314,7 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
                 <KickerLine
                     class="article__kicker"
                     kind=version.kind
+                    state
                     section=Some(section)
                     kicker=version.kicker
                     in_another_language
@@ -317,7 +331,11 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
                             <p class="article__time">{words.updated} " " <Time moment=at precision=Precision::Full /></p>
                         }
                     })}
-                <p class="article__reading">{(words.minutes_to_read)(minutes)}</p>
+                {state
+                    .is_none()
+                    .then(|| {
+                        view! { <p class="article__reading">{(words.minutes_to_read)(minutes)}</p> }
+                    })}
                 <div class="article__controls">
                     <Provider value=ShareWords {
                         share: words.share,
@@ -330,7 +348,7 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
             </div>
             {figure}
             <Contents parts />
-            <div class="article__body" inner_html=body.as_str().to_owned()></div>
+            {text}
             <Corrections corrections=version.corrections />
             <Topics topics=version.topics lang=own_lang dir=own_dir />
         </article>

@@ -1,6 +1,9 @@
 //! Made-up articles: with everything, with nothing, and in another direction.
 
-use domain::{Article, ArticleId, ArticleKind, Byline, Publication, Topic, Version, VersionNumber};
+use domain::{
+    Article, ArticleId, ArticleKind, Byline, Coverage, CoverageState, Publication, Topic, Version,
+    VersionNumber,
+};
 
 use super::specimens::{self, NOW};
 use crate::article::{ArticlePage, Below};
@@ -44,7 +47,7 @@ pub(super) fn foreign() -> ArticlePage {
     page(version, Below::default())
 }
 
-fn version(headline: &str, body: &str) -> Version {
+pub(super) fn version(headline: &str, body: &str) -> Version {
     Version {
         kind: ArticleKind::News,
         kicker: None,
@@ -59,8 +62,13 @@ fn version(headline: &str, body: &str) -> Version {
     }
 }
 
-fn page(version: Version, below: Below) -> ArticlePage {
+pub(super) fn page(version: Version, below: Below) -> ArticlePage {
     let section = specimens::section().expect("a section of ours");
+    let coverage = (version.kind == ArticleKind::Coverage).then_some(Coverage {
+        state: CoverageState::Open,
+        changed_at: None,
+        closed_at: None,
+    });
     let article = Article {
         id: ArticleId(1),
         slug: "specimen".parse().expect("a slug of ours"),
@@ -69,6 +77,7 @@ fn page(version: Version, below: Below) -> ArticlePage {
         number: VersionNumber(2),
         saved_at: NOW.shifted(60_000_000),
         dont_miss: false,
+        coverage,
         version,
     };
     ArticlePage::made_up(article, NOW, below)

@@ -5,6 +5,7 @@
 //! paper on a day that never passes, in any of the paper's languages: `/desk/catalogue/article?lang=ar`.
 
 mod articles;
+mod coverage;
 mod sheet;
 mod specimens;
 mod view;

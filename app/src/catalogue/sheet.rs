@@ -5,7 +5,7 @@ use std::sync::Arc;
 use newsroom::search::NoSearch;
 use newsroom::store::{Corrected, CorrectionsPage};
 
-use super::{articles, specimens};
+use super::{articles, coverage, specimens};
 use crate::archive::Day;
 use crate::corrections::Corrections;
 use crate::failure::Failure;
@@ -52,6 +52,8 @@ sheets! {
     Article "article" "An article with all that one can have",
     PlainArticle "plain-article" "An article with nothing but what it must have",
     ForeignArticle "foreign-article" "An article that runs the other way than the paper",
+    Coverage "coverage" "Coverage that goes on, with a pinned update, one that is new, and key events",
+    ForeignCoverage "foreign-coverage" "Coverage that is over and runs the other way than the paper",
     Section "section" "A section, and the way to older stories",
     EmptySection "empty-section" "A section without stories",
     Author "author" "An author with a profile",
@@ -91,6 +93,8 @@ impl Sheet {
             Self::Article => Page::Article(articles::full().into()),
             Self::PlainArticle => Page::Article(articles::plain().into()),
             Self::ForeignArticle => Page::Article(articles::foreign().into()),
+            Self::Coverage => Page::Article(coverage::open().into()),
+            Self::ForeignCoverage => Page::Article(coverage::foreign().into()),
             Self::Section => list(specimens::section_list()),
             Self::EmptySection => list(specimens::empty_list()),
             Self::Author => list(specimens::author_list()),

@@ -2,8 +2,8 @@
 //! how the page carries a story in another language.
 
 use domain::{
-    ArticleId, ArticleKind, Author, Byline, Correction, Moment, Picture, Profile, Section, Slug,
-    Summary,
+    ArticleId, ArticleKind, Author, Byline, Correction, CoverageState, Moment, Picture, Profile,
+    Section, Slug, Summary,
 };
 use newsroom::media::{Media, MediaProblem};
 use newsroom::sample;
@@ -102,6 +102,7 @@ pub(super) fn story(number: usize) -> Option<Summary> {
         published_at: NOW.shifted(-hours * HOUR),
         picture: picture(shown).filter(|_| number.is_multiple_of(2)),
         language: "en".parse().ok(),
+        coverage: None,
     })
 }
 
@@ -112,7 +113,12 @@ pub(super) fn stories(count: usize) -> Vec<Summary> {
 
 /// A story of that kind.
 pub(super) fn of_kind(kind: ArticleKind) -> Option<Summary> {
-    Some(Summary { kind, ..story(1)? })
+    let coverage = (kind == ArticleKind::Coverage).then_some(CoverageState::Open);
+    Some(Summary {
+        kind,
+        coverage,
+        ..story(1)?
+    })
 }
 
 pub(super) fn surroundings() -> Surroundings {

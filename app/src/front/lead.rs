@@ -29,6 +29,7 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
             <KickerLine
                 class="lead__kicker"
                 kind=summary.kind
+                state=summary.coverage
                 section=Some(summary.section)
                 kicker=summary.kicker
                 in_another_language

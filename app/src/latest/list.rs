@@ -4,14 +4,14 @@
 use std::cell::RefCell;
 
 use js_sys::Date;
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
 
 use super::relative_times::{self, moment};
 use crate::live::told::{number, text};
-use crate::live::{Ears, State, announce, counts_only, follow, lead_to, piece};
+use crate::live::{Ears, State, announce, follow, lead_to, may_move, piece};
 
 /// The attribute with an article's number.
 const ARTICLE: &str = "data-article";
@@ -78,7 +78,7 @@ fn news(event: &str, told: &JsValue) {
         tick();
     } else if replace_waiting(article, told) || event != "article-published" {
         // It is told of when it is shown, or nobody sees it here.
-    } else if may_move() {
+    } else if list().is_some_and(|list| may_move(&list)) {
         show_waiting_quietly();
         if insert(told) {
             let headline = text(told, "headline").unwrap_or_default();
@@ -123,25 +123,6 @@ fn replace_waiting(article: u32, told: &JsValue) -> bool {
         let known = waiting.find(|told| number(told, "article") == Some(article));
         known.map(|known| *known = told.clone()).is_some()
     })
-}
-
-/// Whether the list may change now: nothing may move under a reader's eyes, finger or keyboard, nor when they asked to be told
-/// a number only.
-fn may_move() -> bool {
-    let Some(list) = list().filter(|_| !counts_only()) else {
-        return false;
-    };
-    if document().hidden() {
-        return true;
-    }
-    let top = list.get_bounding_client_rect().top();
-    let height = window()
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64());
-    let in_view = top >= 0.0 && top < height.unwrap_or_default();
-    let in_use = list.matches(":hover, :focus-within").unwrap_or_default();
-    in_view && !in_use
 }
 
 /// Puts a story where its time belongs. Whether it is new enough for the list.

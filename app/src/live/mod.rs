@@ -12,6 +12,8 @@ mod leading;
 #[cfg(feature = "hydrate")]
 mod line;
 #[cfg(feature = "hydrate")]
+mod manners;
+#[cfg(feature = "hydrate")]
 mod on_page;
 #[cfg(feature = "hydrate")]
 mod position;
@@ -29,6 +31,10 @@ pub(crate) use ears::{Ears, State};
 #[cfg(feature = "hydrate")]
 pub(crate) use line::follow;
 #[cfg(feature = "hydrate")]
+pub(crate) use manners::may_move;
+#[cfg(feature = "hydrate")]
 pub(crate) use on_page::{announce, counts_only, lead_to, of_root, piece};
+#[cfg(feature = "hydrate")]
+pub(crate) use position::page_at;
 #[cfg(feature = "ssr")]
-pub use telling::{article, breaking, stories, weather};
+pub use telling::{article, breaking, coverage, stories, weather};

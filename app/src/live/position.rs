@@ -61,15 +61,18 @@ async fn missed() -> Option<()> {
     Some(())
 }
 
-/// Fetches the page anew, for what stands around its story. Nobody reads it a second time.
-async fn look_at_page() -> Option<()> {
-    let path = window().location().pathname().ok()?;
-    let request = Request::get(&path).header("purpose", "prefetch");
+/// The page at an address, for parts of it. Nobody reads it a second time.
+pub(crate) async fn page_at(address: &str) -> Option<Document> {
+    let request = Request::get(address).header("purpose", "prefetch");
     let html = request.send().await.ok()?.text().await.ok()?;
-    let page = DomParser::new().ok()?;
-    let page = page
-        .parse_from_string(&html, SupportedType::TextHtml)
-        .ok()?;
+    let parser = DomParser::new().ok()?;
+    let page = parser.parse_from_string(&html, SupportedType::TextHtml);
+    page.ok()
+}
+
+/// Fetches the page anew, for what stands around its story.
+async fn look_at_page() -> Option<()> {
+    let page = page_at(&window().location().pathname().ok()?).await?;
     // What happened since was told meanwhile, or will be.
     hear_of_page(&page);
     ears::each(|ears| (ears.page)(&page));

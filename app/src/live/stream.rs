@@ -22,6 +22,11 @@ const EVENTS: &[&str] = &[
     "weather-changed",
     "breaking-set",
     "breaking-cleared",
+    "coverage-entry-added",
+    "coverage-entry-edited",
+    "coverage-entry-removed",
+    "coverage-entry-pinned",
+    "coverage-changed",
     "reset",
 ];
 /// After how many failures in a row the pause until the next try grows no more: it is 64 seconds then.

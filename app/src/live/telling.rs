@@ -1,6 +1,6 @@
 //! Stories, the breaking bar and how warm it is in the words of the live stream: what a page needs to show them.
 
-use domain::{Breaking, Language, Moment, Summary, VersionNumber};
+use domain::{Breaking, Entry, EntryNumber, Language, Moment, Summary, VersionNumber};
 use newsroom::weather::Shown;
 use serde_json::{Map, Value, json};
 
@@ -54,6 +54,24 @@ pub fn breaking(masthead: &Masthead, bar: &Breaking) -> Map<String, Value> {
         told.insert("path".to_owned(), story.path.as_str().into());
     }
     tell_language(&mut told, bar.language.as_ref());
+    told
+}
+
+/// Coverage, or an entry of it: where it is, and whether more is to come. What it says is on its page.
+#[must_use]
+pub fn coverage(summary: &Summary, entry: Option<EntryNumber>) -> Map<String, Value> {
+    let mut told = Map::new();
+    let link = entry.map(Entry::link).unwrap_or_default();
+    told.insert(
+        "path".to_owned(),
+        format!("{}{link}", summary.path()).into(),
+    );
+    if let Some(entry) = entry {
+        told.insert("entry".to_owned(), entry.0.into());
+    }
+    if let Some(state) = summary.coverage {
+        told.insert("state".to_owned(), state.as_str().into());
+    }
     told
 }
 

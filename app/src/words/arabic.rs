@@ -1,6 +1,6 @@
 //! Numbers stand in European digits, as most Arabic news sites write them.
 
-use domain::{AddressProblem, ArticleKind};
+use domain::{AddressProblem, ArticleKind, CoverageState};
 
 use super::{Words, clock, month, weekday};
 
@@ -43,11 +43,37 @@ pub(super) static WORDS: Words = Words {
         ArticleKind::Gallery => Some("بالصور"),
         ArticleKind::Explainer => Some("شرح"),
         ArticleKind::Obituary => Some("وفيات"),
+        ArticleKind::Coverage => Some("تغطية"),
     },
     contents: "في هذا المقال",
     corrections: "تصويبات",
     related: "أخبار ذات صلة",
     next_in: |section| format!("التالي في {section}:"),
+
+    coverage_state: |state| match state {
+        CoverageState::Open => "مباشر",
+        CoverageState::Paused => "متوقفة مؤقتًا",
+        CoverageState::Closed => "لحظة بلحظة",
+    },
+    story_so_far: "ما جرى حتى الآن",
+    updates: "التحديثات",
+    key_events: "أبرز الأحداث",
+    key_event: "حدث بارز",
+    pinned: "مثبّت",
+    no_updates: "لم يصل أول تحديث بعد.",
+    newer_updates: "تحديثات أحدث",
+    older_updates: "تحديثات أقدم",
+    check_for_updates: "هل من جديد؟",
+    updates_since: |updates| match updates {
+        0 => "لا جديد حتى الآن.".to_owned(),
+        1 => "تحديث جديد واحد".to_owned(),
+        2 => "تحديثان جديدان".to_owned(),
+        3..=10 => format!("{updates} تحديثات جديدة"),
+        _ => format!("{updates} تحديثًا جديدًا"),
+    },
+    live_updates: "تحديثات جديدة",
+    update_link: "رابط هذا التحديث",
+    update_removed: "سُحب هذا التحديث.",
 
     topic: "موضوع",
     author: "كاتب",

@@ -1,4 +1,4 @@
-use domain::{AddressProblem, ArticleKind};
+use domain::{AddressProblem, ArticleKind, CoverageState};
 
 use super::{Words, clock, month, weekday};
 
@@ -36,11 +36,35 @@ pub(super) static WORDS: Words = Words {
         ArticleKind::Gallery => Some("In pictures"),
         ArticleKind::Explainer => Some("Explainer"),
         ArticleKind::Obituary => Some("Obituary"),
+        ArticleKind::Coverage => Some("Coverage"),
     },
     contents: "In this story",
     corrections: "Corrections",
     related: "Related stories",
     next_in: |section| format!("Next in {section}:"),
+
+    coverage_state: |state| match state {
+        CoverageState::Open => "Live",
+        CoverageState::Paused => "Paused",
+        CoverageState::Closed => "As it happened",
+    },
+    story_so_far: "The story so far",
+    updates: "Updates",
+    key_events: "Key events",
+    key_event: "Key event",
+    pinned: "Pinned",
+    no_updates: "The first update is still to come.",
+    newer_updates: "Newer updates",
+    older_updates: "Older updates",
+    check_for_updates: "Check for updates",
+    updates_since: |updates| match updates {
+        0 => "Nothing new so far.".to_owned(),
+        1 => "1 new update".to_owned(),
+        _ => format!("{updates} new updates"),
+    },
+    live_updates: "New updates",
+    update_link: "Link to this update",
+    update_removed: "That update was taken back.",
 
     topic: "Topic",
     author: "Author",

@@ -8,7 +8,7 @@ mod arabic;
 mod english;
 mod spanish;
 
-use domain::{AddressProblem, ArticleKind, Language};
+use domain::{AddressProblem, ArticleKind, CoverageState, Language};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use leptos::prelude::use_context;
@@ -59,6 +59,24 @@ pub(crate) struct Words {
     pub(crate) related: &'static str,
     /// Before the headline of the story that follows in a section.
     pub(crate) next_in: fn(&str) -> String,
+
+    // Coverage.
+    pub(crate) coverage_state: fn(CoverageState) -> &'static str,
+    pub(crate) story_so_far: &'static str,
+    pub(crate) updates: &'static str,
+    pub(crate) key_events: &'static str,
+    pub(crate) key_event: &'static str,
+    pub(crate) pinned: &'static str,
+    pub(crate) no_updates: &'static str,
+    pub(crate) newer_updates: &'static str,
+    pub(crate) older_updates: &'static str,
+    pub(crate) check_for_updates: &'static str,
+    /// How many have come since the reader looked last.
+    pub(crate) updates_since: fn(u32) -> String,
+    /// Before how many have come in.
+    pub(crate) live_updates: &'static str,
+    pub(crate) update_link: &'static str,
+    pub(crate) update_removed: &'static str,
 
     // Lists.
     pub(crate) topic: &'static str,

@@ -1,4 +1,4 @@
-use domain::{AddressProblem, ArticleKind};
+use domain::{AddressProblem, ArticleKind, CoverageState};
 
 use super::{Words, clock, month, weekday};
 
@@ -36,11 +36,35 @@ pub(super) static WORDS: Words = Words {
         ArticleKind::Gallery => Some("En imágenes"),
         ArticleKind::Explainer => Some("Claves"),
         ArticleKind::Obituary => Some("Obituario"),
+        ArticleKind::Coverage => Some("Cobertura"),
     },
     contents: "En esta noticia",
     corrections: "Correcciones",
     related: "Noticias relacionadas",
     next_in: |section| format!("Siguiente en {section}:"),
+
+    coverage_state: |state| match state {
+        CoverageState::Open => "En directo",
+        CoverageState::Paused => "En pausa",
+        CoverageState::Closed => "Minuto a minuto",
+    },
+    story_so_far: "Hasta ahora",
+    updates: "Actualizaciones",
+    key_events: "Momentos clave",
+    key_event: "Momento clave",
+    pinned: "Fijado",
+    no_updates: "La primera actualización está por llegar.",
+    newer_updates: "Actualizaciones posteriores",
+    older_updates: "Actualizaciones anteriores",
+    check_for_updates: "Buscar actualizaciones",
+    updates_since: |updates| match updates {
+        0 => "Nada nuevo por ahora.".to_owned(),
+        1 => "1 actualización nueva".to_owned(),
+        _ => format!("{updates} actualizaciones nuevas"),
+    },
+    live_updates: "Actualizaciones nuevas",
+    update_link: "Enlace a esta actualización",
+    update_removed: "Esa actualización se ha retirado.",
 
     topic: "Tema",
     author: "Autor",

@@ -10,6 +10,7 @@ mod archive;
 mod articles;
 mod breaking;
 mod corrections;
+mod coverage;
 mod error;
 mod events;
 mod feeds;
@@ -40,6 +41,7 @@ use tokio::sync::Notify;
 
 pub use articles::Standing;
 pub use corrections::{Corrected, CorrectionsPage};
+pub use coverage::{EntriesPage, EntryStanding, Stretch};
 pub use error::StoreError;
 pub use followers::Touched;
 pub(crate) use following::Watch;
@@ -51,7 +53,7 @@ pub use profiles::HeldProfile;
 pub use searching::{Hit, Passage, Scope};
 pub use sitemaps::{IN_A_PART, Listed, Part, PartKind};
 pub use subscribers::SignUp;
-pub use writing::{Held, Writing};
+pub use writing::{Held, HeldCoverage, HeldEntry, Writing};
 
 /// The paper's store. Cheap to clone: clones share the connections.
 #[derive(Debug, Clone)]

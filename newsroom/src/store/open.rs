@@ -76,6 +76,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "breaking",
         include_str!("../../../migrations/sqlite/0011_breaking.sql"),
     ),
+    (
+        12,
+        "coverage",
+        include_str!("../../../migrations/sqlite/0012_coverage.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

@@ -3,8 +3,10 @@
 
 mod breaking;
 mod comparing;
+mod coverage;
 mod importing;
 mod importing_bad_files;
+mod importing_entries;
 mod importing_front_matter;
 mod importing_ownership;
 mod importing_pictures;

@@ -2,6 +2,7 @@
 
 mod breaking;
 mod check;
+mod coverage;
 mod import;
 mod list;
 mod opened;
@@ -123,6 +124,11 @@ enum Command {
     /// One stands at a time. It comes down by itself when its time is over, or when the story that it leads to is withdrawn.
     #[command(subcommand)]
     Breaking(breaking::Breaking),
+    /// Write live coverage: add, change and take back entries of an article of the type coverage
+    Coverage {
+        #[command(subcommand)]
+        command: coverage::Command,
+    },
     /// List all articles, public or not
     List,
     /// Open the store, read it all, and report its health
@@ -151,6 +157,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Publish { slug } => publish::run(&settings, &slug).await,
             Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
             Command::Breaking(what) => breaking::run(&settings, what).await,
+            Command::Coverage { command } => coverage::run(&settings, command).await,
             Command::List => list::run(&settings).await,
             Command::Check => check::run(&settings).await,
         }

@@ -92,9 +92,15 @@ fn live_route(state: &AppState) -> Router<AppState> {
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
 }
 
-/// Each list of articles has a feed in every format, below its own address.
+/// Each list of articles, and coverage, has a feed in every format, below its own address.
 fn feed_routes() -> Router<AppState> {
-    let lists = ["", "/{section}", "/topic/{slug}", "/author/{slug}"];
+    let lists = [
+        "",
+        "/{section}",
+        "/topic/{slug}",
+        "/author/{slug}",
+        "/{section}/{slug}",
+    ];
     let feeds = lists
         .iter()
         .flat_map(|list| Format::ALL.map(|format| format.path(list)));

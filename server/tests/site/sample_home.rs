@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 
-use crate::command_line::{Shell, story};
+use crate::command_line::story;
+use crate::shell::Shell;
 
 /// Answers as Open-Meteo does to who asks for New York, and to nobody else.
 fn sky() -> String {

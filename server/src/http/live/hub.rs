@@ -1,12 +1,12 @@
 //! From the event log to the readers: one task reads it, writes each message once, and wakes them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
 use app::paper::Paper;
-use domain::{ArticleId, Breaking, Summary, VersionNumber};
+use domain::{ArticleId, Breaking, EntryNumber, Summary, VersionNumber};
 use newsroom::events::{Event, EventNumber, Tail};
 use newsroom::store::StoreError;
 use newsroom::weather::Shown;
@@ -83,6 +83,7 @@ impl Hub {
             most_read: paper.store.most_read().await?,
             weather: paper.weather().await?,
             breaking: paper.store.breaking(paper.clock.now()).await?,
+            removed: paper.store.removed_among(&articles).await?,
             paper,
         };
         let told: Vec<Told> = events.iter().filter_map(|it| view.tell(it)).collect();
@@ -99,6 +100,7 @@ struct View<'a> {
     most_read: Vec<Summary>,
     weather: Option<Shown>,
     breaking: Option<Breaking>,
+    removed: HashSet<(ArticleId, EntryNumber)>,
     paper: &'a Paper,
 }
 
@@ -111,6 +113,7 @@ impl View<'_> {
             most_read: &self.most_read,
             weather: self.weather,
             breaking: self.breaking.as_ref(),
+            removed: &self.removed,
         };
         tell(event, &known)
     }
