@@ -1,47 +1,37 @@
-//! The article page.
+//! The article page: what it shows, and what it says of itself in its head.
 
 use domain::{
     Article, ArticleId, ArticleKind, Moment, Picture, Publication, SafeHtml, Slug, Summary,
-    reading_minutes,
 };
-use leptos::context::Provider;
-use leptos::prelude::*;
 use newsroom::previews::Preview;
 use newsroom::store::{Cursor, Listing, StoreError};
 
-use super::below::{Below, Corrections, ReadOn, Topics};
-use super::contents::{Contents, parts_of};
+use super::below::Below;
 use super::rendering::{pictures, place_of_pictures, rendering};
-use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
-use crate::coverage::{Asked, StorySoFar, Updates, UpdatesView};
-use crate::dates::{Precision, Time, machine_readable_at};
+use crate::coverage::{Asked, Updates};
+use crate::dates::machine_readable_at;
 use crate::failure::{Failure, or_log};
 use crate::head::{ArticleHead, Drawn, FeedsOf, Head};
-use crate::offline::SaveButton;
 use crate::paper::{Masthead, Paper};
-use crate::share::{Share, ShareWords};
 use crate::structured_data;
 use crate::surroundings::Surroundings;
-use crate::words::words;
 
 /// How many stories on the same topics stand below a story.
 const RELATED: u32 = 4;
 /// How many other stories of the section stand below those.
 const MORE: usize = 4;
-/// From how many characters on a headline is set smaller.
-const LONG_HEADLINE: usize = 90;
 
 /// An article with what stands below it.
 #[derive(Debug)]
 pub struct ArticlePage {
-    article: Article,
-    published_at: Moment,
-    body: SafeHtml,
+    pub(super) article: Article,
+    pub(super) published_at: Moment,
+    pub(super) body: SafeHtml,
     /// The pictures in the text of a gallery, for those who look for pictures.
     gallery: Vec<Picture>,
     /// What goes on, if it is coverage.
-    updates: Option<Updates>,
-    below: Below,
+    pub(super) updates: Option<Updates>,
+    pub(super) below: Below,
 }
 
 impl ArticlePage {
@@ -235,123 +225,4 @@ async fn below(paper: &Paper, around: &Surroundings, article: &Article, at: Mome
         next,
         more,
     }
-}
-
-#[component]
-pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
-    let ArticlePage {
-        article,
-        published_at,
-        body,
-        updates,
-        below,
-        ..
-    } = page;
-    let section = article.section.clone();
-    view! {
-        <Story article body published_at updates />
-        <ReadOn section below />
-    }
-}
-
-#[component]
-fn Story(
-    article: Article,
-    body: SafeHtml,
-    published_at: Moment,
-    updates: Option<Updates>,
-) -> impl IntoView {
-    let updated_at = article.updated_at();
-    let Article {
-        section, version, ..
-    } = article;
-    let (lang, dir) = language_and_direction(version.language.as_ref());
-    let (own_lang, own_dir) = own_language(lang.is_some());
-    let words = words();
-    let minutes = reading_minutes(version.body.as_str());
-    let headline = version.headline.to_string();
-    let headline_class = if headline.chars().count() > LONG_HEADLINE {
-        "article__headline article__headline--long"
-    } else {
-        "article__headline"
-    };
-    let standfirst = version.standfirst.map(|standfirst| standfirst.to_string());
-    let figure = version.picture.map(|picture| {
-        let caption = picture.caption.as_ref().map(ToString::to_string);
-        let credit = picture.credit.as_ref().map(ToString::to_string);
-        let said = caption.is_some() || credit.is_some();
-        view! {
-            <figure class="article__picture">
-                <LeadPicture picture />
-                {said
-                    .then(|| {
-                        view! {
-                            <figcaption class="article__caption">
-                                {caption} " " {credit.map(|credit| view! { <span class="article__credit">{credit}</span> })}
-                            </figcaption>
-                        }
-                    })}
-            </figure>
-        }
-        .into_any()
-    });
-    let parts = parts_of(&version.body);
-    let state = updates.as_ref().map(|updates| updates.state);
-    let text = match updates {
-        Some(updates) => view! {
-            <StorySoFar body lang=own_lang.clone() dir=own_dir />
-            <UpdatesView updates />
-        }
-        .into_any(),
-        None => view! { <div class="article__body" inner_html=body.as_str().to_owned()></div> }
-            .into_any(),
-    };
-    let class = format!("article article--{}", version.kind.as_str());
-    let in_another_language = lang.is_some();
-    view! {
-        <article class=class lang=lang dir=dir>
-            <header class="article__header">
-                <KickerLine
-                    class="article__kicker"
-                    kind=version.kind
-                    state
-                    section=Some(section)
-                    kicker=version.kicker
-                    in_another_language
-                />
-                <h1 class=headline_class>{headline}</h1>
-                {standfirst.map(|standfirst| view! { <p class="article__standfirst">{standfirst}</p> })}
-            </header>
-            <div class="article__facts" lang=own_lang.clone() dir=own_dir>
-                <BylineLine class="article__byline" byline=version.byline />
-                <p class="article__time">{words.published} " " <Time moment=published_at precision=Precision::Full /></p>
-                {updated_at
-                    .map(|at| {
-                        view! {
-                            <p class="article__time">{words.updated} " " <Time moment=at precision=Precision::Full /></p>
-                        }
-                    })}
-                {state
-                    .is_none()
-                    .then(|| {
-                        view! { <p class="article__reading">{(words.minutes_to_read)(minutes)}</p> }
-                    })}
-                <div class="article__controls">
-                    <Provider value=ShareWords {
-                        share: words.share,
-                        copied: words.copied,
-                    }>
-                        <Share />
-                    </Provider>
-                    <SaveButton />
-                </div>
-            </div>
-            {figure}
-            <Contents parts />
-            {text}
-            <Corrections corrections=version.corrections />
-            <Topics topics=version.topics lang=own_lang dir=own_dir />
-        </article>
-    }
-    .into_any()
 }
