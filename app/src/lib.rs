@@ -8,6 +8,7 @@
 pub mod breaking;
 pub mod latest;
 pub mod live;
+mod notice;
 pub mod preferences;
 pub mod search;
 pub mod share;
@@ -23,6 +24,8 @@ mod archive;
 mod article;
 #[cfg(feature = "ssr")]
 pub mod catalogue;
+#[cfg(feature = "ssr")]
+mod changes;
 #[cfg(feature = "ssr")]
 mod colophon;
 #[cfg(feature = "ssr")]

@@ -48,6 +48,15 @@ impl Surroundings {
         self.breaking.as_ref().filter(|bar| bar.until > now)
     }
 
+    /// What the editors picked.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn picks(store: &Store) -> Result<Vec<Summary>, StoreError> {
+        let page = store.list(Listing::DontMiss, Cursor::START, PICKS).await?;
+        Ok(page.articles)
+    }
+
     /// The newest stories of a section.
     pub(crate) fn newest_of(&self, section: &Slug) -> &[Summary] {
         let place = self.sections.iter().position(|one| one.slug() == section);
@@ -79,10 +88,7 @@ impl Surroundings {
                 .articles,
             most_read: store.most_read().await?,
             breaking: store.breaking(now).await?,
-            dont_miss: store
-                .list(Listing::DontMiss, Cursor::START, PICKS)
-                .await?
-                .articles,
+            dont_miss: Self::picks(store).await?,
         })
     }
 }

@@ -7,6 +7,8 @@ const SHEETS = [
   "front",
   "article",
   "plain-article",
+  "changes",
+  "breaking",
   "section",
   "empty-section",
   "author",

@@ -13,6 +13,7 @@ use super::below::{Below, Corrections, ReadOn, Topics};
 use super::contents::{Contents, parts_of};
 use super::picture::{IN_A_GALLERY, IN_A_STORY};
 use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
+use crate::changes;
 use crate::dates::{Precision, Time, machine_readable_at};
 use crate::failure::{Failure, or_log};
 use crate::head::{ArticleHead, Drawn, FeedsOf, Head};
@@ -47,16 +48,7 @@ impl ArticlePage {
         section: &Slug,
         slug: &Slug,
     ) -> Result<Self, Failure> {
-        let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
-        let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
-        let published_at = match &article.publication {
-            Publication::Published { .. } if asked_elsewhere => {
-                return Err(Failure::Moved(article.path()));
-            }
-            Publication::Published { at } => *at,
-            Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
-            Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
-        };
+        let (article, published_at) = Self::article(paper, section, slug).await?;
         let version = &article.version;
         let pictures = pictures(paper, &version.body).await;
         let rendering = rendering(paper, version.language.as_ref())
@@ -79,6 +71,25 @@ impl ArticlePage {
             gallery,
             below,
         })
+    }
+
+    /// The article at that address and when it came out, if readers can open it.
+    pub(crate) async fn article(
+        paper: &Paper,
+        section: &Slug,
+        slug: &Slug,
+    ) -> Result<(Article, Moment), Failure> {
+        let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
+        let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
+        match &article.publication {
+            Publication::Published { .. } if asked_elsewhere => Err(Failure::Moved(article.path())),
+            Publication::Published { at } => {
+                let at = *at;
+                Ok((article, at))
+            }
+            Publication::Withdrawn { reason, .. } => Err(Failure::Gone(reason.clone())),
+            Publication::Draft | Publication::Scheduled { .. } => Err(Failure::NotFound),
+        }
     }
 
     /// A page of what is nowhere in the store, for the catalogue.
@@ -258,8 +269,13 @@ pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
 #[component]
 fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoView {
     let updated_at = article.updated_at();
+    let changes = changes::address(&article.path());
     let Article {
-        section, version, ..
+        id,
+        number,
+        section,
+        version,
+        ..
     } = article;
     let (lang, dir) = language_and_direction(version.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
@@ -295,7 +311,7 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
     let class = format!("article article--{}", version.kind.as_str());
     let in_another_language = lang.is_some();
     view! {
-        <article class=class lang=lang dir=dir>
+        <article class=class lang=lang dir=dir data-article=id.0 data-version=number.0>
             <header class="article__header">
                 <KickerLine
                     class="article__kicker"
@@ -313,7 +329,12 @@ fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoVie
                 {updated_at
                     .map(|at| {
                         view! {
-                            <p class="article__time">{words.updated} " " <Time moment=at precision=Precision::Full /></p>
+                            <p class="article__time">
+                                {words.updated} " " <Time moment=at precision=Precision::Full /> " "
+                                <a class="article__changes" href=changes>
+                                    {words.changes}
+                                </a>
+                            </p>
                         }
                     })}
                 <p class="article__reading">{(words.minutes_to_read)(minutes)}</p>

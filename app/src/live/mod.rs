@@ -30,5 +30,7 @@ pub(crate) use ears::{Ears, State};
 pub(crate) use line::follow;
 #[cfg(feature = "hydrate")]
 pub(crate) use on_page::{announce, counts_only, lead_to, of_root, piece};
+#[cfg(feature = "hydrate")]
+pub(crate) use position::page_now;
 #[cfg(feature = "ssr")]
 pub use telling::{article, breaking, stories};

@@ -13,11 +13,12 @@ use super::ears::State;
 use super::{leading, line, position, tabs};
 
 /// The events that some part of a page makes something of. Others are passed over.
-const EVENTS: [&str; 8] = [
+const EVENTS: [&str; 9] = [
     "article-published",
     "article-updated",
     "article-moved",
     "article-withdrawn",
+    "picks-changed",
     "most-read-changed",
     "breaking-set",
     "breaking-cleared",

@@ -25,6 +25,18 @@ pub(super) static WORDS: Words = Words {
     comma: "، ",
     published: "نُشر",
     updated: "حُدّث",
+    changes: "ما الذي تغيّر",
+    changes_since: "منذ نسخة",
+    changes_none: "لم تتغيّر كلمة واحدة منذ ذلك الحين.",
+    changes_unchanged: |paragraphs| match paragraphs {
+        1 => "فقرة واحدة كما كانت".to_owned(),
+        2 => "فقرتان كما كانتا".to_owned(),
+        3..=10 => format!("{paragraphs} فقرات كما كانت"),
+        _ => format!("{paragraphs} فقرة كما كانت"),
+    },
+    changes_read_on: "اقرأ الخبر كما هو الآن",
+    story_updated: ["حُدّث هذا الخبر", "اعرض ما تغيّر"],
+    front_changed: ["تغيّرت الصفحة الأولى", "اعرضها"],
     minutes_to_read: |minutes| match minutes {
         1 => "قراءة في دقيقة واحدة".to_owned(),
         2 => "قراءة في دقيقتين".to_owned(),

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
+use app::Surroundings;
 use app::paper::Paper;
 use domain::{ArticleId, Breaking, Summary, VersionNumber};
 use newsroom::events::{Event, EventNumber, Tail};
@@ -80,6 +81,7 @@ impl Hub {
         let view = View {
             public: paper.store.public_among(&articles).await?,
             most_read: paper.store.most_read().await?,
+            picks: Surroundings::picks(&paper.store).await?,
             breaking: paper.store.breaking(paper.clock.now()).await?,
             paper,
         };
@@ -95,6 +97,7 @@ impl Hub {
 struct View<'a> {
     public: HashMap<ArticleId, (Summary, VersionNumber)>,
     most_read: Vec<Summary>,
+    picks: Vec<Summary>,
     breaking: Option<Breaking>,
     paper: &'a Paper,
 }
@@ -106,6 +109,7 @@ impl View<'_> {
             now: self.paper.clock.now(),
             article: event.article.and_then(|article| self.public.get(&article)),
             most_read: &self.most_read,
+            picks: &self.picks,
             breaking: self.breaking.as_ref(),
         };
         tell(event, &known)

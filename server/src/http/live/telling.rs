@@ -25,6 +25,8 @@ pub(super) struct Known<'a> {
     /// The article of the event, if readers can open it.
     pub(super) article: Option<&'a (Summary, VersionNumber)>,
     pub(super) most_read: &'a [Summary],
+    /// What the editors picked.
+    pub(super) picks: &'a [Summary],
     /// The breaking bar that stands.
     pub(super) breaking: Option<&'a Breaking>,
 }
@@ -54,8 +56,8 @@ pub(super) fn tell(event: &Event, known: &Known<'_>) -> Option<Told> {
             Some(_) | None => name = ARTICLE_WITHDRAWN,
         }
     }
-    if event.kind == EventKind::MostReadChanged {
-        data.insert("stories".to_owned(), live::stories(known.most_read));
+    if let Some(list) = list_of(event.kind, known) {
+        data.insert("stories".to_owned(), live::stories(list));
     }
     if is_about_breaking(event.kind) {
         match known.breaking {
@@ -115,6 +117,22 @@ fn is_about_article(kind: EventKind) -> bool {
     }
 }
 
+/// The list whose change a message tells.
+fn list_of<'a>(kind: EventKind, known: &Known<'a>) -> Option<&'a [Summary]> {
+    match kind {
+        EventKind::PicksChanged => Some(known.picks),
+        EventKind::MostReadChanged => Some(known.most_read),
+        EventKind::ArticlePublished
+        | EventKind::ArticleUpdated
+        | EventKind::ArticleMoved
+        | EventKind::ArticleWithdrawn
+        | EventKind::PicturePrepared
+        | EventKind::ProfileChanged
+        | EventKind::BreakingSet
+        | EventKind::BreakingCleared => None,
+    }
+}
+
 /// Whether a message is about the breaking bar. Whatever happened to it, what is told is whether one stands now, and
 /// which.
 fn is_about_breaking(kind: EventKind) -> bool {
@@ -133,5 +151,5 @@ fn is_about_breaking(kind: EventKind) -> bool {
 
 /// Whether a message tells how something stands that other events change too.
 pub(super) fn tells_what_stands(kind: EventKind) -> bool {
-    kind == EventKind::MostReadChanged || is_about_breaking(kind)
+    matches!(kind, EventKind::PicksChanged | EventKind::MostReadChanged) || is_about_breaking(kind)
 }
