@@ -100,10 +100,11 @@ test("the front page offers itself when there is another one, once, and changes 
   paper.publish("old", "Long ago", { date: "1990-01-01T12:00:00Z" });
   paper.publish("ferry", "Ferry runs late");
   await expect(notice(page)).toContainText("The front page has changed");
-  await expect(page.locator("#announcer")).toHaveText("The front page has changed");
+  await expect(page.locator("#announcer")).toHaveText("The front page has changed. New: Ferry runs late");
   expect(await lead.textContent()).toBe(before);
   paper.publish("tram", "Tram runs early");
   await expect(page.getByRole("region", { name: "Latest Posts" })).toContainText("Tram runs early");
+  await expect(page.locator("#announcer")).toHaveText("New: Tram runs early");
   await expect(notice(page)).toBeVisible();
   await notice(page).getByRole("link", { name: "Show it" }).click();
   await expect(page.getByRole("main")).toContainText("Tram runs early");
@@ -148,8 +149,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 320, height: 700 });
     await page.goto("/city/story-3");
-    await expect(page.getByText("Live", { exact: true })).toBeAttached();
-    await page.waitForFunction("document.querySelector('.latest__state')?.dataset.state === 'live'");
+    await expect(page.locator(".latest__state[data-state=live]")).toBeAttached();
     paper.publish("story-3", "Story three, corrected", { ...yesterday, text: "It happened twice." });
     await expect(notice(page)).toBeVisible();
     expect(await findings(page)).toEqual([]);

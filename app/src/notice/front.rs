@@ -4,10 +4,10 @@ use js_sys::Date;
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 
-use super::shown::show;
+use super::shown::{show, word};
 use crate::latest::relative_times::moment;
-use crate::live::piece;
 use crate::live::told::{get, number, text};
+use crate::live::{announce, piece};
 
 const FRONT: &str = "/";
 
@@ -18,8 +18,8 @@ pub(super) fn news(event: &str, told: &JsValue) {
         "article-withdrawn" => path == FRONT && stands_here(told),
         _ => false,
     };
-    if changes {
-        show("front", &get(told, "at"), FRONT);
+    if changes && show("front", &get(told, "at"), FRONT) {
+        announce(&word("front"));
     }
 }
 

@@ -9,7 +9,7 @@ use web_sys::Element;
 
 use super::{cards, front, story};
 use crate::latest::relative_times;
-use crate::live::{Ears, announce, follow, piece};
+use crate::live::{Ears, follow, piece};
 
 thread_local! {
     static BEGUN: Cell<bool> = const { Cell::new(false) };
@@ -51,17 +51,18 @@ pub(super) fn word(name: &str) -> String {
 }
 
 /// Shows the notice of that name with where it leads, and `at` which moment of 1970 and on it happened, in milliseconds.
-pub(super) fn show(name: &str, at: &JsValue, path: &str) {
+///
+/// Whether it was not there before.
+pub(super) fn show(name: &str, at: &JsValue, path: &str) -> bool {
     let (Some(notice), Some(text), Some(time), Some(link)) = (
         piece(".notice").filter(|_| !CLOSED.get()),
         piece(".notice__text"),
         piece(".notice time"),
         piece(".notice__link"),
     ) else {
-        return;
+        return false;
     };
-    let said = word(name);
-    text.set_text_content(Some(&said));
+    text.set_text_content(Some(&word(name)));
     let _ = time.set_attribute(
         "datetime",
         &Date::new(at)
@@ -74,9 +75,7 @@ pub(super) fn show(name: &str, at: &JsValue, path: &str) {
     let is_news = notice.hidden();
     notice.set_hidden(false);
     tick();
-    if is_news {
-        announce(&said);
-    }
+    is_news
 }
 
 fn hide() {

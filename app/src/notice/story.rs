@@ -89,19 +89,26 @@ fn update(story: &Element, version: u32, headline: &str, path: &str, at: &JsValu
     if version <= ours {
         return;
     }
-    show("story", at, &format!("{path}/changes?since={ours}"));
-    let Ok(Some(heading)) = story.query_selector("h1") else {
-        return;
-    };
-    let before = heading.text_content().unwrap_or_default();
+    let is_news = show("story", at, &format!("{path}/changes?since={ours}"));
+    let before = story.query_selector("h1").ok().flatten();
+    let before = before.and_then(|it| it.text_content()).unwrap_or_default();
     if before != headline {
+        correct(story, &before, headline);
+        announce(&format!("{}: {headline}", word("story")));
+    } else if is_news {
+        announce(&word("story"));
+    }
+}
+
+/// Another headline, above the story and in the name of the page.
+fn correct(story: &Element, before: &str, headline: &str) {
+    if let Ok(Some(heading)) = story.query_selector("h1") {
         heading.set_text_content(Some(headline));
         let _ = heading.class_list().add_1("article__headline--corrected");
-        let title = document().title();
-        let after = title.strip_prefix(&before).unwrap_or_default();
-        document().set_title(&format!("{headline}{after}"));
-        announce(&format!("{}: {headline}", word("story")));
     }
+    let title = document().title();
+    let after = title.strip_prefix(before).unwrap_or_default();
+    document().set_title(&format!("{headline}{after}"));
 }
 
 /// The paper does not stand by it any more, so nothing of it is left; why, the page at its address says.

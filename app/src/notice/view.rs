@@ -11,8 +11,9 @@ pub(crate) fn Notice(#[prop(optional)] shown: Option<[&'static str; 2]>) -> impl
     let [updated, show_changes] = words.story_updated;
     let [front, show_front] = words.front_changed;
     view! {
-        <div
+        <section
             class="notice"
+            aria-label=words.notice
             hidden=shown.is_none()
             data-story=updated
             data-story-link=show_changes
@@ -33,6 +34,6 @@ pub(crate) fn Notice(#[prop(optional)] shown: Option<[&'static str; 2]>) -> impl
             <button class="notice__close" type="button">
                 {words.close}
             </button>
-        </div>
+        </section>
     }
 }

@@ -14,6 +14,7 @@ pub(super) static WORDS: Words = Words {
     live_states: ["مباشر", "في انتظار الاتصال", "المتابعة المباشرة متوقفة"],
     breaking: "عاجل",
     close: "إغلاق",
+    notice: "تنبيه",
     dont_miss: "لا يفوتك",
     most_read: "الأكثر قراءة",
     front_page: "الصفحة الأولى",

@@ -12,6 +12,7 @@ pub(super) static WORDS: Words = Words {
     live_states: ["Live", "Waiting for the connection", "Live is off"],
     breaking: "Breaking",
     close: "Close",
+    notice: "Notice",
     dont_miss: "Don't Miss",
     most_read: "Most Read",
     front_page: "Front page",

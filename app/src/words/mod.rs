@@ -31,6 +31,8 @@ pub(crate) struct Words {
     pub(crate) breaking: &'static str,
     /// On the button that closes the breaking bar or a notice.
     pub(crate) close: &'static str,
+    /// The name of the place where an open page says what it is no longer.
+    pub(crate) notice: &'static str,
     pub(crate) dont_miss: &'static str,
     pub(crate) most_read: &'static str,
     pub(crate) front_page: &'static str,

@@ -12,6 +12,7 @@ pub(super) static WORDS: Words = Words {
     live_states: ["En directo", "Esperando la conexión", "Directo desactivado"],
     breaking: "Última hora",
     close: "Cerrar",
+    notice: "Aviso",
     dont_miss: "No se lo pierda",
     most_read: "Lo más leído",
     front_page: "Portada",

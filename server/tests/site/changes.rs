@@ -16,7 +16,7 @@ async fn site_with_three_versions() -> TestSite {
         .await;
     story(
         "Ferry never left",
-        "It did <i>not</i> leave.\n\nNobody minded.",
+        "It left at <i>eleven</i>.\n\nNobody minded.",
     )
     .save()
     .await;
@@ -41,7 +41,7 @@ async fn a_story_that_was_updated_leads_to_what_changed_since_it_came_out() {
     let page = changes(&site, "").await;
     assert_eq!(page.status, StatusCode::OK);
     page.place("Ferry <del>late</del><ins>never left</ins>");
-    page.place("<del>left at nine</del>");
+    page.place("It left at <del>nine</del><ins>eleven</ins>.");
     page.place("<p>Nobody minded.</p>");
     page.place("href=\"/world/ferry/changes?since=1\" aria-current=\"true\"");
     page.place("href=\"/world/ferry/changes?since=2\" aria-current=\"false\"");
@@ -53,7 +53,7 @@ async fn a_story_that_was_updated_leads_to_what_changed_since_it_came_out() {
 async fn a_reader_sees_what_changed_since_the_version_they_had() {
     let site = site_with_three_versions().await;
     let page = changes(&site, "?since=2").await;
-    page.place("<del>left at ten</del>");
+    page.place("It left at <del>ten</del><ins>eleven</ins>.");
     assert!(!page.has("nine"));
     let newest = site.get("/world/ferry/changes?since=3").await;
     assert_eq!(newest.status, StatusCode::OK);
