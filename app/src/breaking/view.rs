@@ -36,9 +36,13 @@ pub(super) fn bar() -> impl IntoView {
     }
 }
 
-/// The bar itself, which the style shows only where the root says that one stands.
+/// The bar itself, which the style shows only where the root says that one stands. `label` is what the catalogue calls one
+/// of several.
 #[component]
-pub(crate) fn Bar(bar: Option<Breaking>) -> impl IntoView {
+pub(crate) fn Bar(
+    bar: Option<Breaking>,
+    #[prop(optional)] label: Option<&'static str>,
+) -> impl IntoView {
     let words = words();
     let zone = expect_context::<Calendar>().zone();
     let until = bar
@@ -49,7 +53,7 @@ pub(crate) fn Bar(bar: Option<Breaking>) -> impl IntoView {
         .map(|bar| (bar.text.to_string(), bar.story.map(|story| story.path)))
         .unzip();
     view! {
-        <section class="breaking__bar" aria-label=words.breaking data-until=until>
+        <section class="breaking__bar" aria-label=label.unwrap_or(words.breaking) data-until=until>
             <p class="breaking__line">
                 <b class="breaking__name">{words.breaking}</b>
                 " "

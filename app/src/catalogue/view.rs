@@ -102,10 +102,10 @@ pub(crate) fn BreakingView() -> impl IntoView {
                 "Breaking news and notices"
             </h1>
             <div class="catalogue__look">
-                <Bar bar=specimens::breaking(true) />
+                <Bar bar=specimens::breaking(true) label="With a story" />
             </div>
             <div class="catalogue__look">
-                <Bar bar=specimens::breaking(false) />
+                <Bar bar=specimens::breaking(false) label="Without a story" />
             </div>
             <div class="catalogue__look">
                 <Notice shown=words.story_updated />

@@ -13,7 +13,7 @@ pub(crate) fn Notice(#[prop(optional)] shown: Option<[&'static str; 2]>) -> impl
     view! {
         <section
             class="notice"
-            aria-label=words.notice
+            aria-label=text.unwrap_or(words.notice)
             hidden=shown.is_none()
             data-story=updated
             data-story-link=show_changes
