@@ -1,6 +1,6 @@
 //! Which address shows which page.
 
-use domain::{Language, Slug};
+use domain::{Language, Slug, VersionNumber};
 use jiff::civil::Date;
 use newsroom::store::Cursor;
 
@@ -60,6 +60,15 @@ pub enum Address {
     Catalogue(Catalogue),
     /// A list whose query is none that a page of ours links to.
     Tampered,
+    /// `/{section}/{slug}/changes`
+    Changes {
+        /// The section it is asked for in.
+        section: Slug,
+        /// Which article.
+        slug: Slug,
+        /// `?since=`: the version that a reader has had; the first where none is named.
+        since: Option<VersionNumber>,
+    },
     /// `/{section}/{slug}`
     Article {
         /// The section it is asked for in.
@@ -100,6 +109,9 @@ impl Address {
         }
         if let ("desk", Some("catalogue")) = (first, second) {
             return catalogue(third, query).map(Self::Catalogue);
+        }
+        if let (section, Some(slug), Some("changes")) = (first, second, third) {
+            return changes(section, slug, query);
         }
         if third.is_some() {
             return None;
@@ -161,6 +173,21 @@ fn catalogue(sheet: Option<&str>, query: Option<&str>) -> Option<Catalogue> {
             None => Sheet::Contents,
         },
         language,
+    })
+}
+
+/// What changed in an article since a version of it.
+fn changes(section: &str, slug: &str, query: Option<&str>) -> Option<Address> {
+    let (section, slug) = (section.parse().ok()?, slug.parse().ok()?);
+    let since = match value(query, "since").map(str::parse) {
+        Some(Ok(number)) => Some(VersionNumber(number)),
+        Some(Err(_)) => return Some(Address::Tampered),
+        None => None,
+    };
+    Some(Address::Changes {
+        section,
+        slug,
+        since,
     })
 }
 

@@ -11,6 +11,7 @@ pub mod dateline_strip;
 pub mod latest;
 pub mod live;
 mod most_read;
+mod notice;
 pub mod preferences;
 pub mod search;
 pub mod share;
@@ -26,6 +27,8 @@ mod archive;
 mod article;
 #[cfg(feature = "ssr")]
 pub mod catalogue;
+#[cfg(feature = "ssr")]
+mod changes;
 #[cfg(feature = "ssr")]
 mod colophon;
 #[cfg(feature = "ssr")]

@@ -9,7 +9,8 @@ use crate::about::AboutView;
 use crate::archive::DayView;
 use crate::article::ArticleView;
 use crate::breaking::BreakingBar;
-use crate::catalogue::{CardsView, ContentsView, Sheet};
+use crate::catalogue::{BreakingView, CardsView, ContentsView, Sheet};
+use crate::changes::ChangesView;
 use crate::colophon::Colophon;
 use crate::corrections::CorrectionsView;
 use crate::dateline_strip::DatelineStrip;
@@ -130,6 +131,7 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
     match page {
         Page::Front(front) => view! { <FrontView front /> }.into_any(),
         Page::Article(page) => view! { <ArticleView page=*page /> }.into_any(),
+        Page::Changes(page) => view! { <ChangesView page=*page /> }.into_any(),
         Page::List(list) => view! { <ListView list=*list /> }.into_any(),
         Page::Day(day) => view! { <DayView day=*day /> }.into_any(),
         Page::About(page) => view! { <AboutView page=*page /> }.into_any(),
@@ -139,6 +141,7 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),
         Page::Catalogue(shown) => match shown.sheet {
             Sheet::Cards => view! { <CardsView /> }.into_any(),
+            Sheet::Breaking => view! { <BreakingView /> }.into_any(),
             _ => view! { <ContentsView /> }.into_any(),
         },
         Page::Failure(failure) => view! { <FailureView failure /> }.into_any(),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use domain::{Breaking, Moment, Section, Slug, Summary};
 use newsroom::events::EventNumber;
-use newsroom::store::{Cursor, Listing, StoreError};
+use newsroom::store::{Cursor, Listing, Store, StoreError};
 use newsroom::weather::Shown;
 
 use crate::failure::or_log;
@@ -51,6 +51,15 @@ impl Surroundings {
         self.breaking.as_ref().filter(|bar| bar.until > now)
     }
 
+    /// What the editors picked.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn picks(store: &Store) -> Result<Vec<Summary>, StoreError> {
+        let page = store.list(Listing::DontMiss, Cursor::START, PICKS).await?;
+        Ok(page.articles)
+    }
+
     /// The newest stories of a section.
     pub(crate) fn newest_of(&self, section: &Slug) -> &[Summary] {
         let place = self.sections.iter().position(|one| one.slug() == section);
@@ -83,10 +92,7 @@ impl Surroundings {
             most_read: store.most_read().await?,
             weather: paper.weather().await?,
             breaking: store.breaking(now).await?,
-            dont_miss: store
-                .list(Listing::DontMiss, Cursor::START, PICKS)
-                .await?
-                .articles,
+            dont_miss: Self::picks(store).await?,
         })
     }
 }

@@ -79,7 +79,7 @@ test("a bar that a reader closed stays closed, also before anything is painted, 
   await expect(page).toHaveURL("/city");
   await expect(bar(page)).toHaveCount(0);
   await page.reload({ waitUntil: "commit" });
-  await page.waitForFunction("document.querySelector('.breaking__bar')");
+  await expect(page.locator(".breaking__bar")).toBeAttached();
   await expect(bar(page)).toHaveCount(0);
   await isLive(page);
   paper.breaking("set", "Bridge closed", "--for", "5h");

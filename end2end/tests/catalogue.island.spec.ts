@@ -8,6 +8,8 @@ const SHEETS = [
   "article",
   "plain-article",
   "coverage",
+  "changes",
+  "breaking",
   "section",
   "empty-section",
   "author",

@@ -84,7 +84,7 @@ export class LivePaper {
   }
 
   /** Publishes a story, or a new version of it, on the command line. */
-  publish(slug: string, title: string, more: Record<string, string> = {}): void {
+  publish(slug: string, title: string, more: Record<string, string | boolean> = {}): void {
     this.dateline("import", this.write(slug, { title, ...more }));
   }
 
@@ -115,7 +115,7 @@ export class LivePaper {
     return Number(/^dateline_live_streams (\d+)$/m.exec(metrics)?.[1]);
   }
 
-  private write(slug: string, { section = "City", text = "It happened.", ...front }: Record<string, string>): string {
+  private write(slug: string, { section = "City", text = "It happened.", ...front }: Record<string, string | boolean>): string {
     const file = join(this.folder, `${slug}.md`);
     const lines = Object.entries({ section, ...front }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
     writeFileSync(file, `---\n${lines.join("\n")}\n---\n${text}\n`);

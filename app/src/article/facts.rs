@@ -16,6 +16,8 @@ pub(super) fn Facts(
     byline: Byline,
     published_at: Moment,
     updated_at: Option<Moment>,
+    /// Where it is told what changed.
+    changes: String,
     minutes: Option<u32>,
     /// Whether the story is in another language than the paper.
     in_another_language: bool,
@@ -29,7 +31,12 @@ pub(super) fn Facts(
             {updated_at
                 .map(|at| {
                     view! {
-                        <p class="article__time">{words.updated} " " <Time moment=at precision=Precision::Full /></p>
+                        <p class="article__time">
+                            {words.updated} " " <Time moment=at precision=Precision::Full /> " "
+                            <a class="article__changes" href=changes>
+                                {words.changes}
+                            </a>
+                        </p>
                     }
                 })}
             {minutes.map(|minutes| view! { <p class="article__reading">{(words.minutes_to_read)(minutes)}</p> })}

@@ -42,16 +42,7 @@ impl ArticlePage {
         slug: &Slug,
         asked: Asked,
     ) -> Result<Self, Failure> {
-        let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
-        let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
-        let published_at = match &article.publication {
-            Publication::Published { .. } if asked_elsewhere => {
-                return Err(Failure::Moved(article.path()));
-            }
-            Publication::Published { at } => *at,
-            Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
-            Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
-        };
+        let (article, published_at) = Self::article(paper, section, slug).await?;
         let version = &article.version;
         let pictures = pictures(paper, &version.body).await;
         let rendering = rendering(paper, version.language.as_ref())
@@ -77,6 +68,25 @@ impl ArticlePage {
             updates,
             below,
         })
+    }
+
+    /// The article at that address and when it came out, if readers can open it.
+    pub(crate) async fn article(
+        paper: &Paper,
+        section: &Slug,
+        slug: &Slug,
+    ) -> Result<(Article, Moment), Failure> {
+        let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
+        let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
+        match &article.publication {
+            Publication::Published { .. } if asked_elsewhere => Err(Failure::Moved(article.path())),
+            Publication::Published { at } => {
+                let at = *at;
+                Ok((article, at))
+            }
+            Publication::Withdrawn { reason, .. } => Err(Failure::Gone(reason.clone())),
+            Publication::Draft | Publication::Scheduled { .. } => Err(Failure::NotFound),
+        }
     }
 
     /// A page of what is nowhere in the store, for the catalogue.

@@ -8,6 +8,7 @@ use super::contents::{Contents, parts_of};
 use super::facts::Facts;
 use super::page::ArticlePage;
 use super::{KickerLine, LeadPicture, language_and_direction, own_language};
+use crate::changes;
 use crate::coverage::{StorySoFar, Updates, UpdatesView};
 
 /// From how many characters on a headline is set smaller.
@@ -38,8 +39,13 @@ fn Story(
     updates: Option<Updates>,
 ) -> impl IntoView {
     let updated_at = article.updated_at();
+    let changes = changes::address(&article.path());
     let Article {
-        section, version, ..
+        id,
+        number,
+        section,
+        version,
+        ..
     } = article;
     let (lang, dir) = language_and_direction(version.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
@@ -65,7 +71,7 @@ fn Story(
     let class = format!("article article--{}", version.kind.as_str());
     let in_another_language = lang.is_some();
     view! {
-        <article class=class lang=lang dir=dir>
+        <article class=class lang=lang dir=dir data-article=id.0 data-version=number.0>
             <header class="article__header">
                 <KickerLine
                     class="article__kicker"
@@ -82,6 +88,7 @@ fn Story(
                 byline=version.byline
                 published_at
                 updated_at
+                changes
                 minutes=state.is_none().then_some(minutes)
                 in_another_language
             />

@@ -6,7 +6,11 @@ use leptos::prelude::*;
 #[island]
 pub fn LiveBreaking() -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    super::bar::begin();
+    {
+        super::bar::begin();
+        // Its place is in this island too: each costs every reader some code.
+        crate::notice::begin();
+    }
     #[cfg(feature = "ssr")]
     let bar = super::view::bar();
     #[cfg(not(feature = "ssr"))]

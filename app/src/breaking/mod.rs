@@ -9,4 +9,4 @@ mod view;
 
 pub use live_breaking_island::LiveBreaking;
 #[cfg(feature = "ssr")]
-pub(crate) use view::BreakingBar;
+pub(crate) use view::{Bar, BreakingBar};

@@ -4,9 +4,11 @@ use domain::{
     Article, ArticleId, ArticleKind, Byline, Coverage, CoverageState, Publication, Topic, Version,
     VersionNumber,
 };
+use newsroom::comparing::{Comparison, Wording};
 
 use super::specimens::{self, NOW};
 use crate::article::{ArticlePage, Below};
+use crate::changes::ChangesPage;
 
 const EVERYTHING: &str = include_str!("everything.md");
 
@@ -47,6 +49,31 @@ pub(super) fn foreign() -> ArticlePage {
     page(version, Below::default())
 }
 
+/// A story of which a paragraph was rewritten, one came and one went.
+pub(super) fn changed() -> ChangesPage {
+    let wording = |headline: &str, text: &str| Wording {
+        headline: headline.to_owned(),
+        standfirst: "It left at nine with eleven people.".to_owned(),
+        body: format!(
+            "One.\nTwo.\nThree.\n{text}\nThe piano stayed on the other side.\nFour.\nFive."
+        ),
+    };
+    let old = wording(
+        "The old ferry sails",
+        "It is 36 metres long and has carried cars since 1961.\nNobody knows who painted it.",
+    );
+    let new = wording(
+        "The old ferry sails again",
+        "Its owner had given it up.\nIt is 63 metres long and has carried cars since 1961.",
+    );
+    let article = article(version("The old ferry sails again", "It did."));
+    let earlier = vec![
+        (VersionNumber(1), NOW.shifted(-7_200_000_000)),
+        (VersionNumber(2), NOW.shifted(-3_600_000_000)),
+    ];
+    ChangesPage::made_up(article, earlier, Comparison::of(&old, &new))
+}
+
 pub(super) fn version(headline: &str, body: &str) -> Version {
     Version {
         kind: ArticleKind::News,
@@ -63,13 +90,17 @@ pub(super) fn version(headline: &str, body: &str) -> Version {
 }
 
 pub(super) fn page(version: Version, below: Below) -> ArticlePage {
+    ArticlePage::made_up(article(version), NOW, below)
+}
+
+fn article(version: Version) -> Article {
     let section = specimens::section().expect("a section of ours");
     let coverage = (version.kind == ArticleKind::Coverage).then_some(Coverage {
         state: CoverageState::Open,
         changed_at: None,
         closed_at: None,
     });
-    let article = Article {
+    Article {
         id: ArticleId(1),
         slug: "specimen".parse().expect("a slug of ours"),
         section,
@@ -79,6 +110,5 @@ pub(super) fn page(version: Version, below: Below) -> ArticlePage {
         dont_miss: false,
         coverage,
         version,
-    };
-    ArticlePage::made_up(article, NOW, below)
+    }
 }

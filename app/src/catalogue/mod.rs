@@ -22,7 +22,7 @@ use crate::surroundings::Surroundings;
 
 pub use sheet::Sheet;
 pub use specimens::keep_pictures;
-pub(crate) use view::{CardsView, ContentsView};
+pub(crate) use view::{BreakingView, CardsView, ContentsView};
 
 /// A sheet of the catalogue in a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,11 @@ impl Catalogue {
             clock: Clock::standing_at(specimens::NOW),
             ..paper.clone()
         };
+        let mut around = specimens::surroundings();
+        if self.sheet == Sheet::Breaking {
+            around.breaking = specimens::breaking(true);
+        }
         let page = self.sheet.page().unwrap_or(Page::Catalogue(self));
-        (shown, page, Arc::new(specimens::surroundings()))
+        (shown, page, Arc::new(around))
     }
 }

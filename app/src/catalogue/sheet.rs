@@ -54,6 +54,8 @@ sheets! {
     ForeignArticle "foreign-article" "An article that runs the other way than the paper",
     Coverage "coverage" "Coverage that goes on, with a pinned update, one that is new, and key events",
     ForeignCoverage "foreign-coverage" "Coverage that is over and runs the other way than the paper",
+    Changes "changes" "What changed in an article",
+    Breaking "breaking" "The breaking bar, and what an open page says at its edge",
     Section "section" "A section, and the way to older stories",
     EmptySection "empty-section" "A section without stories",
     Author "author" "An author with a profile",
@@ -88,13 +90,14 @@ impl Sheet {
     /// The page of the paper that is on it; none where it shows components by themselves.
     pub(super) fn page(self) -> Option<Page> {
         Some(match self {
-            Self::Contents | Self::Cards => return None,
+            Self::Contents | Self::Cards | Self::Breaking => return None,
             Self::Front => Page::Front(Arc::new(specimens::front())),
             Self::Article => Page::Article(articles::full().into()),
             Self::PlainArticle => Page::Article(articles::plain().into()),
             Self::ForeignArticle => Page::Article(articles::foreign().into()),
             Self::Coverage => Page::Article(coverage::open().into()),
             Self::ForeignCoverage => Page::Article(coverage::foreign().into()),
+            Self::Changes => Page::Changes(articles::changed().into()),
             Self::Section => list(specimens::section_list()),
             Self::EmptySection => list(specimens::empty_list()),
             Self::Author => list(specimens::author_list()),

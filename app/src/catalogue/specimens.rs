@@ -2,8 +2,8 @@
 //! how the page carries a story in another language.
 
 use domain::{
-    ArticleId, ArticleKind, Author, Byline, Correction, CoverageState, Moment, Picture, Profile,
-    Section, Slug, Summary,
+    ArticleId, ArticleKind, Author, Breaking, BreakingNumber, BreakingStory, Byline, Correction,
+    CoverageState, Moment, Picture, Profile, Section, Slug, Summary,
 };
 use newsroom::media::{Media, MediaProblem};
 use newsroom::sample;
@@ -118,6 +118,22 @@ pub(super) fn of_kind(kind: ArticleKind) -> Option<Summary> {
         kind,
         coverage,
         ..story(1)?
+    })
+}
+
+/// A bar that leads to a story, or one that leads nowhere yet.
+pub(super) fn breaking(leads: bool) -> Option<Breaking> {
+    let text = "The old swing bridge is closed to everybody until the engineers have looked at it";
+    Some(Breaking {
+        number: BreakingNumber(1),
+        text: text.parse().ok()?,
+        language: "en".parse().ok(),
+        story: leads.then(|| BreakingStory {
+            id: ArticleId(1),
+            path: "/".to_owned(),
+        }),
+        set_at: NOW,
+        until: NOW.shifted(HOUR),
     })
 }
 

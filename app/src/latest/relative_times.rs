@@ -12,7 +12,7 @@ const AN_HOUR: f64 = 60.0;
 const CLOCK: &str = "data-clock";
 
 /// Tells the times of the list anew.
-pub(super) fn tell(list: &Element) {
+pub(crate) fn tell(list: &Element) {
     let Ok(times) = list.query_selector_all("time") else {
         return;
     };
@@ -47,7 +47,7 @@ fn minutes_since(time: &Element) -> f64 {
 }
 
 /// Milliseconds since 1970 of an element's time; not a number if it has none.
-pub(super) fn moment(time: &Element) -> f64 {
+pub(crate) fn moment(time: &Element) -> f64 {
     let written = time.get_attribute("datetime").unwrap_or_default();
     Date::parse(&written)
 }

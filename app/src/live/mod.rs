@@ -35,6 +35,6 @@ pub(crate) use manners::may_move;
 #[cfg(feature = "hydrate")]
 pub(crate) use on_page::{announce, counts_only, lead_to, of_root, piece};
 #[cfg(feature = "hydrate")]
-pub(crate) use position::page_at;
+pub(crate) use position::{page_at, page_now};
 #[cfg(feature = "ssr")]
 pub use telling::{article, breaking, coverage, stories, weather};

@@ -1,10 +1,18 @@
 //! What every part that is kept live does with the page: finding its pieces, leading somewhere, saying something.
 
-use leptos::prelude::document;
+use std::cell::RefCell;
+use std::time::Duration;
+
+use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use super::told;
+
+thread_local! {
+    /// What is about to be said.
+    static SAID: RefCell<String> = const { RefCell::new(String::new()) };
+}
 
 /// The first piece of the page that the selector names.
 pub(crate) fn piece(selector: &str) -> Option<HtmlElement> {
@@ -33,9 +41,24 @@ pub(crate) fn lead_to(link: &Element, told: &JsValue, name: &str) {
     }
 }
 
-/// In the one place of the page that screen readers listen to.
+/// In the one place of the page that screen readers listen to. What several parts have to say of one event is said
+/// together, or the last would be heard alone.
 pub(crate) fn announce(what: &str) {
+    let is_first = SAID.with_borrow_mut(|said| {
+        let is_first = said.is_empty();
+        if !is_first {
+            said.push_str(". ");
+        }
+        said.push_str(what);
+        is_first
+    });
+    if is_first {
+        set_timeout(say, Duration::ZERO);
+    }
+}
+
+fn say() {
     if let Some(announcer) = document().get_element_by_id("announcer") {
-        announcer.set_text_content(Some(what));
+        announcer.set_text_content(Some(&SAID.take()));
     }
 }

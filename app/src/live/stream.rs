@@ -18,6 +18,7 @@ const EVENTS: &[&str] = &[
     "article-updated",
     "article-moved",
     "article-withdrawn",
+    "picks-changed",
     "most-read-changed",
     "weather-changed",
     "breaking-set",

@@ -35,6 +35,8 @@ pub(crate) struct Words {
     pub(crate) breaking: &'static str,
     /// On the button that closes the breaking bar or a notice.
     pub(crate) close: &'static str,
+    /// The name of the place where an open page says what it is no longer.
+    pub(crate) notice: &'static str,
     pub(crate) dont_miss: &'static str,
     pub(crate) most_read: &'static str,
     pub(crate) front_page: &'static str,
@@ -49,6 +51,18 @@ pub(crate) struct Words {
     pub(crate) comma: &'static str,
     pub(crate) published: &'static str,
     pub(crate) updated: &'static str,
+    /// The name of the page that shows what changed in a story, and of links to it.
+    pub(crate) changes: &'static str,
+    /// Before the times of earlier versions.
+    pub(crate) changes_since: &'static str,
+    pub(crate) changes_none: &'static str,
+    /// In the place of that many paragraphs.
+    pub(crate) changes_unchanged: fn(usize) -> String,
+    pub(crate) changes_read_on: &'static str,
+    /// What an open page says when its story was updated, before how long ago; and its link.
+    pub(crate) story_updated: [&'static str; 2],
+    /// What an open front page says when there is another one, and its link.
+    pub(crate) front_changed: [&'static str; 2],
     pub(crate) minutes_to_read: fn(u32) -> String,
     pub(crate) topics: &'static str,
     pub(crate) more_in: &'static str,

@@ -36,6 +36,7 @@ pub fn all(state: AppState) -> Router {
         .route("/", get(pages::page))
         .route("/{section}", get(files::file_or_page))
         .route("/{section}/{slug}", get(pages::page))
+        .route("/{section}/{slug}/changes", get(pages::page))
         .route("/topic/{slug}", get(pages::page))
         .route("/author/{slug}", get(pages::page))
         .merge(feed_routes())

@@ -55,7 +55,7 @@ async fn it_stands_on_every_page_and_leads_to_its_story() {
         let page = site.get(path).await;
         assert!(page.has("data-breaking=\"1\""), "{path}");
         page.place("Storm &lt;b&gt;\"Ada\"&lt;/b&gt; lands");
-        page.place("class=\"breaking__text\" href=\"/world/storm\" lang=\"ar\" dir=\"rtl\"");
+        page.place("href=\"/world/storm\" lang=\"ar\" dir=\"rtl\" class=\"breaking__text\"");
         page.place("data-until=\"2023-02-05T11:00:00-05:00\"");
     }
 }

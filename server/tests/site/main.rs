@@ -8,6 +8,7 @@ mod authors;
 mod bodies;
 mod breaking;
 mod catalogue;
+mod changes;
 mod command_line;
 mod coverage;
 mod coverage_command;

@@ -82,6 +82,7 @@ async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<Str
         },
         Some(
             Address::StayInTouch { .. }
+            | Address::Changes { .. }
             | Address::About(_)
             | Address::Archive { .. }
             | Address::Offline

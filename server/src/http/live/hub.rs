@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
+use app::Surroundings;
 use app::paper::Paper;
 use domain::{ArticleId, Breaking, EntryNumber, Summary, VersionNumber};
 use newsroom::events::{Event, EventNumber, Tail};
@@ -82,6 +83,7 @@ impl Hub {
             public: paper.store.public_among(&articles).await?,
             most_read: paper.store.most_read().await?,
             weather: paper.weather().await?,
+            picks: Surroundings::picks(&paper.store).await?,
             breaking: paper.store.breaking(paper.clock.now()).await?,
             removed: paper.store.removed_among(&articles).await?,
             paper,
@@ -99,6 +101,7 @@ struct View<'a> {
     public: HashMap<ArticleId, (Summary, VersionNumber)>,
     most_read: Vec<Summary>,
     weather: Option<Shown>,
+    picks: Vec<Summary>,
     breaking: Option<Breaking>,
     removed: HashSet<(ArticleId, EntryNumber)>,
     paper: &'a Paper,
@@ -112,6 +115,7 @@ impl View<'_> {
             article: event.article.and_then(|article| self.public.get(&article)),
             most_read: &self.most_read,
             weather: self.weather,
+            picks: &self.picks,
             breaking: self.breaking.as_ref(),
             removed: &self.removed,
         };

@@ -28,6 +28,8 @@ pub(super) struct Known<'a> {
     /// The article of the event, if readers can open it.
     pub(super) article: Option<&'a (Summary, VersionNumber)>,
     pub(super) most_read: &'a [Summary],
+    /// What the editors picked.
+    pub(super) picks: &'a [Summary],
     /// The breaking bar that stands.
     pub(super) breaking: Option<&'a Breaking>,
     /// What pages say of how warm it is.
@@ -47,7 +49,10 @@ pub(super) fn tell(event: &Event, known: &Known<'_>) -> Option<Told> {
     let name = match subject(event.kind) {
         Subject::Article => of_article(event, known, &mut data),
         Subject::Coverage => of_coverage(event, known, &mut data),
-        Subject::Picks => "picks-changed",
+        Subject::Picks => {
+            data.insert("stories".to_owned(), live::stories(known.picks));
+            "picks-changed"
+        }
         Subject::MostRead => {
             data.insert("stories".to_owned(), live::stories(known.most_read));
             "most-read-changed"
@@ -167,6 +172,6 @@ fn subject(kind: EventKind) -> Subject {
 pub(super) fn tells_what_stands(kind: EventKind) -> bool {
     matches!(
         subject(kind),
-        Subject::MostRead | Subject::Breaking | Subject::Weather
+        Subject::Picks | Subject::MostRead | Subject::Breaking | Subject::Weather
     )
 }
