@@ -108,6 +108,7 @@ fn nothing(state: CoverageState) -> Updates {
         older: None,
         newest: EntryNumber(0),
         since: None,
+        asked: None,
         is_missing: false,
         is_first: true,
     }

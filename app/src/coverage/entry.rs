@@ -16,6 +16,7 @@ pub(super) fn EntryItem(
     path: String,
     language: Option<Language>,
     is_new: bool,
+    is_asked: bool,
 ) -> impl IntoView {
     let Update { entry, html } = update;
     let words = words();
@@ -44,12 +45,17 @@ pub(super) fn EntryItem(
             }
         })
         .collect_view();
-    let class = match (entry.version.is_key, is_new) {
-        (true, true) => "entry entry--key entry--new",
-        (true, false) => "entry entry--key",
-        (false, true) => "entry entry--new",
-        (false, false) => "entry",
-    };
+    let classes = [
+        (true, "entry"),
+        (entry.version.is_key, "entry--key"),
+        (is_new, "entry--new"),
+        (is_asked, "entry--asked"),
+    ];
+    let classes = classes.into_iter().filter(|(has, _)| *has);
+    let class = classes
+        .map(|(_, class)| class)
+        .collect::<Vec<_>>()
+        .join(" ");
     let href = format!("{path}{}", Entry::link(entry.number));
     let (edited_at, saved) = (entry.edited_at, entry.changed_at().micros());
     let (at, id, number) = (entry.at, entry.anchor(), entry.number.0);

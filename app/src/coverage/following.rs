@@ -194,7 +194,11 @@ fn merge(page: &Document, all: bool) -> Option<Element> {
     let list = part("coverage__entries")?;
     let theirs = entries(page);
     let both_first = is_first(&document()) && is_first(page);
-    let oldest = theirs.last().map(number_of).unwrap_or_default();
+    // A page that is the last of all leaves nothing out.
+    let oldest = theirs
+        .last()
+        .filter(|_| find(page, "coverage__older").is_some());
+    let oldest = oldest.map(number_of).unwrap_or_default();
     if both_first {
         exchange(page, "coverage__top");
         if all && oldest > newest {
@@ -205,13 +209,18 @@ fn merge(page: &Document, all: bool) -> Option<Element> {
         for mine in entries(&document()) {
             unmark(&mine, all);
             let number = number_of(&mine);
-            if number >= oldest && theirs.iter().all(|it| number_of(it) != number) {
+            // One that was pinned stands above the list now, however old it is.
+            let has_risen = page.get_element_by_id(&mine.id()).is_some();
+            let is_listed = theirs.iter().any(|it| number_of(it) == number);
+            if !is_listed && (number >= oldest || has_risen) {
                 mine.remove();
             }
         }
     }
     let mut first_new = None;
     for entry in theirs {
+        // It is the one that was asked for by this page, not by its reader.
+        let _ = entry.class_list().remove_1("entry--asked");
         let number = number_of(&entry);
         let mine = entries(&document());
         match mine.iter().find(|mine| number_of(mine) == number) {

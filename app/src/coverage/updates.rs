@@ -32,6 +32,8 @@ pub(crate) struct Updates {
     /// The highest number there ever was: what comes after it is new to whoever has this page.
     pub(crate) newest: EntryNumber,
     pub(crate) since: Option<Since>,
+    /// The update that a link led to.
+    pub(crate) asked: Option<EntryNumber>,
     /// The update that was asked for was taken back.
     pub(crate) is_missing: bool,
     /// Whether these are the newest, so that what comes in belongs here.
@@ -89,6 +91,7 @@ impl Updates {
             older,
             newest,
             since: asked.after.map(|after| Since { after, count }),
+            asked: asked.entry,
             is_missing: found.is_missing,
             is_first: found.is_first,
         }))

@@ -82,7 +82,8 @@ pub(crate) fn UpdatesView(updates: Updates) -> impl IntoView {
     let item = |update: Update| {
         let is_new = after.is_some_and(|after| update.entry.number > after);
         let (path, language) = (updates.path.clone(), updates.language.clone());
-        view! { <EntryItem update path language is_new /> }
+        let is_asked = updates.asked == Some(update.entry.number);
+        view! { <EntryItem update path language is_new is_asked /> }
     };
     let pinned = updates.pinned.clone().into_iter().map(item).collect_view();
     let entries = updates.entries.clone().into_iter().map(item).collect_view();
