@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::about::Subject;
 use crate::dates::Calendar;
+use crate::notifications::Notify;
 use crate::offline;
 use crate::paper::Masthead;
 use crate::preferences::{Labels, Preferences};
@@ -65,6 +66,7 @@ pub(crate) fn Colophon(masthead: Arc<Masthead>, sections: Vec<Section>) -> impl 
                 <Provider value=Labels::of(words())>
                     <Preferences />
                 </Provider>
+                <Notify about="breaking".to_owned() name=words().notify_breaking.to_owned() />
                 {weather}
                 <p class="colophon__line">{format!("© {year} {name}")}</p>
             </div>

@@ -54,6 +54,8 @@ mod masthead;
 #[cfg(feature = "ssr")]
 pub mod navigation;
 #[cfg(feature = "ssr")]
+mod notifications;
+#[cfg(feature = "ssr")]
 pub mod offline;
 #[cfg(feature = "ssr")]
 mod page;

@@ -29,6 +29,8 @@ pub struct Paper {
     pub pages: PathBuf,
     /// Whether the catalogue of its parts can be opened.
     pub has_catalogue: bool,
+    /// Whether readers can be notified of news.
+    pub has_notifications: bool,
     /// What stands around every page.
     pub(crate) surroundings: Kept<Surroundings>,
     /// The front page's stories.
@@ -52,6 +54,7 @@ impl Paper {
             build,
             pages,
             has_catalogue: false,
+            has_notifications: false,
             surroundings: Kept::default(),
             front: Kept::default(),
         }

@@ -24,6 +24,7 @@ use crate::listing::ListView;
 use crate::masthead::Masthead;
 use crate::most_read::MostRead;
 use crate::navigation::{Announcer, Progress, StartScript, in_one_branch};
+use crate::notifications::Offered;
 use crate::offline::OfflineView;
 use crate::page::Page;
 use crate::paper::Paper;
@@ -55,6 +56,7 @@ pub fn render(
     let html = owner.with(|| {
         provide_context(Calendar::of(&paper));
         provide_context(paper.masthead.words());
+        provide_context(Offered(paper.has_notifications));
         view! { <Document paper path=path.to_owned() page head around options /> }
             .to_html_branching()
     });

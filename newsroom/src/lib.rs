@@ -12,6 +12,7 @@ pub mod events;
 pub mod importing;
 pub mod letters;
 pub mod media;
+pub mod notifications;
 pub mod previews;
 pub mod publishing;
 pub mod readership;

@@ -5,6 +5,7 @@
 pub mod command;
 pub mod http;
 pub mod logging;
+pub mod notifications;
 pub mod outside;
 pub mod pings;
 pub mod settings;

@@ -10,3 +10,10 @@ mod view;
 pub use live_breaking_island::LiveBreaking;
 #[cfg(feature = "ssr")]
 pub(crate) use view::{Bar, BreakingBar};
+
+/// What the paper calls breaking news.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn name(masthead: &crate::paper::Masthead) -> &'static str {
+    masthead.words().breaking
+}

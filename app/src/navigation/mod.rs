@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::notifications::ASKING;
 use crate::offline::SAVING;
 use crate::paper::Build;
 pub(crate) use branch::in_one_branch;
@@ -39,8 +40,8 @@ pub(crate) fn Announcer() -> impl IntoView {
     view! { <p class="visually-hidden" id="announcer" aria-live="polite"></p> }
 }
 
-/// The start script: our module around the router, what loads embeds, what saves stories, then Leptos' own
-/// start and islands router.
+/// The start script: our module around the router, what loads embeds, what saves stories, what asks for
+/// notifications, then Leptos' own start and islands router.
 ///
 /// Leptos writes its part into every page as an inline script. As a file it is downloaded once, and
 /// the content security policy needs no exception for it. What only those need who read the code stays behind.
@@ -59,7 +60,7 @@ pub fn start_script(folder: &str) -> String {
         .map(|(script, _)| script)
         .unwrap_or_default();
     without_comments(&format!(
-        "{AROUND_THE_ROUTER}\n{EMBEDS}\n{SAVING}\n{theirs}"
+        "{AROUND_THE_ROUTER}\n{EMBEDS}\n{SAVING}\n{ASKING}\n{theirs}"
     ))
 }
 

@@ -25,8 +25,8 @@ window.requestIdleCallback = (start) => {
   window.requestIdleCallback = browserIdle;
   const begin = () => {
     if (!start) return;
-    for (const [rel, { href }] of [["modulepreload", MODULE], ["preload", WEBASSEMBLY]]) {
-      document.head.append(Object.assign(document.createElement("link"), { rel, href, as: "fetch", crossOrigin: "" }));
+    for (const [rel, as, { href }] of [["modulepreload", "script", MODULE], ["preload", "fetch", WEBASSEMBLY]]) {
+      document.head.append(Object.assign(document.createElement("link"), { rel, as, href, crossOrigin: "" }));
     }
     browserIdle.call(window, start);
     start = null;

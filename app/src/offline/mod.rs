@@ -6,6 +6,7 @@
 mod view;
 
 use crate::head::Head;
+use crate::notifications::TELLING;
 use crate::paper::{Build, Paper};
 use crate::words::Words;
 
@@ -21,10 +22,11 @@ const MOST_OPENED: usize = 60;
 /// How many of their pictures.
 const MOST_PICTURES: usize = 150;
 
-const SERVICE_WORKER: [&str; 3] = [
+const SERVICE_WORKER: [&str; 4] = [
     include_str!("service_worker.js"),
     include_str!("keeping.js"),
     include_str!("kept_list.js"),
+    TELLING,
 ];
 
 /// The page's side of it: a part of the start script.

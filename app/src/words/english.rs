@@ -99,6 +99,10 @@ pub(super) static WORDS: Words = Words {
         "No more can be saved. Please remove one first.",
         "That could not be saved. There may be no network, or no room.",
     ],
+    notify_breaking: "Notify me of breaking news",
+    notify_topic: |topic| format!("Notify me of news on {topic}"),
+    notify_refused: "Your browser does not let this site notify you. You can allow it in the browser's settings for this site.",
+    notify_failed: "That did not work. Please try again later.",
     display: "Display",
     display_names: ["Colours", "Text", "Pictures", "New stories"],
     display_choices: [

@@ -112,6 +112,11 @@ pub(crate) struct Words {
     pub(crate) save: &'static str,
     /// How saving went: it is saved, it is no longer, there are as many as there can be, it failed.
     pub(crate) save_said: [&'static str; 4],
+    pub(crate) notify_breaking: &'static str,
+    pub(crate) notify_topic: fn(&str) -> String,
+    /// When the browser does not let the paper notify.
+    pub(crate) notify_refused: &'static str,
+    pub(crate) notify_failed: &'static str,
     pub(crate) display: &'static str,
     /// Theme, size of the text, pictures, new stories.
     pub(crate) display_names: [&'static str; 4],

@@ -99,6 +99,10 @@ pub(super) static WORDS: Words = Words {
         "No se pueden guardar más. Quite antes alguna.",
         "No se ha podido guardar. Puede que no haya conexión o no quede espacio.",
     ],
+    notify_breaking: "Avíseme de las noticias de última hora",
+    notify_topic: |topic| format!("Avíseme de las noticias sobre {topic}"),
+    notify_refused: "Su navegador no permite que este sitio le avise. Puede permitirlo en los ajustes del navegador para este sitio.",
+    notify_failed: "No ha funcionado. Inténtelo de nuevo más tarde.",
     display: "Presentación",
     display_names: ["Colores", "Texto", "Imágenes", "Noticias nuevas"],
     display_choices: [

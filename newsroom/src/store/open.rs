@@ -81,6 +81,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "coverage",
         include_str!("../../../migrations/sqlite/0012_coverage.sql"),
     ),
+    (
+        13,
+        "push",
+        include_str!("../../../migrations/sqlite/0013_push.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

@@ -13,6 +13,7 @@ mod importing_pictures;
 mod importing_profiles;
 mod media;
 mod metadata;
+mod notifications;
 mod paper;
 mod pictures;
 mod preparing;

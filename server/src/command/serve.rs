@@ -7,6 +7,7 @@ use newsroom::media::Media;
 use super::{opened, sample};
 use crate::Site;
 use crate::http::{AppState, serving};
+use crate::notifications::Notifications;
 use crate::settings::Settings;
 
 pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
@@ -25,6 +26,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let discovery = settings.discovery.clone();
     let live = settings.live;
     let weather = settings.weather.clone();
+    let notifications = Notifications::open(&store, &settings.notifications).await?;
     let has_catalogue = settings.catalogue;
     if has_catalogue {
         let kept = catalogue::keep_pictures(&Media::new(&media));
@@ -42,6 +44,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)
         .with_live(live)
+        .with_notifications(notifications)
         .with_weather(weather);
     serving::serve(listener, state).await?;
     store.close().await;

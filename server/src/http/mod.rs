@@ -10,6 +10,7 @@ mod live;
 mod manifest;
 mod media;
 mod metrics;
+mod notifications;
 mod offline;
 mod pages;
 mod policy;
@@ -34,12 +35,14 @@ use leptos::prelude::LeptosOptions;
 use newsroom::readership::Readership;
 
 use crate::Site;
+use crate::notifications::Notifications;
 use crate::pings::Standings;
 use crate::settings::{self, Discovery};
 use crate::weather;
 use kept::KeptAnswers;
 use live::Live;
 use metrics::Metrics;
+use notifications::Turns;
 use previews::Previews;
 pub use routes::all;
 
@@ -62,6 +65,8 @@ pub struct AppState {
     weather: Arc<settings::Weather>,
     /// How asking for the weather goes.
     pub sky: weather::Standing,
+    notifications: Option<Arc<Notifications>>,
+    turns: Arc<Turns>,
     /// What was read since it was written down last.
     pub readership: Readership,
 }
@@ -90,6 +95,8 @@ impl AppState {
             pings: Standings::default(),
             weather: Arc::default(),
             sky: weather::Standing::default(),
+            notifications: None,
+            turns: Arc::default(),
             readership: Readership::default(),
         }
     }
@@ -125,6 +132,14 @@ impl AppState {
     #[must_use]
     pub fn with_pings(self, pings: Standings) -> Self {
         Self { pings, ..self }
+    }
+
+    /// The same with a way to notify readers, if there is one.
+    #[must_use]
+    pub fn with_notifications(mut self, notifications: Option<Notifications>) -> Self {
+        self.paper.has_notifications = notifications.is_some();
+        self.notifications = notifications.map(Arc::new);
+        self
     }
 
     /// How many live streams there may be at once.

@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{AppState, connections, preparing, readership};
-use crate::{pings, weather};
+use crate::{notifications, pings, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -47,13 +47,23 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let schedule = tokio::spawn(keep_schedule(state.clone(), stopped.clone()));
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
     preparing::start(state.clone(), stopped.clone());
-    let (pings, pinging) = pings::start(
+    let (mut pings, mut pinging) = pings::start(
         &state.paper.store,
         &state.paper.masthead.url,
         &state.discovery,
         pings::PACE,
         &stopped,
     );
+    if let Some(notifications) = &state.notifications {
+        let pace = notifications::PACE;
+        let sending = notifications.start(
+            &state.paper,
+            pace,
+            pings.add("notifications"),
+            stopped.clone(),
+        );
+        pinging.push(sending);
+    }
     let state = state.with_pings(pings);
     let asking = weather::start(
         &state.paper,

@@ -147,7 +147,7 @@ impl Head {
 }
 
 /// How long to wait before the next request, if the other side says so in seconds.
-fn wait(headers: &HeaderMap) -> Option<Duration> {
+pub(crate) fn wait(headers: &HeaderMap) -> Option<Duration> {
     let wait = headers.get(RETRY_AFTER)?.to_str().ok()?;
     let seconds = wait.trim().parse().ok()?;
     Some(Duration::from_secs(seconds).min(LONGEST_WAIT))

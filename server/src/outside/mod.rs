@@ -4,5 +4,7 @@
 
 pub(crate) mod client;
 mod pace;
+mod public_only;
 
 pub use pace::Pace;
+pub(crate) use public_only::PublicOnly;

@@ -16,6 +16,7 @@ pub(super) struct File {
     pub(super) feeds: Feeds,
     pub(super) discovery: Discovery,
     pub(super) live: Live,
+    pub(super) notifications: Notifications,
     pub(super) weather: Weather,
 }
 
@@ -87,6 +88,14 @@ pub(super) struct Weather {
     pub(super) open_meteo_url: Option<String>,
     pub(super) met_norway_url: Option<String>,
     pub(super) geocoding_url: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Notifications {
+    pub(super) enabled: Option<String>,
+    pub(super) contact: Option<String>,
+    pub(super) service: Option<String>,
 }
 
 /// A number, with quotation marks or without. Whether it fits is checked where all settings are.

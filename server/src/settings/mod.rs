@@ -5,6 +5,7 @@
 mod discovery;
 mod file;
 mod live;
+mod notifications;
 mod refused;
 mod source;
 mod weather;
@@ -18,6 +19,7 @@ use newsroom::store::DatabaseUrl;
 
 pub use discovery::{AiCrawlers, Discovery};
 pub use live::Live;
+pub use notifications::Notifications;
 pub use refused::Refused;
 use source::Source;
 pub use weather::Weather;
@@ -63,6 +65,8 @@ pub struct Settings {
     pub discovery: Discovery,
     /// How the live stream is shared out.
     pub live: Live,
+    /// Whether and how readers are told of news while no page is open.
+    pub notifications: Notifications,
     /// How warm it is at the paper, and who says so.
     pub weather: Weather,
 }
@@ -111,6 +115,26 @@ impl Settings {
             .setting("DATELINE_DATA_DIR", "store.data_dir", file.store.data_dir)
             .value()
             .map_or_else(|| PathBuf::from("data"), PathBuf::from);
+        let url = source
+            .setting("DATELINE_URL", "paper.url", file.paper.url)
+            .checked("http:// or https:// and a host, without a path", origin)?
+            .unwrap_or_else(|| format!("http://{address}"));
+        let security_contact = source
+            .setting(
+                "DATELINE_SECURITY_CONTACT",
+                "discovery.security_contact",
+                file.discovery.security_contact,
+            )
+            .checked(
+                "an address that begins with mailto:, https:// or tel:",
+                discovery::contact,
+            )?;
+        let notifications = notifications::read(
+            &source,
+            file.notifications,
+            &url,
+            security_contact.as_deref(),
+        )?;
         Ok(Self {
             name: source
                 .setting("DATELINE_NAME", "paper.name", file.paper.name)
@@ -143,10 +167,7 @@ impl Settings {
                     slugs,
                 )?
                 .unwrap_or_default(),
-            url: source
-                .setting("DATELINE_URL", "paper.url", file.paper.url)
-                .checked("http:// or https:// and a host, without a path", origin)?
-                .unwrap_or_else(|| format!("http://{address}")),
+            url,
             address,
             database: source
                 .setting("DATABASE_URL", "store.database", file.store.database)
@@ -216,18 +237,10 @@ impl Settings {
                     )
                     .checked("allow or refuse", AiCrawlers::from_word)?
                     .unwrap_or_default(),
-                security_contact: source
-                    .setting(
-                        "DATELINE_SECURITY_CONTACT",
-                        "discovery.security_contact",
-                        file.discovery.security_contact,
-                    )
-                    .checked(
-                        "an address that begins with mailto:, https:// or tel:",
-                        discovery::contact,
-                    )?,
+                security_contact,
             },
             live: live(&source, file.live)?,
+            notifications,
             weather: weather::read(&source, file.weather)?,
         })
     }

@@ -43,6 +43,13 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_LIVE_STREAMS", "0", "1 to 1000000"),
         ("DATELINE_LIVE_STREAMS_PER_ADDRESS", "many", "1 to 1000000"),
         ("DATELINE_LIVE_HEARTBEAT", "301", "1 to 300"),
+        ("DATELINE_NOTIFICATIONS", "yes", "on or off"),
+        ("DATELINE_NOTIFICATIONS_CONTACT", "tel:1", "mailto:"),
+        (
+            "DATELINE_NOTIFICATIONS_SERVICE",
+            "http://10.0.0.1:80",
+            "http://127.0.0.1:",
+        ),
         ("DATELINE_WEATHER", "yahoo", "open-meteo, met-norway or off"),
         ("DATELINE_WEATHER_AT", "New York", "40.71,-74.01"),
         ("DATELINE_WEATHER_AT", "91,0", "40.71,-74.01"),
@@ -156,4 +163,30 @@ fn the_environment_goes_before_the_file_and_a_wrong_key_is_named() {
             .unwrap_err()
             .contains("/no/such/file.toml")
     );
+}
+
+#[test]
+fn notifications_are_on_where_browsers_allow_them_and_name_whom_to_ask() {
+    for (url, enabled) in [
+        ("https://paper.example", true),
+        ("http://localhost:3000", true),
+        ("http://127.0.0.1", true),
+        ("http://paper.example", false),
+        ("http://localhost.example", false),
+    ] {
+        let notifications = read(&[("DATELINE_URL", url)]).unwrap().notifications;
+        assert_eq!(notifications.enabled, enabled, "{url}");
+        assert_eq!(notifications.contact, url);
+    }
+    let contact = |address: &str| {
+        let settings = read(&[("DATELINE_SECURITY_CONTACT", address)]);
+        settings.unwrap().notifications.contact
+    };
+    assert_eq!(
+        contact("mailto:desk@paper.example"),
+        "mailto:desk@paper.example"
+    );
+    assert_eq!(contact("tel:+15550100"), "http://127.0.0.1:3000");
+    let off = read(&[("DATELINE_NOTIFICATIONS", "off")]).unwrap();
+    assert!(!off.notifications.enabled);
 }

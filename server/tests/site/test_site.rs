@@ -19,6 +19,7 @@ use newsroom::store::{DatabaseUrl, Store};
 use newsroom::weather::Whereabouts;
 use server::Site;
 use server::http::{self, AppState};
+use server::notifications::Notifications;
 use server::pings::Standings;
 use server::settings::{Discovery, Live};
 use server::weather;
@@ -160,6 +161,17 @@ impl TestSite {
         }
     }
 
+    /// The same with a way to notify readers.
+    pub fn with_notifications(self, notifications: Notifications) -> Self {
+        let state = self.state.with_notifications(Some(notifications));
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The paper.
     pub fn paper(&self) -> &Paper {
         &self.state.paper
     }
