@@ -99,7 +99,10 @@ async fn the_strip_says_how_warm_it_is_and_where_and_what_day_it_is() {
     asking.stop().await;
     assert_eq!(shown(&site).await.as_deref(), Some("6.9 C"));
     let page = site.get("/").await;
-    let order = ["6.9 C", "New York", "Sunday, February 5, 2023"].map(|text| page.place(text));
+    // The head says where the paper is, too.
+    let strip = &page.body[page.place("dateline-strip")..];
+    let order = ["6.9 C", "New York", "Sunday, February 5, 2023"].map(|text| strip.find(text));
+    assert!(order.iter().all(Option::is_some), "{strip}");
     assert!(order.is_sorted(), "{order:?}");
     assert!(page.has("title=\"6.9 degrees Celsius\""));
     assert!(page.has("Open-Meteo and MET Norway, CC BY 4.0"));
