@@ -40,10 +40,7 @@ $(PROGRAM): $(SOURCES)
 	@mkdir -p $(@D)
 	@touch $(@D)/started
 	@echo "== Building what readers download (about 3 minutes the first time)"
-	@$(TOOLCHAIN) cargo leptos build --release --frontend-only --precompress
-	@# Types for editors, which no reader needs, and what compressing made no smaller.
-	@rm -f target/site/pkg/*.d.ts*
-	@find target/site -regex '.*\.\(woff2\|png\|webp\)\.\(br\|gz\)' -delete
+	@$(TOOLCHAIN) scripts/build-frontend
 	@echo "== Building the server with that inside (about 5 minutes the first time)"
 	@$(TOOLCHAIN) cargo build --release --package server --features embed-site
 	@# By way of a rename: a server that is running keeps the file that it was started from. As old as the start

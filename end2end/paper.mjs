@@ -5,9 +5,11 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { openSky } from "./sky.mjs";
 
 const program = process.env.PROGRAM ?? "";
 const folder = mkdtempSync(join(tmpdir(), "dateline-tests-"));
+const sky = await openSky(() => 6.9);
 
 // Nothing of the developer's own settings, nor of those that cargo-leptos hands to `end-to-end`.
 const settings = {
@@ -15,6 +17,7 @@ const settings = {
   RUST_LOG: "warn",
   DATELINE_DATA_DIR: join(folder, "data"),
   DATELINE_PLACE: "Port Averley",
+  ...sky.settings,
   DATELINE_CATALOGUE: "on",
   LEPTOS_SITE_ADDR: `127.0.0.1:${process.env.PORT}`,
   LEPTOS_SITE_ROOT: resolve(import.meta.dirname, "../target/site"),
@@ -106,6 +109,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => server.kill("SIGTERM"));
 }
 server.on("exit", (code) => {
+  sky.close();
   rmSync(folder, { recursive: true, force: true });
   process.exit(code ?? 1);
 });

@@ -1,11 +1,12 @@
 //! Which address shows which page.
 
-use domain::{Language, Slug};
+use domain::{Language, Slug, VersionNumber};
 use jiff::civil::Date;
 use newsroom::store::Cursor;
 
 use crate::about::Subject;
 use crate::catalogue::{Catalogue, Sheet};
+use crate::coverage;
 use crate::search::Asked;
 
 /// An address that can have a page. Each page has one: nothing is decoded, trimmed or normalised.
@@ -59,12 +60,23 @@ pub enum Address {
     Catalogue(Catalogue),
     /// A list whose query is none that a page of ours links to.
     Tampered,
+    /// `/{section}/{slug}/changes`
+    Changes {
+        /// The section it is asked for in.
+        section: Slug,
+        /// Which article.
+        slug: Slug,
+        /// `?since=`: the version that a reader has had; the first where none is named.
+        since: Option<VersionNumber>,
+    },
     /// `/{section}/{slug}`
     Article {
         /// The section it is asked for in.
         section: Slug,
         /// Which article.
         slug: Slug,
+        /// Which of its updates, if it is coverage.
+        updates: coverage::Asked,
     },
 }
 
@@ -97,6 +109,9 @@ impl Address {
         }
         if let ("desk", Some("catalogue")) = (first, second) {
             return catalogue(third, query).map(Self::Catalogue);
+        }
+        if let (section, Some(slug), Some("changes")) = (first, second, third) {
+            return changes(section, slug, query);
         }
         if third.is_some() {
             return None;
@@ -140,6 +155,7 @@ impl Address {
             (section, Some(slug)) => Some(Self::Article {
                 section: section.parse().ok()?,
                 slug: slug.parse().ok()?,
+                updates: coverage::Asked::read(query),
             }),
         }
     }
@@ -157,6 +173,21 @@ fn catalogue(sheet: Option<&str>, query: Option<&str>) -> Option<Catalogue> {
             None => Sheet::Contents,
         },
         language,
+    })
+}
+
+/// What changed in an article since a version of it.
+fn changes(section: &str, slug: &str, query: Option<&str>) -> Option<Address> {
+    let (section, slug) = (section.parse().ok()?, slug.parse().ok()?);
+    let since = match value(query, "since").map(str::parse) {
+        Some(Ok(number)) => Some(VersionNumber(number)),
+        Some(Err(_)) => return Some(Address::Tampered),
+        None => None,
+    };
+    Some(Address::Changes {
+        section,
+        slug,
+        since,
     })
 }
 

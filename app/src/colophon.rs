@@ -1,17 +1,27 @@
 //! The foot of every page.
 
+use std::sync::Arc;
+
 use domain::Section;
 use leptos::context::Provider;
 use leptos::prelude::*;
 
 use crate::about::Subject;
 use crate::dates::Calendar;
+use crate::notifications::Notify;
+use crate::offline;
+use crate::paper::Masthead;
 use crate::preferences::{Labels, Preferences};
 use crate::words::words;
 
 #[component]
-pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
+pub(crate) fn Colophon(masthead: Arc<Masthead>, sections: Vec<Section>) -> impl IntoView {
     let year = expect_context::<Calendar>().now().year();
+    let name = masthead.name.clone();
+    let weather = masthead
+        .outdoors
+        .is_some()
+        .then(|| view! { <p class="colophon__line">{words().weather_from}</p> });
     view! {
         <footer class="colophon">
             <div class="colophon__inside">
@@ -36,6 +46,9 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                     <li>
                         <a href="/corrections">{words().corrections}</a>
                     </li>
+                    <li>
+                        <a href=offline::ADDRESS>{words().saved_stories}</a>
+                    </li>
                     {Subject::ALL
                         .map(|subject| {
                             view! {
@@ -53,6 +66,8 @@ pub(crate) fn Colophon(name: String, sections: Vec<Section>) -> impl IntoView {
                 <Provider value=Labels::of(words())>
                     <Preferences />
                 </Provider>
+                <Notify about="breaking".to_owned() name=words().notify_breaking.to_owned() />
+                {weather}
                 <p class="colophon__line">{format!("© {year} {name}")}</p>
             </div>
         </footer>

@@ -38,6 +38,15 @@ impl Calendar {
         self.0.time.clone()
     }
 
+    /// The same, wherever one is.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment::from_micros(self.0.time.timestamp().as_microsecond())
+    }
+
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.0.zone.clone()
+    }
+
     /// The paper's own language, for what stands within a story in another one.
     pub(crate) fn language(&self) -> Language {
         self.0.language.clone()
@@ -70,6 +79,8 @@ pub(crate) fn midnight(date: Date, zone: &TimeZone) -> Option<Moment> {
 pub(crate) enum Precision {
     /// "09:41" today, "Feb 4" before, "Feb 4, 2022" in another year.
     Brief,
+    /// "09:41" today, "Feb 4, 09:41" before, "Feb 4, 2022, 09:41" in another year.
+    Moment,
     /// "Feb 4, 2022", always with the year.
     Day,
     /// "February 5, 2023, 06:30".
@@ -90,6 +101,11 @@ pub(crate) fn Time(
     let at = local(zone, moment);
     let text = match precision {
         Precision::Brief => brief(&at, now, words()),
+        Precision::Moment if at.date() == now.date() => brief(&at, now, words()),
+        Precision::Moment => {
+            let (day, time) = (brief(&at, now, words()), format("%H:%M", &at));
+            format!("{day}{}{time}", words().comma)
+        }
         Precision::Day => (words().short_day_and_year)(&at),
         Precision::Full => (words().date_and_time)(&at),
     };

@@ -5,8 +5,13 @@
 //! in a file whose name ends in `_island.rs`; those files, listed, are what readers download
 //! (feature `hydrate`).
 
+pub mod breaking;
+pub mod coverage;
+pub mod dateline_strip;
 pub mod latest;
 pub mod live;
+mod most_read;
+mod notice;
 pub mod preferences;
 pub mod search;
 pub mod share;
@@ -23,11 +28,11 @@ mod article;
 #[cfg(feature = "ssr")]
 pub mod catalogue;
 #[cfg(feature = "ssr")]
+mod changes;
+#[cfg(feature = "ssr")]
 mod colophon;
 #[cfg(feature = "ssr")]
 mod corrections;
-#[cfg(feature = "ssr")]
-mod dateline_strip;
 #[cfg(feature = "ssr")]
 mod dates;
 #[cfg(feature = "ssr")]
@@ -47,9 +52,9 @@ mod listing;
 #[cfg(feature = "ssr")]
 mod masthead;
 #[cfg(feature = "ssr")]
-mod most_read;
-#[cfg(feature = "ssr")]
 pub mod navigation;
+#[cfg(feature = "ssr")]
+mod notifications;
 #[cfg(feature = "ssr")]
 pub mod offline;
 #[cfg(feature = "ssr")]

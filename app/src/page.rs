@@ -10,6 +10,7 @@ use crate::address::Address;
 use crate::archive::Day;
 use crate::article::ArticlePage;
 use crate::catalogue::Catalogue;
+use crate::changes::ChangesPage;
 use crate::corrections::Corrections;
 use crate::failure::Failure;
 use crate::front::Front;
@@ -28,6 +29,8 @@ pub enum Page {
     Front(Arc<Front>),
     /// One article.
     Article(Box<ArticlePage>),
+    /// What changed in an article.
+    Changes(Box<ChangesPage>),
     /// Articles of a section, on a topic, by an author.
     List(Box<List>),
     /// A day of the archive.
@@ -85,8 +88,21 @@ impl Page {
             Address::Author { slug, after } => {
                 Self::List(List::by_author(paper, &slug, after).await?.into())
             }
-            Address::Article { section, slug } => Self::Article(
-                ArticlePage::load(paper, around, &section, &slug)
+            Address::Changes {
+                section,
+                slug,
+                since,
+            } => Self::Changes(
+                ChangesPage::load(paper, &section, &slug, since)
+                    .await?
+                    .into(),
+            ),
+            Address::Article {
+                section,
+                slug,
+                updates,
+            } => Self::Article(
+                ArticlePage::load(paper, around, &section, &slug, updates)
                     .await?
                     .into(),
             ),
@@ -100,6 +116,7 @@ impl Page {
             Self::Failure(failure) => Some(failure),
             Self::Front(_)
             | Self::Article(_)
+            | Self::Changes(_)
             | Self::List(_)
             | Self::Day(_)
             | Self::About(_)
@@ -115,6 +132,7 @@ impl Page {
         match self {
             Self::Front(_) => Front::head(masthead),
             Self::Article(page) => page.head(masthead),
+            Self::Changes(page) => page.head(masthead),
             Self::List(list) => list.head(masthead),
             Self::Day(day) => day.head(masthead),
             Self::About(page) => page.head(masthead),

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use domain::{Language, Section, Slug};
+use domain::{Language, Section, Slug, TemperatureUnit};
 use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
-use newsroom::store::Store;
+use newsroom::store::{Store, StoreError};
+use newsroom::weather::{Shown, Whereabouts};
 
 use crate::front::Front;
 use crate::kept::Kept;
@@ -28,6 +29,8 @@ pub struct Paper {
     pub pages: PathBuf,
     /// Whether the catalogue of its parts can be opened.
     pub has_catalogue: bool,
+    /// Whether readers can be notified of news.
+    pub has_notifications: bool,
     /// What stands around every page.
     pub(crate) surroundings: Kept<Surroundings>,
     /// The front page's stories.
@@ -51,8 +54,20 @@ impl Paper {
             build,
             pages,
             has_catalogue: false,
+            has_notifications: false,
             surroundings: Kept::default(),
             front: Kept::default(),
+        }
+    }
+
+    /// What pages say of how warm it is, until it is too old.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn weather(&self) -> Result<Option<Shown>, StoreError> {
+        match &self.masthead.outdoors {
+            Some(outdoors) => self.store.weather(&outdoors.place).await,
+            None => Ok(None),
         }
     }
 }
@@ -74,6 +89,17 @@ pub struct Masthead {
     pub sections: Vec<Slug>,
     /// Where readers reach the paper, without a slash at the end.
     pub url: String,
+    /// Where it is asked how warm it is; none where that is not shown.
+    pub outdoors: Option<Outdoors>,
+}
+
+/// Where the weather in the dateline is from, and how it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outdoors {
+    /// The place it is that of.
+    pub place: Whereabouts,
+    /// In what degrees are counted.
+    pub unit: TemperatureUnit,
 }
 
 impl Masthead {

@@ -1,6 +1,5 @@
 //! The document around every page: what stands still while readers move from page to page.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use domain::Section;
@@ -9,7 +8,9 @@ use leptos::prelude::*;
 use crate::about::AboutView;
 use crate::archive::DayView;
 use crate::article::ArticleView;
-use crate::catalogue::{CardsView, ContentsView, Sheet};
+use crate::breaking::BreakingBar;
+use crate::catalogue::{BreakingView, CardsView, ContentsView, Sheet};
+use crate::changes::ChangesView;
 use crate::colophon::Colophon;
 use crate::corrections::CorrectionsView;
 use crate::dateline_strip::DatelineStrip;
@@ -22,7 +23,8 @@ use crate::latest::Latest;
 use crate::listing::ListView;
 use crate::masthead::Masthead;
 use crate::most_read::MostRead;
-use crate::navigation::{Announcer, Progress, StartScript};
+use crate::navigation::{Announcer, Progress, StartScript, in_one_branch};
+use crate::notifications::Offered;
 use crate::offline::OfflineView;
 use crate::page::Page;
 use crate::paper::Paper;
@@ -46,7 +48,6 @@ pub fn render(
 ) -> String {
     // None for what is not there, so that a draft's address answers like one that never was.
     let head = page.head(&paper.masthead);
-    let address = head.path.clone();
     let (paper, page, around) = match page {
         Page::Catalogue(sheet) => sheet.open(paper),
         page => (paper.clone(), page, around),
@@ -55,12 +56,13 @@ pub fn render(
     let html = owner.with(|| {
         provide_context(Calendar::of(&paper));
         provide_context(paper.masthead.words());
+        provide_context(Offered(paper.has_notifications));
         view! { <Document paper path=path.to_owned() page head around options /> }
             .to_html_branching()
     });
     owner.cleanup();
     // Leptos keeps places with `<!>`: a comment to every browser, an error to the HTML Standard.
-    branch_off_main(&html.replace("<!>", "<!---->"), address.as_deref())
+    in_one_branch(&html.replace("<!>", "<!---->"))
 }
 
 #[component]
@@ -76,9 +78,11 @@ fn Document(
     let language = masthead.language.clone();
     let build = paper.build;
     let sections = around.sections.clone();
+    let breaking = around.breaking_at(paper.clock.now()).cloned();
+    let stands = breaking.as_ref().map(|bar| bar.number.0);
     view! {
         <!DOCTYPE html>
-        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone() data-event=around.newest_event.map(|newest| newest.0)>
+        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone() data-event=around.newest_event.map(|newest| newest.0) data-breaking=stands>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -99,9 +103,14 @@ fn Document(
                 <Progress />
                 <Announcer />
                 <header class="masthead">
-                    <DatelineStrip place=masthead.place.clone() />
+                    <DatelineStrip
+                        masthead=masthead.clone()
+                        weather=around.weather
+                        is_live=around.newest_event.is_some()
+                    />
                     <Masthead masthead=masthead.clone() sections=sections.clone() path />
                 </header>
+                <BreakingBar bar=breaking />
                 <div class="page">
                     <main class="page__main" id="main" tabindex="-1">
                         <PageView page sections=sections.clone() />
@@ -113,7 +122,7 @@ fn Document(
                         <StayInTouch />
                     </aside>
                 </div>
-                <Colophon name=masthead.name.clone() sections />
+                <Colophon masthead=masthead.clone() sections />
             </body>
         </html>
     }
@@ -124,6 +133,7 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
     match page {
         Page::Front(front) => view! { <FrontView front /> }.into_any(),
         Page::Article(page) => view! { <ArticleView page=*page /> }.into_any(),
+        Page::Changes(page) => view! { <ChangesView page=*page /> }.into_any(),
         Page::List(list) => view! { <ListView list=*list /> }.into_any(),
         Page::Day(day) => view! { <DayView day=*day /> }.into_any(),
         Page::About(page) => view! { <AboutView page=*page /> }.into_any(),
@@ -133,26 +143,9 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),
         Page::Catalogue(shown) => match shown.sheet {
             Sheet::Cards => view! { <CardsView /> }.into_any(),
+            Sheet::Breaking => view! { <BreakingView /> }.into_any(),
             _ => view! { <ContentsView /> }.into_any(),
         },
         Page::Failure(failure) => view! { <FailureView failure /> }.into_any(),
     }
-}
-
-/// Marks what is inside `main` as a branch of its own for each address.
-///
-/// Leptos' islands router compares two documents node by node and exchanges a branch whole when its
-/// name differs. Without this, it would compare two articles paragraph by table, and lose its way.
-fn branch_off_main(html: &str, address: Option<&str>) -> String {
-    let mut hasher = DefaultHasher::new();
-    address.hash(&mut hasher);
-    let name = format!("page-{:016x}", hasher.finish());
-    let inside = html
-        .find("<main")
-        .and_then(|main| Some(main + html[main..].find('>')? + 1));
-    let (Some(start), Some(end)) = (inside, html.rfind("</main>")) else {
-        return html.to_owned();
-    };
-    let (before, main, after) = (&html[..start], &html[start..end], &html[end..]);
-    format!("{before}<!--bo-{name}-->{main}<!--bc-{name}-->{after}")
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use newsroom::previews::SIZE;
 use serde_json::{Value, json};
 
+use crate::coverage::{self, Updates};
 use crate::dates::machine_readable_at;
 use crate::paper::Masthead;
 
@@ -30,6 +31,8 @@ pub(crate) struct About<'a> {
     pub(crate) gallery: &'a [Picture],
     /// The address of the picture that is drawn for it, if it has no other.
     pub(crate) drawn: Option<&'a str>,
+    /// What goes on, if it is coverage.
+    pub(crate) updates: Option<&'a Updates>,
 }
 
 /// The story, and the way to it from the front.
@@ -39,6 +42,7 @@ pub(crate) fn of_article(about: &About<'_>, paper: &Masthead) -> Value {
         published_at,
         gallery,
         drawn,
+        updates,
     } = *about;
     let version = &article.version;
     let address = format!("{}{}", paper.url, article.path());
@@ -93,6 +97,9 @@ pub(crate) fn of_article(about: &About<'_>, paper: &Masthead) -> Value {
         let corrections = corrections.map(|one| correction(one, time(one.at())));
         story["correction"] = corrections.collect();
     }
+    if let Some(updates) = updates {
+        coverage::describe(&mut story, updates, paper);
+    }
     let section = &article.section;
     let steps = json!([
         step(1, &paper.name, &format!("{}/", paper.url)),
@@ -132,6 +139,7 @@ fn kind(kind: ArticleKind) -> Value {
         ArticleKind::Analysis => json!("AnalysisNewsArticle"),
         ArticleKind::Review => json!("ReviewNewsArticle"),
         ArticleKind::Explainer => json!("BackgroundNewsArticle"),
+        ArticleKind::Coverage => json!("LiveBlogPosting"),
         // A gallery is a page there, not an article; it is both.
         ArticleKind::Gallery => json!(["NewsArticle", "ImageGallery"]),
     }
@@ -179,7 +187,7 @@ fn publisher_id(paper: &Masthead) -> String {
     format!("{}/#paper", paper.url)
 }
 
-fn person(author: &Author, paper: &Masthead) -> Value {
+pub(crate) fn person(author: &Author, paper: &Masthead) -> Value {
     json!({
         "@type": "Person",
         "name": author.name(),

@@ -5,12 +5,13 @@
 
 use std::sync::Arc;
 
-use domain::{Section, Slug, Summary};
+use domain::{Breaking, Moment, Section, Slug, Summary};
 use newsroom::events::EventNumber;
 use newsroom::store::{Cursor, Listing, Store, StoreError};
+use newsroom::weather::Shown;
 
 use crate::failure::or_log;
-use crate::paper::{Masthead, Paper};
+use crate::paper::Paper;
 
 /// Enough to fill the side of an article, few enough to read.
 const LATEST: u32 = 10;
@@ -18,7 +19,7 @@ const PICKS: u32 = 5;
 /// So many that some are left below a story when those above it are taken out.
 const OF_SECTION: u32 = 10;
 
-/// Sections, "Latest Posts" and "Don't Miss".
+/// Sections, the breaking bar, "Latest Posts" and "Don't Miss".
 #[derive(Debug, Default)]
 pub struct Surroundings {
     /// What they show is at least as new as this event, and an open page hears of those after it. None where nothing
@@ -30,14 +31,33 @@ pub struct Surroundings {
     pub(crate) latest: Vec<Summary>,
     pub(crate) dont_miss: Vec<Summary>,
     pub(crate) most_read: Vec<Summary>,
+    /// It may be too old by the time it is shown.
+    pub(crate) weather: Option<Shown>,
+    /// The breaking bar that stood when the rest was read.
+    pub(crate) breaking: Option<Breaking>,
 }
 
 impl Surroundings {
     /// What stands around a page now. A page can do without it: what cannot be read is logged and
     /// left out.
     pub async fn load(paper: &Paper) -> Arc<Self> {
-        let read = |newest| Self::read(&paper.store, &paper.masthead, newest);
+        let now = paper.clock.now();
+        let read = |newest| Self::read(paper, newest, now);
         or_log(paper.surroundings.current(&paper.store, read).await).unwrap_or_default()
+    }
+
+    /// The breaking bar, unless its time is over: that no event may have said yet.
+    pub(crate) fn breaking_at(&self, now: Moment) -> Option<&Breaking> {
+        self.breaking.as_ref().filter(|bar| bar.until > now)
+    }
+
+    /// What the editors picked.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn picks(store: &Store) -> Result<Vec<Summary>, StoreError> {
+        let page = store.list(Listing::DontMiss, Cursor::START, PICKS).await?;
+        Ok(page.articles)
     }
 
     /// The newest stories of a section.
@@ -49,11 +69,12 @@ impl Surroundings {
     }
 
     async fn read(
-        store: &Store,
-        masthead: &Masthead,
+        paper: &Paper,
         newest_event: EventNumber,
+        now: Moment,
     ) -> Result<Self, StoreError> {
-        let sections = masthead.in_order(store.sections().await?);
+        let store = &paper.store;
+        let sections = paper.masthead.in_order(store.sections().await?);
         let mut newest = Vec::with_capacity(sections.len());
         for section in &sections {
             let listing = Listing::Section(section.slug());
@@ -69,10 +90,9 @@ impl Surroundings {
                 .await?
                 .articles,
             most_read: store.most_read().await?,
-            dont_miss: store
-                .list(Listing::DontMiss, Cursor::START, PICKS)
-                .await?
-                .articles,
+            weather: paper.weather().await?,
+            breaking: store.breaking(now).await?,
+            dont_miss: Self::picks(store).await?,
         })
     }
 }

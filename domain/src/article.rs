@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ArticleKind, Byline, Correction, Headline, Kicker, Language, Markdown, Moment, Picture,
-    Publication, Section, Slug, Standfirst, Topic,
+    ArticleKind, Byline, Correction, CoverageState, Headline, Kicker, Language, Markdown, Moment,
+    Picture, Publication, Section, Slug, Standfirst, Topic,
 };
 
 /// An article's number in the store. It never changes and is never used again.
@@ -40,6 +40,17 @@ pub struct Version {
     pub corrections: Vec<Correction>,
 }
 
+/// How the entries of an article stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coverage {
+    /// Whether anything more is to come.
+    pub state: CoverageState,
+    /// When readers saw its state or an entry change last; none before the first entry.
+    pub changed_at: Option<Moment>,
+    /// When it was closed, if it is.
+    pub closed_at: Option<Moment>,
+}
+
 /// A story, in the version readers get.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
@@ -57,6 +68,8 @@ pub struct Article {
     pub saved_at: Moment,
     /// Whether the editors picked it for "Don't Miss".
     pub dont_miss: bool,
+    /// How its entries stand, if it is coverage.
+    pub coverage: Option<Coverage>,
     /// What was written.
     pub version: Version,
 }
@@ -68,19 +81,16 @@ impl Article {
         format!("/{}/{}", self.section.slug(), self.slug)
     }
 
-    /// When readers saw a changed version, if they ever did.
+    /// When readers saw a changed version or entry, if they ever did.
     #[must_use]
     pub fn updated_at(&self) -> Option<Moment> {
+        let saved = (self.number > VersionNumber(1)).then_some(self.saved_at);
+        let entry = self.coverage.and_then(|coverage| coverage.changed_at);
         match self.publication {
-            Publication::Published { at }
-                if self.number > VersionNumber(1) && self.saved_at > at =>
-            {
-                Some(self.saved_at)
+            Publication::Published { at } => saved.max(entry).filter(|updated| *updated > at),
+            Publication::Draft | Publication::Scheduled { .. } | Publication::Withdrawn { .. } => {
+                None
             }
-            Publication::Published { .. }
-            | Publication::Draft
-            | Publication::Scheduled { .. }
-            | Publication::Withdrawn { .. } => None,
         }
     }
 }
@@ -108,6 +118,8 @@ pub struct Summary {
     pub picture: Option<Picture>,
     /// The language it is written in, where that is not the paper's own.
     pub language: Option<Language>,
+    /// Whether more is to come, if it is coverage.
+    pub coverage: Option<CoverageState>,
 }
 
 impl Summary {

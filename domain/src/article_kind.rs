@@ -22,11 +22,13 @@ pub enum ArticleKind {
     Explainer,
     /// Somebody's life, after it.
     Obituary,
+    /// What is happening, entry by entry.
+    Coverage,
 }
 
 impl ArticleKind {
     /// Every kind there is.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::News,
         Self::Opinion,
         Self::Analysis,
@@ -34,6 +36,7 @@ impl ArticleKind {
         Self::Gallery,
         Self::Explainer,
         Self::Obituary,
+        Self::Coverage,
     ];
 
     /// The word for it in files and in the store.
@@ -47,6 +50,7 @@ impl ArticleKind {
             Self::Gallery => "gallery",
             Self::Explainer => "explainer",
             Self::Obituary => "obituary",
+            Self::Coverage => "coverage",
         }
     }
 }

@@ -6,8 +6,10 @@
 
 mod article;
 mod article_kind;
+mod breaking;
 mod byline;
 mod correction;
+mod coverage;
 mod email;
 mod headline;
 mod kicker;
@@ -23,13 +25,16 @@ mod refusal;
 mod section;
 mod slug;
 mod standfirst;
+mod temperature;
 mod text;
 mod topic;
 
-pub use article::{Article, ArticleId, Summary, Version, VersionNumber};
+pub use article::{Article, ArticleId, Coverage, Summary, Version, VersionNumber};
 pub use article_kind::ArticleKind;
+pub use breaking::{Breaking, BreakingNumber, BreakingStory, BreakingText};
 pub use byline::{Author, Byline};
 pub use correction::Correction;
+pub use coverage::{CoverageState, Entry, EntryNumber, EntryText, EntryVersion};
 pub use email::{AddressProblem, EmailAddress};
 pub use headline::Headline;
 pub use kicker::Kicker;
@@ -49,4 +54,5 @@ pub use refusal::Refusal;
 pub use section::Section;
 pub use slug::Slug;
 pub use standfirst::Standfirst;
+pub use temperature::{Temperature, TemperatureUnit};
 pub use topic::Topic;

@@ -2,7 +2,7 @@ use crate::{Refusal, Slug, named, text};
 
 /// First parts of addresses that the site itself uses or keeps for later. A section called one of
 /// these would be unreachable, or would hide a page.
-const RESERVED: [&str; 30] = [
+const RESERVED: [&str; 31] = [
     "about",
     "accessibility",
     "api",
@@ -20,6 +20,7 @@ const RESERVED: [&str; 30] = [
     "media",
     "metrics",
     "news-sitemap",
+    "notifications",
     "offline",
     "og",
     "pkg",

@@ -83,6 +83,7 @@ fn a_section_may_not_take_a_word_that_the_site_uses() {
         "stay-in-touch",
         "healthz",
         "metrics",
+        "notifications",
         "media",
         "og",
         "pkg",

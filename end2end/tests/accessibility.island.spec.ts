@@ -1,16 +1,10 @@
 // WCAG 2.2 AA as far as a program can tell, on every kind of page, by day and by night, wide and narrow.
 // axe is a script itself, so these run with script on; the pages without it are the same HTML.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findings } from "./accessible.ts";
 import { expect, test } from "./fixtures.ts";
-import { allPages, stayInTouch } from "./pages.ts";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
-}
+import { allPages, article, longArticle, savedStories, stayInTouch } from "./pages.ts";
+import { heading, openKept, save } from "./saving.ts";
 
 async function checkAllLooks(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
@@ -44,4 +38,22 @@ test("an accepted sign-up is accessible", async ({ page }) => {
   await page.goto(`${stayInTouch.path}?noted`);
   await expect(page.getByRole("main").getByRole("status")).toBeVisible();
   await checkAllLooks(page);
+});
+
+test.describe("where stories are kept", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("the list of what is kept is accessible, with a network and without", async ({ page, context, troubles }) => {
+    troubles.expect(/^failed /, /ERR_INTERNET_DISCONNECTED/, /^503 /);
+    await openKept(page, article.path);
+    await save(page);
+    await page.goto(longArticle.path);
+    await page.goto(savedStories.path);
+    await expect(page.getByRole("button", { name: `Remove ${article.heading}` })).toBeVisible();
+    await checkAllLooks(page);
+    await context.setOffline(true);
+    await page.goto("/no-network-leads-here");
+    await expect(heading(page)).toHaveText("There is no network");
+    await checkAllLooks(page);
+  });
 });

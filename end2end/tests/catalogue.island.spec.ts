@@ -7,6 +7,9 @@ const SHEETS = [
   "front",
   "article",
   "plain-article",
+  "coverage",
+  "changes",
+  "breaking",
   "section",
   "empty-section",
   "author",
@@ -14,6 +17,7 @@ const SHEETS = [
   "search-problem",
   "day",
   "corrections",
+  "saved-stories",
   "sign-up",
   "sign-up-problem",
   "signed-up",
@@ -22,7 +26,7 @@ const SHEETS = [
   "broken",
 ];
 /** Its letters are in fonts of the machine, so its picture would be another one elsewhere. */
-const WITHOUT_PICTURE = ["contents", "foreign-article"];
+const WITHOUT_PICTURE = ["contents", "foreign-article", "foreign-coverage"];
 
 const LOOKS = [
   { colorScheme: "light", dir: "ltr" },

@@ -12,6 +12,7 @@ const STORIES = {
   gallery: pages.gallery.path,
   explainer: "/science/fog-forecast",
   obituary: pages.obituary.path,
+  coverage: pages.coverage.path,
 };
 
 /** What is seen of a kind besides words: the headline with what stands before it, pictures, and the kind's sign. */

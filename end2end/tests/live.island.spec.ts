@@ -1,16 +1,7 @@
 // An open page hears the news, whatever happens to its connection, and never twice.
 import type { Page } from "@playwright/test";
-import { expect, follow, isMarked, mark, test as base } from "./fixtures.ts";
-import { LivePaper } from "./live_paper.ts";
-
-const test = base.extend<{ paper: LivePaper }>({
-  paper: async ({}, use) => {
-    const paper = await LivePaper.open();
-    await use(paper);
-    await paper.close();
-  },
-  baseURL: async ({ paper }, use) => use(paper.origin),
-});
+import { expect, follow, isMarked, mark } from "./fixtures.ts";
+import { test } from "./live_paper.ts";
 
 const latest = (page: Page) => page.getByRole("region", { name: "Latest Posts" });
 const headlines = (page: Page) => latest(page).getByRole("listitem").getByRole("link");
@@ -32,7 +23,7 @@ test("what is published on the command line appears on top of every open page, m
     await expect(headlines(one).first()).toHaveText('Ferry <b>runs</b> "late"');
     await expect(latest(one).getByRole("listitem").first()).toContainText("New");
     await expect(headlines(one)).toHaveCount(10);
-    await expect(announced(one)).toHaveText('New: Ferry <b>runs</b> "late"');
+    await expect(announced(one)).toContainText('New: Ferry <b>runs</b> "late"');
   }
   await headlines(page).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText('Ferry <b>runs</b> "late"');
@@ -147,7 +138,7 @@ test("a reader who wants a number first gets one, and the stories on a press", a
   await page.getByLabel("New stories").selectOption("Their number first");
   paper.publish("one", "One that waits");
   await expect(latest(page).getByRole("button", { name: "New stories: 1" })).toBeVisible();
-  await expect(announced(page)).toHaveText("New stories: 1");
+  await expect(announced(page)).toContainText("New stories: 1");
   paper.publish("two", "Two that waits");
   const button = latest(page).getByRole("button", { name: "New stories: 2" });
   await expect(button).toBeVisible();

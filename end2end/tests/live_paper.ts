@@ -5,8 +5,19 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { test as base } from "./fixtures.ts";
 
 const program = resolve(import.meta.dirname, "..", process.env.DATELINE_BIN ?? "../target/dist/dateline");
+
+/** A test with a paper that nobody else reads. */
+export const test = base.extend<{ paper: LivePaper }>({
+  paper: async ({}, use) => {
+    const paper = await LivePaper.open();
+    await use(paper);
+    await paper.close();
+  },
+  baseURL: async ({ paper }, use) => use(paper.origin),
+});
 
 export class LivePaper {
   private readonly folder = mkdtempSync(join(tmpdir(), "dateline-live-"));
@@ -37,7 +48,9 @@ export class LivePaper {
     return paper;
   }
 
-  async serve(): Promise<void> {
+  /** Puts it online, with other settings than before if they are given. */
+  async serve(settings: Record<string, string> = {}): Promise<void> {
+    Object.assign(this.settings, settings);
     this.server = spawn(program, ["serve"], { cwd: this.folder, env: this.settings, stdio: "inherit" });
     for (;;) {
       const answer = await fetch(`${this.origin}/healthz`).catch(() => undefined);
@@ -71,12 +84,29 @@ export class LivePaper {
   }
 
   /** Publishes a story, or a new version of it, on the command line. */
-  publish(slug: string, title: string, more: Record<string, string> = {}): void {
+  publish(slug: string, title: string, more: Record<string, string | boolean> = {}): void {
     this.dateline("import", this.write(slug, { title, ...more }));
   }
 
   withdraw(slug: string): void {
     this.dateline("withdraw", slug, "--reason", "It was wrong.");
+  }
+
+  /** Does something with the breaking bar. */
+  breaking(...command: string[]): void {
+    this.dateline("breaking", ...command);
+  }
+
+  /** Does something to coverage on the command line. */
+  coverage(action: string, slug: string, ...more: string[]): void {
+    this.dateline("coverage", action, slug, ...more);
+  }
+
+  /** Adds an update to coverage. */
+  update(slug: string, text: string, ...more: string[]): void {
+    const file = join(this.folder, "update.txt");
+    writeFileSync(file, text);
+    this.coverage("add", slug, "--text", file, ...more);
   }
 
   /** How many streams are open. */
@@ -85,7 +115,7 @@ export class LivePaper {
     return Number(/^dateline_live_streams (\d+)$/m.exec(metrics)?.[1]);
   }
 
-  private write(slug: string, { section = "City", text = "It happened.", ...front }: Record<string, string>): string {
+  private write(slug: string, { section = "City", text = "It happened.", ...front }: Record<string, string | boolean>): string {
     const file = join(this.folder, `${slug}.md`);
     const lines = Object.entries({ section, ...front }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
     writeFileSync(file, `---\n${lines.join("\n")}\n---\n${text}\n`);

@@ -134,6 +134,13 @@ export const gallery: PageKind = {
   status: 200,
   heading: "A week on the water",
 };
+/** With entries, some of them key events, one pinned. */
+export const coverage: PageKind = {
+  name: "coverage",
+  path: "/city/night-of-the-fog",
+  status: 200,
+  heading: "The night of the fog: Port Averley waits for four ferries",
+};
 /** `paper.mjs` writes it: one embed of each site, a pull quote and a quote with its source. */
 export const embeds: PageKind = {
   name: "embeds",
@@ -160,6 +167,7 @@ export const archive: PageKind = {
 export const privacy: PageKind = { name: "privacy", path: "/privacy", status: 200, heading: "Privacy" };
 const accessibility: PageKind = { name: "accessibility statement", path: "/accessibility", status: 200, heading: "Accessibility" };
 const about: PageKind = { name: "about", path: "/about", status: 200, heading: "About" };
+export const savedStories: PageKind = { name: "saved stories", path: "/offline", status: 200, heading: "Saved stories" };
 export const corrections: PageKind = { name: "corrections", path: "/corrections", status: 200, heading: "Corrections" };
 
 /** The made-up pages that show what the paper is made of. */
@@ -188,6 +196,7 @@ export const differentPages = [
   searchResults,
   archive,
   corrections,
+  savedStories,
 ];
 
 export const allPages = [
@@ -207,6 +216,7 @@ export const allPages = [
   obituary,
   corrected,
   gallery,
+  coverage,
   embeds,
   search,
   about,

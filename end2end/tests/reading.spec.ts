@@ -42,13 +42,15 @@ test("the newest story leads Latest Posts, with or without a picture", async ({ 
   await expect(page.getByRole("region", { name: "Don't Miss" }).getByRole("link")).toHaveCount(5);
 });
 
-test("the dateline says where the paper is at home and what day it is there", async ({ page }) => {
+test("the dateline says how warm it is where the paper is at home, and what day it is there", async ({ page }) => {
   await page.goto("/");
   const strip = page.locator(".dateline-strip");
-  await expect(strip).toContainText("Port Averley");
+  await expect(strip.getByRole("listitem").first()).toHaveText("6.9 C");
+  await expect(strip.locator("abbr")).toHaveAttribute("title", "6.9 degrees Celsius");
+  await expect(strip.getByRole("listitem").nth(1)).toHaveText("Port Averley");
   const day = await strip.locator("time").getAttribute("datetime");
   const written = new Intl.DateTimeFormat("en-US", { dateStyle: "full", timeZone: "UTC" }).format(new Date(day ?? ""));
-  await expect(strip.locator("time")).toHaveText(written);
+  await expect(strip.getByRole("listitem").nth(2)).toHaveText(written);
 });
 
 test("a story leads to who wrote it and what it is about, and those lead back", async ({ page }) => {

@@ -2,9 +2,16 @@
 import { expect, test } from "./fixtures.ts";
 import * as pages from "./pages.ts";
 
-test("sharing and choosing a theme are offered only where they work", async ({ page, javaScriptEnabled }) => {
+test("sharing, saving and choosing a theme are offered only where they work", async ({ page, javaScriptEnabled }) => {
   await page.goto(pages.article.path);
   const scripted = javaScriptEnabled ?? true;
   await expect(page.getByRole("button", { name: "Share" })).toBeVisible({ visible: scripted });
+  await expect(page.getByRole("button", { name: "Save for later" })).toBeVisible({ visible: scripted });
   await expect(page.getByLabel("Colours")).toBeVisible({ visible: scripted });
+});
+
+test("the list of what is kept says what it takes", async ({ page }) => {
+  await page.goto(pages.savedStories.path);
+  await expect(page.getByText("It takes JavaScript and a browser that may keep pages.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Forget all of it" })).toBeHidden();
 });

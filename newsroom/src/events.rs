@@ -6,7 +6,7 @@
 mod signs;
 mod tail;
 
-use domain::{ArticleId, Moment};
+use domain::{ArticleId, EntryNumber, Moment};
 
 pub use tail::Tail;
 
@@ -33,10 +33,26 @@ pub enum EventKind {
     PicturePrepared,
     /// Readers are told something else of an author.
     ProfileChanged,
+    /// The breaking bar was put up, or stands until another time.
+    BreakingSet,
+    /// The breaking bar was taken down, or its time is over.
+    BreakingCleared,
+    /// Pages say something else of how warm it is, or for longer.
+    WeatherChanged,
+    /// An entry was added to coverage.
+    EntryAdded,
+    /// An entry has a new version.
+    EntryEdited,
+    /// An entry was taken back.
+    EntryRemoved,
+    /// An entry stands above the others now, or does no more.
+    EntryPinned,
+    /// Coverage was opened, paused or closed.
+    CoverageChanged,
 }
 
 impl EventKind {
-    const ALL: [Self; 8] = [
+    const ALL: &[Self] = &[
         Self::ArticlePublished,
         Self::ArticleUpdated,
         Self::ArticleMoved,
@@ -45,6 +61,14 @@ impl EventKind {
         Self::MostReadChanged,
         Self::PicturePrepared,
         Self::ProfileChanged,
+        Self::BreakingSet,
+        Self::BreakingCleared,
+        Self::WeatherChanged,
+        Self::EntryAdded,
+        Self::EntryEdited,
+        Self::EntryRemoved,
+        Self::EntryPinned,
+        Self::CoverageChanged,
     ];
 
     /// The word for it in the store and on the wire.
@@ -59,13 +83,21 @@ impl EventKind {
             Self::MostReadChanged => "most_read_changed",
             Self::PicturePrepared => "picture_prepared",
             Self::ProfileChanged => "profile_changed",
+            Self::BreakingSet => "breaking_set",
+            Self::BreakingCleared => "breaking_cleared",
+            Self::WeatherChanged => "weather_changed",
+            Self::EntryAdded => "coverage_entry_added",
+            Self::EntryEdited => "coverage_entry_edited",
+            Self::EntryRemoved => "coverage_entry_removed",
+            Self::EntryPinned => "coverage_entry_pinned",
+            Self::CoverageChanged => "coverage_changed",
         }
     }
 
     /// The kind a stored word stands for.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == word)
     }
 }
 
@@ -78,6 +110,8 @@ pub struct Event {
     pub kind: EventKind,
     /// To which article, if to one.
     pub article: Option<ArticleId>,
+    /// To which of its entries, if to one.
+    pub entry: Option<EntryNumber>,
     /// When.
     pub at: Moment,
 }

@@ -4,14 +4,19 @@
 //! All SQL is in [`store`]; what happens to an article goes through [`publishing`], which writes
 //! the article and the event log in one transaction.
 
+pub mod breaking;
 pub mod clock;
+pub mod comparing;
+pub mod coverage;
 pub mod events;
 pub mod importing;
 pub mod letters;
 pub mod media;
+pub mod notifications;
 pub mod previews;
 pub mod publishing;
 pub mod readership;
 pub mod sample;
 pub mod search;
 pub mod store;
+pub mod weather;

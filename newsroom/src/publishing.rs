@@ -5,6 +5,7 @@ mod profiles;
 
 use domain::{Moment, Publication, Slug, Withdrawal};
 
+use crate::breaking;
 use crate::clock::Clock;
 use crate::events::EventKind;
 use crate::store::{Held, Store, StoreError, Writing};
@@ -104,6 +105,7 @@ pub async fn withdraw(
     writing
         .log(EventKind::ArticleWithdrawn, Some(held.id), now)
         .await?;
+    breaking::follow_withdrawal(&mut writing, held.id, now).await?;
     if held.dont_miss {
         writing
             .log(EventKind::PicksChanged, Some(held.id), now)

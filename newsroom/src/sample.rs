@@ -11,10 +11,20 @@ use domain::Moment;
 use rust_embed::Embed;
 
 use crate::importing::{Found, FoundFile, Importer, Origin, Report, Rules, Unreadable};
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
 /// The moment the sample's dates are written around: 2000-01-01T12:00:00Z.
 const WRITTEN_AT: Moment = Moment::from_micros(946_728_000_000_000);
+
+/// Where the sample paper is at home, unless the settings of whoever loads it say otherwise.
+pub const PLACE: &str = "New York";
+/// The time zone of [`PLACE`].
+pub const TIME_ZONE: &str = "America/New_York";
+/// Degrees north and east of [`PLACE`].
+pub const COORDINATES: &str = "40.7128,-74.006";
+
+/// What the names of its files begin with in the store.
+const SOURCE: &str = "sample:";
 
 #[derive(Embed)]
 #[folder = "../sample/articles"]
@@ -57,6 +67,14 @@ pub async fn load_if_empty(importer: &Importer<'_>) -> Result<Option<Report>, St
         return Ok(None);
     }
     load(importer, |_| {}).await.map(Some)
+}
+
+/// Whether the paper in `store` is the sample paper and nothing else: nobody has put a story of their own in it.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn is_all_there_is(store: &Store) -> Result<bool, StoreError> {
+    store.all_articles_are_from(SOURCE).await
 }
 
 /// One of the sample's pictures, such as `lighthouse.webp`.
@@ -108,7 +126,7 @@ impl Origin for Sample {
     }
 
     fn source(&self, path: &Path) -> String {
-        format!("sample:{}", path.display())
+        format!("{SOURCE}{}", path.display())
     }
 
     fn still_has(&self, _source: &str) -> bool {

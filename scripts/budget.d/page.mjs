@@ -71,12 +71,26 @@ function readAttributes(text) {
 }
 
 /**
- * The modules that a script imports by a literal address. An address that it puts together is not seen, as the
- * one of wasm-bindgen's module in Leptos' start; a page preloads that one.
+ * The modules that a script imports by a literal address, or names beside itself. An address that it puts together is
+ * not seen, as the one of wasm-bindgen's module in Leptos' start; our part of that script names it.
  */
 export function modulesIn(script, address) {
   const imports = /(?:\bfrom|\bimport)\s*\(?\s*(["'`])((?:\.{0,2}\/|https?:)[^"'`$\s]+)\1/g;
-  return [...script.matchAll(imports)].map((match) => new URL(match[2], address).href);
+  const found = [...script.matchAll(imports)].map((match) => match[2]);
+  const named = namedBeside(script).filter((name) => !name.endsWith(".wasm"));
+  return [...found, ...named].map((module) => new URL(module, address).href);
+}
+
+/** The WebAssembly that a script names beside itself. */
+export function webAssemblyIn(script, address) {
+  const named = namedBeside(script).filter((name) => name.endsWith(".wasm"));
+  return named.map((module) => new URL(module, address).href);
+}
+
+/** `new URL("name", import.meta.url)`, as HTML calls it a module's own address. */
+function namedBeside(script) {
+  const named = /\bnew URL\(\s*(["'`])([^"'`$\s]+)\1\s*,\s*import\.meta\.url\s*\)/g;
+  return [...script.matchAll(named)].map((match) => match[2]);
 }
 
 /** What a style sheet fetches: other sheets, and files by `url()`; those of `@font-face` apart. */

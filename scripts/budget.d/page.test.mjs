@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { modulesIn, readPage, readStyle } from "./page.mjs";
+import { modulesIn, readPage, readStyle, webAssemblyIn } from "./page.mjs";
 
 const PAGE = "http://paper/city/bridge";
 const read = (html) => readPage(html, PAGE);
@@ -45,6 +45,13 @@ test("imports by a literal address are found, and words that look like one are n
     import(\`\${root}/e.js\`); const s = "imported from './nowhere'"; new URL("f.wasm", import.meta.url); fetch("./g.js")`;
   const found = modulesIn(script, "http://paper/pkg/1/start.js").filter((address) => !address.endsWith("nowhere"));
   assert.deepEqual(found, ["http://paper/pkg/1/a.js", "http://paper/pkg/1/b.js", "http://paper/c.js", "http://paper/pkg/d.js"]);
+});
+
+test("what a script names beside itself is found", () => {
+  const script = `const MODULE = new URL("a.js", import.meta.url), W = new URL( './a.wasm', import.meta.url );
+    new URL("/page", location); new URL(name, import.meta.url); new URL(\`\${name}.wasm\`, import.meta.url)`;
+  assert.deepEqual(modulesIn(script, "http://paper/pkg/1/start.js"), ["http://paper/pkg/1/a.js"]);
+  assert.deepEqual(webAssemblyIn(script, "http://paper/pkg/1/start.js"), ["http://paper/pkg/1/a.wasm"]);
 });
 
 test("fonts of a style sheet are told from its other files", () => {

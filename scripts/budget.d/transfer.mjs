@@ -3,7 +3,7 @@
 
 import http from "node:http";
 import zlib from "node:zlib";
-import { modulesIn, readPage, readStyle } from "./page.mjs";
+import { modulesIn, readPage, readStyle, webAssemblyIn } from "./page.mjs";
 
 const DECODE = { br: zlib.brotliDecompressSync, gzip: zlib.gunzipSync, identity: (body) => body };
 
@@ -58,6 +58,8 @@ export async function weigh(address) {
     const script = await take("script", file);
     if (script === undefined) return;
     for (const module of modulesIn(script, file)) await takeScript(module);
+    // A module that the page does not name gets its WebAssembly handed; the name in it is one that it falls back to.
+    if (page.modules.includes(file)) for (const module of webAssemblyIn(script, file)) await take("wasm", module);
   }
 
   function noteForeign(file) {

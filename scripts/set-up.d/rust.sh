@@ -2,7 +2,6 @@
 # Which Rust: the one on PATH if it is new enough and can build for the browser, otherwise Debian's.
 # The choice is remembered in settings/rust; each run asks it again for a small browser program.
 
-browser_target=wasm32-unknown-unknown
 # Stated once, for people and for this script.
 minimum_rust=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
 

@@ -5,8 +5,11 @@
 pub mod command;
 pub mod http;
 pub mod logging;
+pub mod notifications;
+pub mod outside;
 pub mod pings;
 pub mod settings;
 mod site;
+pub mod weather;
 
 pub use site::Site;

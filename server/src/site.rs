@@ -3,12 +3,15 @@
 //! All files of a build are served from a folder named by a hash over them, so browsers may keep
 //! them for ever and a page can tell that the server has been replaced.
 
+mod start_script;
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::navigation::{START_SCRIPT, start_script};
 use app::paper::Build;
+use start_script::StartScript;
 
 /// Where cargo-leptos puts what it builds, within the site.
 const PACKAGE: &str = "pkg";
@@ -17,7 +20,7 @@ const PACKAGE: &str = "pkg";
 #[derive(Debug, Clone)]
 pub struct Site {
     files: Files,
-    start_script: Arc<str>,
+    start_script: Arc<StartScript>,
     build: Arc<Build>,
 }
 
@@ -89,7 +92,7 @@ impl Site {
         } else {
             format!("{PACKAGE}/{id}")
         };
-        let start_script = start_script(&folder).into();
+        let start_script = Arc::new(StartScript::new(start_script(&folder)));
         Self {
             files,
             start_script,
@@ -109,10 +112,13 @@ impl Site {
             .strip_prefix(&self.build.folder)
             .and_then(|rest| rest.strip_prefix('/'));
         match in_build {
-            Some(START_SCRIPT) => Some(SiteFile {
-                bytes: self.start_script.as_bytes().to_vec().into(),
-                keep: self.keep(),
-            }),
+            Some(name) if name.starts_with(START_SCRIPT) => {
+                let ending = &name[START_SCRIPT.len()..];
+                Some(SiteFile {
+                    bytes: self.start_script.form(ending)?.to_vec().into(),
+                    keep: self.keep(),
+                })
+            }
             Some(name) => {
                 let bytes = self.files.read(&format!("{PACKAGE}/{name}")).await?;
                 Some(SiteFile {

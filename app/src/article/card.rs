@@ -64,6 +64,7 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
     let (lang, dir) = language_and_direction(summary.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
     let path = summary.path();
+    let id = summary.id.0;
     // So that screen readers can list the cards of a page by what each is about.
     let label = summary.headline.to_string();
     let link = view! { <a href=path>{label.clone()}</a> };
@@ -93,8 +94,8 @@ pub(crate) fn Card(summary: Summary, level: HeadlineLevel, look: CardLook) -> im
         class.push_str(" card--feature");
     }
     view! {
-        <article class=class lang=lang dir=dir aria-label=label>
-            <KickerLine class="card__kicker" kind=summary.kind section kicker in_another_language />
+        <article class=class lang=lang dir=dir aria-label=label data-article=id>
+            <KickerLine class="card__kicker" kind=summary.kind state=summary.coverage section kicker in_another_language />
             {headline}
             {standfirst}
             <p class="card__meta" lang=own_lang dir=own_dir>

@@ -1,6 +1,6 @@
 //! What stands above a headline: what sort of story it is, where it lives, what it is about.
 
-use domain::{ArticleKind, Kicker, Section};
+use domain::{ArticleKind, CoverageState, Kicker, Section};
 use leptos::prelude::*;
 
 use super::own_language;
@@ -15,22 +15,28 @@ pub(crate) fn class_of_kind(component: &str, kind: ArticleKind) -> String {
         | ArticleKind::Review
         | ArticleKind::Gallery
         | ArticleKind::Explainer
-        | ArticleKind::Obituary => format!("{component} {component}--{}", kind.as_str()),
+        | ArticleKind::Obituary
+        | ArticleKind::Coverage => format!("{component} {component}--{}", kind.as_str()),
     }
 }
 
-/// Nothing when there is nothing to say. `in_another_language` is the story, whose own word the kicker is.
+/// Nothing when there is nothing to say. `state` is that of coverage. `in_another_language` is the story, whose own word the kicker is.
 #[component]
 pub(crate) fn KickerLine(
     class: &'static str,
     kind: ArticleKind,
+    state: Option<CoverageState>,
     section: Option<Section>,
     kicker: Option<Kicker>,
     in_another_language: bool,
 ) -> impl IntoView {
     let (lang, dir) = own_language(in_another_language);
-    let said = (words().kind)(kind).map(|name| {
-        let class = class_of_kind("kind", kind);
+    let going_on = state.map(words().coverage_state);
+    let said = going_on.or_else(|| (words().kind)(kind)).map(|name| {
+        let mut class = class_of_kind("kind", kind);
+        if state == Some(CoverageState::Open) {
+            class.push_str(" kind--live");
+        }
         view! {
             <span class=class lang=lang.clone() dir=dir>
                 {name}

@@ -4,9 +4,12 @@ mod below;
 mod byline;
 mod card;
 mod contents;
+mod facts;
 mod kicker;
 mod page;
 mod picture;
+mod rendering;
+mod story;
 
 use domain::Language;
 use leptos::prelude::expect_context;
@@ -18,8 +21,9 @@ pub(crate) use byline::BylineLine;
 pub(crate) use card::{Card, CardLook, HeadlineLevel};
 pub(crate) use kicker::{KickerLine, class_of_kind};
 pub use page::ArticlePage;
-pub(crate) use page::{ArticleView, rendered};
 pub(crate) use picture::{Beside, LEADING, LeadPicture, Portrait, Thumbnail};
+pub(crate) use rendering::{render_entry, rendered};
+pub(crate) use story::ArticleView;
 
 /// The `lang` and `dir` of text in another language than the paper's.
 pub(crate) fn language_and_direction(

@@ -1,43 +1,37 @@
-//! The article page.
+//! The article page: what it shows, and what it says of itself in its head.
 
 use domain::{
-    Article, ArticleId, ArticleKind, Language, Markdown, Moment, Picture, Place, Publication,
-    Rendering, SafeHtml, Slug, Summary, reading_minutes,
+    Article, ArticleId, ArticleKind, Moment, Picture, Publication, SafeHtml, Slug, Summary,
 };
-use leptos::context::Provider;
-use leptos::prelude::*;
 use newsroom::previews::Preview;
 use newsroom::store::{Cursor, Listing, StoreError};
 
-use super::below::{Below, Corrections, ReadOn, Topics};
-use super::contents::{Contents, parts_of};
-use super::picture::{IN_A_GALLERY, IN_A_STORY};
-use super::{BylineLine, KickerLine, LeadPicture, language_and_direction, own_language};
-use crate::dates::{Precision, Time, machine_readable_at};
+use super::below::Below;
+use super::rendering::{pictures, place_of_pictures, rendering};
+use crate::coverage::{Asked, Updates};
+use crate::dates::machine_readable_at;
 use crate::failure::{Failure, or_log};
 use crate::head::{ArticleHead, Drawn, FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
-use crate::share::{Share, ShareWords};
 use crate::structured_data;
 use crate::surroundings::Surroundings;
-use crate::words::words;
 
 /// How many stories on the same topics stand below a story.
 const RELATED: u32 = 4;
 /// How many other stories of the section stand below those.
 const MORE: usize = 4;
-/// From how many characters on a headline is set smaller.
-const LONG_HEADLINE: usize = 90;
 
 /// An article with what stands below it.
 #[derive(Debug)]
 pub struct ArticlePage {
-    article: Article,
-    published_at: Moment,
-    body: SafeHtml,
+    pub(super) article: Article,
+    pub(super) published_at: Moment,
+    pub(super) body: SafeHtml,
     /// The pictures in the text of a gallery, for those who look for pictures.
     gallery: Vec<Picture>,
-    below: Below,
+    /// What goes on, if it is coverage.
+    pub(super) updates: Option<Updates>,
+    pub(super) below: Below,
 }
 
 impl ArticlePage {
@@ -46,17 +40,9 @@ impl ArticlePage {
         around: &Surroundings,
         section: &Slug,
         slug: &Slug,
+        asked: Asked,
     ) -> Result<Self, Failure> {
-        let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
-        let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
-        let published_at = match &article.publication {
-            Publication::Published { .. } if asked_elsewhere => {
-                return Err(Failure::Moved(article.path()));
-            }
-            Publication::Published { at } => *at,
-            Publication::Withdrawn { reason, .. } => return Err(Failure::Gone(reason.clone())),
-            Publication::Draft | Publication::Scheduled { .. } => return Err(Failure::NotFound),
-        };
+        let (article, published_at) = Self::article(paper, section, slug).await?;
         let version = &article.version;
         let pictures = pictures(paper, &version.body).await;
         let rendering = rendering(paper, version.language.as_ref())
@@ -69,16 +55,38 @@ impl ArticlePage {
             | ArticleKind::Analysis
             | ArticleKind::Review
             | ArticleKind::Explainer
-            | ArticleKind::Obituary => Vec::new(),
+            | ArticleKind::Obituary
+            | ArticleKind::Coverage => Vec::new(),
         };
+        let updates = Updates::load(paper, &article, asked).await?;
         let below = below(paper, around, &article, published_at).await;
         Ok(Self {
             article,
             published_at,
             body,
             gallery,
+            updates,
             below,
         })
+    }
+
+    /// The article at that address and when it came out, if readers can open it.
+    pub(crate) async fn article(
+        paper: &Paper,
+        section: &Slug,
+        slug: &Slug,
+    ) -> Result<(Article, Moment), Failure> {
+        let article = found(paper, slug).await?.ok_or(Failure::NotFound)?;
+        let asked_elsewhere = article.section.slug() != section || article.slug != *slug;
+        match &article.publication {
+            Publication::Published { .. } if asked_elsewhere => Err(Failure::Moved(article.path())),
+            Publication::Published { at } => {
+                let at = *at;
+                Ok((article, at))
+            }
+            Publication::Withdrawn { reason, .. } => Err(Failure::Gone(reason.clone())),
+            Publication::Draft | Publication::Scheduled { .. } => Err(Failure::NotFound),
+        }
     }
 
     /// A page of what is nowhere in the store, for the catalogue.
@@ -88,7 +96,16 @@ impl ArticlePage {
             article,
             published_at,
             gallery: Vec::new(),
+            updates: None,
             below,
+        }
+    }
+
+    /// The same with what goes on.
+    pub(crate) fn going_on(self, updates: Updates) -> Self {
+        Self {
+            updates: Some(updates),
+            ..self
         }
     }
 
@@ -108,6 +125,7 @@ impl ArticlePage {
             published_at: self.published_at,
             gallery: &self.gallery,
             drawn: drawn.as_ref().map(|drawn| drawn.path.as_str()),
+            updates: self.updates.as_ref(),
         };
         let structured_data = structured_data::of_article(&about, masthead);
         Head {
@@ -116,13 +134,24 @@ impl ArticlePage {
             path: Some(self.article.path()),
             picture: version.picture.clone(),
             article: Some(self.article_head(masthead)),
-            feeds: FeedsOf::list_and_paper(
-                self.article.section.name(),
-                self.article.section.path(),
-            ),
+            feeds: self.feeds(),
             drawn,
             structured_data: Some(structured_data),
         }
+    }
+
+    /// Coverage is a list of its updates, and nearer than its section.
+    fn feeds(&self) -> Vec<FeedsOf> {
+        let section = &self.article.section;
+        let mut feeds = FeedsOf::list_and_paper(section.name(), section.path());
+        if self.updates.is_some() {
+            let own = FeedsOf {
+                name: Some(self.article.version.headline.to_string()),
+                home: self.article.path(),
+            };
+            feeds.insert(0, own);
+        }
+        feeds
     }
 
     /// The picture that previews show if the story has none.
@@ -177,37 +206,6 @@ async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError
     }
 }
 
-/// What is known of the pictures in the text, in its order. Without the store it still reads well.
-async fn pictures(paper: &Paper, body: &Markdown) -> Vec<Picture> {
-    let ids = body.picture_ids();
-    let mut pictures = or_log(paper.store.pictures(&ids).await).unwrap_or_default();
-    pictures.sort_by_key(|picture| ids.iter().position(|id| *id == picture.id));
-    pictures
-}
-
-/// A text of the paper's own with its pictures in place.
-pub(crate) async fn rendered(paper: &Paper, body: &Markdown) -> SafeHtml {
-    let pictures = pictures(paper, body).await;
-    body.render_as(&rendering(paper, None).with_pictures(&pictures, IN_A_STORY))
-}
-
-/// For a page, in the paper's language where the text has none of its own.
-fn rendering<'p>(paper: &Paper, language: Option<&Language>) -> Rendering<'p> {
-    Rendering::page(language.unwrap_or(&paper.masthead.language))
-}
-
-fn place_of_pictures(kind: ArticleKind) -> Place {
-    match kind {
-        ArticleKind::Gallery => IN_A_GALLERY,
-        ArticleKind::News
-        | ArticleKind::Opinion
-        | ArticleKind::Analysis
-        | ArticleKind::Review
-        | ArticleKind::Explainer
-        | ArticleKind::Obituary => IN_A_STORY,
-    }
-}
-
 /// What cannot be read of it is logged and left out: the story is there.
 async fn below(paper: &Paper, around: &Surroundings, article: &Article, at: Moment) -> Below {
     let related = or_log(paper.store.related(article.id, RELATED).await).unwrap_or_default();
@@ -237,99 +235,4 @@ async fn below(paper: &Paper, around: &Surroundings, article: &Article, at: Mome
         next,
         more,
     }
-}
-
-#[component]
-pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
-    let ArticlePage {
-        article,
-        published_at,
-        body,
-        below,
-        ..
-    } = page;
-    let section = article.section.clone();
-    view! {
-        <Story article body published_at />
-        <ReadOn section below />
-    }
-}
-
-#[component]
-fn Story(article: Article, body: SafeHtml, published_at: Moment) -> impl IntoView {
-    let updated_at = article.updated_at();
-    let Article {
-        section, version, ..
-    } = article;
-    let (lang, dir) = language_and_direction(version.language.as_ref());
-    let (own_lang, own_dir) = own_language(lang.is_some());
-    let words = words();
-    let minutes = reading_minutes(version.body.as_str());
-    let headline = version.headline.to_string();
-    let headline_class = if headline.chars().count() > LONG_HEADLINE {
-        "article__headline article__headline--long"
-    } else {
-        "article__headline"
-    };
-    let standfirst = version.standfirst.map(|standfirst| standfirst.to_string());
-    let figure = version.picture.map(|picture| {
-        let caption = picture.caption.as_ref().map(ToString::to_string);
-        let credit = picture.credit.as_ref().map(ToString::to_string);
-        let said = caption.is_some() || credit.is_some();
-        view! {
-            <figure class="article__picture">
-                <LeadPicture picture />
-                {said
-                    .then(|| {
-                        view! {
-                            <figcaption class="article__caption">
-                                {caption} " " {credit.map(|credit| view! { <span class="article__credit">{credit}</span> })}
-                            </figcaption>
-                        }
-                    })}
-            </figure>
-        }
-        .into_any()
-    });
-    let parts = parts_of(&version.body);
-    let class = format!("article article--{}", version.kind.as_str());
-    let in_another_language = lang.is_some();
-    view! {
-        <article class=class lang=lang dir=dir>
-            <header class="article__header">
-                <KickerLine
-                    class="article__kicker"
-                    kind=version.kind
-                    section=Some(section)
-                    kicker=version.kicker
-                    in_another_language
-                />
-                <h1 class=headline_class>{headline}</h1>
-                {standfirst.map(|standfirst| view! { <p class="article__standfirst">{standfirst}</p> })}
-            </header>
-            <div class="article__facts" lang=own_lang.clone() dir=own_dir>
-                <BylineLine class="article__byline" byline=version.byline />
-                <p class="article__time">{words.published} " " <Time moment=published_at precision=Precision::Full /></p>
-                {updated_at
-                    .map(|at| {
-                        view! {
-                            <p class="article__time">{words.updated} " " <Time moment=at precision=Precision::Full /></p>
-                        }
-                    })}
-                <p class="article__reading">{(words.minutes_to_read)(minutes)}</p>
-                <Provider value=ShareWords {
-                    share: words.share,
-                    copied: words.copied,
-                }>
-                    <Share />
-                </Provider>
-            </div>
-            {figure}
-            <Contents parts />
-            <div class="article__body" inner_html=body.as_str().to_owned()></div>
-            <Corrections corrections=version.corrections />
-            <Topics topics=version.topics lang=own_lang dir=own_dir />
-        </article>
-    }
-    .into_any()
 }

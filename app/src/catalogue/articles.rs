@@ -1,9 +1,14 @@
 //! Made-up articles: with everything, with nothing, and in another direction.
 
-use domain::{Article, ArticleId, ArticleKind, Byline, Publication, Topic, Version, VersionNumber};
+use domain::{
+    Article, ArticleId, ArticleKind, Byline, Coverage, CoverageState, Publication, Topic, Version,
+    VersionNumber,
+};
+use newsroom::comparing::{Comparison, Wording};
 
 use super::specimens::{self, NOW};
 use crate::article::{ArticlePage, Below};
+use crate::changes::ChangesPage;
 
 const EVERYTHING: &str = include_str!("everything.md");
 
@@ -44,7 +49,32 @@ pub(super) fn foreign() -> ArticlePage {
     page(version, Below::default())
 }
 
-fn version(headline: &str, body: &str) -> Version {
+/// A story of which a paragraph was rewritten, one came and one went.
+pub(super) fn changed() -> ChangesPage {
+    let wording = |headline: &str, text: &str| Wording {
+        headline: headline.to_owned(),
+        standfirst: "It left at nine with eleven people.".to_owned(),
+        body: format!(
+            "One.\nTwo.\nThree.\n{text}\nThe piano stayed on the other side.\nFour.\nFive."
+        ),
+    };
+    let old = wording(
+        "The old ferry sails",
+        "It is 36 metres long and has carried cars since 1961.\nNobody knows who painted it.",
+    );
+    let new = wording(
+        "The old ferry sails again",
+        "Its owner had given it up.\nIt is 63 metres long and has carried cars since 1961.",
+    );
+    let article = article(version("The old ferry sails again", "It did."));
+    let earlier = vec![
+        (VersionNumber(1), NOW.shifted(-7_200_000_000)),
+        (VersionNumber(2), NOW.shifted(-3_600_000_000)),
+    ];
+    ChangesPage::made_up(article, earlier, Comparison::of(&old, &new))
+}
+
+pub(super) fn version(headline: &str, body: &str) -> Version {
     Version {
         kind: ArticleKind::News,
         kicker: None,
@@ -59,9 +89,18 @@ fn version(headline: &str, body: &str) -> Version {
     }
 }
 
-fn page(version: Version, below: Below) -> ArticlePage {
+pub(super) fn page(version: Version, below: Below) -> ArticlePage {
+    ArticlePage::made_up(article(version), NOW, below)
+}
+
+fn article(version: Version) -> Article {
     let section = specimens::section().expect("a section of ours");
-    let article = Article {
+    let coverage = (version.kind == ArticleKind::Coverage).then_some(Coverage {
+        state: CoverageState::Open,
+        changed_at: None,
+        closed_at: None,
+    });
+    Article {
         id: ArticleId(1),
         slug: "specimen".parse().expect("a slug of ours"),
         section,
@@ -69,7 +108,7 @@ fn page(version: Version, below: Below) -> ArticlePage {
         number: VersionNumber(2),
         saved_at: NOW.shifted(60_000_000),
         dont_miss: false,
+        coverage,
         version,
-    };
-    ArticlePage::made_up(article, NOW, below)
+    }
 }

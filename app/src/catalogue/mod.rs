@@ -5,6 +5,7 @@
 //! paper on a day that never passes, in any of the paper's languages: `/desk/catalogue/article?lang=ar`.
 
 mod articles;
+mod coverage;
 mod sheet;
 mod specimens;
 mod view;
@@ -21,7 +22,7 @@ use crate::surroundings::Surroundings;
 
 pub use sheet::Sheet;
 pub use specimens::keep_pictures;
-pub(crate) use view::{CardsView, ContentsView};
+pub(crate) use view::{BreakingView, CardsView, ContentsView};
 
 /// A sheet of the catalogue in a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,7 @@ impl Catalogue {
             place: Some("New York".to_owned()),
             language: language.unwrap_or_else(|| paper.masthead.language.clone()),
             time_zone: jiff::tz::TimeZone::UTC,
+            outdoors: None,
             ..(*paper.masthead).clone()
         };
         let shown = Paper {
@@ -57,7 +59,11 @@ impl Catalogue {
             clock: Clock::standing_at(specimens::NOW),
             ..paper.clone()
         };
+        let mut around = specimens::surroundings();
+        if self.sheet == Sheet::Breaking {
+            around.breaking = specimens::breaking(true);
+        }
         let page = self.sheet.page().unwrap_or(Page::Catalogue(self));
-        (shown, page, Arc::new(specimens::surroundings()))
+        (shown, page, Arc::new(around))
     }
 }

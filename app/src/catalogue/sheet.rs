@@ -5,7 +5,7 @@ use std::sync::Arc;
 use newsroom::search::NoSearch;
 use newsroom::store::{Corrected, CorrectionsPage};
 
-use super::{articles, specimens};
+use super::{articles, coverage, specimens};
 use crate::archive::Day;
 use crate::corrections::Corrections;
 use crate::failure::Failure;
@@ -52,6 +52,10 @@ sheets! {
     Article "article" "An article with all that one can have",
     PlainArticle "plain-article" "An article with nothing but what it must have",
     ForeignArticle "foreign-article" "An article that runs the other way than the paper",
+    Coverage "coverage" "Coverage that goes on, with a pinned update, one that is new, and key events",
+    ForeignCoverage "foreign-coverage" "Coverage that is over and runs the other way than the paper",
+    Changes "changes" "What changed in an article",
+    Breaking "breaking" "The breaking bar, and what an open page says at its edge",
     Section "section" "A section, and the way to older stories",
     EmptySection "empty-section" "A section without stories",
     Author "author" "An author with a profile",
@@ -59,6 +63,7 @@ sheets! {
     SearchProblem "search-problem" "A search that is none",
     Day "day" "A day of the archive",
     Corrections "corrections" "What the paper had wrong",
+    Saved "saved-stories" "What is kept on the device, where nothing is",
     SignUp "sign-up" "The sign-up page",
     SignUpProblem "sign-up-problem" "An address that is none",
     SignedUp "signed-up" "An address that was taken",
@@ -85,11 +90,14 @@ impl Sheet {
     /// The page of the paper that is on it; none where it shows components by themselves.
     pub(super) fn page(self) -> Option<Page> {
         Some(match self {
-            Self::Contents | Self::Cards => return None,
+            Self::Contents | Self::Cards | Self::Breaking => return None,
             Self::Front => Page::Front(Arc::new(specimens::front())),
             Self::Article => Page::Article(articles::full().into()),
             Self::PlainArticle => Page::Article(articles::plain().into()),
             Self::ForeignArticle => Page::Article(articles::foreign().into()),
+            Self::Coverage => Page::Article(coverage::open().into()),
+            Self::ForeignCoverage => Page::Article(coverage::foreign().into()),
+            Self::Changes => Page::Changes(articles::changed().into()),
             Self::Section => list(specimens::section_list()),
             Self::EmptySection => list(specimens::empty_list()),
             Self::Author => list(specimens::author_list()),
@@ -114,6 +122,7 @@ impl Sheet {
                     .collect(),
                 next: Some(specimens::cursor()),
             })),
+            Self::Saved => Page::Offline,
             Self::SignUp => Page::StayInTouch(StayInTouchPage::Asked),
             Self::SignUpProblem => Page::StayInTouch(StayInTouchPage::Refused {
                 typed: "reader@example".to_owned(),

@@ -2,8 +2,8 @@
 //! how the page carries a story in another language.
 
 use domain::{
-    ArticleId, ArticleKind, Author, Byline, Correction, Moment, Picture, Profile, Section, Slug,
-    Summary,
+    ArticleId, ArticleKind, Author, Breaking, BreakingNumber, BreakingStory, Byline, Correction,
+    CoverageState, Moment, Picture, Profile, Section, Slug, Summary,
 };
 use newsroom::media::{Media, MediaProblem};
 use newsroom::sample;
@@ -102,6 +102,7 @@ pub(super) fn story(number: usize) -> Option<Summary> {
         published_at: NOW.shifted(-hours * HOUR),
         picture: picture(shown).filter(|_| number.is_multiple_of(2)),
         language: "en".parse().ok(),
+        coverage: None,
     })
 }
 
@@ -112,7 +113,28 @@ pub(super) fn stories(count: usize) -> Vec<Summary> {
 
 /// A story of that kind.
 pub(super) fn of_kind(kind: ArticleKind) -> Option<Summary> {
-    Some(Summary { kind, ..story(1)? })
+    let coverage = (kind == ArticleKind::Coverage).then_some(CoverageState::Open);
+    Some(Summary {
+        kind,
+        coverage,
+        ..story(1)?
+    })
+}
+
+/// A bar that leads to a story, or one that leads nowhere yet.
+pub(super) fn breaking(leads: bool) -> Option<Breaking> {
+    let text = "The old swing bridge is closed to everybody until the engineers have looked at it";
+    Some(Breaking {
+        number: BreakingNumber(1),
+        text: text.parse().ok()?,
+        language: "en".parse().ok(),
+        story: leads.then(|| BreakingStory {
+            id: ArticleId(1),
+            path: "/".to_owned(),
+        }),
+        set_at: NOW,
+        until: NOW.shifted(HOUR),
+    })
 }
 
 pub(super) fn surroundings() -> Surroundings {
@@ -126,6 +148,8 @@ pub(super) fn surroundings() -> Surroundings {
         dont_miss: stories(3),
         most_read: stories(4),
         newest: Vec::new(),
+        weather: None,
+        breaking: None,
     }
 }
 

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use super::specimens;
 use crate::article::{BylineLine, Card, CardLook, HeadlineLevel};
-use crate::words::Words;
+use crate::breaking::Bar;
+use crate::notice::Notice;
+use crate::words::{Words, words};
 
 /// Every sheet, in every language that the pages have words for.
 #[component]
@@ -86,6 +88,36 @@ pub(crate) fn CardsView() -> impl IntoView {
                 </h2>
                 {bylines}
             </section>
+        </div>
+    }
+}
+
+/// The bar in both its looks, and the notices.
+#[component]
+pub(crate) fn BreakingView() -> impl IntoView {
+    let words = words();
+    view! {
+        <div class="listing">
+            <h1 class="listing__name" lang="en" dir="ltr">
+                "Breaking news and notices"
+            </h1>
+            <div class="catalogue__look">
+                <Bar bar=specimens::breaking(true) label="With a story" />
+            </div>
+            <div class="catalogue__look">
+                <Bar bar=specimens::breaking(false) label="Without a story" />
+            </div>
+            <div class="catalogue__look">
+                <Notice shown=words.story_updated />
+            </div>
+            <div class="catalogue__look">
+                <Notice shown=words.front_changed />
+            </div>
+            <div class="catalogue__look">
+                <p class="article__headline article__headline--corrected" lang="en" dir="ltr">
+                    "A headline that was corrected"
+                </p>
+            </div>
         </div>
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
     let (own_lang, own_dir) = own_language(lang.is_some());
     let in_another_language = lang.is_some();
     let path = summary.path();
+    let id = summary.id.0;
     let class = class_of_kind("lead", summary.kind);
     let figure = summary.picture.map(|picture| {
         let caption = picture.caption.as_ref().map(ToString::to_string);
@@ -25,10 +26,11 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
         }
     });
     view! {
-        <article class=class lang=lang dir=dir>
+        <article class=class lang=lang dir=dir data-article=id>
             <KickerLine
                 class="lead__kicker"
                 kind=summary.kind
+                state=summary.coverage
                 section=Some(summary.section)
                 kicker=summary.kicker
                 in_another_language

@@ -3,15 +3,15 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Date};
-use leptos::prelude::{document, window};
+use js_sys::Date;
+use leptos::prelude::document;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element};
 
 use super::relative_times::{self, moment};
-use crate::live::told::{get, number, text};
-use crate::live::{Ears, State, follow};
+use crate::live::told::{number, text};
+use crate::live::{Ears, State, announce, follow, lead_to, may_move, piece};
 
 /// The attribute with an article's number.
 const ARTICLE: &str = "data-article";
@@ -31,20 +31,15 @@ pub(super) fn begin() {
         tick,
     };
     follow("latest", ears);
-    if let Some(button) = part("latest__more") {
+    if let Some(button) = piece(".latest__more") {
         let pressed = Closure::<dyn Fn()>::new(show_waiting).into_js_value();
         let _ = button.add_event_listener_with_callback("click", pressed.unchecked_ref());
     }
     tick();
 }
 
-fn part(class: &str) -> Option<HtmlElement> {
-    let part = document().query_selector(&format!(".{class}")).ok()??;
-    part.dyn_into().ok()
-}
-
 fn list() -> Option<Element> {
-    part("latest__list").map(Into::into)
+    piece(".latest__list").map(Into::into)
 }
 
 /// One of the list's own words, which the server has written beside it.
@@ -60,7 +55,7 @@ fn tick() {
 }
 
 fn state(state: State) {
-    let Some(shown) = part("latest__state") else {
+    let Some(shown) = piece(".latest__state") else {
         return;
     };
     let name = match state {
@@ -73,10 +68,6 @@ fn state(state: State) {
 }
 
 fn news(event: &str, told: &JsValue) {
-    if event == "most-read-changed" {
-        most_read(&get(told, "stories"));
-        return;
-    }
     let Some(article) = number(told, "article") else {
         return;
     };
@@ -87,7 +78,7 @@ fn news(event: &str, told: &JsValue) {
         tick();
     } else if replace_waiting(article, told) || event != "article-published" {
         // It is told of when it is shown, or nobody sees it here.
-    } else if may_move() {
+    } else if list().is_some_and(|list| may_move(&list)) {
         show_waiting_quietly();
         if insert(told) {
             let headline = text(told, "headline").unwrap_or_default();
@@ -132,30 +123,6 @@ fn replace_waiting(article: u32, told: &JsValue) -> bool {
         let known = waiting.find(|told| number(told, "article") == Some(article));
         known.map(|known| *known = told.clone()).is_some()
     })
-}
-
-/// Whether the list may change now: nothing may move under a reader's eyes, finger or keyboard, nor when they asked to be told
-/// a number only.
-fn may_move() -> bool {
-    let root = document().document_element();
-    let counts = root
-        .and_then(|root| root.get_attribute("data-live"))
-        .as_deref()
-        == Some("count");
-    let Some(list) = list().filter(|_| !counts) else {
-        return false;
-    };
-    if document().hidden() {
-        return true;
-    }
-    let top = list.get_bounding_client_rect().top();
-    let height = window()
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64());
-    let in_view = top >= 0.0 && top < height.unwrap_or_default();
-    let in_use = list.matches(":hover, :focus-within").unwrap_or_default();
-    in_view && !in_use
 }
 
 /// Puts a story where its time belongs. Whether it is new enough for the list.
@@ -223,7 +190,7 @@ fn fill(item: &Element, told: &JsValue) {
             .flatten()
     };
     if let Some(link) = find("headline") {
-        lead_to(&link, told);
+        lead_to(&link, told, "headline");
     }
     if let Some(section) = find("section") {
         section.set_text_content(Some(&say("section")));
@@ -235,21 +202,10 @@ fn fill(item: &Element, told: &JsValue) {
     }
 }
 
-/// Makes a link lead to a story, in its language.
-fn lead_to(link: &Element, told: &JsValue) {
-    link.set_text_content(text(told, "headline").as_deref());
-    for (attribute, name) in [("href", "path"), ("lang", "lang"), ("dir", "dir")] {
-        let _ = match text(told, name) {
-            Some(value) => link.set_attribute(attribute, &value),
-            None => link.remove_attribute(attribute),
-        };
-    }
-}
-
 /// How many stories wait, on the button that shows them.
 fn count() {
     let waiting = WAITING.with_borrow(Vec::len);
-    if let Some(button) = part("latest__more") {
+    if let Some(button) = piece(".latest__more") {
         let said = format!("{}: {waiting}", word("count"));
         button.set_hidden(waiting == 0);
         if waiting > 0 && button.text_content().as_deref() != Some(&said) {
@@ -269,31 +225,8 @@ fn show_waiting_quietly() {
 /// The reader wants to see what is new, so that is where they go on.
 fn show_waiting() {
     show_waiting_quietly();
-    let first = part("latest__headline");
+    let first = piece(".latest__headline");
     if let Some(first) = first {
         let _ = first.focus();
-    }
-}
-
-/// In the one place of the page that screen readers listen to.
-fn announce(what: &str) {
-    if let Some(announcer) = document().get_element_by_id("announcer") {
-        announcer.set_text_content(Some(what));
-    }
-}
-
-/// The list of what is read most, if the page has it. It has as many stories as before, or is left for the next page.
-fn most_read(stories: &JsValue) {
-    let stories = Array::from(stories);
-    let Ok(links) = document().query_selector_all(".most-read__item a") else {
-        return;
-    };
-    if links.length() != stories.length() {
-        return;
-    }
-    for (place, told) in (0..).zip(stories.iter()) {
-        if let Some(Ok(link)) = links.get(place).map(JsCast::dyn_into::<Element>) {
-            lead_to(&link, &told);
-        }
     }
 }

@@ -6,7 +6,11 @@ use leptos::prelude::*;
 #[island]
 pub fn LiveLatest() -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    super::list::begin();
+    {
+        super::list::begin();
+        // Beside it, and of the same kind: an island of its own would cost more than it does.
+        crate::most_read::begin();
+    }
     #[cfg(feature = "ssr")]
     let list = super::view::list();
     #[cfg(not(feature = "ssr"))]

@@ -5,7 +5,7 @@ mod live_latest_island;
 #[cfg(feature = "hydrate")]
 mod list;
 #[cfg(feature = "hydrate")]
-mod relative_times;
+pub(crate) mod relative_times;
 #[cfg(feature = "ssr")]
 mod view;
 

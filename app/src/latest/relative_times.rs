@@ -12,7 +12,7 @@ const AN_HOUR: f64 = 60.0;
 const CLOCK: &str = "data-clock";
 
 /// Tells the times of the list anew.
-pub(super) fn tell(list: &Element) {
+pub(crate) fn tell(list: &Element) {
     let Ok(times) = list.query_selector_all("time") else {
         return;
     };
@@ -31,7 +31,9 @@ fn tell_one(time: &Element, words: &RelativeTimeFormat) {
         if clock.is_none() {
             let _ = time.set_attribute(CLOCK, &time.text_content().unwrap_or_default());
         }
-        let ago: JsString = words.format(-minutes, "minute");
+        // "Now" is a short word in most languages, "this minute" is not.
+        let unit = if minutes < 1.0 { "second" } else { "minute" };
+        let ago: JsString = words.format(-minutes, unit);
         time.set_text_content(ago.as_string().as_deref());
     } else if clock.is_some() {
         time.set_text_content(clock.as_deref());
@@ -45,7 +47,7 @@ fn minutes_since(time: &Element) -> f64 {
 }
 
 /// Milliseconds since 1970 of an element's time; not a number if it has none.
-pub(super) fn moment(time: &Element) -> f64 {
+pub(crate) fn moment(time: &Element) -> f64 {
     let written = time.get_attribute("datetime").unwrap_or_default();
     Date::parse(&written)
 }

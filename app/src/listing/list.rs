@@ -26,6 +26,8 @@ pub struct List {
     pub(super) author: Option<Told>,
     pub(super) page: Page,
     pub(super) look: CardLook,
+    /// The topic whose stories they are, if they are of one.
+    pub(super) topic: Option<Slug>,
 }
 
 impl List {
@@ -45,6 +47,7 @@ impl List {
                 .list(Listing::Section(slug), after, ON_A_PAGE)
                 .await?,
             look: CardLook::LISTED,
+            topic: None,
         })
     }
 
@@ -64,6 +67,7 @@ impl List {
                 .list(Listing::Topic(slug), after, ON_A_PAGE)
                 .await?,
             look: CardLook::ACROSS,
+            topic: Some(slug.clone()),
         })
     }
 
@@ -83,6 +87,7 @@ impl List {
                 .list(Listing::Author(slug), after, ON_A_PAGE)
                 .await?,
             look: CardLook::ACROSS,
+            topic: None,
         })
     }
 
@@ -100,6 +105,7 @@ impl List {
             author: None,
             page: Page { articles, next },
             look: CardLook::ACROSS,
+            topic: None,
         }
     }
 

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::list::List;
 use super::profile::ProfileView;
 use crate::article::{Card, HeadlineLevel};
+use crate::notifications::Notify;
 use crate::words::words;
 
 /// A list with its name above and the way to older stories below.
@@ -15,7 +16,12 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
         author,
         page,
         look,
+        topic,
     } = list;
+    let notify = topic.map(|topic| {
+        let name_of_it = (words().notify_topic)(&name);
+        view! { <Notify about=format!("topic/{topic}") name=name_of_it /> }
+    });
     let older = page.next.map(|cursor| format!("{path}?after={cursor}"));
     let stories = (!page.articles.is_empty()).then(|| {
         view! {
@@ -43,6 +49,7 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
             <header class="listing__header">
                 {kind.map(|kind| view! { <p class="listing__kind">{kind(words())}</p> })}
                 <h1 class="listing__name">{name}</h1>
+                {notify}
             </header>
         }
         .into_any(),

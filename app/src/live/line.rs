@@ -19,6 +19,8 @@ thread_local! {
     static BEGUN: Cell<bool> = const { Cell::new(false) };
     static FOLLOWS: Cell<bool> = const { Cell::new(false) };
     static LOOKED: Cell<f64> = const { Cell::new(0.0) };
+    /// How the line is, for those who begin to listen later than others.
+    static STATE: Cell<Option<State>> = const { Cell::new(None) };
 }
 
 /// Lets the part of the page that has that name follow the paper live, from the event on that the page was made after,
@@ -30,6 +32,8 @@ pub(crate) fn follow(name: &'static str, ears: Ears) {
     ears::add(name, ears);
     if !BEGUN.replace(true) {
         begin();
+    } else if let Some(state) = STATE.get() {
+        (ears.state)(state);
     }
 }
 
@@ -131,6 +135,7 @@ fn look() {
 /// Says how the line is, unless this tab has left it.
 pub(super) fn show(state: State) {
     if state == State::Off || follows() {
+        STATE.set(Some(state));
         ears::each(|ears| (ears.state)(state));
     }
 }

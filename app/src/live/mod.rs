@@ -12,6 +12,10 @@ mod leading;
 #[cfg(feature = "hydrate")]
 mod line;
 #[cfg(feature = "hydrate")]
+mod manners;
+#[cfg(feature = "hydrate")]
+mod on_page;
+#[cfg(feature = "hydrate")]
 mod position;
 #[cfg(feature = "hydrate")]
 mod stream;
@@ -26,5 +30,11 @@ pub(crate) mod told;
 pub(crate) use ears::{Ears, State};
 #[cfg(feature = "hydrate")]
 pub(crate) use line::follow;
+#[cfg(feature = "hydrate")]
+pub(crate) use manners::may_move;
+#[cfg(feature = "hydrate")]
+pub(crate) use on_page::{announce, counts_only, lead_to, of_root, piece};
+#[cfg(feature = "hydrate")]
+pub(crate) use position::{page_at, page_now};
 #[cfg(feature = "ssr")]
-pub use telling::{article, stories};
+pub use telling::{article, breaking, coverage, stories, weather};

@@ -10,6 +10,9 @@ use web_sys::{Document, DomParser, SupportedType};
 
 use super::{ears, told};
 
+/// From this status on an answer says nothing of the page.
+const BROKEN: u16 = 500;
+
 thread_local! {
     /// The number of the last event that was heard of.
     static LAST: Cell<u32> = const { Cell::new(0) };
@@ -61,19 +64,30 @@ async fn missed() -> Option<()> {
     Some(())
 }
 
-/// Fetches the page anew, for what stands around its story. Nobody reads it a second time.
+/// Looks at the page anew, for what was missed.
 async fn look_at_page() -> Option<()> {
-    let path = window().location().pathname().ok()?;
-    let request = Request::get(&path).header("purpose", "prefetch");
-    let html = request.send().await.ok()?.text().await.ok()?;
-    let page = DomParser::new().ok()?;
-    let page = page
-        .parse_from_string(&html, SupportedType::TextHtml)
-        .ok()?;
+    let page = page_now().await?;
     // What happened since was told meanwhile, or will be.
     hear_of_page(&page);
     ears::each(|ears| (ears.page)(&page));
     Some(())
+}
+
+/// The page as it is at its address now, or what is there instead.
+pub(crate) async fn page_now() -> Option<Document> {
+    page_at(&window().location().pathname().ok()?).await
+}
+
+/// The page at an address, or what is there instead; none if the server cannot say. Nobody reads it a second time.
+pub(crate) async fn page_at(address: &str) -> Option<Document> {
+    let request = Request::get(address).header("purpose", "prefetch");
+    let answer = request.send().await.ok()?;
+    if answer.status() >= BROKEN {
+        return None;
+    }
+    let html = answer.text().await.ok()?;
+    let page = DomParser::new().ok()?;
+    page.parse_from_string(&html, SupportedType::TextHtml).ok()
 }
 
 /// A page came that may know more than was heard.

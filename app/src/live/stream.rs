@@ -13,12 +13,21 @@ use super::ears::State;
 use super::{leading, line, position, tabs};
 
 /// The events that some part of a page makes something of. Others are passed over.
-const EVENTS: [&str; 6] = [
+const EVENTS: &[&str] = &[
     "article-published",
     "article-updated",
     "article-moved",
     "article-withdrawn",
+    "picks-changed",
     "most-read-changed",
+    "weather-changed",
+    "breaking-set",
+    "breaking-cleared",
+    "coverage-entry-added",
+    "coverage-entry-edited",
+    "coverage-entry-removed",
+    "coverage-entry-pinned",
+    "coverage-changed",
     "reset",
 ];
 /// After how many failures in a row the pause until the next try grows no more: it is 64 seconds then.

@@ -2,6 +2,8 @@
 // a way out to ordinary navigation. It runs before the router and stands between it and the browser:
 // the router's requests go through our `fetch`, its end through our `history`.
 
+const MODULE = new URL("dateline.js", import.meta.url);
+const WEBASSEMBLY = new URL("dateline.wasm", import.meta.url);
 const PREFETCH_KEPT_MS = 10_000;
 const PROGRESS_AFTER_MS = 200;
 const build = document.documentElement.dataset.build;
@@ -16,6 +18,24 @@ let newestEntry = entry;
 // The router awaits `startViewTransition`, which does not wait for the change of the page, so its end
 // could not be told. Without it the router changes the page at once.
 document.startViewTransition = undefined;
+// Leptos would load WebAssembly as soon as the browser is idle, which it is while it waits for pictures: it would take the
+// line from them, and then the processor. It is loaded after them, or when the reader reaches for something.
+const browserIdle = window.requestIdleCallback ?? setTimeout;
+window.requestIdleCallback = (start) => {
+  window.requestIdleCallback = browserIdle;
+  const begin = () => {
+    if (!start) return;
+    for (const [rel, as, { href }] of [["modulepreload", "script", MODULE], ["preload", "fetch", WEBASSEMBLY]]) {
+      document.head.append(Object.assign(document.createElement("link"), { rel, as, href, crossOrigin: "" }));
+    }
+    browserIdle.call(window, start);
+    start = null;
+  };
+  for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, begin, { once: true, passive: true });
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, { once: true });
+};
+
 // Leptos offers this before WebAssembly is ready and then fails. An island that arrives too early stays
 // plain HTML; the start wakes all that are on the page once it is ready.
 let wake = null;
@@ -69,9 +89,6 @@ addEventListener("popstate", (event) => {
 for (const kind of ["pointerover", "focusin"]) {
   document.addEventListener(kind, (event) => prefetch(event.target.closest?.("a[href]")), { passive: true });
 }
-
-// What keeps stories for when there is no network. It can wait until the page has everything it needs.
-addEventListener("load", () => { navigator.serviceWorker?.register("/service-worker.js").catch(() => {}); });
 
 let shown = location.pathname + location.search;
 

@@ -1,12 +1,36 @@
-//! Reading without a network: a service worker keeps what a reader opened, and a page lists it.
+//! Reading without a network: a service worker keeps what a reader opened or saved, and a page lists it.
+//!
+//! The server knows nothing of what is kept. It writes the button and the page; what they say of a reader is put in by the
+//! browser. See `docs/decisions/0026-saved-stories.md`.
 
-use leptos::prelude::*;
+mod view;
 
 use crate::head::Head;
-use crate::paper::Build;
-use crate::words::{Words, words};
+use crate::notifications::TELLING;
+use crate::paper::{Build, Paper};
+use crate::words::Words;
 
-const SERVICE_WORKER: &str = include_str!("service_worker.js");
+pub(crate) use view::{OfflineView, SaveButton};
+
+/// The address of the page that lists what is kept.
+pub const ADDRESS: &str = "/offline";
+
+/// How many stories a reader can save.
+const MOST_SAVED: usize = 200;
+/// How many pages stay of those that were opened.
+const MOST_OPENED: usize = 60;
+/// How many of their pictures.
+const MOST_PICTURES: usize = 150;
+
+const SERVICE_WORKER: [&str; 4] = [
+    include_str!("service_worker.js"),
+    include_str!("keeping.js"),
+    include_str!("kept_list.js"),
+    TELLING,
+];
+
+/// The page's side of it: a part of the start script.
+pub(crate) const SAVING: &str = include_str!("saving.js");
 
 /// What a page of a build is made of besides itself.
 const FILES: [&str; 4] = ["dateline.css", "start.js", "dateline.js", "dateline.wasm"];
@@ -21,35 +45,34 @@ pub fn service_worker(build: &Build) -> String {
         .map(|file| build.path(file))
         .chain(SHARED.map(str::to_owned))
         .collect();
-    format!(
-        "const BUILD = {:?};\nconst FILES = {files:?};\n{SERVICE_WORKER}",
+    let mut script = format!(
+        "const BUILD = {:?};\nconst FILES = {files:?};\n\
+         const MOST = {{ saved: {MOST_SAVED}, opened: {MOST_OPENED}, pictures: {MOST_PICTURES} }};\n",
         build.id
-    )
+    );
+    script.push_str(&SERVICE_WORKER.join("\n"));
+    script
 }
 
 /// A service worker that goes away: while files keep their addresses and change, as under
 /// `cargo leptos watch`, none may keep them.
 pub const NO_SERVICE_WORKER: &str = "self.registration.unregister();\n";
 
+/// What the page that lists what is kept is called.
+#[must_use]
+pub fn name(paper: &Paper) -> &'static str {
+    paper.masthead.words().saved_stories
+}
+
 pub(crate) fn head(words: &Words) -> Head {
     Head {
-        title: Some(words.offline.to_owned()),
-        description: words.offline_text.to_owned(),
+        title: Some(words.saved_stories.to_owned()),
+        description: promise(words),
         ..Head::default()
     }
 }
 
-/// The service worker writes the list.
-#[component]
-pub(crate) fn OfflineView() -> impl IntoView {
-    let words = words();
-    view! {
-        <div class="failure">
-            <h1 class="failure__headline">{words.offline}</h1>
-            <p class="failure__text">{words.offline_text}</p>
-            <ul class="failure__ways">
-                <li>"…"</li>
-            </ul>
-        </div>
-    }
+/// What is kept, and how much of it at most.
+fn promise(words: &Words) -> String {
+    (words.offline_text)(MOST_SAVED, MOST_OPENED, MOST_PICTURES)
 }

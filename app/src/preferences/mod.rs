@@ -12,6 +12,9 @@ pub use preferences_island::Preferences;
 /// Applies what a reader chose before anything is painted, or a dark page would flash white on every
 /// visit. The only inline script of a page: a file would have to be waited for. It is the same for
 /// everybody, so the content security policy can name its hash.
+///
+/// `bar` is the breaking bar that the reader closed; if it is the one that stands, it is not shown.
 #[cfg(feature = "ssr")]
-pub const APPLY: &str = "for(const k of['theme','text','pictures','live'])try{const v=localStorage.getItem(k);\
-if(v)document.documentElement.dataset[k]=v}catch{}";
+pub const APPLY: &str = "{const d=document.documentElement.dataset;\
+for(const k of['theme','text','pictures','live','bar'])try{const v=localStorage.getItem(k);if(v)d[k]=v}catch{}\
+if(d.bar==d.breaking)delete d.breaking}";

@@ -143,6 +143,7 @@ fn Story(hit: Hit) -> impl IntoView {
                 <KickerLine
                     class="card__kicker"
                     kind=article.kind
+                    state=article.coverage
                     section=Some(article.section)
                     kicker=None
                     in_another_language

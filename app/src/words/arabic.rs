@@ -1,6 +1,6 @@
 //! Numbers stand in European digits, as most Arabic news sites write them.
 
-use domain::{AddressProblem, ArticleKind};
+use domain::{AddressProblem, ArticleKind, CoverageState};
 
 use super::{Words, clock, month, weekday};
 
@@ -12,6 +12,11 @@ pub(super) static WORDS: Words = Words {
     live_new: "جديد",
     live_count: "أخبار جديدة",
     live_states: ["مباشر", "في انتظار الاتصال", "المتابعة المباشرة متوقفة"],
+    degrees: ["درجة مئوية", "درجة فهرنهايت"],
+    weather_from: "الطقس: Open-Meteo وMET Norway، رخصة CC BY 4.0",
+    breaking: "عاجل",
+    close: "إغلاق",
+    notice: "تنبيه",
     dont_miss: "لا يفوتك",
     most_read: "الأكثر قراءة",
     front_page: "الصفحة الأولى",
@@ -23,6 +28,18 @@ pub(super) static WORDS: Words = Words {
     comma: "، ",
     published: "نُشر",
     updated: "حُدّث",
+    changes: "ما الذي تغيّر",
+    changes_since: "منذ نسخة",
+    changes_none: "لم تتغيّر كلمة واحدة منذ ذلك الحين.",
+    changes_unchanged: |paragraphs| match paragraphs {
+        1 => "فقرة واحدة كما كانت".to_owned(),
+        2 => "فقرتان كما كانتا".to_owned(),
+        3..=10 => format!("{paragraphs} فقرات كما كانت"),
+        _ => format!("{paragraphs} فقرة كما كانت"),
+    },
+    changes_read_on: "اقرأ الخبر كما هو الآن",
+    story_updated: ["حُدّث هذا الخبر", "اعرض ما تغيّر"],
+    front_changed: ["تغيّرت الصفحة الأولى", "اعرضها"],
     minutes_to_read: |minutes| match minutes {
         1 => "قراءة في دقيقة واحدة".to_owned(),
         2 => "قراءة في دقيقتين".to_owned(),
@@ -39,11 +56,37 @@ pub(super) static WORDS: Words = Words {
         ArticleKind::Gallery => Some("بالصور"),
         ArticleKind::Explainer => Some("شرح"),
         ArticleKind::Obituary => Some("وفيات"),
+        ArticleKind::Coverage => Some("تغطية"),
     },
     contents: "في هذا المقال",
     corrections: "تصويبات",
     related: "أخبار ذات صلة",
     next_in: |section| format!("التالي في {section}:"),
+
+    coverage_state: |state| match state {
+        CoverageState::Open => "مباشر",
+        CoverageState::Paused => "متوقفة مؤقتًا",
+        CoverageState::Closed => "لحظة بلحظة",
+    },
+    story_so_far: "ما جرى حتى الآن",
+    updates: "التحديثات",
+    key_events: "أبرز الأحداث",
+    key_event: "حدث بارز",
+    pinned: "مثبّت",
+    no_updates: "لم يصل أول تحديث بعد.",
+    newer_updates: "تحديثات أحدث",
+    older_updates: "تحديثات أقدم",
+    check_for_updates: "هل من جديد؟",
+    updates_since: |updates| match updates {
+        0 => "لا جديد حتى الآن.".to_owned(),
+        1 => "تحديث جديد واحد".to_owned(),
+        2 => "تحديثان جديدان".to_owned(),
+        3..=10 => format!("{updates} تحديثات جديدة"),
+        _ => format!("{updates} تحديثًا جديدًا"),
+    },
+    live_updates: "تحديثات جديدة",
+    update_link: "رابط هذا التحديث",
+    update_removed: "سُحب هذا التحديث.",
 
     topic: "موضوع",
     author: "كاتب",
@@ -60,6 +103,17 @@ pub(super) static WORDS: Words = Words {
 
     share: "مشاركة",
     copied: "نُسخ الرابط",
+    save: "احفظ لوقت لاحق",
+    save_said: [
+        "حُفظ على هذا الجهاز",
+        "لم يعد محفوظًا",
+        "لا يمكن حفظ المزيد. أزل خبرًا أولًا.",
+        "تعذّر الحفظ. ربما لا يوجد اتصال أو لا توجد مساحة.",
+    ],
+    notify_breaking: "أبلغوني بالأخبار العاجلة",
+    notify_topic: |topic| format!("أبلغوني بأخبار {topic}"),
+    notify_refused: "متصفحك لا يسمح لهذا الموقع بإرسال الإشعارات. يمكنك السماح بها في إعدادات المتصفح لهذا الموقع.",
+    notify_failed: "لم ينجح ذلك. يرجى المحاولة لاحقًا.",
     display: "العرض",
     display_names: ["الألوان", "النص", "الصور", "الأخبار الجديدة"],
     display_choices: [
@@ -113,8 +167,24 @@ pub(super) static WORDS: Words = Words {
         AddressProblem::AfterAt => "الجزء الذي بعد @ لا يشبه مزوّد بريد، مثل example.org.",
     },
 
+    saved_stories: "الأخبار المحفوظة",
+    // The numbers stand after what they count, so that none of the six plurals is needed.
+    offline_text: |saved, opened, pictures| {
+        format!(
+            "تبقى الأخبار التي تحفظها على هذا الجهاز مع صورها (الحد الأقصى: {saved})، وكذلك آخر الصفحات التي فتحتها \
+            (الحد الأقصى: {opened}) مع صورها (الحد الأقصى: {pictures}). يمكن قراءتها كلها من دون اتصال، وعند وجود \
+            اتصال تظهر أحدث نسخة. ولا يعلم أحد غيرك ما هو محفوظ."
+        )
+    },
     offline: "لا يوجد اتصال",
-    offline_text: "هذه الصفحات محفوظة على هذا الجهاز ويمكن قراءتها من دون اتصال:",
+    kept_none: "لا شيء محفوظ على هذا الجهاز بعد. يتطلب ذلك JavaScript ومتصفحًا يمكنه حفظ الصفحات.",
+    saved_for_later: "محفوظ لوقت لاحق",
+    saved_on: "حُفظ في",
+    opened_last: "فُتح مؤخرًا",
+    kept_remove: "إزالة",
+    kept_forget: "انسَ كل شيء",
+    kept_forget_sure: "سيُنسى كل ما هو محفوظ على هذا الجهاز، والأخبار المحفوظة أيضًا. هل تريد المتابعة؟",
+
     error: |code| format!("خطأ {code}"),
     not_found: "لم نجد هذه الصفحة",
     not_found_text: "ربما نُقلت، أو سقط حرف من عنوانها. الأخبار التي بجانبها كلها في مكانها.",
@@ -126,6 +196,7 @@ pub(super) static WORDS: Words = Words {
     broken: "حدث عطل عندنا",
     broken_text: "حاول مرة أخرى بعد دقيقة.",
 
+    dates_in: "ar-u-nu-latn",
     date: |date| format!("{} {} {}", date.day(), MONTHS[month(date)], date.year()),
     day: |day| {
         format!(

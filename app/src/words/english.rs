@@ -1,4 +1,4 @@
-use domain::{AddressProblem, ArticleKind};
+use domain::{AddressProblem, ArticleKind, CoverageState};
 
 use super::{Words, clock, month, weekday};
 
@@ -10,6 +10,11 @@ pub(super) static WORDS: Words = Words {
     live_new: "New",
     live_count: "New stories",
     live_states: ["Live", "Waiting for the connection", "Live is off"],
+    degrees: ["degrees Celsius", "degrees Fahrenheit"],
+    weather_from: "Weather: Open-Meteo and MET Norway, CC BY 4.0",
+    breaking: "Breaking",
+    close: "Close",
+    notice: "Notice",
     dont_miss: "Don't Miss",
     most_read: "Most Read",
     front_page: "Front page",
@@ -21,6 +26,16 @@ pub(super) static WORDS: Words = Words {
     comma: ", ",
     published: "Published",
     updated: "Updated",
+    changes: "What changed",
+    changes_since: "Since the version of",
+    changes_none: "Not a word of it has changed since.",
+    changes_unchanged: |paragraphs| match paragraphs {
+        1 => "1 paragraph as it was".to_owned(),
+        _ => format!("{paragraphs} paragraphs as they were"),
+    },
+    changes_read_on: "Read the story as it stands",
+    story_updated: ["This story was updated", "Show what changed"],
+    front_changed: ["The front page has changed", "Show it"],
     minutes_to_read: |minutes| format!("{minutes} min read"),
     topics: "Topics",
     more_in: "More in",
@@ -32,11 +47,35 @@ pub(super) static WORDS: Words = Words {
         ArticleKind::Gallery => Some("In pictures"),
         ArticleKind::Explainer => Some("Explainer"),
         ArticleKind::Obituary => Some("Obituary"),
+        ArticleKind::Coverage => Some("Coverage"),
     },
     contents: "In this story",
     corrections: "Corrections",
     related: "Related stories",
     next_in: |section| format!("Next in {section}:"),
+
+    coverage_state: |state| match state {
+        CoverageState::Open => "Live",
+        CoverageState::Paused => "Paused",
+        CoverageState::Closed => "As it happened",
+    },
+    story_so_far: "The story so far",
+    updates: "Updates",
+    key_events: "Key events",
+    key_event: "Key event",
+    pinned: "Pinned",
+    no_updates: "The first update is still to come.",
+    newer_updates: "Newer updates",
+    older_updates: "Older updates",
+    check_for_updates: "Check for updates",
+    updates_since: |updates| match updates {
+        0 => "Nothing new so far.".to_owned(),
+        1 => "1 new update".to_owned(),
+        _ => format!("{updates} new updates"),
+    },
+    live_updates: "New updates",
+    update_link: "Link to this update",
+    update_removed: "That update was taken back.",
 
     topic: "Topic",
     author: "Author",
@@ -53,6 +92,17 @@ pub(super) static WORDS: Words = Words {
 
     share: "Share",
     copied: "Link copied",
+    save: "Save for later",
+    save_said: [
+        "Saved on this device",
+        "No longer saved",
+        "No more can be saved. Please remove one first.",
+        "That could not be saved. There may be no network, or no room.",
+    ],
+    notify_breaking: "Notify me of breaking news",
+    notify_topic: |topic| format!("Notify me of news on {topic}"),
+    notify_refused: "Your browser does not let this site notify you. You can allow it in the browser's settings for this site.",
+    notify_failed: "That did not work. Please try again later.",
     display: "Display",
     display_names: ["Colours", "Text", "Pictures", "New stories"],
     display_choices: [
@@ -100,8 +150,23 @@ pub(super) static WORDS: Words = Words {
     not_passed_on: "We do not pass your address on.",
     address_problem: AddressProblem::sentence,
 
+    saved_stories: "Saved stories",
+    offline_text: |saved, opened, pictures| {
+        format!(
+            "Stories that you save stay on this device with their pictures, {saved} at most. So do the last {opened} \
+            pages that you opened, with up to {pictures} of their pictures. All of them can be read without a network; \
+            when there is one, you get the newest version. Nobody else learns what is kept."
+        )
+    },
     offline: "There is no network",
-    offline_text: "These pages were kept on this device and can be read without one:",
+    kept_none: "Nothing is kept on this device so far. It takes JavaScript and a browser that may keep pages.",
+    saved_for_later: "Saved for later",
+    saved_on: "Saved on",
+    opened_last: "Opened last",
+    kept_remove: "Remove",
+    kept_forget: "Forget all of it",
+    kept_forget_sure: "Everything that is kept on this device is forgotten, saved stories too. Go on?",
+
     error: |code| format!("Error {code}"),
     not_found: "We could not find that page",
     not_found_text: "It may have moved, or the address may have lost a letter on the way. \
@@ -114,6 +179,7 @@ pub(super) static WORDS: Words = Words {
     broken: "Something broke on our side",
     broken_text: "Please try again in a minute.",
 
+    dates_in: "en-US",
     date: |date| format!("{} {}, {}", MONTHS[month(date)], date.day(), date.year()),
     day: |day| {
         format!(

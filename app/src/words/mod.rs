@@ -8,7 +8,7 @@ mod arabic;
 mod english;
 mod spanish;
 
-use domain::{AddressProblem, ArticleKind, Language};
+use domain::{AddressProblem, ArticleKind, CoverageState, Language};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use leptos::prelude::use_context;
@@ -27,6 +27,16 @@ pub(crate) struct Words {
     pub(crate) live_count: &'static str,
     /// How the live line is: well, broken, not wanted.
     pub(crate) live_states: [&'static str; 3],
+    /// What a temperature is counted in: degrees Celsius, degrees Fahrenheit.
+    pub(crate) degrees: [&'static str; 2],
+    /// Whose figures they are: both services ask to be named, with the licence.
+    pub(crate) weather_from: &'static str,
+    /// Before what the breaking bar says.
+    pub(crate) breaking: &'static str,
+    /// On the button that closes the breaking bar or a notice.
+    pub(crate) close: &'static str,
+    /// The name of the place where an open page says what it is no longer.
+    pub(crate) notice: &'static str,
     pub(crate) dont_miss: &'static str,
     pub(crate) most_read: &'static str,
     pub(crate) front_page: &'static str,
@@ -41,6 +51,18 @@ pub(crate) struct Words {
     pub(crate) comma: &'static str,
     pub(crate) published: &'static str,
     pub(crate) updated: &'static str,
+    /// The name of the page that shows what changed in a story, and of links to it.
+    pub(crate) changes: &'static str,
+    /// Before the times of earlier versions.
+    pub(crate) changes_since: &'static str,
+    pub(crate) changes_none: &'static str,
+    /// In the place of that many paragraphs.
+    pub(crate) changes_unchanged: fn(usize) -> String,
+    pub(crate) changes_read_on: &'static str,
+    /// What an open page says when its story was updated, before how long ago; and its link.
+    pub(crate) story_updated: [&'static str; 2],
+    /// What an open front page says when there is another one, and its link.
+    pub(crate) front_changed: [&'static str; 2],
     pub(crate) minutes_to_read: fn(u32) -> String,
     pub(crate) topics: &'static str,
     pub(crate) more_in: &'static str,
@@ -51,6 +73,24 @@ pub(crate) struct Words {
     pub(crate) related: &'static str,
     /// Before the headline of the story that follows in a section.
     pub(crate) next_in: fn(&str) -> String,
+
+    // Coverage.
+    pub(crate) coverage_state: fn(CoverageState) -> &'static str,
+    pub(crate) story_so_far: &'static str,
+    pub(crate) updates: &'static str,
+    pub(crate) key_events: &'static str,
+    pub(crate) key_event: &'static str,
+    pub(crate) pinned: &'static str,
+    pub(crate) no_updates: &'static str,
+    pub(crate) newer_updates: &'static str,
+    pub(crate) older_updates: &'static str,
+    pub(crate) check_for_updates: &'static str,
+    /// How many have come since the reader looked last.
+    pub(crate) updates_since: fn(u32) -> String,
+    /// Before how many have come in.
+    pub(crate) live_updates: &'static str,
+    pub(crate) update_link: &'static str,
+    pub(crate) update_removed: &'static str,
 
     // Lists.
     pub(crate) topic: &'static str,
@@ -69,6 +109,14 @@ pub(crate) struct Words {
     // Passing on, and how a reader wants the paper.
     pub(crate) share: &'static str,
     pub(crate) copied: &'static str,
+    pub(crate) save: &'static str,
+    /// How saving went: it is saved, it is no longer, there are as many as there can be, it failed.
+    pub(crate) save_said: [&'static str; 4],
+    pub(crate) notify_breaking: &'static str,
+    pub(crate) notify_topic: fn(&str) -> String,
+    /// When the browser does not let the paper notify.
+    pub(crate) notify_refused: &'static str,
+    pub(crate) notify_failed: &'static str,
     pub(crate) display: &'static str,
     /// Theme, size of the text, pictures, new stories.
     pub(crate) display_names: [&'static str; 4],
@@ -115,9 +163,21 @@ pub(crate) struct Words {
     pub(crate) not_passed_on: &'static str,
     pub(crate) address_problem: fn(AddressProblem) -> &'static str,
 
-    // What went wrong.
+    // What is kept for when there is no network.
+    pub(crate) saved_stories: &'static str,
+    /// How many saved stories, opened pages and pictures of those are kept at most.
+    pub(crate) offline_text: fn(usize, usize, usize) -> String,
     pub(crate) offline: &'static str,
-    pub(crate) offline_text: &'static str,
+    pub(crate) kept_none: &'static str,
+    pub(crate) saved_for_later: &'static str,
+    /// Before the day.
+    pub(crate) saved_on: &'static str,
+    pub(crate) opened_last: &'static str,
+    pub(crate) kept_remove: &'static str,
+    pub(crate) kept_forget: &'static str,
+    pub(crate) kept_forget_sure: &'static str,
+
+    // What went wrong.
     pub(crate) error: fn(u16) -> String,
     pub(crate) not_found: &'static str,
     pub(crate) not_found_text: &'static str,
@@ -130,6 +190,8 @@ pub(crate) struct Words {
     pub(crate) broken_text: &'static str,
 
     // Dates.
+    /// In which language, region and digits a browser writes [`Words::day`] in the same way.
+    pub(crate) dates_in: &'static str,
     pub(crate) date: fn(Date) -> String,
     /// With the weekday, for the dateline.
     pub(crate) day: fn(&ZonedDateTime) -> String,

@@ -1,4 +1,4 @@
-use domain::{AddressProblem, ArticleKind};
+use domain::{AddressProblem, ArticleKind, CoverageState};
 
 use super::{Words, clock, month, weekday};
 
@@ -10,6 +10,11 @@ pub(super) static WORDS: Words = Words {
     live_new: "Nuevo",
     live_count: "Noticias nuevas",
     live_states: ["En directo", "Esperando la conexión", "Directo desactivado"],
+    degrees: ["grados Celsius", "grados Fahrenheit"],
+    weather_from: "Tiempo: Open-Meteo y MET Norway, CC BY 4.0",
+    breaking: "Última hora",
+    close: "Cerrar",
+    notice: "Aviso",
     dont_miss: "No se lo pierda",
     most_read: "Lo más leído",
     front_page: "Portada",
@@ -21,6 +26,16 @@ pub(super) static WORDS: Words = Words {
     comma: ", ",
     published: "Publicado",
     updated: "Actualizado",
+    changes: "Qué ha cambiado",
+    changes_since: "Desde la versión del",
+    changes_none: "No ha cambiado ni una palabra desde entonces.",
+    changes_unchanged: |paragraphs| match paragraphs {
+        1 => "1 párrafo sin cambios".to_owned(),
+        _ => format!("{paragraphs} párrafos sin cambios"),
+    },
+    changes_read_on: "Leer la noticia tal como está",
+    story_updated: ["Esta noticia se actualizó", "Ver qué ha cambiado"],
+    front_changed: ["La portada ha cambiado", "Verla"],
     minutes_to_read: |minutes| format!("{minutes} min de lectura"),
     topics: "Temas",
     more_in: "Más en",
@@ -32,11 +47,35 @@ pub(super) static WORDS: Words = Words {
         ArticleKind::Gallery => Some("En imágenes"),
         ArticleKind::Explainer => Some("Claves"),
         ArticleKind::Obituary => Some("Obituario"),
+        ArticleKind::Coverage => Some("Cobertura"),
     },
     contents: "En esta noticia",
     corrections: "Correcciones",
     related: "Noticias relacionadas",
     next_in: |section| format!("Siguiente en {section}:"),
+
+    coverage_state: |state| match state {
+        CoverageState::Open => "En directo",
+        CoverageState::Paused => "En pausa",
+        CoverageState::Closed => "Minuto a minuto",
+    },
+    story_so_far: "Hasta ahora",
+    updates: "Actualizaciones",
+    key_events: "Momentos clave",
+    key_event: "Momento clave",
+    pinned: "Fijado",
+    no_updates: "La primera actualización está por llegar.",
+    newer_updates: "Actualizaciones posteriores",
+    older_updates: "Actualizaciones anteriores",
+    check_for_updates: "Buscar actualizaciones",
+    updates_since: |updates| match updates {
+        0 => "Nada nuevo por ahora.".to_owned(),
+        1 => "1 actualización nueva".to_owned(),
+        _ => format!("{updates} actualizaciones nuevas"),
+    },
+    live_updates: "Actualizaciones nuevas",
+    update_link: "Enlace a esta actualización",
+    update_removed: "Esa actualización se ha retirado.",
 
     topic: "Tema",
     author: "Autor",
@@ -53,6 +92,17 @@ pub(super) static WORDS: Words = Words {
 
     share: "Compartir",
     copied: "Enlace copiado",
+    save: "Guardar",
+    save_said: [
+        "Guardada en este dispositivo",
+        "Ya no está guardada",
+        "No se pueden guardar más. Quite antes alguna.",
+        "No se ha podido guardar. Puede que no haya conexión o no quede espacio.",
+    ],
+    notify_breaking: "Avíseme de las noticias de última hora",
+    notify_topic: |topic| format!("Avíseme de las noticias sobre {topic}"),
+    notify_refused: "Su navegador no permite que este sitio le avise. Puede permitirlo en los ajustes del navegador para este sitio.",
+    notify_failed: "No ha funcionado. Inténtelo de nuevo más tarde.",
     display: "Presentación",
     display_names: ["Colores", "Texto", "Imágenes", "Noticias nuevas"],
     display_choices: [
@@ -112,8 +162,23 @@ pub(super) static WORDS: Words = Words {
         }
     },
 
+    saved_stories: "Noticias guardadas",
+    offline_text: |saved, opened, pictures| {
+        format!(
+            "Las noticias que guarda quedan en este dispositivo con sus imágenes, {saved} como mucho. También las \
+            últimas {opened} páginas que ha abierto, con hasta {pictures} de sus imágenes. Todas se pueden leer sin \
+            conexión; cuando la hay, se muestra la versión más reciente. Nadie más sabe qué se guarda."
+        )
+    },
     offline: "No hay conexión",
-    offline_text: "Estas páginas se han guardado en este dispositivo y se pueden leer sin ella:",
+    kept_none: "Todavía no hay nada guardado en este dispositivo. Hacen falta JavaScript y un navegador que pueda guardar páginas.",
+    saved_for_later: "Guardadas para más tarde",
+    saved_on: "Guardada el",
+    opened_last: "Abiertas hace poco",
+    kept_remove: "Quitar",
+    kept_forget: "Olvidarlo todo",
+    kept_forget_sure: "Se olvidará todo lo guardado en este dispositivo, también las noticias guardadas. ¿Continuar?",
+
     error: |code| format!("Error {code}"),
     not_found: "No hemos encontrado esa página",
     not_found_text: "Puede que se haya movido o que a la dirección le falte una letra. \
@@ -126,6 +191,7 @@ pub(super) static WORDS: Words = Words {
     broken: "Algo ha fallado en nuestro lado",
     broken_text: "Inténtelo de nuevo dentro de un minuto.",
 
+    dates_in: "es",
     date: |date| {
         format!(
             "{} de {} de {}",

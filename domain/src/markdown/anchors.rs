@@ -12,7 +12,7 @@ pub(super) const OUR_ANCHORS: [&str; 3] = ["part-", "note-", "noteref-"];
 
 /// The headings of the first level, with the anchors that the dressed page gives them.
 pub(super) fn parts<'a>(mut events: impl Iterator<Item = Event<'a>>) -> Vec<Part> {
-    let mut anchors = Anchors::default();
+    let mut anchors = Anchors::new("");
     let mut parts = Vec::new();
     while let Some(event) = events.next() {
         let Event::Start(Tag::Heading { level, .. }) = event else {
@@ -20,16 +20,11 @@ pub(super) fn parts<'a>(mut events: impl Iterator<Item = Event<'a>>) -> Vec<Part
         };
         let title = words(&until(&mut events, |end| matches!(end, TagEnd::Heading(_))));
         let anchor = anchors.anchor(&title);
-        if lowered(level) == HeadingLevel::H2 {
+        if level.max(HeadingLevel::H2) == HeadingLevel::H2 {
             parts.extend(anchor.map(|anchor| Part { anchor, title }));
         }
     }
     parts
-}
-
-/// A body starts at `h2`.
-pub(super) fn lowered(level: HeadingLevel) -> HeadingLevel {
-    level.max(HeadingLevel::H2)
 }
 
 /// What stands in a line of text.
@@ -44,10 +39,19 @@ pub(super) fn words(events: &[Event<'_>]) -> String {
 }
 
 /// Anchors for headings: the heading's own letters and digits in any script, each used once.
-#[derive(Default)]
-pub(super) struct Anchors(HashMap<String, u32>);
+pub(super) struct Anchors<'m> {
+    mark: &'m str,
+    uses: HashMap<String, u32>,
+}
 
-impl Anchors {
+impl<'m> Anchors<'m> {
+    pub(super) fn new(mark: &'m str) -> Self {
+        Self {
+            mark,
+            uses: HashMap::new(),
+        }
+    }
+
     pub(super) fn anchor(&mut self, heading: &str) -> Option<String> {
         let letters = heading
             .split(|c: char| !c.is_alphanumeric())
@@ -58,13 +62,13 @@ impl Anchors {
         if letters.is_empty() {
             return None;
         }
-        let mut anchor = format!("part-{letters}");
+        let mut anchor = format!("part-{}{letters}", self.mark);
         // A heading may read like the second of another: "Part", "Part", "Part 2".
-        while let Some(uses) = self.0.get_mut(&anchor) {
+        while let Some(uses) = self.uses.get_mut(&anchor) {
             *uses += 1;
             anchor = format!("{anchor}-{uses}");
         }
-        self.0.insert(anchor.clone(), 1);
+        self.uses.insert(anchor.clone(), 1);
         Some(anchor)
     }
 }

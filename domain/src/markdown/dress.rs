@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::anchors::{Anchors, lowered, words};
+use super::anchors::{Anchors, words};
 use super::footnotes::Footnotes;
 use super::paragraphs::{self, Paragraph, Shown};
 use super::quotes::Quote;
@@ -12,8 +12,8 @@ use super::tables::Table;
 
 /// Dresses one body.
 pub(super) struct Dresser<'a, 'r> {
-    anchors: Anchors,
-    footnotes: Footnotes<'a>,
+    anchors: Anchors<'r>,
+    footnotes: Footnotes<'a, 'r>,
     table: Table,
     rendering: &'r Rendering<'r>,
     /// The words of the body without its pull quotes; empty in a body that has none.
@@ -23,8 +23,8 @@ pub(super) struct Dresser<'a, 'r> {
 impl<'a, 'r> Dresser<'a, 'r> {
     pub(super) fn new(rendering: &'r Rendering<'r>, body: &'r str) -> Self {
         Self {
-            anchors: Anchors::default(),
-            footnotes: Footnotes::new(rendering.words),
+            anchors: Anchors::new(&rendering.mark),
+            footnotes: Footnotes::new(rendering.words, &rendering.mark),
             table: Table::new(rendering),
             rendering,
             body,
@@ -49,7 +49,7 @@ impl<'a, 'r> Dresser<'a, 'r> {
                     ..
                 }) => {
                     let inside = until(events, |end| matches!(end, TagEnd::Heading(_)));
-                    let level = lowered(level);
+                    let level = level.max(self.rendering.top);
                     let id = self.anchors.anchor(&words(&inside)).map(CowStr::from);
                     page.push(Event::Start(Tag::Heading {
                         level,

@@ -6,8 +6,10 @@ use super::labels::BodyWords;
 
 /// The footnotes of one body. An author's names for them never become anchors: they could be ids
 /// that the page around the body uses.
-pub(super) struct Footnotes<'a> {
+pub(super) struct Footnotes<'a, 'm> {
     words: &'static BodyWords,
+    /// Keeps their anchors apart from those of another body on the page.
+    mark: &'m str,
     notes: Vec<Note<'a>>,
 }
 
@@ -17,10 +19,11 @@ struct Note<'a> {
     text: Vec<Event<'a>>,
 }
 
-impl<'a> Footnotes<'a> {
-    pub(super) fn new(words: &'static BodyWords) -> Self {
+impl<'a, 'm> Footnotes<'a, 'm> {
+    pub(super) fn new(words: &'static BodyWords, mark: &'m str) -> Self {
         Self {
             words,
+            mark,
             notes: Vec::new(),
         }
     }
@@ -34,9 +37,9 @@ impl<'a> Footnotes<'a> {
             1 => String::new(),
             times => format!("-{times}"),
         };
-        let name = (self.words.footnote)(number);
+        let (name, mark) = ((self.words.footnote)(number), self.mark);
         Event::Html(CowStr::from(format!(
-            "<sup class=\"footnote-reference\"><a href=\"#note-{number}\" id=\"noteref-{number}{again}\" \
+            "<sup class=\"footnote-reference\"><a href=\"#note-{mark}{number}\" id=\"noteref-{mark}{number}{again}\" \
              aria-label=\"{name}\">{number}</a></sup>"
         )))
     }
@@ -56,15 +59,15 @@ impl<'a> Footnotes<'a> {
         page.push(Event::Html(CowStr::from(format!(
             "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{name}\">\n<ol>\n"
         ))));
-        let way_back = self.words.back_to_the_text;
+        let (way_back, mark) = (self.words.back_to_the_text, self.mark);
         for (number, note) in (1..).zip(self.notes) {
             page.push(Event::Html(CowStr::from(format!(
-                "<li id=\"note-{number}\">"
+                "<li id=\"note-{mark}{number}\">"
             ))));
             page.extend(note.text);
             let back = match note.references {
                 0 => String::new(),
-                _ => format!("<a href=\"#noteref-{number}\" aria-label=\"{way_back}\">↩</a>"),
+                _ => format!("<a href=\"#noteref-{mark}{number}\" aria-label=\"{way_back}\">↩</a>"),
             };
             page.push(Event::Html(CowStr::from(format!("{back}</li>\n"))));
         }

@@ -1,5 +1,7 @@
 //! What a body is rendered for: where it will be read, in which words, with which pictures.
 
+use pulldown_cmark::HeadingLevel;
+
 use super::illustrate::Illustrator;
 use super::labels::{self, BodyWords};
 use crate::{Language, Picture, Place};
@@ -9,6 +11,10 @@ pub struct Rendering<'p> {
     pub(super) words: &'static BodyWords,
     pub(super) illustrator: Illustrator<'p>,
     pub(super) reader: Reader,
+    /// The level its headings begin at.
+    pub(super) top: HeadingLevel,
+    /// What its anchors have in them that those of no other body on the page have.
+    pub(super) mark: String,
 }
 
 /// Where a body is read.
@@ -39,6 +45,17 @@ impl<'p> Rendering<'p> {
         }
     }
 
+    /// One of several bodies on a page, each under a heading of the third level: `mark`, which is letters and
+    /// digits, keeps their anchors apart.
+    #[must_use]
+    pub fn among_others(self, mark: &str) -> Self {
+        Self {
+            top: HeadingLevel::H4,
+            mark: format!("{mark}-"),
+            ..self
+        }
+    }
+
     /// With what is known of the body's pictures: those get their size, and, once the paper has
     /// prepared them, the files a browser may choose from for `place`.
     #[must_use]
@@ -57,6 +74,8 @@ impl Default for Rendering<'_> {
             words: &labels::ENGLISH,
             illustrator: Illustrator::default(),
             reader: Reader::Page,
+            top: HeadingLevel::H2,
+            mark: String::new(),
         }
     }
 }

@@ -10,7 +10,10 @@ use jiff::{Timestamp, ZonedDateTime};
 /// What names no offset is the clock on the paper's wall, and a plain day is the start of that day
 /// there: a desk means its own morning when it writes `2023-02-05`. An hour that the clocks skipped
 /// counts as the one after it; of an hour they showed twice the first is meant.
-pub(super) fn moment(written: &str, time_zone: &TimeZone) -> Result<Moment, String> {
+///
+/// # Errors
+/// A sentence for whoever wrote it when it is no date.
+pub fn moment(written: &str, time_zone: &TimeZone) -> Result<Moment, String> {
     let written = written.trim();
     let joined = without_gap_before_offset(written);
     timestamp(&joined, time_zone)

@@ -12,10 +12,14 @@ use super::notes::Notes;
 use super::report::Flaw;
 
 /// Keys that hold one text.
-const TEXTS: [&str; 16] = [
+const TEXTS: [&str; 20] = [
     "title",
     "author",
     "role",
+    "coverage",
+    "headline",
+    "key",
+    "pinned",
     "type",
     "kicker",
     "slug",

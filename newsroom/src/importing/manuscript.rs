@@ -71,7 +71,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Kind, Flaw> {
     }))
 }
 
-fn text(bytes: &[u8]) -> Result<String, Flaw> {
+pub(super) fn text(bytes: &[u8]) -> Result<String, Flaw> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(Flaw::at(1, "the file is UTF-16; save it as UTF-8"));
     }

@@ -1,4 +1,5 @@
-//! Importing: files of Markdown with YAML front matter become articles, and what readers are told of authors.
+//! Importing: files of Markdown with YAML front matter become articles, entries of coverage, and what readers are
+//! told of authors.
 //!
 //! An import may be repeated at any time. An article belongs to the file it came from: the same
 //! file brings a new version when it changed and nothing when it did not, renames its article when it
@@ -10,6 +11,7 @@
 
 mod body_pictures;
 mod date;
+mod entry;
 mod find;
 mod front_matter;
 mod manuscript;
@@ -25,16 +27,17 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 
+pub use date::moment;
 pub use find::{Found, find};
 pub use report::{Note, Problem, Report};
 
 pub(crate) use find::FoundFile;
 pub(crate) use origin::{Origin, Unreadable};
+pub(crate) use story::slug_of;
 
 use crate::clock::Clock;
 use crate::media::Media;
 use crate::store::{Store, StoreError};
-use report::Setback;
 use run::Run;
 
 /// The longest quotation from a file in a note, in characters.
@@ -78,16 +81,13 @@ impl Importer<'_> {
     ) -> Result<Report, StoreError> {
         let mut run = Run::new(self, origin, rules, found);
         for file in &found.files {
-            match run.file(file).await {
-                Ok(()) => {}
-                Err(Setback::Flaw(flaw)) => run.report.problems.push(Problem {
-                    path: file.path.clone(),
-                    line: flaw.line,
-                    reason: flaw.reason,
-                }),
-                Err(Setback::Stop(error)) => return Err(error),
-            }
+            let done = run.file(file).await;
+            run.note_setback(&file.path, done)?;
             progress(&file.path);
+        }
+        for entry in run.waiting() {
+            let done = run.file_entry(&entry).await;
+            run.note_setback(&entry.path, done)?;
         }
         Ok(run.report)
     }
@@ -100,6 +100,17 @@ pub(crate) struct Rules {
     pub(crate) shift: i64,
     /// Whether an article that is there already stays as it is, whatever its file says.
     pub(crate) leaves_held: bool,
+}
+
+/// What a file of text says: UTF-8, with or without a byte order mark, its lines ended in one way.
+///
+/// # Errors
+/// What is wrong with it, for a person.
+pub fn text_of(bytes: &[u8]) -> Result<String, String> {
+    manuscript::text(bytes).map_err(|flaw| match flaw.line {
+        Some(line) => format!("line {line}: {}", flaw.reason),
+        None => flaw.reason,
+    })
 }
 
 /// The beginning of something a file says, short enough for a line.

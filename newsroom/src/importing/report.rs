@@ -3,19 +3,20 @@ use std::path::PathBuf;
 
 use domain::Refusal;
 
+use crate::coverage::EntryFiled;
 use crate::publishing::{Filed, ProfileFiled, PublishingError};
 use crate::store::StoreError;
 
 /// What an import did, file by file where a person has to look.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Files that became new articles or profiles of authors.
+    /// Files that became new articles, entries or profiles of authors.
     pub added: usize,
-    /// Files whose article has a new version, or whose author's profile changed.
+    /// Files whose article or entry has a new version, or whose author's profile changed.
     pub updated: usize,
     /// Files whose article changed its address, section, date, state or place among the picks.
     pub moved: usize,
-    /// Files that say what their article or profile says already.
+    /// Files that say what their article, entry or profile says already.
     pub unchanged: usize,
     /// Files that are no articles, and why.
     pub skipped: Vec<Note>,
@@ -40,6 +41,14 @@ impl Report {
             ProfileFiled::Added => self.added += 1,
             ProfileFiled::Changed => self.updated += 1,
             ProfileFiled::Unchanged => self.unchanged += 1,
+        }
+    }
+
+    pub(super) fn count_entry(&mut self, filed: EntryFiled) {
+        match filed {
+            EntryFiled::Added => self.added += 1,
+            EntryFiled::Changed => self.updated += 1,
+            EntryFiled::Unchanged => self.unchanged += 1,
         }
     }
 }

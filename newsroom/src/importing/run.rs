@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use domain::{Slug, Version};
 
+use super::entry::{self, Waiting};
 use super::front_matter::FrontMatter;
 use super::manuscript::{self, Kind, Manuscript};
 use super::pictures::{Illustrated, Pictures};
 use super::report::{Flaw, Setback};
 use super::story::Story;
 use super::{
-    Found, FoundFile, Importer, Note, Origin, Report, Rules, body_pictures, profile, quotation,
+    Found, FoundFile, Importer, Note, Origin, Problem, Report, Rules, body_pictures, profile,
+    quotation,
 };
 use crate::media::KeptPicture;
 use crate::publishing::{self, Filed, Filing, When};
@@ -27,6 +29,8 @@ pub(super) struct Run<'a> {
     owners: HashMap<Slug, PathBuf>,
     /// Which file of this import tells of an author.
     pub(super) profiles: HashMap<Slug, PathBuf>,
+    /// Entries of coverage that wait until the articles are there, whatever order the files come in.
+    pub(super) entries: Vec<Waiting>,
 }
 
 impl<'a> Run<'a> {
@@ -46,6 +50,7 @@ impl<'a> Run<'a> {
             },
             owners: HashMap::new(),
             profiles: HashMap::new(),
+            entries: Vec::new(),
         }
     }
 }
@@ -60,11 +65,37 @@ impl Run<'_> {
         if profile::is_one(&front) {
             let filed = self.profile(&file.path, &front, manuscript).await?;
             self.report.count_profile(filed);
+        } else if entry::is_one(&front) {
+            let entry = self.entry(&file.path, &front, manuscript)?;
+            self.entries.push(entry);
         } else {
             let filed = self.article(file, &front, manuscript).await?;
             self.report.count(filed);
         }
         Ok(())
+    }
+
+    /// Notes what kept a file from being imported.
+    ///
+    /// # Errors
+    /// What keeps every other file from it too.
+    pub(super) fn note_setback(
+        &mut self,
+        path: &Path,
+        done: Result<(), Setback>,
+    ) -> Result<(), StoreError> {
+        match done {
+            Ok(()) => Ok(()),
+            Err(Setback::Flaw(flaw)) => {
+                self.report.problems.push(Problem {
+                    path: path.to_owned(),
+                    line: flaw.line,
+                    reason: flaw.reason,
+                });
+                Ok(())
+            }
+            Err(Setback::Stop(error)) => Err(error),
+        }
     }
 
     async fn article(
@@ -118,7 +149,7 @@ impl Run<'_> {
     }
 
     fn check(&mut self, path: &Path, front: &FrontMatter) -> Result<Story, Flaw> {
-        for (key, instead) in profile::ONLY_HERE {
+        for (key, instead) in profile::ONLY_HERE.into_iter().chain(entry::ONLY_HERE) {
             if let Some(text) = front.text(key) {
                 self.note(
                     path,

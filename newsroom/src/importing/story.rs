@@ -112,7 +112,7 @@ fn slug(front: &FrontMatter, stem: &str, headline: &Headline) -> Result<(Slug, u
         })
 }
 
-fn slug_of(words: &str) -> Option<Slug> {
+pub(crate) fn slug_of(words: &str) -> Option<Slug> {
     Slug::from_words(&any_ascii(words))
 }
 
@@ -135,7 +135,7 @@ pub(super) fn author(name: &str, line: usize) -> Result<Author, Flaw> {
     Author::new(slug_of_name(name, line)?, name).map_err(|refusal| Flaw::refused(line, &refusal))
 }
 
-fn byline(front: &FrontMatter) -> Result<Byline, Flaw> {
+pub(super) fn byline(front: &FrontMatter) -> Result<Byline, Flaw> {
     let Some(names) = front.list("byline") else {
         return Ok(Byline::default());
     };

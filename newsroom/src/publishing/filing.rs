@@ -2,6 +2,7 @@
 
 use domain::{Moment, Publication, Section, Slug, Version, VersionNumber};
 
+use crate::breaking;
 use crate::clock::Clock;
 use crate::events::EventKind;
 use crate::publishing::PublishingError;
@@ -175,6 +176,9 @@ async fn change(
     ];
     for (kind, _) in happened.into_iter().filter(|(_, happened)| *happened) {
         writing.log(kind, Some(article), now).await?;
+    }
+    if was_public && !is_public {
+        breaking::follow_withdrawal(writing, article, now).await?;
     }
     Ok(if rewritten {
         Filed::Updated(number)

@@ -1,6 +1,9 @@
 //! One article, whole.
 
-use domain::{Article, ArticleId, Moment, Slug, Summary, Topic, Version, VersionNumber};
+use domain::{
+    Article, ArticleId, Coverage, CoverageState, Moment, Slug, Summary, Topic, Version,
+    VersionNumber,
+};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
@@ -8,7 +11,7 @@ use super::rows::select_summaries;
 use super::{Store, StoreError, rows};
 
 /// The columns of an [`Article`] but its authors and topics, to be followed by a condition. `a` is the
-/// article, `v` the version readers get, `s` its section, `p` its picture.
+/// article, `v` the version readers get, `s` its section, `p` its picture, `live` how its entries stand.
 macro_rules! select_articles {
     ($($rest:literal),+) => {
         concat!(
@@ -16,11 +19,14 @@ macro_rules! select_articles {
                     s.slug as section_slug, s.name as section_name,
                     v.id as version_id, v.number, v.kind, v.kicker, v.headline, v.standfirst, v.body, v.language, v.saved_at,
                     p.hash, p.media_type, p.width, p.height, p.prepared_at, p.variants, p.tone,
-                    v.picture_alt, v.picture_caption, v.picture_credit
+                    v.picture_alt, v.picture_caption, v.picture_credit,
+                    live.state as coverage_state, live.state_at as coverage_state_at,
+                    live.changed_at as coverage_changed_at
                from articles a
                join sections s on s.id = a.section_id
                join versions v on v.id = a.version_id
-               left join pictures p on p.id = v.picture_id ",
+               left join pictures p on p.id = v.picture_id
+               left join coverages live on live.article_id = a.id ",
             $($rest),+
         )
     };
@@ -50,6 +56,22 @@ impl Store {
     pub async fn article(&self, slug: &Slug) -> Result<Option<Article>, StoreError> {
         let mut connection = self.readers.acquire().await?;
         article_of(&mut connection, slug).await
+    }
+
+    /// Whether there are articles, and the files that they came from all begin with `origin`.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub(crate) async fn all_articles_are_from(&self, origin: &str) -> Result<bool, StoreError> {
+        let all = sqlx::query_scalar(
+            "select exists (select 1 from articles)
+                and not exists (select 1 from articles
+                                 where source is null or substr(source, 1, length($1)) <> $1)",
+        )
+        .bind(origin)
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(all)
     }
 
     /// The published article of that number.
@@ -162,6 +184,7 @@ pub(super) fn article(
         number: VersionNumber(row.try_get("number")?),
         saved_at: Moment::from_micros(row.try_get("saved_at")?),
         dont_miss: row.try_get("dont_miss")?,
+        coverage: coverage(row)?,
         version: Version {
             kind: rows::text(row, "kind")?,
             kicker: rows::optional_text(row, "kicker")?,
@@ -178,4 +201,21 @@ pub(super) fn article(
                 .collect::<Result<_, _>>()?,
         },
     })
+}
+
+fn coverage(row: &SqliteRow) -> Result<Option<Coverage>, StoreError> {
+    let Some(state) = rows::coverage_state(row)? else {
+        return Ok(None);
+    };
+    let at = |column| -> Result<Option<Moment>, StoreError> {
+        Ok(row
+            .try_get::<Option<i64>, _>(column)?
+            .map(Moment::from_micros))
+    };
+    let state_at = at("coverage_state_at")?;
+    Ok(Some(Coverage {
+        state,
+        changed_at: at("coverage_changed_at")?,
+        closed_at: state_at.filter(|_| state == CoverageState::Closed),
+    }))
 }

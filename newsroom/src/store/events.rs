@@ -1,6 +1,6 @@
 //! Reading the event log.
 
-use domain::{ArticleId, Moment};
+use domain::{ArticleId, EntryNumber, Moment};
 use sqlx::Row;
 
 use super::{Store, StoreError};
@@ -24,7 +24,9 @@ impl Store {
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn events(&self, after: EventNumber, limit: u32) -> Result<Vec<Event>, StoreError> {
         let rows = sqlx::query(
-            "select number, kind, article_id, at from events where number > $1 order by number limit $2",
+            "select e.number, e.kind, e.article_id, e.at, n.number as entry
+               from events e left join entries n on n.id = e.entry_id
+              where e.number > $1 order by e.number limit $2",
         )
         .bind(after.0)
         .bind(i64::from(limit))
@@ -40,6 +42,7 @@ impl Store {
                     number: EventNumber(row.try_get("number")?),
                     kind,
                     article: row.try_get::<Option<i64>, _>("article_id")?.map(ArticleId),
+                    entry: row.try_get::<Option<u32>, _>("entry")?.map(EntryNumber),
                     at: Moment::from_micros(row.try_get("at")?),
                 })
             })

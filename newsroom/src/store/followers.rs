@@ -16,11 +16,16 @@ pub struct Touched {
 }
 
 /// What changes an article or where it stands.
-const OF_ARTICLES: [EventKind; 4] = [
+const OF_ARTICLES: [EventKind; 9] = [
     EventKind::ArticlePublished,
     EventKind::ArticleUpdated,
     EventKind::ArticleMoved,
     EventKind::ArticleWithdrawn,
+    EventKind::EntryAdded,
+    EventKind::EntryEdited,
+    EventKind::EntryRemoved,
+    EventKind::EntryPinned,
+    EventKind::CoverageChanged,
 ];
 
 impl Store {
@@ -95,14 +100,14 @@ impl Store {
     }
 
     /// The addresses of the lists that any of the articles stands in or stood in until it was
-    /// withdrawn: sections, topics, authors.
+    /// withdrawn: sections, topics, authors, and coverage, which is a list of its entries.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn lists_of(&self, articles: &[ArticleId]) -> Result<Vec<String>, StoreError> {
         self.paths(
             articles,
-            "with touched as (select a.section_id, a.version_id from articles a
+            "with touched as (select a.section_id, a.version_id, a.slug from articles a
                                where a.published_at is not null and a.id in (",
             "))
              select '/' || s.slug as path from touched t join sections s on s.id = t.section_id
@@ -112,6 +117,10 @@ impl Store {
               union
              select '/author/' || n.slug from touched t
                join version_authors l on l.version_id = t.version_id join authors n on n.id = l.author_id
+              union
+             select '/' || s.slug || '/' || t.slug from touched t
+               join versions v on v.id = t.version_id and v.kind = 'coverage'
+               join sections s on s.id = t.section_id
               order by 1",
         )
         .await

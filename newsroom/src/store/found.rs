@@ -43,6 +43,46 @@ const CHANGED: &str = "update articles
                         from versions v where v.id = articles.version_id)
   where id = $1";
 
+/// The same of coverage, which readers see change with every entry.
+const CHANGED_BY_ENTRY: &str = "update articles
+    set changed_at = (select live.changed_at from coverages live where live.article_id = articles.id)
+  where id = $1
+    and changed_at < (select live.changed_at
+                        from coverages live join versions v on v.id = articles.version_id
+                       where live.article_id = articles.id and v.kind = 'coverage')";
+
+/// The entries that readers get of an article, if it is coverage; to be followed by what is wanted of each.
+macro_rules! from_entries {
+    ($wanted:literal, $rest:literal) => {
+        concat!(
+            $wanted,
+            " from articles a
+              join versions v on v.id = a.version_id and v.kind = 'coverage'
+              join entries e on e.article_id = a.id and e.removed_at is null
+              join entry_versions ev on ev.id = e.version_id ",
+            $rest
+        )
+    };
+}
+
+const WORDS_OF_ENTRIES: &str = from_entries!(
+    "select ev.headline, ev.text",
+    "where a.id = $1 order by e.number desc"
+);
+const NAMES_OF_ENTRIES: &str = from_entries!(
+    "select distinct n.name",
+    "join entry_version_authors l on l.version_id = ev.id
+     join authors n on n.id = l.author_id
+    where a.id = $1"
+);
+const LIST_AUTHORS_OF_ENTRIES: &str = from_entries!(
+    "insert into article_authors (author_id, published_at, article_id)
+     select distinct l.author_id, a.published_at, a.id",
+    "join entry_version_authors l on l.version_id = ev.id
+    where a.id = $1
+       on conflict (author_id, published_at, article_id) do nothing"
+);
+
 /// Makes an article found by what readers can see of it: all of it while it is published, nothing
 /// otherwise.
 pub(super) async fn follow(
@@ -80,12 +120,40 @@ pub(super) async fn follow(
     let Some(row) = published else {
         return Ok(());
     };
-    sqlx::query(CHANGED)
-        .bind(article.0)
-        .execute(&mut *connection)
-        .await?;
+    for changed in [CHANGED, CHANGED_BY_ENTRY] {
+        sqlx::query(changed)
+            .bind(article.0)
+            .execute(&mut *connection)
+            .await?;
+    }
     add_to_search(connection, article, &row).await?;
     add_to_lists(connection, article, row.try_get("version_id")?).await
+}
+
+/// What the entries of an article say, and who wrote them.
+async fn words_of_entries(
+    connection: &mut SqliteConnection,
+    article: ArticleId,
+) -> Result<(String, String), StoreError> {
+    let mut words = String::new();
+    let entries = sqlx::query(WORDS_OF_ENTRIES)
+        .bind(article.0)
+        .fetch_all(&mut *connection)
+        .await?;
+    for entry in &entries {
+        let text: Markdown = rows::text(entry, "text")?;
+        words.push('\n');
+        if let Some(headline) = entry.try_get::<Option<&str>, _>("headline")? {
+            words.push_str(headline);
+            words.push('\n');
+        }
+        words.push_str(&text.words());
+    }
+    let names: Vec<String> = sqlx::query_scalar(NAMES_OF_ENTRIES)
+        .bind(article.0)
+        .fetch_all(connection)
+        .await?;
+    Ok((words, names.join(" ")))
 }
 
 async fn add_to_search(
@@ -94,6 +162,8 @@ async fn add_to_search(
     row: &SqliteRow,
 ) -> Result<(), StoreError> {
     let body: Markdown = rows::text(row, "body")?;
+    let (entries, their_names) = words_of_entries(connection, article).await?;
+    let names = format!("{} {their_names}", row.try_get::<&str, _>("names")?);
     let at = Moment::from_micros(row.try_get("published_at")?);
     let row_of_search = search_row(at, article.0);
     sqlx::query("insert into article_search (article_id, search_row) values ($1, $2)")
@@ -108,8 +178,8 @@ async fn add_to_search(
     .bind(row_of_search)
     .bind(parted(row.try_get("headline")?))
     .bind(row.try_get::<Option<&str>, _>("standfirst")?.map(parted))
-    .bind(parted(&body.words()))
-    .bind(parted(row.try_get("names")?))
+    .bind(parted(&(body.words() + &entries)))
+    .bind(parted(names.trim_end()))
     .bind(section(row.try_get("section_id")?))
     .execute(connection)
     .await?;
@@ -137,5 +207,9 @@ async fn add_to_lists(
             .execute(&mut *connection)
             .await?;
     }
+    sqlx::query(LIST_AUTHORS_OF_ENTRIES)
+        .bind(article.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }

@@ -8,7 +8,10 @@
 
 mod archive;
 mod articles;
+mod breaking;
 mod corrections;
+mod coverage;
+mod deliveries;
 mod error;
 mod events;
 mod feeds;
@@ -19,15 +22,18 @@ mod found;
 mod health;
 mod lists;
 mod names;
+mod notifications;
 mod open;
 mod pictures;
 mod profiles;
 mod related;
 mod rows;
 mod searching;
+mod shown_versions;
 mod sitemaps;
 mod subscribers;
 mod views;
+mod weather;
 mod writing;
 
 use std::sync::Arc;
@@ -37,18 +43,21 @@ use tokio::sync::Notify;
 
 pub use articles::Standing;
 pub use corrections::{Corrected, CorrectionsPage};
+pub use coverage::{EntriesPage, EntryStanding, Stretch};
+pub use deliveries::{Delivery, Ended, News, NotificationNumber};
 pub use error::StoreError;
 pub use followers::Touched;
 pub(crate) use following::Watch;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
+pub use notifications::Kept;
 pub use open::DatabaseUrl;
 pub use pictures::Preparation;
 pub use profiles::HeldProfile;
 pub use searching::{Hit, Passage, Scope};
 pub use sitemaps::{IN_A_PART, Listed, Part, PartKind};
 pub use subscribers::SignUp;
-pub use writing::{Held, Writing};
+pub use writing::{Held, HeldCoverage, HeldEntry, Writing};
 
 /// The paper's store. Cheap to clone: clones share the connections.
 #[derive(Debug, Clone)]

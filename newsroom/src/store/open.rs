@@ -20,7 +20,7 @@ const READERS: u32 = 4;
 const READERS_CACHE: &str = "-16384";
 
 /// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: [(i64, &str, &str); 9] = [
+const MIGRATIONS: &[(i64, &str, &str)] = &[
     (
         1,
         "paper",
@@ -65,6 +65,26 @@ const MIGRATIONS: [(i64, &str, &str); 9] = [
         9,
         "changed",
         include_str!("../../../migrations/sqlite/0009_changed.sql"),
+    ),
+    (
+        10,
+        "weather",
+        include_str!("../../../migrations/sqlite/0010_weather.sql"),
+    ),
+    (
+        11,
+        "breaking",
+        include_str!("../../../migrations/sqlite/0011_breaking.sql"),
+    ),
+    (
+        12,
+        "coverage",
+        include_str!("../../../migrations/sqlite/0012_coverage.sql"),
+    ),
+    (
+        13,
+        "push",
+        include_str!("../../../migrations/sqlite/0013_push.sql"),
     ),
 ];
 
@@ -212,7 +232,7 @@ async fn look(url: &DatabaseUrl) -> Result<(), StoreError> {
 }
 
 async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
-    let migrations = MIGRATIONS.map(|(version, name, sql)| {
+    let migrations = MIGRATIONS.iter().map(|&(version, name, sql)| {
         Migration::new(
             version,
             name.into(),
@@ -221,7 +241,7 @@ async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
             false,
         )
     });
-    match Migrator::with_migrations(migrations.into())
+    match Migrator::with_migrations(migrations.collect())
         .run(writer)
         .await
     {

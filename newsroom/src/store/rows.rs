@@ -1,8 +1,8 @@
 //! From rows to the domain's types. A value that breaks a rule is reported as damage, not shown.
 
 use domain::{
-    ArticleId, Author, Byline, Correction, Language, MediaType, Moment, Picture, Prepared,
-    Publication, Section, Summary, Topic,
+    ArticleId, ArticleKind, Author, Byline, Correction, CoverageState, Language, MediaType, Moment,
+    Picture, Prepared, Publication, Section, Summary, Topic,
 };
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteRow;
 use super::StoreError;
 
 /// The columns of a [`Summary`], to be followed by a condition. `a` is the article, `v` the version
-/// readers get, `s` its section, `p` its picture. `also` names a column more.
+/// readers get, `s` its section, `p` its picture, `live` how its entries stand. `also` names a column more.
 macro_rules! select_summaries {
     ($($rest:literal),+) => {
         select_summaries!(also "null", $($rest),+)
@@ -21,12 +21,13 @@ macro_rules! select_summaries {
                     s.slug as section_slug, s.name as section_name,
                     v.kind, v.kicker, v.headline, v.standfirst, v.language,
                     p.hash, p.media_type, p.width, p.height, p.prepared_at, p.variants, p.tone,
-                    v.picture_alt, v.picture_caption, v.picture_credit, ",
+                    v.picture_alt, v.picture_caption, v.picture_credit, live.state as coverage_state, ",
             $column,
             " from articles a
                join sections s on s.id = a.section_id
                join versions v on v.id = a.version_id
-               left join pictures p on p.id = v.picture_id ",
+               left join pictures p on p.id = v.picture_id
+               left join coverages live on live.article_id = a.id ",
             $($rest),+
         )
     };
@@ -45,7 +46,15 @@ pub(super) fn summary(row: &SqliteRow) -> Result<Summary, StoreError> {
         published_at: Moment::from_micros(row.try_get("published_at")?),
         picture: picture(row)?,
         language: optional_text::<Language>(row, "language")?,
+        coverage: coverage_state(row)?,
     })
+}
+
+/// Whether more is to come of coverage; none of any other article. It is open until somebody says otherwise.
+pub(super) fn coverage_state(row: &SqliteRow) -> Result<Option<CoverageState>, StoreError> {
+    let kind: ArticleKind = text(row, "kind")?;
+    let state = optional_text(row, "coverage_state")?;
+    Ok((kind == ArticleKind::Coverage).then(|| state.unwrap_or_default()))
 }
 
 pub(super) fn section(row: &SqliteRow) -> Result<Section, StoreError> {

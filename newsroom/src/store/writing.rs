@@ -3,6 +3,7 @@
 //! What belongs together (a version, the article's state, the event) is written through one
 //! [`Writing`]; dropping it without a commit leaves the store as it was.
 
+mod entries;
 mod ids;
 mod renaming;
 mod versions;
@@ -17,6 +18,8 @@ use tokio::sync::Notify;
 
 use super::{Store, StoreError, found, rows};
 use crate::events::{EventKind, EventNumber};
+
+pub use entries::{HeldCoverage, HeldEntry};
 
 /// The columns of a [`Held`], to be followed by a condition on the article `a`.
 macro_rules! select_held {

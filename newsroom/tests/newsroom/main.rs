@@ -1,14 +1,19 @@
 //! What the newsroom promises, through its public functions and real database files.
 #![allow(clippy::unwrap_used)]
 
+mod breaking;
+mod comparing;
+mod coverage;
 mod importing;
 mod importing_bad_files;
+mod importing_entries;
 mod importing_front_matter;
 mod importing_ownership;
 mod importing_pictures;
 mod importing_profiles;
 mod media;
 mod metadata;
+mod notifications;
 mod paper;
 mod pictures;
 mod preparing;
@@ -21,3 +26,4 @@ mod sitemaps;
 mod store;
 mod store_opening;
 mod variants;
+mod weather;

@@ -19,7 +19,8 @@ A file starts with its front matter; only title and section are required:
   topics: [Bridges, Works] # a text or a list
   byline: Ada Lindqvist    # a text or a list; nobody needs an account
   date: 2023-02-05T06:30:00-05:00   # default: now; one ahead schedules
-  type: news               # or opinion, analysis, review, gallery, explainer, obituary
+  type: news               # or opinion, analysis, review, gallery, explainer, obituary,
+                           # or coverage: entries follow with `dateline coverage add`
   kicker: Harbour          # above the headline
   summary: The standfirst under the headline.
   image: pictures/bridge.jpg        # beside this file: AVIF, GIF, JPEG, PNG or WebP
@@ -44,7 +45,20 @@ A file with an author and no title tells readers of somebody who writes for the 
   lang: en
   ---
 
-  The biography, in Markdown.";
+  The biography, in Markdown.
+
+A file with a coverage and no title is an entry of an article of the type coverage:
+
+  ---
+  coverage: the-bridge-opens        # the article's slug
+  date: 2023-02-05T06:41:00-05:00   # default: now
+  headline: The first car is over   # or none
+  byline: Ada Lindqvist
+  key: true                         # among the key events
+  pinned: true                      # above the other entries
+  ---
+
+  The entry, in Markdown.";
 
 /// Fewer files than this are done before a bar could be read.
 const WORTH_A_BAR: usize = 30;
@@ -58,7 +72,7 @@ pub(super) async fn run(settings: &Settings, paths: &[PathBuf]) -> anyhow::Resul
         store: &store,
         clock: &clock,
         media: &media,
-        time_zone: &settings.time_zone,
+        time_zone: &settings.time_zone(),
     };
     let bar = bar(found.len());
     let imported = importer

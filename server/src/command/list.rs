@@ -1,5 +1,6 @@
 use domain::{Moment, Publication};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::opened;
 use crate::settings::Settings;
@@ -8,6 +9,7 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
     let store = opened::store(settings).await?;
     let standings = store.standings().await;
     store.close().await;
+    let time_zone = settings.time_zone();
     for standing in standings? {
         let (state, at) = match &standing.publication {
             Publication::Draft => ("draft", None),
@@ -15,7 +17,7 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
             Publication::Published { at } => ("published", Some(*at)),
             Publication::Withdrawn { at, .. } => ("withdrawn", Some(*at)),
         };
-        let at = at.map(|at| minute(settings, at)).unwrap_or_default();
+        let at = at.map(|at| minute(&time_zone, at)).unwrap_or_default();
         println!(
             "{state:<10} {at:<16} v{:<3} {}/{}  {}",
             standing.number.0,
@@ -27,10 +29,11 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn minute(settings: &Settings, moment: Moment) -> String {
+/// A time on the paper's clock, to the minute.
+pub(super) fn minute(time_zone: &TimeZone, moment: Moment) -> String {
     Timestamp::from_microsecond(moment.micros())
         .map(|time| {
-            time.to_zoned_datetime(settings.time_zone.clone())
+            time.to_zoned_datetime(time_zone.clone())
                 .strftime("%Y-%m-%d %H:%M")
                 .to_string()
         })

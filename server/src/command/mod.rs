@@ -1,6 +1,8 @@
 //! The command line: one file for each command.
 
+mod breaking;
 mod check;
+mod coverage;
 mod import;
 mod list;
 mod opened;
@@ -71,6 +73,9 @@ Settings come from the environment, else from dateline.toml in the current folde
   DATELINE_LIVE_STREAMS      live.streams                how many may follow live        [10000]
   DATELINE_LIVE_STREAMS_PER_ADDRESS  live.streams_per_address  from one address         [100]
   DATELINE_LIVE_HEARTBEAT    live.heartbeat              seconds between signs of life   [20]
+  DATELINE_WEATHER           weather.service             open-meteo, met-norway or off   [open-meteo]
+  DATELINE_WEATHER_AT        weather.at                  degrees north, degrees east     [of the place]
+  DATELINE_WEATHER_UNIT      weather.unit                C or F                          [C]
   DATELINE_LOG               server.log                  text or json                    [text]
   DATELINE_CONFIG                                        another settings file           [dateline.toml]
   RUST_LOG                                               how much is logged              [info]";
@@ -114,6 +119,16 @@ enum Command {
         #[arg(long)]
         reason: domain::Withdrawal,
     },
+    /// Put a sentence above every page, for as long as it is breaking news
+    ///
+    /// One stands at a time. It comes down by itself when its time is over, or when the story that it leads to is withdrawn.
+    #[command(subcommand)]
+    Breaking(breaking::Breaking),
+    /// Write live coverage: add, change and take back entries of an article of the type coverage
+    Coverage {
+        #[command(subcommand)]
+        command: coverage::Command,
+    },
     /// List all articles, public or not
     List,
     /// Open the store, read it all, and report its health
@@ -133,7 +148,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         match command {
             Command::Serve { sample_if_empty } => serve::run(settings, sample_if_empty).await,
             Command::Import { paths } => import::run(&settings, &paths).await,
@@ -141,8 +156,13 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Pictures => pictures::run(&settings).await,
             Command::Publish { slug } => publish::run(&settings, &slug).await,
             Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
+            Command::Breaking(what) => breaking::run(&settings, what).await,
+            Command::Coverage { command } => coverage::run(&settings, command).await,
             Command::List => list::run(&settings).await,
             Command::Check => check::run(&settings).await,
         }
-    })
+    });
+    // Somebody else's answer may still be waited for; it is of no use any more.
+    runtime.shutdown_background();
+    done
 }

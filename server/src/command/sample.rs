@@ -1,6 +1,8 @@
+use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
 use newsroom::importing::Importer;
 use newsroom::media::Media;
+use newsroom::sample;
 use newsroom::store::Store;
 
 use super::{import, opened};
@@ -21,8 +23,17 @@ pub(super) async fn load(settings: &Settings, store: &Store) -> anyhow::Result<(
         store,
         clock: &clock,
         media: &media,
-        time_zone: &settings.time_zone,
+        time_zone: &settings.time_zone(),
     };
-    let report = newsroom::sample::load(&importer, |_| {}).await?;
+    let report = sample::load(&importer, |_| {}).await?;
     import::conclude(&report)
+}
+
+/// The sample paper is at home in New York, unless the settings say where or in which time zone the paper is.
+pub(super) fn settle(settings: &mut Settings) {
+    if settings.place.is_none() && settings.time_zone.is_none() {
+        settings.place = Some(sample::PLACE.to_owned());
+        settings.time_zone = TimeZone::get(sample::TIME_ZONE).ok();
+        settings.weather.at = settings.weather.at.or(sample::COORDINATES.parse().ok());
+    }
 }

@@ -1,19 +1,23 @@
 use anyhow::Context;
 use app::catalogue;
-use app::paper::{Masthead, Paper};
+use app::paper::{Masthead, Outdoors, Paper};
 use newsroom::clock::Clock;
 use newsroom::media::Media;
 
 use super::{opened, sample};
 use crate::Site;
 use crate::http::{AppState, serving};
+use crate::notifications::Notifications;
 use crate::settings::Settings;
 
-pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
+pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
     let listener = serving::listen(settings.address).await?;
     let store = opened::store(&settings).await?;
     if sample_if_empty && store.health().await?.articles == 0 {
         sample::load(&settings, &store).await?;
+    }
+    if sample_if_empty && newsroom::sample::is_all_there_is(&store).await? {
+        sample::settle(&mut settings);
     }
     let site = Site::load();
     let media = settings.media_dir();
@@ -21,6 +25,8 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
     let address = listener.local_addr()?;
     let discovery = settings.discovery.clone();
     let live = settings.live;
+    let weather = settings.weather.clone();
+    let notifications = Notifications::open(&store, &settings.notifications).await?;
     let has_catalogue = settings.catalogue;
     if has_catalogue {
         let kept = catalogue::keep_pictures(&Media::new(&media));
@@ -37,23 +43,30 @@ pub(super) async fn run(settings: Settings, sample_if_empty: bool) -> anyhow::Re
     eprintln!("{} is at http://{address}", paper.masthead.name);
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)
-        .with_live(live);
+        .with_live(live)
+        .with_notifications(notifications)
+        .with_weather(weather);
     serving::serve(listener, state).await?;
     store.close().await;
     Ok(())
 }
 
 fn masthead(settings: Settings) -> Masthead {
+    let time_zone = settings.time_zone();
     let Settings {
         name,
         motto,
         place,
         language,
-        time_zone,
         sections,
         url,
+        weather,
         ..
     } = settings;
+    let outdoors = weather.place(place.as_deref()).map(|place| Outdoors {
+        place,
+        unit: weather.unit,
+    });
     Masthead {
         name,
         motto,
@@ -62,5 +75,6 @@ fn masthead(settings: Settings) -> Masthead {
         time_zone,
         sections,
         url,
+        outdoors,
     }
 }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::AppState;
 use super::routes::sentence;
 
-/// 200 while the store answers, else 503. Others that cannot be told of changes are named, but readers get
+/// 200 while the store answers, else 503. Others that cannot be told of changes or asked for the weather are named, but readers get
 /// their pages all the same.
 pub(super) async fn healthz(State(state): State<AppState>) -> Response {
     match state.paper.store.ping().await {
@@ -19,6 +19,18 @@ pub(super) async fn healthz(State(state): State<AppState>) -> Response {
                     Some(problem) => format!("{name}: {} events behind: {problem}\n", facts.behind),
                 };
                 text.push_str(&line);
+            }
+            if let Some(facts) = state.sky.facts() {
+                let problems = facts.problems.iter();
+                let problems: Vec<String> = problems
+                    .map(|(who, problem)| format!("{who}: {problem}"))
+                    .collect();
+                let how = if problems.is_empty() {
+                    "ok"
+                } else {
+                    &problems.join("; ")
+                };
+                text.push_str(&format!("weather: {how}\n"));
             }
             ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
         }

@@ -1,6 +1,7 @@
 //! `/site.webmanifest`: what the paper is called and looks like on a reader's home screen
 //! (W3C, Web Application Manifest).
 
+use app::offline;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -29,7 +30,16 @@ pub(super) async fn manifest(State(state): State<AppState>) -> Response {
         "icons": [
             { "src": "/favicon.svg", "type": "image/svg+xml", "sizes": "any" },
             { "src": "/apple-touch-icon.png", "type": "image/png", "sizes": "180x180" },
+            { "src": "/icon-192.png", "type": "image/png", "sizes": "192x192" },
+            { "src": "/icon-512.png", "type": "image/png", "sizes": "512x512" },
+            {
+                "src": "/icon-maskable-512.png",
+                "type": "image/png",
+                "sizes": "512x512",
+                "purpose": "maskable",
+            },
         ],
+        "shortcuts": [{ "name": offline::name(&state.paper), "url": offline::ADDRESS }],
     });
     if let Some(motto) = &paper.motto {
         manifest["description"] = json!(motto);

@@ -90,6 +90,22 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         line(&mut text, "dateline_newest_event", health.newest_event.0);
     }
     pings(&mut text, &state.pings.facts());
+    if let Some(facts) = state.sky.facts() {
+        head(
+            &mut text,
+            "dateline_weather_answers_total",
+            "counter",
+            "Answers of weather services that could be used.",
+        );
+        line(&mut text, "dateline_weather_answers_total", facts.answers);
+        head(
+            &mut text,
+            "dateline_weather_failures_total",
+            "counter",
+            "Questions to weather services that failed.",
+        );
+        line(&mut text, "dateline_weather_failures_total", facts.failures);
+    }
     if let Some(bytes) = resident_memory() {
         head(
             &mut text,

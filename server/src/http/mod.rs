@@ -12,6 +12,7 @@ mod live;
 mod manifest;
 mod media;
 mod metrics;
+mod notifications;
 mod offline;
 mod pages;
 mod policy;
@@ -36,11 +37,14 @@ use leptos::prelude::LeptosOptions;
 use newsroom::readership::Readership;
 
 use crate::Site;
+use crate::notifications::Notifications;
 use crate::pings::Standings;
 use crate::settings::{self, Discovery};
+use crate::weather;
 use kept::KeptAnswers;
 use live::Live;
 use metrics::Metrics;
+use notifications::Turns;
 use previews::Previews;
 pub use routes::all;
 
@@ -60,6 +64,11 @@ pub struct AppState {
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     pings: Standings,
+    weather: Arc<settings::Weather>,
+    /// How asking for the weather goes.
+    pub sky: weather::Standing,
+    notifications: Option<Arc<Notifications>>,
+    turns: Arc<Turns>,
     /// What was read since it was written down last.
     pub readership: Readership,
 }
@@ -86,6 +95,10 @@ impl AppState {
             options,
             metrics: Arc::default(),
             pings: Standings::default(),
+            weather: Arc::default(),
+            sky: weather::Standing::default(),
+            notifications: None,
+            turns: Arc::default(),
             readership: Readership::default(),
         }
     }
@@ -108,10 +121,27 @@ impl AppState {
         }
     }
 
+    /// The same with other weather services.
+    #[must_use]
+    pub fn with_weather(self, weather: settings::Weather) -> Self {
+        Self {
+            weather: Arc::new(weather),
+            ..self
+        }
+    }
+
     /// The same with what is known of telling others of changes.
     #[must_use]
     pub fn with_pings(self, pings: Standings) -> Self {
         Self { pings, ..self }
+    }
+
+    /// The same with a way to notify readers, if there is one.
+    #[must_use]
+    pub fn with_notifications(mut self, notifications: Option<Notifications>) -> Self {
+        self.paper.has_notifications = notifications.is_some();
+        self.notifications = notifications.map(Arc::new);
+        self
     }
 
     /// How many live streams there may be at once.

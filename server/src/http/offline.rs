@@ -19,7 +19,8 @@ pub(super) async fn worker(State(state): State<AppState>) -> Response {
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; connect-src 'self'",
+            // The picture on a notification counts as the worker's.
+            "default-src 'none'; connect-src 'self'; img-src 'self'",
         ),
     ];
     (headers, script).into_response()

@@ -19,8 +19,8 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
 use super::{
-    AppState, caching, feeds, files, health, live, manifest, media, metrics, offline, pages,
-    policy, previews, readership, robots, security_txt, sign_up, sitemaps,
+    AppState, caching, feeds, files, health, live, manifest, media, metrics, notifications,
+    offline, pages, policy, previews, readership, robots, security_txt, sign_up, sitemaps,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -36,6 +36,7 @@ pub fn all(state: AppState) -> Router {
         .route("/", get(pages::page))
         .route("/{section}", get(files::file_or_page))
         .route("/{section}/{slug}", get(pages::page))
+        .route("/{section}/{slug}/changes", get(pages::page))
         .route("/topic/{slug}", get(pages::page))
         .route("/author/{slug}", get(pages::page))
         .merge(feed_routes())
@@ -50,6 +51,9 @@ pub fn all(state: AppState) -> Router {
         .route("/search", get(pages::page))
         .route("/service-worker.js", get(offline::worker))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
+        .route("/notifications/key", get(notifications::key))
+        .route("/notifications", post(notifications::begin))
+        .route("/notifications/off", post(notifications::end))
         .route("/read", post(readership::read))
         .route("/live/since", get(live::since))
         .route("/media/{file}", get(media::picture))
@@ -92,9 +96,15 @@ fn live_route(state: &AppState) -> Router<AppState> {
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
 }
 
-/// Each list of articles has a feed in every format, below its own address.
+/// Each list of articles, and coverage, has a feed in every format, below its own address.
 fn feed_routes() -> Router<AppState> {
-    let lists = ["", "/{section}", "/topic/{slug}", "/author/{slug}"];
+    let lists = [
+        "",
+        "/{section}",
+        "/topic/{slug}",
+        "/author/{slug}",
+        "/{section}/{slug}",
+    ];
     let feeds = lists
         .iter()
         .flat_map(|list| Format::ALL.map(|format| format.path(list)));

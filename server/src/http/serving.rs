@@ -4,13 +4,13 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
-use newsroom::publishing;
+use newsroom::{breaking, publishing};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{AppState, answering, connections, preparing, readership};
-use crate::pings::{self, Pace};
+use crate::{notifications, pings, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -46,14 +46,32 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let schedule = tokio::spawn(keep_schedule(state.clone(), stopped.clone()));
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
     preparing::start(state.clone(), stopped.clone());
-    let (pings, pinging) = pings::start(
+    let (mut pings, mut pinging) = pings::start(
         &state.paper.store,
         &state.paper.masthead.url,
         &state.discovery,
-        Pace::default(),
+        pings::PACE,
         &stopped,
     );
+    if let Some(notifications) = &state.notifications {
+        let pace = notifications::PACE;
+        let sending = notifications.start(
+            &state.paper,
+            pace,
+            pings.add("notifications"),
+            stopped.clone(),
+        );
+        pinging.push(sending);
+    }
     let state = state.with_pings(pings);
+    let asking = weather::start(
+        &state.paper,
+        &state.weather,
+        weather::PACE,
+        weather::PATIENCE,
+        &state.sky,
+        &stopped,
+    );
 
     if let Some(files) = connections::allow_many()
         && files < u64::from(state.live_streams()) + OTHER_FILES
@@ -83,13 +101,13 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let _ = schedule.await;
     let _ = counting.await;
     // One that waits for an answer is not waited for: what it told is told again by the next server.
-    for ping in pinging {
-        ping.abort();
+    for other in pinging.into_iter().chain(asking) {
+        other.abort();
     }
     Ok(())
 }
 
-/// Brings out what is scheduled, until told to stop.
+/// Brings out what is scheduled and takes down a breaking bar whose time is over, until told to stop.
 async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
     loop {
         match publishing::publish_due(&state.paper.store, &state.paper.clock).await {
@@ -99,6 +117,13 @@ async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
                 }
             }
             Err(error) => tracing::error!(%error, "the schedule could not be kept; trying again"),
+        }
+        match breaking::clear_due(&state.paper.store, &state.paper.clock).await {
+            Ok(true) => tracing::info!("the breaking bar came down in time"),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(%error, "the breaking bar could not be taken down; trying again")
+            }
         }
         tokio::select! {
             () = tokio::time::sleep(SCHEDULE) => {}

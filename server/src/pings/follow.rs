@@ -1,6 +1,5 @@
 //! Following the event log on behalf of one audience.
 
-use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 use newsroom::events::EventNumber;
@@ -8,6 +7,7 @@ use newsroom::store::{Store, StoreError, Touched};
 use tokio::sync::watch;
 
 use super::standing::Standing;
+use crate::outside::Pace;
 
 /// How many events are looked at in one go: as many as addresses fit into one message of IndexNow.
 const EVENTS: u32 = 10_000;
@@ -42,41 +42,6 @@ pub(super) enum Outcome {
     NotUntilMended(String),
     /// Never: there is something wrong with the message itself.
     Never(String),
-}
-
-/// How fast a follower goes.
-#[derive(Debug, Clone, Copy)]
-pub struct Pace {
-    /// How often it looks whether something happened.
-    pub look: Duration,
-    /// How long it waits after a first failure; twice as long after each that follows.
-    pub first_wait: Duration,
-    /// The longest that becomes.
-    pub longest_wait: Duration,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self {
-            look: Duration::from_secs(5),
-            first_wait: Duration::from_secs(15),
-            longest_wait: Duration::from_secs(3600),
-        }
-    }
-}
-
-impl Pace {
-    /// The wait after that many failures in a row, somewhere between a half and all of it, so that many
-    /// papers that failed together do not come back together.
-    fn wait(self, failures: u32) -> Duration {
-        let doubled = 2_u32.saturating_pow(failures.saturating_sub(1).min(20));
-        let whole = self
-            .first_wait
-            .saturating_mul(doubled)
-            .min(self.longest_wait);
-        let chance = RandomState::new().hash_one(failures) % 1000;
-        whole / 2 + whole / 2 * u32::try_from(chance).unwrap_or(0) / 1000
-    }
 }
 
 /// Tells `audience` what happens, until told to stop.

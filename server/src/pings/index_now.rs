@@ -3,8 +3,8 @@
 use newsroom::store::{Store, StoreError, Touched};
 use serde_json::json;
 
-use super::client::{Answer, post};
 use super::follow::{Audience, Outcome};
+use crate::outside::client::{Answer, post};
 
 /// Where any engine that takes part can be told; it passes it on to the others.
 pub const ENDPOINT: &str = "https://api.indexnow.org/indexnow";

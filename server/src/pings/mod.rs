@@ -5,22 +5,30 @@
 //! side is down. Only a crash between the answer and the note of it tells something twice, which changes
 //! nothing: it says "look again". Nobody waits for any of this, least of all a reader.
 
-mod client;
 mod follow;
 mod index_now;
 mod standing;
 mod websub;
 
+use std::time::Duration;
+
 use newsroom::store::Store;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-pub use follow::Pace;
 pub use index_now::{ENDPOINT, IndexNow};
 pub use standing::{Facts, Standing, Standings};
 pub use websub::WebSub;
 
+use crate::outside::Pace;
 use crate::settings::Discovery;
+
+/// How fast others are told.
+pub const PACE: Pace = Pace {
+    look: Duration::from_secs(5),
+    first_wait: Duration::from_secs(15),
+    longest_wait: Duration::from_secs(3600),
+};
 
 /// Starts telling whoever the settings name about the paper at `url`; each stops by itself when it is told to.
 pub fn start(

@@ -26,7 +26,7 @@ pub struct Facts {
 pub struct Standings(Vec<(&'static str, Standing)>);
 
 impl Standings {
-    pub(super) fn add(&mut self, name: &'static str) -> Standing {
+    pub(crate) fn add(&mut self, name: &'static str) -> Standing {
         let standing = Standing::default();
         self.0.push((name, standing.clone()));
         standing
@@ -43,25 +43,27 @@ impl Standings {
 }
 
 impl Standing {
-    pub(super) fn at(&self, position: EventNumber, newest: EventNumber) {
+    pub(crate) fn at(&self, position: EventNumber, newest: EventNumber) {
         self.change(|facts| facts.behind = (newest.0 - position.0).max(0));
     }
 
-    pub(super) fn told(&self, addresses: usize) {
+    pub(crate) fn told(&self, addresses: usize) {
         self.change(|facts| {
             facts.told += addresses as u64;
             facts.problem = None;
         });
     }
 
-    pub(super) fn failed(&self, problem: &str) {
+    pub(crate) fn failed(&self, problem: &str) {
         self.change(|facts| {
             facts.failures += 1;
             facts.problem = Some(problem.to_owned());
         });
     }
 
-    fn facts(&self) -> Facts {
+    /// What is known of it.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

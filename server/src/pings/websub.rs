@@ -6,8 +6,8 @@
 use app::feeds::Format;
 use newsroom::store::{Store, StoreError, Touched};
 
-use super::client::{Answer, post};
 use super::follow::{Audience, Outcome};
+use crate::outside::client::{Answer, post};
 
 /// The hub.
 #[derive(Debug, Clone)]

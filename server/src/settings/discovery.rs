@@ -62,6 +62,6 @@ pub(super) fn contact(raw: &str) -> Option<String> {
     (!rest.is_empty() && is_printable(rest)).then(|| raw.to_owned())
 }
 
-fn is_printable(raw: &str) -> bool {
+pub(super) fn is_printable(raw: &str) -> bool {
     raw.bytes().all(|b| b.is_ascii_graphic())
 }

@@ -16,6 +16,8 @@ pub(super) struct File {
     pub(super) feeds: Feeds,
     pub(super) discovery: Discovery,
     pub(super) live: Live,
+    pub(super) notifications: Notifications,
+    pub(super) weather: Weather,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -75,6 +77,25 @@ pub(super) struct Live {
     pub(super) streams_per_address: Option<String>,
     #[serde(deserialize_with = "number")]
     pub(super) heartbeat: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Weather {
+    pub(super) service: Option<String>,
+    pub(super) at: Option<String>,
+    pub(super) unit: Option<String>,
+    pub(super) open_meteo_url: Option<String>,
+    pub(super) met_norway_url: Option<String>,
+    pub(super) geocoding_url: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Notifications {
+    pub(super) enabled: Option<String>,
+    pub(super) contact: Option<String>,
+    pub(super) service: Option<String>,
 }
 
 /// A number, with quotation marks or without. Whether it fits is checked where all settings are.

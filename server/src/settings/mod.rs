@@ -5,8 +5,10 @@
 mod discovery;
 mod file;
 mod live;
+mod notifications;
 mod refused;
 mod source;
+mod weather;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -17,8 +19,10 @@ use newsroom::store::DatabaseUrl;
 
 pub use discovery::{AiCrawlers, Discovery};
 pub use live::Live;
+pub use notifications::Notifications;
 pub use refused::Refused;
 use source::Source;
+pub use weather::Weather;
 
 /// Everything that can be set.
 #[derive(Debug, Clone)]
@@ -31,7 +35,7 @@ pub struct Settings {
     pub place: Option<String>,
     /// `DATELINE_TIME_ZONE`, `paper.time_zone`: an IANA name such as `Europe/Lisbon`, which decides
     /// what day it is at the paper. Default `UTC`.
-    pub time_zone: TimeZone,
+    pub time_zone: Option<TimeZone>,
     /// `DATELINE_LANGUAGE`, `paper.language`: a language tag such as `en` or `pt-BR`. Default `en`.
     pub language: Language,
     /// `DATELINE_SECTIONS`, `paper.sections`: the sections that go first, by the words of their addresses, as
@@ -61,6 +65,10 @@ pub struct Settings {
     pub discovery: Discovery,
     /// How the live stream is shared out.
     pub live: Live,
+    /// Whether and how readers are told of news while no page is open.
+    pub notifications: Notifications,
+    /// How warm it is at the paper, and who says so.
+    pub weather: Weather,
 }
 
 /// How a log line is written.
@@ -107,6 +115,26 @@ impl Settings {
             .setting("DATELINE_DATA_DIR", "store.data_dir", file.store.data_dir)
             .value()
             .map_or_else(|| PathBuf::from("data"), PathBuf::from);
+        let url = source
+            .setting("DATELINE_URL", "paper.url", file.paper.url)
+            .checked("http:// or https:// and a host, without a path", origin)?
+            .unwrap_or_else(|| format!("http://{address}"));
+        let security_contact = source
+            .setting(
+                "DATELINE_SECURITY_CONTACT",
+                "discovery.security_contact",
+                file.discovery.security_contact,
+            )
+            .checked(
+                "an address that begins with mailto:, https:// or tel:",
+                discovery::contact,
+            )?;
+        let notifications = notifications::read(
+            &source,
+            file.notifications,
+            &url,
+            security_contact.as_deref(),
+        )?;
         Ok(Self {
             name: source
                 .setting("DATELINE_NAME", "paper.name", file.paper.name)
@@ -127,8 +155,7 @@ impl Settings {
                 .checked(
                     "the IANA name of a time zone, such as Europe/Lisbon",
                     |name| TimeZone::get(name).ok(),
-                )?
-                .unwrap_or(TimeZone::UTC),
+                )?,
             language: source
                 .setting("DATELINE_LANGUAGE", "paper.language", file.paper.language)
                 .parsed("a language tag, such as en or pt-BR")?
@@ -140,10 +167,7 @@ impl Settings {
                     slugs,
                 )?
                 .unwrap_or_default(),
-            url: source
-                .setting("DATELINE_URL", "paper.url", file.paper.url)
-                .checked("http:// or https:// and a host, without a path", origin)?
-                .unwrap_or_else(|| format!("http://{address}")),
+            url,
             address,
             database: source
                 .setting("DATABASE_URL", "store.database", file.store.database)
@@ -213,19 +237,18 @@ impl Settings {
                     )
                     .checked("allow or refuse", AiCrawlers::from_word)?
                     .unwrap_or_default(),
-                security_contact: source
-                    .setting(
-                        "DATELINE_SECURITY_CONTACT",
-                        "discovery.security_contact",
-                        file.discovery.security_contact,
-                    )
-                    .checked(
-                        "an address that begins with mailto:, https:// or tel:",
-                        discovery::contact,
-                    )?,
+                security_contact,
             },
             live: live(&source, file.live)?,
+            notifications,
+            weather: weather::read(&source, file.weather)?,
         })
+    }
+
+    /// The zone that decides which day it is.
+    #[must_use]
+    pub fn time_zone(&self) -> TimeZone {
+        self.time_zone.clone().unwrap_or(TimeZone::UTC)
     }
 
     /// Where the paper's own pages are: `about.md`, `privacy.md`, `accessibility.md`.

@@ -118,7 +118,7 @@ async fn text_that_runs_right_to_left_is_marked() {
     assert!(
         site.get("/world/arabic")
             .await
-            .has("<article lang=\"ar\" dir=\"rtl\" class=\"article article--news\">")
+            .has("<article lang=\"ar\" dir=\"rtl\" data-article=\"1\" data-version=\"1\" class=\"article article--news\">")
     );
 }
 

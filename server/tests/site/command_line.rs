@@ -2,64 +2,11 @@
 
 use std::fs;
 use std::net::TcpListener;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
-use tempfile::TempDir;
+use crate::shell::{Said, Shell};
 
-struct Shell {
-    folder: TempDir,
-}
-
-impl Shell {
-    fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        command
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .env("RUST_LOG", "warn");
-        command
-    }
-
-    fn type_in(&self, arguments: &[&str]) -> Said {
-        Said::from(self.command(arguments).output().unwrap())
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-}
-
-struct Said {
-    ok: bool,
-    out: String,
-    err: String,
-}
-
-impl From<Output> for Said {
-    fn from(output: Output) -> Self {
-        Self {
-            ok: output.status.success(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-fn story(title: &str) -> String {
+pub fn story(title: &str) -> String {
     format!("---\ntitle: {title}\nsection: World\n---\n\nA story.\n")
 }
 
@@ -280,4 +227,79 @@ fn preparing_pictures_names_the_broken_one_and_is_then_done() {
     let second = shell.type_in(&["pictures"]);
     assert!(second.ok, "{}", second.err);
     assert_eq!(second.out, "0 prepared, 0 left.\n");
+}
+
+#[test]
+fn the_breaking_bar_is_put_up_shown_and_taken_down() {
+    let shell = Shell::new();
+    shell.write("in/storm.md", &story("Storm"));
+    assert!(shell.type_in(&["import", "in"]).ok);
+    let breaking = |arguments: &[&str]| shell.type_in(&[&["breaking"], arguments].concat());
+    assert_eq!(breaking(&["show"]).out, "No breaking bar stands.\n");
+    assert_eq!(breaking(&["clear"]).out, "No breaking bar stood.\n");
+
+    let set = breaking(&[
+        "set",
+        "Storm lands",
+        "--article",
+        "storm",
+        "--for",
+        "2h 30m",
+    ]);
+    assert!(
+        set.ok && set.out.starts_with("The breaking bar stands until "),
+        "{}",
+        set.err
+    );
+    let show = breaking(&["show"]);
+    assert!(
+        show.out.starts_with("Storm lands  /world/storm\nsince "),
+        "{}",
+        show.out
+    );
+    let again = breaking(&[
+        "set",
+        "Storm lands",
+        "--article",
+        "storm",
+        "--until",
+        "2090-01-02T03:04",
+    ]);
+    assert_eq!(
+        again.out,
+        "The breaking bar now stands until 2090-01-02 03:04.\n"
+    );
+    assert_eq!(breaking(&["clear"]).out, "The breaking bar is down.\n");
+    assert_eq!(breaking(&["show"]).out, "No breaking bar stands.\n");
+}
+
+#[test]
+fn a_breaking_bar_that_cannot_stand_is_refused_with_a_sentence() {
+    let shell = Shell::new();
+    for (arguments, reason) in [
+        (vec!["set", ""], "is empty"),
+        (vec!["set", &"a".repeat(161)], "at most 160"),
+        (
+            vec!["set", "x", "--article", "storm"],
+            "there is no article `storm`",
+        ),
+        (
+            vec!["set", "x", "--until", "2001-01-01"],
+            "a time that lies ahead",
+        ),
+        (vec!["set", "x", "--until", "soon"], "is not a date"),
+        (vec!["set", "x", "--for=-2h"], "a time that lies ahead"),
+        (vec!["set", "x", "--for", "soon"], "invalid value 'soon'"),
+        (
+            vec!["set", "x", "--for", "2h", "--until", "2090-01-01"],
+            "cannot be used with",
+        ),
+    ] {
+        let said = shell.type_in(&[&["breaking"], arguments.as_slice()].concat());
+        assert!(
+            !said.ok && said.err.contains(reason),
+            "{arguments:?}: {}",
+            said.err
+        );
+    }
 }

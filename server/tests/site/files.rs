@@ -1,4 +1,6 @@
-use axum::body::Body;
+use std::io::Read as _;
+
+use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 
 use server::Site;
@@ -79,6 +81,31 @@ async fn the_start_script_comes_from_the_same_build() {
         script.has(&address.replace("/start.js", "")[1..]),
         "and loads its own build"
     );
+}
+
+#[tokio::test]
+async fn the_start_script_is_sent_small_and_without_what_only_its_authors_need() {
+    let site = TestSite::start().await;
+    let page = site.get("/").await;
+    let (_, after) = page
+        .body
+        .split_once("<script type=\"module\" src=\"")
+        .unwrap();
+    let (address, _) = after.split_once('"').unwrap();
+    let plain = site.get(address).await;
+    for line in plain.body.lines() {
+        let begins = |mark| line.trim_start().starts_with(mark);
+        assert!(!begins("//") && !begins("/*") && !begins(" "), "{line}");
+    }
+    let asked = Request::get(address).header("accept-encoding", "gzip, br");
+    let sent = site.open(asked.body(Body::empty()).unwrap()).await;
+    assert_eq!(sent.headers()["content-encoding"], "br");
+    let sent = to_bytes(sent.into_body(), usize::MAX).await.unwrap();
+    let mut unpacked = String::new();
+    brotli::Decompressor::new(&sent[..], 4096)
+        .read_to_string(&mut unpacked)
+        .unwrap();
+    assert_eq!(unpacked, plain.body);
 }
 
 #[tokio::test]

@@ -69,7 +69,11 @@ async fn the_manifest_has_the_papers_name_and_the_sites_own_colours_and_icons() 
         let light = format!("{token}: light-dark({},", manifest[key].as_str().unwrap());
         assert!(tokens.contains(&light), "{light}");
     }
-    for icon in manifest["icons"].as_array().unwrap() {
+    let icons = manifest["icons"].as_array().unwrap();
+    assert!(icons.iter().any(|icon| icon["purpose"] == "maskable"));
+    assert_eq!(manifest["shortcuts"][0]["name"], "Saved stories");
+    assert_eq!(manifest["shortcuts"][0]["url"], "/offline");
+    for icon in icons {
         let file = format!(
             "{}/../public{}",
             env!("CARGO_MANIFEST_DIR"),
@@ -99,5 +103,10 @@ async fn the_service_worker_belongs_to_the_build_that_is_served() {
     assert_eq!(worker.header("cache-control"), "public, no-cache");
     assert!(worker.has(&format!("const BUILD = \"{build}\"")));
     assert!(worker.has(&format!("\"/pkg/{build}/dateline.css\"")));
-    assert!(site.get("/offline").await.has("There is no network"));
+    for most in ["saved: 200", "opened: 60", "pictures: 150"] {
+        assert!(worker.has(most), "{most}");
+    }
+    let list = site.get("/offline").await;
+    assert!(list.has("200 at most") && list.has("last 60 pages") && list.has("up to 150"));
+    assert!(list.has("data-no-network=\"There is no network\""));
 }

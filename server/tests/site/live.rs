@@ -113,7 +113,7 @@ async fn a_message_is_written_once_and_shared() {
     let mut one = Reader::open(&site, "/live").await;
     let mut other = Reader::open(&site, "/live").await;
     site.article("story").save().await;
-    let (one, other) = (one.bytes().await.unwrap(), other.bytes().await.unwrap());
+    let (one, other) = (one.news().await.unwrap(), other.news().await.unwrap());
     assert_eq!(one.as_ptr(), other.as_ptr());
 }
 

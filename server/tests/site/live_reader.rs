@@ -83,6 +83,16 @@ impl Reader {
         }
     }
 
+    /// The next that is more than a sign of life, which comes on a slow machine, as it is.
+    pub async fn news(&mut self) -> Option<Bytes> {
+        loop {
+            let bytes = self.bytes().await?;
+            if !bytes.starts_with(b":") {
+                return Some(bytes);
+            }
+        }
+    }
+
     /// What comes next over the line, as it is.
     pub async fn bytes(&mut self) -> Option<Bytes> {
         let frame = tokio::time::timeout(PATIENCE, self.body.frame()).await;

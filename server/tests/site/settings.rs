@@ -1,3 +1,5 @@
+use domain::TemperatureUnit;
+use newsroom::weather::Service;
 use server::settings::{LogFormat, Settings};
 
 fn read(variables: &[(&str, &str)]) -> Result<Settings, String> {
@@ -41,6 +43,33 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_LIVE_STREAMS", "0", "1 to 1000000"),
         ("DATELINE_LIVE_STREAMS_PER_ADDRESS", "many", "1 to 1000000"),
         ("DATELINE_LIVE_HEARTBEAT", "301", "1 to 300"),
+        ("DATELINE_NOTIFICATIONS", "yes", "on or off"),
+        ("DATELINE_NOTIFICATIONS_CONTACT", "tel:1", "mailto:"),
+        (
+            "DATELINE_NOTIFICATIONS_SERVICE",
+            "http://10.0.0.1:80",
+            "http://127.0.0.1:",
+        ),
+        ("DATELINE_WEATHER", "yahoo", "open-meteo, met-norway or off"),
+        ("DATELINE_WEATHER_AT", "New York", "40.71,-74.01"),
+        ("DATELINE_WEATHER_AT", "91,0", "40.71,-74.01"),
+        ("DATELINE_WEATHER_UNIT", "K", "C or F"),
+        (
+            "DATELINE_WEATHER_OPEN_METEO_URL",
+            "http://weather.example",
+            "https://",
+        ),
+        ("DATELINE_WEATHER_MET_NORWAY_URL", "https://", "https://"),
+        (
+            "DATELINE_WEATHER_GEOCODING_URL",
+            "https://a.example/?key=1",
+            "without ?",
+        ),
+        (
+            "DATELINE_WEATHER_GEOCODING_URL",
+            "http://127.0.0.1.example",
+            "on this machine",
+        ),
     ] {
         let refused = read(&[(name, value)]).unwrap_err();
         assert!(
@@ -60,6 +89,37 @@ fn a_number_in_the_file_may_stand_with_quotation_marks_or_without() {
         .live;
     let seconds = live.heartbeat.as_secs();
     assert_eq!((live.streams, live.per_address, seconds), (5, 100, 7));
+}
+
+#[test]
+fn the_weather_is_on_where_there_is_a_place_and_its_services_may_be_others() {
+    let place = |variables: &[(&str, &str)]| {
+        let settings = read(variables).unwrap();
+        let place = settings.weather.place(settings.place.as_deref());
+        place.map(|place| place.to_string())
+    };
+    assert_eq!(place(&[]), None);
+    let named = ("DATELINE_PLACE", "Lisbon");
+    assert_eq!(place(&[named]).as_deref(), Some("Lisbon"));
+    let at = ("DATELINE_WEATHER_AT", "38.72, -9.139333");
+    assert_eq!(place(&[named, at]).as_deref(), Some("38.72,-9.1393"));
+    assert_eq!(place(&[named, ("DATELINE_WEATHER", "off")]), None);
+
+    let weather = read(&[
+        ("DATELINE_WEATHER", "met-norway"),
+        ("DATELINE_WEATHER_UNIT", "F"),
+        ("DATELINE_WEATHER_OPEN_METEO_URL", "http://[::1]:81/om/"),
+        ("DATELINE_WEATHER_MET_NORWAY_URL", "http://localhost"),
+    ]);
+    let weather = weather.unwrap().weather;
+    assert_eq!(weather.service, Some(Service::MetNorway));
+    assert_eq!(weather.unit, TemperatureUnit::Fahrenheit);
+    assert_eq!(weather.open_meteo_url, "http://[::1]:81/om");
+    assert_eq!(weather.met_norway_url, "http://localhost");
+    assert_eq!(
+        weather.geocoding_url,
+        "https://geocoding-api.open-meteo.com"
+    );
 }
 
 #[test]
@@ -103,4 +163,30 @@ fn the_environment_goes_before_the_file_and_a_wrong_key_is_named() {
             .unwrap_err()
             .contains("/no/such/file.toml")
     );
+}
+
+#[test]
+fn notifications_are_on_where_browsers_allow_them_and_name_whom_to_ask() {
+    for (url, enabled) in [
+        ("https://paper.example", true),
+        ("http://localhost:3000", true),
+        ("http://127.0.0.1", true),
+        ("http://paper.example", false),
+        ("http://localhost.example", false),
+    ] {
+        let notifications = read(&[("DATELINE_URL", url)]).unwrap().notifications;
+        assert_eq!(notifications.enabled, enabled, "{url}");
+        assert_eq!(notifications.contact, url);
+    }
+    let contact = |address: &str| {
+        let settings = read(&[("DATELINE_SECURITY_CONTACT", address)]);
+        settings.unwrap().notifications.contact
+    };
+    assert_eq!(
+        contact("mailto:desk@paper.example"),
+        "mailto:desk@paper.example"
+    );
+    assert_eq!(contact("tel:+15550100"), "http://127.0.0.1:3000");
+    let off = read(&[("DATELINE_NOTIFICATIONS", "off")]).unwrap();
+    assert!(!off.notifications.enabled);
 }

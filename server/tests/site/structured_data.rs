@@ -157,6 +157,7 @@ async fn each_kind_of_article_is_of_its_own_type() {
         (ArticleKind::Explainer, json!("BackgroundNewsArticle")),
         (ArticleKind::Obituary, json!("NewsArticle")),
         (ArticleKind::Gallery, json!(["NewsArticle", "ImageGallery"])),
+        (ArticleKind::Coverage, json!("LiveBlogPosting")),
     ] {
         let slug = kind.as_str();
         site.article(slug).kind(kind).save().await;

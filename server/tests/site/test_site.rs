@@ -1,31 +1,36 @@
 //! A paper of its own for each test: a real store in a folder that goes away, a clock that stands.
 
+mod article_builder;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
-use app::paper::{Masthead, Paper};
+use app::paper::{Masthead, Outdoors, Paper};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::response::Parts;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::Response;
-use domain::{
-    ArticleKind, Author, Byline, Correction, Moment, Picture, Section, Slug, Topic, Version,
-};
+use domain::{Moment, TemperatureUnit};
 use newsroom::clock::Clock;
-use newsroom::publishing::{self, Filing, When};
 use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
+use newsroom::weather::Whereabouts;
 use server::Site;
 use server::http::{self, AppState, serving};
+use server::notifications::Notifications;
 use server::pings::Standings;
 use server::settings::{Discovery, Live};
+use server::weather;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+pub use article_builder::ArticleBuilder;
+
 /// 2023-02-05T15:00:00Z: ten in the morning in New York.
 pub const NOW: Moment = Moment::from_micros(1_675_609_200_000_000);
-const HOUR: i64 = 3_600_000_000;
 
 /// A running paper.
 pub struct TestSite {
@@ -80,6 +85,16 @@ impl TestSite {
         Self::of(folder, site, "en", discovery, |_| {}).await
     }
 
+    /// With the weather of that place, in that unit.
+    pub async fn outdoors(language: &str, place: Whereabouts, unit: TemperatureUnit) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let site = Site::in_folder(&browser_files(folder.path()));
+        let outdoors = |paper: &mut Paper| {
+            Arc::make_mut(&mut paper.masthead).outdoors = Some(Outdoors { place, unit });
+        };
+        Self::of(folder, site, language, Discovery::default(), outdoors).await
+    }
+
     /// With other files for the browser.
     pub async fn serving(site: Site) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -106,6 +121,7 @@ impl TestSite {
             time_zone: jiff::tz::TimeZone::get("America/New_York").unwrap(),
             sections: vec!["sport".parse().unwrap()],
             url: "https://paper.example".to_owned(),
+            outdoors: None,
         };
         let mut paper = Paper::new(
             masthead,
@@ -155,6 +171,26 @@ impl TestSite {
         address
     }
 
+    /// The same with a way to notify readers.
+    pub fn with_notifications(self, notifications: Notifications) -> Self {
+        let state = self.state.with_notifications(Some(notifications));
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The paper.
+    pub fn paper(&self) -> &Paper {
+        &self.state.paper
+    }
+
+    /// How asking for the weather goes.
+    pub fn sky(&self) -> &weather::Standing {
+        &self.state.sky
+    }
+
     /// As the server does when it is told to stop.
     pub fn end_live_streams(&self) {
         self.state.end_live_streams();
@@ -162,28 +198,7 @@ impl TestSite {
 
     /// An article to be filed, two hours old unless it is said otherwise.
     pub fn article(&self, slug: &str) -> ArticleBuilder<'_> {
-        ArticleBuilder {
-            site: self,
-            filing: Filing {
-                slug: slug.parse().unwrap(),
-                section: section("world"),
-                version: Version {
-                    kind: ArticleKind::News,
-                    kicker: None,
-                    headline: format!("Headline of {slug}").parse().unwrap(),
-                    standfirst: None,
-                    body: "The story.".to_owned().try_into().unwrap(),
-                    byline: Byline::default(),
-                    topics: Vec::new(),
-                    picture: None,
-                    language: None,
-                    corrections: Vec::new(),
-                },
-                dont_miss: false,
-                when: When::At(NOW.shifted(-2 * HOUR)),
-                source: None,
-            },
-        }
+        ArticleBuilder::new(self, slug)
     }
 
     pub async fn get(&self, address: &str) -> Answer {
@@ -255,101 +270,13 @@ impl Answer {
     }
 }
 
-/// Says of an article what matters to a test.
-pub struct ArticleBuilder<'a> {
-    site: &'a TestSite,
-    filing: Filing,
-}
-
-impl ArticleBuilder<'_> {
-    pub fn headline(mut self, headline: &str) -> Self {
-        self.filing.version.headline = headline.parse().unwrap();
-        self
+/// Waits for what happens in the background, far longer than it takes.
+pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    for _ in 0..3000 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
-
-    pub fn standfirst(mut self, standfirst: &str) -> Self {
-        self.filing.version.standfirst = Some(standfirst.parse().unwrap());
-        self
-    }
-
-    pub fn body(mut self, body: &str) -> Self {
-        self.filing.version.body = body.parse().unwrap();
-        self
-    }
-
-    pub fn language(mut self, tag: &str) -> Self {
-        self.filing.version.language = Some(tag.parse().unwrap());
-        self
-    }
-
-    pub fn by(mut self, names: &[&str]) -> Self {
-        let authors: Vec<Author> = names
-            .iter()
-            .map(|name| Author::new(Slug::from_words(name).unwrap(), name).unwrap())
-            .collect();
-        self.filing.version.byline = Byline::try_from(authors).unwrap();
-        self
-    }
-
-    pub fn topic(mut self, name: &str) -> Self {
-        self.filing
-            .version
-            .topics
-            .push(Topic::new(Slug::from_words(name).unwrap(), name).unwrap());
-        self
-    }
-
-    pub fn picture(mut self, picture: Picture) -> Self {
-        self.filing.version.picture = Some(picture);
-        self
-    }
-
-    pub fn in_section(mut self, slug: &str) -> Self {
-        self.filing.section = section(slug);
-        self
-    }
-
-    pub fn filed_from(mut self, path: &str) -> Self {
-        self.filing.source = Some(path.to_owned());
-        self
-    }
-
-    pub fn kind(mut self, kind: ArticleKind) -> Self {
-        self.filing.version.kind = kind;
-        self
-    }
-
-    pub fn corrected(mut self, hours_ago: i64, text: &str) -> Self {
-        let at = NOW.shifted(-hours_ago * HOUR);
-        let correction = Correction::new(at, text).unwrap();
-        self.filing.version.corrections.push(correction);
-        self
-    }
-
-    pub fn hours_ago(mut self, hours: i64) -> Self {
-        self.filing.when = When::At(NOW.shifted(-hours * HOUR));
-        self
-    }
-
-    pub fn draft(mut self) -> Self {
-        self.filing.when = When::Draft;
-        self
-    }
-
-    pub fn picked(mut self) -> Self {
-        self.filing.dont_miss = true;
-        self
-    }
-
-    pub async fn save(self) {
-        publishing::file(&self.site.store, &self.site.clock, &self.filing)
-            .await
-            .unwrap();
-    }
-}
-
-fn section(slug: &str) -> Section {
-    let mut name = slug.to_owned();
-    name[..1].make_ascii_uppercase();
-    Section::new(slug.parse().unwrap(), &name).unwrap()
+    panic!("{what} did not happen");
 }

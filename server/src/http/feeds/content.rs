@@ -2,7 +2,9 @@
 
 use app::feeds::{self, Format};
 use app::paper::Masthead;
-use domain::{Article, Direction, Language, Moment, Picture, Publication, Rendering};
+use domain::{
+    Article, Byline, Direction, Entry as Update, Language, Moment, Picture, Publication, Rendering,
+};
 
 use super::absolute::Base;
 
@@ -105,15 +107,7 @@ impl Entry {
             standfirst: version.standfirst.as_ref().map(ToString::to_string),
             html: in_language(html, version.language.as_ref()),
             language: version.language.clone(),
-            authors: version
-                .byline
-                .authors()
-                .iter()
-                .map(|author| Author {
-                    name: author.name().to_owned(),
-                    address: format!("{url}{}", author.path()),
-                })
-                .collect(),
+            authors: authors(&version.byline, url),
             categories: std::iter::once(article.section.name().to_owned())
                 .chain(topics)
                 .collect(),
@@ -125,6 +119,46 @@ impl Entry {
             }),
         }
     }
+}
+
+impl Entry {
+    /// An update of coverage.
+    pub(super) fn of_update(update: &Update, article: &Article, paper: &Masthead) -> Self {
+        let url = &paper.url;
+        let version = &update.version;
+        let path = article.path();
+        let of_its_own = article.version.language.as_ref();
+        let rendering = Rendering::feed(of_its_own.unwrap_or(&paper.language));
+        let html = version.text.markdown().render_as(&rendering);
+        let html = Base::new(url, &path).make_whole(html.as_str());
+        let byline = match version.byline.is_empty() {
+            true => &article.version.byline,
+            false => &version.byline,
+        };
+        Self {
+            id: tag(url, &format!("article:{}:{}", article.id.0, update.number)),
+            address: format!("{url}{path}{}", Update::link(update.number)),
+            headline: version.title(),
+            standfirst: None,
+            html: in_language(html, of_its_own),
+            language: of_its_own.cloned(),
+            authors: authors(byline, url),
+            categories: vec![article.section.name().to_owned()],
+            published: update.at,
+            updated: update.changed_at(),
+            picture: None,
+        }
+    }
+}
+
+fn authors(byline: &Byline, url: &str) -> Vec<Author> {
+    let authors = byline.authors().iter();
+    authors
+        .map(|author| Author {
+            name: author.name().to_owned(),
+            address: format!("{url}{}", author.path()),
+        })
+        .collect()
 }
 
 impl FeedPicture {

@@ -12,6 +12,7 @@ use app::paper::Masthead;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use domain::Slug;
 use newsroom::store::{Listing, StoreError};
 
 use super::AppState;
@@ -21,7 +22,7 @@ use content::{Entry, Feed};
 /// Stories in a feed: what a busy desk publishes in a day, so that a program that asks daily misses none.
 const STORIES: u32 = 30;
 
-/// `/feed.rss`, `/feed.atom`, `/feed.json`, and the same below a section, a topic, an author.
+/// `/feed.rss`, `/feed.atom`, `/feed.json`, and the same below a section, a topic, an author, coverage.
 pub(super) async fn feed(State(state): State<AppState>, uri: Uri) -> Response {
     let nothing = || sentence(StatusCode::NOT_FOUND, "There is no such feed.\n");
     let Some((format, home)) = Format::read(uri.path()) else {
@@ -53,6 +54,7 @@ fn links(state: &AppState, path: &str) -> Option<HeaderValue> {
 async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<String>, StoreError> {
     let store = &state.paper.store;
     let (name, articles) = match Address::read(home, None) {
+        Some(Address::Article { slug, .. }) => return coverage(state, format, home, &slug).await,
         Some(Address::Front) => (
             None,
             store.newest_whole(Listing::Everything, STORIES).await?,
@@ -80,7 +82,7 @@ async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<Str
         },
         Some(
             Address::StayInTouch { .. }
-            | Address::Article { .. }
+            | Address::Changes { .. }
             | Address::About(_)
             | Address::Archive { .. }
             | Address::Offline
@@ -96,11 +98,46 @@ async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<Str
         .iter()
         .map(|article| Entry::of(article, masthead))
         .collect();
+    Ok(Some(write(state, format, home, name.as_deref(), entries)))
+}
+
+/// The newest updates of coverage. Other articles have no feed.
+async fn coverage(
+    state: &AppState,
+    format: Format,
+    home: &str,
+    slug: &Slug,
+) -> Result<Option<String>, StoreError> {
+    let store = &state.paper.store;
+    let article = store.article(slug).await?.filter(|article| {
+        let is_coverage = article.coverage.is_some();
+        is_coverage && article.publication.is_public() && article.path() == home
+    });
+    let Some(article) = article else {
+        return Ok(None);
+    };
+    let updates = store.newest_entries(article.id, STORIES).await?;
+    let entries = updates
+        .iter()
+        .map(|update| Entry::of_update(update, &article, &state.paper.masthead))
+        .collect();
+    let name = article.version.headline.as_str();
+    Ok(Some(write(state, format, home, Some(name), entries)))
+}
+
+fn write(
+    state: &AppState,
+    format: Format,
+    home: &str,
+    name: Option<&str>,
+    entries: Vec<Entry>,
+) -> String {
+    let masthead: &Masthead = &state.paper.masthead;
     let hub = state.discovery.websub_hub.as_deref();
-    let feed = Feed::new(masthead, name.as_deref(), home, format, hub, entries);
-    Ok(Some(match format {
+    let feed = Feed::new(masthead, name, home, format, hub, entries);
+    match format {
         Format::Rss => rss::write(&feed),
         Format::Atom => atom::write(&feed),
         Format::Json => json::write(&feed),
-    }))
+    }
 }

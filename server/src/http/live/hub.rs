@@ -1,14 +1,16 @@
 //! From the event log to the readers: one task reads it, writes each message once, and wakes them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
+use app::Surroundings;
 use app::paper::Paper;
-use domain::{ArticleId, Summary, VersionNumber};
+use domain::{ArticleId, Breaking, EntryNumber, Summary, VersionNumber};
 use newsroom::events::{Event, EventNumber, Tail};
 use newsroom::store::StoreError;
+use newsroom::weather::Shown;
 use tokio::time::{Instant, MissedTickBehavior};
 
 use super::seats::Seats;
@@ -80,6 +82,10 @@ impl Hub {
         let view = View {
             public: paper.store.public_among(&articles).await?,
             most_read: paper.store.most_read().await?,
+            weather: paper.weather().await?,
+            picks: Surroundings::picks(&paper.store).await?,
+            breaking: paper.store.breaking(paper.clock.now()).await?,
+            removed: paper.store.removed_among(&articles).await?,
             paper,
         };
         let told: Vec<Told> = events.iter().filter_map(|it| view.tell(it)).collect();
@@ -94,6 +100,10 @@ impl Hub {
 struct View<'a> {
     public: HashMap<ArticleId, (Summary, VersionNumber)>,
     most_read: Vec<Summary>,
+    weather: Option<Shown>,
+    picks: Vec<Summary>,
+    breaking: Option<Breaking>,
+    removed: HashSet<(ArticleId, EntryNumber)>,
     paper: &'a Paper,
 }
 
@@ -104,6 +114,10 @@ impl View<'_> {
             now: self.paper.clock.now(),
             article: event.article.and_then(|article| self.public.get(&article)),
             most_read: &self.most_read,
+            weather: self.weather,
+            picks: &self.picks,
+            breaking: self.breaking.as_ref(),
+            removed: &self.removed,
         };
         tell(event, &known)
     }

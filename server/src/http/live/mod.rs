@@ -33,6 +33,7 @@ use super::{AppState, times};
 use crate::settings;
 use asked::Asked;
 use hub::Hub;
+pub(super) use places::network;
 use places::{Full, Places};
 pub(super) use since::since;
 
@@ -130,7 +131,7 @@ fn full(why: &'static str) -> Response {
 
 /// Where a request comes from. A proxy on this machine says so in the last entry of `X-Forwarded-For`, which is
 /// the one it added itself; whoever asks from this machine without that is not counted.
-fn from(request: &Request) -> Option<IpAddr> {
+pub(super) fn from(request: &Request) -> Option<IpAddr> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     match peer.map(|ConnectInfo(peer)| peer.ip().to_canonical()) {
         Some(peer) if !peer.is_loopback() => Some(peer),

@@ -87,7 +87,7 @@ impl Drop for Place {
 }
 
 /// Somebody with IPv6 has a network of at least 64 bits (RFC 6177) and could ask from each of its addresses.
-fn network(address: IpAddr) -> IpAddr {
+pub(in crate::http) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => {

@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 
 use axum::body::Bytes;
 use domain::ArticleId;
-use newsroom::events::{EventKind, EventNumber};
+use newsroom::events::EventNumber;
 
 use super::asked::After;
-use super::telling::Told;
+use super::telling::{Told, tells_what_stands};
 
 /// How many events back somebody may have been away. Who was away for longer starts anew.
 pub(super) const KEPT: i64 = 1000;
@@ -61,14 +61,14 @@ impl Shelf {
         }
     }
 
-    /// Tells anew of what has changed since it was told: of these articles, and what lists them.
+    /// Tells anew of what has changed since it was told: of these articles, of what lists them, of the weather.
     pub(super) fn retell(&mut self, articles: &[ArticleId], tell: impl Fn(&Told) -> Option<Told>) {
         for told in &mut self.told {
             let is_about = told
                 .event
                 .article
                 .is_some_and(|article| articles.contains(&article));
-            if (is_about || told.event.kind == EventKind::MostReadChanged)
+            if (is_about || tells_what_stands(told.event.kind))
                 && let Some(anew) = tell(told)
             {
                 *told = anew;

@@ -1,5 +1,3 @@
-//! "Most Read": what readers opened most in the last day, beside every page.
-
 use domain::Summary;
 use leptos::prelude::*;
 

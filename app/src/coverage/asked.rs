@@ -1,0 +1,40 @@
+//! Which updates a reader asks for, as it stands in the address.
+
+use domain::EntryNumber;
+
+/// The query of an article's address. It means something for coverage only; any other article shows the same
+/// whatever follows its address.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// `?before=`: those that came before that one.
+    pub(crate) before: Option<EntryNumber>,
+    /// `?after=`: the newest, with a mark on those that came after that one.
+    pub(crate) after: Option<EntryNumber>,
+    /// `?entry=`: the page that has that one.
+    pub(crate) entry: Option<EntryNumber>,
+    /// There is something in it that no link of ours has.
+    pub(crate) is_tampered: bool,
+}
+
+impl Asked {
+    pub(crate) fn read(query: Option<&str>) -> Self {
+        let mut asked = Self::default();
+        for pair in query.unwrap_or_default().split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let number = EntryNumber::from_address(value);
+            let field = match name {
+                "before" => &mut asked.before,
+                "after" => {
+                    asked.is_tampered |= number.is_none() && value != "0";
+                    asked.after = Some(number.unwrap_or(EntryNumber(0)));
+                    continue;
+                }
+                "entry" => &mut asked.entry,
+                _ => continue,
+            };
+            asked.is_tampered |= number.is_none();
+            *field = number;
+        }
+        asked
+    }
+}

@@ -1,0 +1,121 @@
+//! The breaking bar: the one that stands, and putting one up or taking it down.
+
+use domain::{
+    ArticleId, Breaking, BreakingNumber, BreakingStory, BreakingText, Language, Moment, Slug,
+};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+
+use super::{Store, StoreError, Writing, rows};
+
+impl Store {
+    /// The bar that stands, if its time is not over at `now`.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn breaking(&self, now: Moment) -> Result<Option<Breaking>, StoreError> {
+        let standing = standing(&mut *self.readers.acquire().await?).await?;
+        Ok(standing.filter(|bar| bar.until > now))
+    }
+
+    /// Whether a bar stands whose time is over at `now`.
+    pub(crate) async fn breaking_is_over(&self, now: Moment) -> Result<bool, StoreError> {
+        let standing = standing(&mut *self.readers.acquire().await?).await?;
+        Ok(standing.is_some_and(|bar| bar.until <= now))
+    }
+}
+
+impl Writing {
+    /// The bar that stands as this transaction sees it, also if its time is over.
+    pub(crate) async fn standing_breaking(&mut self) -> Result<Option<Breaking>, StoreError> {
+        standing(self.connection()).await
+    }
+
+    /// The article that the bar which stands leads to, whether readers can open it or not.
+    pub(crate) async fn breaking_article(&mut self) -> Result<Option<ArticleId>, StoreError> {
+        let article: Option<Option<i64>> =
+            sqlx::query_scalar("select article_id from breaking where cleared_at is null")
+                .fetch_optional(self.connection())
+                .await?;
+        Ok(article.flatten().map(ArticleId))
+    }
+
+    /// Puts up a bar. None may stand.
+    pub(crate) async fn put_up_breaking(
+        &mut self,
+        text: &BreakingText,
+        language: Option<&Language>,
+        article: Option<ArticleId>,
+        now: Moment,
+        until: Moment,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "insert into breaking (text, language, article_id, set_at, until) values ($1, $2, $3, $4, $5)",
+        )
+        .bind(text.as_str())
+        .bind(language.map(Language::as_str))
+        .bind(article.map(|article| article.0))
+        .bind(now.micros())
+        .bind(until.micros())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Lets the bar that stands do so until another time.
+    pub(crate) async fn prolong_breaking(&mut self, until: Moment) -> Result<(), StoreError> {
+        sqlx::query("update breaking set until = $1 where cleared_at is null")
+            .bind(until.micros())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Takes down the bar that stands.
+    pub(crate) async fn take_down_breaking(&mut self, now: Moment) -> Result<(), StoreError> {
+        sqlx::query("update breaking set cleared_at = $1 where cleared_at is null")
+            .bind(now.micros())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+}
+
+/// A bar whose story readers cannot open leads nowhere.
+async fn standing(connection: &mut SqliteConnection) -> Result<Option<Breaking>, StoreError> {
+    sqlx::query(
+        "select b.id, b.text, b.language, b.set_at, b.until, a.id as article_id, a.slug,
+                s.slug as section_slug
+           from breaking b
+           left join articles a on a.id = b.article_id and a.state = 'published'
+           left join sections s on s.id = a.section_id
+          where b.cleared_at is null",
+    )
+    .fetch_optional(connection)
+    .await?
+    .as_ref()
+    .map(breaking)
+    .transpose()
+}
+
+fn breaking(row: &SqliteRow) -> Result<Breaking, StoreError> {
+    let story = match row.try_get::<Option<i64>, _>("article_id")? {
+        Some(id) => {
+            let section: Slug = rows::text(row, "section_slug")?;
+            let slug: Slug = rows::text(row, "slug")?;
+            Some(BreakingStory {
+                id: ArticleId(id),
+                path: format!("/{section}/{slug}"),
+            })
+        }
+        None => None,
+    };
+    Ok(Breaking {
+        number: BreakingNumber(row.try_get("id")?),
+        text: rows::text(row, "text")?,
+        language: rows::optional_text(row, "language")?,
+        story,
+        set_at: Moment::from_micros(row.try_get("set_at")?),
+        until: Moment::from_micros(row.try_get("until")?),
+    })
+}
