@@ -131,6 +131,10 @@ test("the icons that pages name are there", async ({ request }) => {
 test("files of a build are kept for ever, and another build's are not there", async ({ request }) => {
   const html = await (await request.get(front.path)).text();
   const files = [...html.matchAll(/(?:href|src)="(\/pkg\/[^"]+)"/g)].map((match) => match[1] ?? "");
+  const start = files.find((file) => file.endsWith("/start.js")) ?? "";
+  // What it loads later stands beside it.
+  const later = (await (await request.get(start)).text()).matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g);
+  files.push(...[...later].map((match) => start.replace("start.js", match[1] ?? "")));
   expect(files.length).toBeGreaterThanOrEqual(4);
   for (const file of new Set(files)) {
     const answer = await request.get(file);

@@ -81,7 +81,7 @@ def audit_article(address):
     found = extruct.extract(get(address).decode(), base_url=address, syntaxes=["json-ld", "opengraph"], uniform=True)
     graph = [node for data in found["json-ld"] for node in data.get("@graph", [])]
     kinds = {kind: node for node in graph for kind in kinds_of(node)}
-    story = next((node for kind, node in kinds.items() if kind.endswith("NewsArticle")), {})
+    story = next((node for kind, node in kinds.items() if kind.endswith("NewsArticle") or kind == "LiveBlogPosting"), {})
     check(story and "BreadcrumbList" in kinds, f"{address}: {sorted(kinds)} is not all it is")
     missing = [key for key in OF_AN_ARTICLE if not story.get(key)]
     check(not missing, f"{address} does not say {missing}")

@@ -21,6 +21,7 @@ const pages = {
   "/business/herring-quota-cut": ["NewsArticle", "BreadcrumbList"],
   "/world/qafilat-al-milh": ["NewsArticle", "BreadcrumbList"],
   "/culture/ada-pellow-obituary": ["NewsArticle", "BreadcrumbList"],
+  "/city/night-of-the-fog": ["LiveBlogPosting", "BreadcrumbList"],
   "/sport/hostile-headline": ["NewsArticle", "BreadcrumbList"],
   "/sport": [],
   "/topic/harbour": [],
@@ -29,6 +30,8 @@ const pages = {
 };
 // The paper's mark, which stands for a page without a picture, shows nothing to describe.
 const OF_A_PICTURE = '"og:image:alt"';
+// Coverage that goes on has no end yet.
+const OF_WHAT_IS_OVER = "coverageEndTime";
 
 let findings = 0;
 let passed = 0;
@@ -39,6 +42,7 @@ for (const [path, schemas] of Object.entries(pages)) {
   passed += result.passed.length;
   for (const { group, description, test, error } of [...result.failed, ...result.warnings]) {
     if (!pictured && test === OF_A_PICTURE) continue;
+    if (test.endsWith(OF_WHAT_IS_OVER)) continue;
     findings += 1;
     console.log(`  ${path}: ${group}: ${description ?? test}: ${error?.message ?? ""}`);
   }
@@ -56,10 +60,10 @@ async function test(html, schemas) {
   }
 }
 
-/** The tool does not look into a graph; each of its nodes stands alone in what it is given. */
+/** The tool does not look into a graph; each of its nodes stands alone in what it is given. What is no graph does already. */
 function expanded(html) {
   return html.replace(/(<script type="application\/ld\+json">)(.*?)(<\/script>)/s, (_, open, json, close) => {
-    const { "@context": context, "@graph": graph } = JSON.parse(json);
-    return graph.map((node) => open + JSON.stringify({ "@context": context, ...node }).replaceAll("<", "\\u003c") + close).join("");
+    const { "@context": context, "@graph": graph, ...alone } = JSON.parse(json);
+    return (graph ?? [alone]).map((node) => open + JSON.stringify({ "@context": context, ...node }).replaceAll("<", "\\u003c") + close).join("");
   });
 }

@@ -16,8 +16,8 @@ pub(super) fn Facts(
     byline: Byline,
     published_at: Moment,
     updated_at: Option<Moment>,
-    /// Where it is told what changed.
-    changes: String,
+    /// Where it is told what changed, if that can be told.
+    changes: Option<String>,
     minutes: Option<u32>,
     /// Whether the story is in another language than the paper.
     in_another_language: bool,
@@ -33,9 +33,14 @@ pub(super) fn Facts(
                     view! {
                         <p class="article__time">
                             {words.updated} " " <Time moment=at precision=Precision::Full /> " "
-                            <a class="article__changes" href=changes>
-                                {words.changes}
-                            </a>
+                            {changes
+                                .map(|changes| {
+                                    view! {
+                                        <a class="article__changes" href=changes>
+                                            {words.changes}
+                                        </a>
+                                    }
+                                })}
                         </p>
                     }
                 })}
