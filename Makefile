@@ -97,6 +97,22 @@ bench-archive: build ## Measure whether 100,000 articles are as fast as 1,000
 	@echo "== Importing and measuring two archives (about ten minutes, 3 GB of disk for the time)"
 	@$(TOOLCHAIN) scripts/bench-archive
 
+# With the features of the program, so that nothing is compiled for it that is not there already.
+READERS := $(TOOLCHAIN) cargo build --release --package server --features embed-site --example live_load
+
+.PHONY: bench-live
+bench-live: build ## Measure the live stream with 10,000 readers, beside nchan
+	@scripts/set-up bench-live
+	@$(READERS)
+	@echo "== Measuring (about five minutes)"
+	@$(TOOLCHAIN) scripts/bench-live
+
+.PHONY: soak
+soak: build ## Keep readers on the live stream for ten minutes; memory has to stay flat
+	@$(READERS)
+	@echo "== Soaking (ten minutes, or SOAK_SECONDS)"
+	@$(TOOLCHAIN) scripts/soak
+
 .PHONY: audit
 audit: build ## Have feeds, sitemaps and pages judged by other programs
 	@scripts/set-up audit

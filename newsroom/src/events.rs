@@ -3,6 +3,7 @@
 //! Whoever follows the paper (the live stream, caches, feeds, letters, other nodes) reads this log
 //! from its own position. Nothing is delivered from memory alone, so nothing is lost in a crash.
 
+mod signs;
 mod tail;
 
 use domain::{ArticleId, EntryNumber, Moment};

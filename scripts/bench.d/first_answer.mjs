@@ -56,7 +56,7 @@ function answers(port) {
 }
 
 /** One that nobody had a moment ago. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer().on("error", reject);
     server.listen(0, "127.0.0.1", () => {

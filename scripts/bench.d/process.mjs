@@ -29,6 +29,18 @@ export function memory(pid) {
   return { peak: bytes("VmHWM"), now: bytes("VmRSS") };
 }
 
+/** Memory in bytes of processes that share some of it: what is shared counts once (proc_pid_smaps_rollup, `Pss`). */
+export function sharedOut(pids) {
+  const pss = (pid) => Number(/^Pss:\s+(\d+) kB$/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))[1]) * 1024;
+  return pids.reduce((sum, pid) => sum + pss(pid), 0);
+}
+
+/** The processes that `pid` has started. */
+export function children(pid) {
+  const list = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
+  return list === "" ? [] : list.split(" ").map(Number);
+}
+
 /** Figures can be compared only on one machine, and while nothing else keeps it busy. */
 export function machine() {
   const cores = os.cpus();

@@ -55,10 +55,11 @@ export function start(command, args, options) {
   return child;
 }
 
-/** The program to measure, and a folder with a paper of its own. */
+/** The program to measure, and a folder with a paper of its own. `settings` are variables of the environment. */
 export class Paper {
-  constructor(program = BUILT) {
+  constructor(program = BUILT, settings = {}) {
     this.program = path.resolve(program);
+    this.settings = settings;
     if (!fs.existsSync(this.program)) throw new Problem(`there is no ${program}. Run: make build`);
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), "dateline-measured-"));
     folders.add(this.folder);
@@ -67,9 +68,11 @@ export class Paper {
 
   /** Runs a command such as `sample` to its end. */
   async run(...args) {
-    const child = this.#start(args, "127.0.0.1:0");
+    // Beside the server's, which may be running.
+    const log = `${this.log}-${args[0]}`;
+    const child = this.#start(args, "127.0.0.1:0", log);
     const code = await child.ended;
-    if (code !== 0) throw new Problem(`dateline ${args.join(" ")} ended with ${code}:\n${this.#logged()}`);
+    if (code !== 0) throw new Problem(`dateline ${args.join(" ")} ended with ${code}:\n${fs.readFileSync(log, "utf8")}`);
   }
 
   /** Starts the server without waiting for it. */
@@ -95,8 +98,8 @@ export class Paper {
     folders.delete(this.folder);
   }
 
-  #start(args, address) {
-    const log = fs.openSync(this.log, "w");
+  #start(args, address, file = this.log) {
+    const log = fs.openSync(file, "w");
     const child = start(this.program, args, { cwd: this.folder, env: this.#environment(address), stdio: ["ignore", log, log] });
     fs.closeSync(log);
     return child;
@@ -112,6 +115,7 @@ export class Paper {
       // For a program without the site in it.
       LEPTOS_SITE_ROOT: path.join(PROJECT, "target/site"),
       ...(process.env.RUST_LOG && { RUST_LOG: process.env.RUST_LOG }),
+      ...this.settings,
     };
   }
 

@@ -1,6 +1,7 @@
 //! Noticing that somebody has written, in this process or another, and reading what readers see of it.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::{ArticleId, Summary, VersionNumber};
@@ -36,6 +37,14 @@ impl Store {
             connection: self.readers.connect_options().connect().await?,
             version: None,
         })
+    }
+
+    /// The file that every write goes to first (sqlite.org/wal.html).
+    pub(crate) fn log_file(&self) -> PathBuf {
+        let options = self.readers.connect_options();
+        let mut file = options.get_filename().as_os_str().to_owned();
+        file.push("-wal");
+        file.into()
     }
 
     /// Told of every commit of this process.

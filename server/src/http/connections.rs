@@ -28,7 +28,7 @@ pub(super) fn allow_many() -> Option<u64> {
 }
 
 /// Sets up a connection that came in.
-pub(super) fn set_up(stream: &mut tokio::net::TcpStream) {
+pub(super) fn set_up(stream: &tokio::net::TcpStream) {
     // Without this, the end of every small answer waits for the reader's delayed acknowledgement.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY could not be set");

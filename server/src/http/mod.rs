@@ -1,11 +1,13 @@
 //! HTTP: which address is answered by what, and what every answer has in common.
 
+mod answering;
 mod caching;
 mod connections;
 mod feeds;
 mod files;
 mod health;
 mod kept;
+mod lasting;
 mod live;
 mod manifest;
 mod media;

@@ -4,13 +4,12 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
-use axum::serve::ListenerExt;
 use newsroom::{breaking, publishing};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::{AppState, connections, preparing, readership};
+use super::{AppState, answering, connections, preparing, readership};
 use crate::{notifications, pings, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
@@ -82,15 +81,10 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
             "the system allows fewer open files than there may be live streams"
         );
     }
-    let listener = listener.tap_io(connections::set_up);
-    let mut told = stopped.clone();
-    let site = super::all(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, site).with_graceful_shutdown(async move {
-        let _ = told.wait_for(|stop| *stop).await;
-    });
-    let mut serving = tokio::spawn(serving.into_future());
+    let site = super::all(state.clone());
+    let mut serving = tokio::spawn(answering::answer_all(listener, site, stopped.clone()));
     tokio::select! {
-        ended = &mut serving => return Ok(ended??),
+        ended = &mut serving => return Ok(ended?),
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }

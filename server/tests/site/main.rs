@@ -21,6 +21,7 @@ mod furniture;
 mod languages;
 mod lists;
 mod live;
+mod live_connection;
 mod live_limits;
 mod live_once;
 mod live_reader;

@@ -2,6 +2,7 @@
 
 mod article_builder;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +19,7 @@ use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
 use newsroom::weather::Whereabouts;
 use server::Site;
-use server::http::{self, AppState};
+use server::http::{self, AppState, serving};
 use server::notifications::Notifications;
 use server::pings::Standings;
 use server::settings::{Discovery, Live};
@@ -159,6 +160,15 @@ impl TestSite {
             state,
             ..self
         }
+    }
+
+    /// Serves it at a port, for tests of what only a connection shows.
+    pub async fn at_a_port(&self) -> SocketAddr {
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        let listener = serving::listen(any).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(serving::serve(listener, self.state.clone()));
+        address
     }
 
     /// The same with a way to notify readers.

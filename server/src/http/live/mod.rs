@@ -20,14 +20,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::paper::Paper;
+use axum::Extension;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use newsroom::store::StoreError;
 use tokio::sync::OnceCell;
 
-use super::AppState;
+use super::lasting::Lasts;
 use super::routes::{broken, sentence};
+use super::{AppState, times};
 use crate::settings;
 use asked::Asked;
 use hub::Hub;
@@ -110,8 +112,12 @@ pub(super) async fn stream(State(state): State<AppState>, request: Request) -> R
         // nginx would hold it back until its buffer was full.
         (HeaderName::from_static("x-accel-buffering"), "no"),
     ];
+    let date = times::rfc_822(state.paper.clock.now());
     match state.live.hub(&state.paper).await {
-        Ok(hub) => (headers, stream::body(hub.clone(), place, asked.after)).into_response(),
+        Ok(hub) => {
+            let body = stream::body(hub.clone(), place, asked.after);
+            (Extension(Lasts), headers, [(header::DATE, date)], body).into_response()
+        }
         Err(error) => broken(&error),
     }
 }
