@@ -5,7 +5,12 @@
 //! the beginning of one, because it is still being typed. Nothing else has a meaning, and nothing
 //! a reader types is a mistake.
 
+mod passage;
+
 use domain::written_without_spaces;
+
+pub(crate) use passage::Finder;
+pub use passage::Passage;
 
 /// The longest search, in characters. A longer one is no search but a pasted text.
 pub const LONGEST: usize = 200;
@@ -80,36 +85,35 @@ impl Search {
     }
 
     /// The search in the language of SQLite's FTS5 (sqlite.org/fts5.html, section 3). Every word is
-    /// quoted, so none can be an operator. It is kept to columns, and to a section if there is one.
-    pub(crate) fn fts5(&self, columns: &str, within: Option<i64>) -> String {
+    /// quoted, so none can be an operator. Words have to be in `columns` and must not be in `any`; it is
+    /// kept to a section if there is one.
+    pub(crate) fn fts5(&self, columns: &str, any: &str, within: Option<i64>) -> String {
         let all = |words: &[Words], joint: &str| {
             let words: Vec<String> = words.iter().map(Words::fts5).collect();
             words.join(joint)
         };
         let wanted = all(&self.wanted, " AND ");
         let mut fts5 = format!("({{{columns}}} : ({wanted}))");
-        if columns != ALL {
-            // Or the words would be marked in those columns alone, and a passage of the body show none.
-            fts5.push_str(&format!(" AND ({{{ALL}}} : ({wanted}))"));
-        }
         if let Some(within) = within {
             fts5.push_str(&format!(" AND scope : {}", section(within)));
         }
         if !self.unwanted.is_empty() {
             let unwanted = all(&self.unwanted, " OR ");
-            fts5 = format!("({fts5}) NOT ({{{ALL}}} : ({unwanted}))");
+            fts5 = format!("({fts5}) NOT ({{{any}}} : ({unwanted}))");
         }
         fts5
+    }
+
+    /// Whether there are words that must not be in a story.
+    pub(crate) fn excludes(&self) -> bool {
+        !self.unwanted.is_empty()
     }
 }
 
 /// Every column that has words of the article.
 pub(crate) const ALL: &str = "headline standfirst body names";
-
-/// In which columns all words have to be for a story to come first, second and third. Within each the
-/// newest comes first: readers of a newspaper look for what it said last. Weighing words against each
-/// other (bm25) would count each word through the whole paper for every search.
-pub(crate) const RANKS: [&str; 3] = ["headline", "headline standfirst names", ALL];
+/// Those that have a few of them.
+pub(crate) const HEADS: &str = "headline standfirst names";
 
 impl Words {
     fn of(text: &str, open: bool) -> Option<Self> {
@@ -122,10 +126,14 @@ impl Words {
         (!words.is_empty()).then_some(Self { words, open })
     }
 
-    fn fts5(&self) -> String {
-        // A single letter is the beginning of half the dictionary.
+    /// Whether the last word may go on. A single letter is the beginning of half the dictionary.
+    fn is_beginning(&self) -> bool {
         let last = self.words.last().map_or(0, |word| word.chars().count());
-        let star = if self.open && last > 1 { "*" } else { "" };
+        self.open && last > 1
+    }
+
+    fn fts5(&self) -> String {
+        let star = if self.is_beginning() { "*" } else { "" };
         format!("\"{}\"{star}", self.words.join(" "))
     }
 }

@@ -7,7 +7,8 @@ use domain::{
 };
 use newsroom::media::{Media, MediaProblem};
 use newsroom::sample;
-use newsroom::store::{Cursor, Hit, Passage};
+use newsroom::search::Passage;
+use newsroom::store::{Cursor, Hit};
 
 use crate::front::Front;
 use crate::listing::List;

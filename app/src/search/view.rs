@@ -1,7 +1,8 @@
 use domain::Section;
 use leptos::prelude::*;
 use newsroom::search::NoSearch;
-use newsroom::store::{Hit, Passage};
+use newsroom::search::Passage;
+use newsroom::store::Hit;
 
 use super::instant_search_island::InstantSearch;
 use super::page::{MOST, Outcome};

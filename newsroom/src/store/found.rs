@@ -91,6 +91,7 @@ pub(super) async fn follow(
 ) -> Result<(), StoreError> {
     for forget in [
         "delete from search where rowid = (select search_row from article_search where article_id = $1)",
+        "delete from search_heads where rowid = (select search_row from article_search where article_id = $1)",
         "delete from article_search where article_id = $1",
         "delete from article_topics where article_id = $1",
         "delete from article_authors where article_id = $1",
@@ -171,16 +172,30 @@ async fn add_to_search(
         .bind(row_of_search)
         .execute(&mut *connection)
         .await?;
+    let headline = parted(row.try_get("headline")?);
+    let standfirst = row.try_get::<Option<&str>, _>("standfirst")?.map(parted);
+    let names = parted(names.trim_end());
+    let scope = section(row.try_get("section_id")?);
+    sqlx::query(
+        "insert into search_heads (rowid, headline, standfirst, names, scope) values ($1, $2, $3, $4, $5)",
+    )
+    .bind(row_of_search)
+    .bind(&headline)
+    .bind(&standfirst)
+    .bind(&names)
+    .bind(&scope)
+    .execute(&mut *connection)
+    .await?;
     sqlx::query(
         "insert into search (rowid, headline, standfirst, body, names, scope)
          values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(row_of_search)
-    .bind(parted(row.try_get("headline")?))
-    .bind(row.try_get::<Option<&str>, _>("standfirst")?.map(parted))
+    .bind(headline)
+    .bind(standfirst)
     .bind(parted(&(body.words() + &entries)))
-    .bind(parted(names.trim_end()))
-    .bind(section(row.try_get("section_id")?))
+    .bind(names)
+    .bind(scope)
     .execute(connection)
     .await?;
     Ok(())

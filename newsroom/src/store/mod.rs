@@ -54,7 +54,7 @@ pub use notifications::Kept;
 pub use open::DatabaseUrl;
 pub use pictures::Preparation;
 pub use profiles::HeldProfile;
-pub use searching::{Hit, Passage, Scope};
+pub use searching::{Hit, Scope};
 pub use sitemaps::{IN_A_PART, Listed, Part, PartKind};
 pub use subscribers::SignUp;
 pub use writing::{Held, HeldCoverage, HeldEntry, Writing};

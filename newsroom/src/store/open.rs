@@ -86,6 +86,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "push",
         include_str!("../../../migrations/sqlite/0013_push.sql"),
     ),
+    (
+        14,
+        "search heads",
+        include_str!("../../../migrations/sqlite/0014_search_heads.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

@@ -7,20 +7,42 @@ use sqlx::Row;
 
 use super::rows::select_summaries;
 use super::{Store, StoreError, rows};
-use crate::search::{RANKS, Search, joined};
+use crate::search::{ALL, Finder, HEADS, Passage, Search};
 
-/// Where words that were looked for begin and end in a passage: control characters, which no keyboard has.
-const MARKS: (char, char) = ('\u{2}', '\u{3}');
-
-const NEWEST: &str = select_summaries!(
-    also "found.passage",
-    "join (select rowid, snippet(search, 2, char(2), char(3), '…', 28) as passage
-             from search
-            where search match $1 and rowid >= $2 and rowid < $3
-            order by rowid desc limit $4) found on found.rowid & 268435455 = a.id
+/// The newest stories that have the words in their heads: headline, standfirst, and the names of authors,
+/// section and topics.
+const IN_HEADS: &str = select_summaries!(
+    also "words.body",
+    "join (select rowid as row from search_heads
+            where search_heads match $1 and rowid >= $2 and rowid < $3
+            order by rowid desc limit $4) found on found.row & 268435455 = a.id
+     join search words on words.rowid = found.row
      where a.state = 'published'
-     order by found.rowid desc"
+     order by found.row desc"
 );
+
+/// The newest that have them anywhere.
+const ANYWHERE: &str = select_summaries!(
+    also "found.body",
+    "join (select rowid as row, body from search
+            where search match $1 and rowid >= $2 and rowid < $3
+            order by rowid desc limit $4) found on found.row & 268435455 = a.id
+     where a.state = 'published'
+     order by found.row desc"
+);
+
+/// Where all words have to be for a story to come first, second and third. Within each the newest comes
+/// first: readers of a newspaper look for what it said last. Weighing words against each other (bm25)
+/// would count each word through the whole paper for every search; and a word that many stories have,
+/// but few in their headlines, would be looked for in all of them if heads had no index of their own.
+const RANKS: [(&str, &str, &str); 3] = [
+    (IN_HEADS, "headline", HEADS),
+    (IN_HEADS, HEADS, HEADS),
+    (ANYWHERE, ALL, ALL),
+];
+
+/// How many times as many stories are looked at where words in their text may keep them out.
+const SPARE: i64 = 4;
 
 /// How many bits of a row of the search are the article's number; those above are the second it came out.
 const NUMBER_BITS: u32 = 28;
@@ -55,15 +77,6 @@ pub struct Hit {
     pub passage: Vec<Passage>,
 }
 
-/// A stretch of text from a story that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Passage {
-    /// What stands around the words.
-    Around(String),
-    /// Words that were looked for.
-    Found(String),
-}
-
 impl Store {
     /// The articles that `search` fits best, the best first, at most `limit` of them.
     ///
@@ -89,45 +102,39 @@ impl Store {
         let end = scope
             .before
             .map_or(i64::MAX, |before| search_row(before, 0));
-        let mut hits: Vec<Hit> = Vec::new();
-        for columns in RANKS {
+        let finder = Finder::of(search);
+        let mut hits: Vec<(Summary, String)> = Vec::new();
+        for (query, columns, any) in RANKS {
             // As many more as there are already: those can be found again.
-            let wanted = i64::from(limit) + i64::try_from(hits.len()).unwrap_or(i64::MAX);
-            let rows = sqlx::query(NEWEST)
-                .bind(search.fts5(columns, section))
+            let more = i64::try_from(hits.len()).unwrap_or(i64::MAX);
+            let wanted = i64::from(limit).saturating_add(more);
+            let spare = if search.excludes() { SPARE } else { 1 };
+            let rows = sqlx::query(query)
+                .bind(search.fts5(columns, any, section))
                 .bind(first)
                 .bind(end)
-                .bind(wanted)
+                .bind(wanted.saturating_mul(spare))
                 .fetch_all(&self.readers)
                 .await?;
             for row in &rows {
                 let article = rows::summary(row)?;
-                if hits.iter().all(|hit| hit.article.id != article.id) {
-                    let passage = passage(row.try_get("passage")?);
-                    hits.push(Hit { article, passage });
+                let body: &str = row.try_get("body")?;
+                let is_new = hits.iter().all(|(hit, _)| hit.id != article.id);
+                if is_new && !finder.is_unwanted(body) {
+                    hits.push((article, body.to_owned()));
+                }
+                if hits.len() >= limit as usize {
+                    break;
                 }
             }
             if hits.len() >= limit as usize {
                 break;
             }
         }
-        hits.truncate(limit as usize);
-        Ok(hits)
+        let hits = hits.into_iter().map(|(article, body)| Hit {
+            passage: finder.passage(&body),
+            article,
+        });
+        Ok(hits.collect())
     }
-}
-
-fn passage(marked: &str) -> Vec<Passage> {
-    let mut passage = Vec::new();
-    let mut rest = marked;
-    while let Some((around, after)) = rest.split_once(MARKS.0) {
-        let (found, after) = after.split_once(MARKS.1).unwrap_or((after, ""));
-        passage.push(Passage::Around(joined(around)));
-        passage.push(Passage::Found(joined(found)));
-        rest = after;
-    }
-    passage.push(Passage::Around(joined(rest)));
-    passage.retain(|part| match part {
-        Passage::Around(text) | Passage::Found(text) => !text.is_empty(),
-    });
-    passage
 }

@@ -22,6 +22,7 @@ mod publishing;
 mod renaming;
 mod sample;
 mod searching;
+mod searching_passages;
 mod sitemaps;
 mod store;
 mod store_opening;

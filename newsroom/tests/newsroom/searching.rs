@@ -2,13 +2,14 @@
 
 use domain::Slug;
 use newsroom::publishing::{self, Filing, When};
+use newsroom::search::Passage;
 use newsroom::search::{LONGEST, NoSearch, Search};
-use newsroom::store::{Hit, Passage, Scope, Store};
+use newsroom::store::{Hit, Scope, Store};
 use proptest::prelude::*;
 
 use crate::paper::{TestPaper, at, database, filing, section, slug};
 
-async fn file(paper: &TestPaper, name: &str, headline: &str, body: &str) {
+pub async fn file(paper: &TestPaper, name: &str, headline: &str, body: &str) {
     let mut filing = filing(name);
     filing.version.headline = headline.parse().unwrap();
     filing.version.body = body.parse().unwrap();
