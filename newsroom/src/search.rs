@@ -68,7 +68,11 @@ impl Search {
                 }
             }
         }
-        let is_typing = typed.ends_with(char::is_alphanumeric);
+        let last_is_unwanted = typed
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_some_and(|last| last.starts_with('-'));
+        let is_typing = typed.ends_with(char::is_alphanumeric) && !last_is_unwanted;
         if let Some(last) = search.wanted.last_mut() {
             last.open = is_typing;
         }
@@ -102,6 +106,14 @@ impl Search {
             fts5 = format!("({fts5}) NOT ({{{any}}} : ({unwanted}))");
         }
         fts5
+    }
+
+    /// The same for whole words only; `None` if it asks for no beginning of a word.
+    pub(crate) fn of_whole_words(&self) -> Option<Self> {
+        let mut whole = self.clone();
+        let last = whole.wanted.last_mut().filter(|last| last.is_beginning())?;
+        last.open = false;
+        Some(whole)
     }
 
     /// Whether there are words that must not be in a story.

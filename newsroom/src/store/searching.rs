@@ -31,15 +31,47 @@ const ANYWHERE: &str = select_summaries!(
      order by found.row desc"
 );
 
-/// Where all words have to be for a story to come first, second and third. Within each the newest comes
+/// Where all words have to be for a story to come first, second and so on. Within each the newest comes
 /// first: readers of a newspaper look for what it said last. Weighing words against each other (bm25)
 /// would count each word through the whole paper for every search; and a word that many stories have,
 /// but few in their headlines, would be looked for in all of them if heads had no index of their own.
-const RANKS: [(&str, &str, &str); 3] = [
-    (IN_HEADS, "headline", HEADS),
-    (IN_HEADS, HEADS, HEADS),
-    (ANYWHERE, ALL, ALL),
+const RANKS: [Rank; 4] = [
+    Rank {
+        query: IN_HEADS,
+        columns: "headline",
+        any: HEADS,
+        whole_words: false,
+    },
+    Rank {
+        query: IN_HEADS,
+        columns: HEADS,
+        any: HEADS,
+        whole_words: false,
+    },
+    // The beginning of a word gathers all stories that have a word with it: only if whole words are too few.
+    Rank {
+        query: ANYWHERE,
+        columns: ALL,
+        any: ALL,
+        whole_words: true,
+    },
+    Rank {
+        query: ANYWHERE,
+        columns: ALL,
+        any: ALL,
+        whole_words: false,
+    },
 ];
+
+/// Where words have to be.
+struct Rank {
+    query: &'static str,
+    /// All that are wanted.
+    columns: &'static str,
+    /// None that are not.
+    any: &'static str,
+    whole_words: bool,
+}
 
 /// How many times as many stories are looked at where words in their text may keep them out.
 const SPARE: i64 = 4;
@@ -104,13 +136,19 @@ impl Store {
             .map_or(i64::MAX, |before| search_row(before, 0));
         let finder = Finder::of(search);
         let mut hits: Vec<(Summary, String)> = Vec::new();
-        for (query, columns, any) in RANKS {
+        let of_whole_words = search.of_whole_words();
+        for rank in RANKS {
+            let search = match (&of_whole_words, rank.whole_words) {
+                (Some(whole), true) => whole,
+                (None, true) => continue,
+                (_, false) => search,
+            };
             // As many more as there are already: those can be found again.
             let more = i64::try_from(hits.len()).unwrap_or(i64::MAX);
             let wanted = i64::from(limit).saturating_add(more);
             let spare = if search.excludes() { SPARE } else { 1 };
-            let rows = sqlx::query(query)
-                .bind(search.fts5(columns, any, section))
+            let rows = sqlx::query(rank.query)
+                .bind(search.fts5(rank.columns, rank.any, section))
                 .bind(first)
                 .bind(end)
                 .bind(wanted.saturating_mul(spare))

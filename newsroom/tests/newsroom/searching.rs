@@ -90,8 +90,9 @@ async fn accents_make_no_difference_and_the_last_word_may_be_half_typed() {
     for typed in ["cafe", "CAFÉ creme", "ca", "crème ét"] {
         assert_eq!(found(&paper, typed).await, ["cafe"], "{typed}");
     }
-    // A word that is followed by a space is finished.
+    // A word that is followed by a space, or by another one, is finished.
     assert!(found(&paper, "ca ").await.is_empty());
+    assert!(found(&paper, "ca -xyz").await.is_empty());
 }
 
 #[tokio::test]
