@@ -75,14 +75,17 @@ impl Finder {
         if self.unwanted.is_empty() {
             return false;
         }
-        let tokens = self.tokens(text);
-        let mut places = 0..tokens.len();
-        places.any(|place| self.unwanted.iter().any(|run| run.is_at(&tokens, place)))
+        // Most words that many would not have stand near the beginning: the rest need not be read.
+        let mut tokens = Vec::new();
+        self.tokens(text).any(|token| {
+            tokens.push(token);
+            self.unwanted.iter().any(|run| run.is_last_of(&tokens))
+        })
     }
 
     /// The passage of the text that has the most of what is looked for, the first of several.
     pub(crate) fn passage(&self, text: &str) -> Vec<Passage> {
-        let tokens = self.tokens(text);
+        let tokens: Vec<Token> = self.tokens(text).collect();
         let found = self.found(&tokens);
         let last = tokens.len().saturating_sub(LONG);
         let begins = found
@@ -120,44 +123,61 @@ impl Finder {
         found
     }
 
-    fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut tokens = Vec::new();
+    fn tokens<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Token> + 'a {
         let mut begun = None;
         let mut folded = String::new();
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            let goes_on = c.is_alphanumeric() || (begun.is_some() && is_combining_mark(c));
+        let letters = text.char_indices().chain([(text.len(), ' ')]);
+        letters.filter_map(move |(at, c)| {
+            let goes_on =
+                c.is_alphanumeric() || (begun.is_some() && !c.is_ascii() && is_combining_mark(c));
             match (begun, goes_on) {
                 (None, true) => begun = Some(at),
                 (Some(start), false) => {
-                    fold(&text[start..at], &mut folded);
-                    let which = self.which(&folded);
-                    let end = at;
-                    tokens.push(Token { start, end, which });
                     begun = None;
+                    let which = self.which(&text[start..at], &mut folded);
+                    let end = at;
+                    return Some(Token { start, end, which });
                 }
                 (None, false) | (Some(_), true) => {}
             }
-        }
-        tokens
+            None
+        })
     }
 
-    fn which(&self, folded: &str) -> Which {
+    /// `folded` is room to write in, kept from one word to the next.
+    fn which(&self, word: &str, folded: &mut String) -> Which {
+        let word = if word.is_ascii() {
+            word
+        } else {
+            fold(word, folded);
+            folded
+        };
         let words = self.words.iter().enumerate();
-        let same = words.filter(|(_, word)| word.is(folded));
+        let same = words.filter(|(_, it)| it.is(word));
         same.fold(0, |which, (number, _)| which | 1 << number)
     }
 }
 
 impl Word {
-    fn is(&self, folded: &str) -> bool {
-        match self.open {
-            true => folded.starts_with(&self.folded),
-            false => folded == self.folded,
+    /// Whether it is that word, which is folded but for the case of Latin letters.
+    fn is(&self, word: &str) -> bool {
+        let (folded, word) = (self.folded.as_bytes(), word.as_bytes());
+        match word.split_at_checked(folded.len()) {
+            Some((begin, rest)) => {
+                (self.open || rest.is_empty()) && begin.eq_ignore_ascii_case(folded)
+            }
+            None => false,
         }
     }
 }
 
 impl Run {
+    /// Whether the last words are those.
+    fn is_last_of(self, tokens: &[Token]) -> bool {
+        let place = tokens.len().checked_sub(self.length);
+        place.is_some_and(|place| self.is_at(tokens, place))
+    }
+
     fn is_at(self, tokens: &[Token], place: usize) -> bool {
         let tokens = tokens.get(place..place + self.length).unwrap_or_default();
         !tokens.is_empty()

@@ -10,25 +10,29 @@ use super::{Store, StoreError, rows};
 use crate::search::{ALL, Finder, HEADS, Passage, Search};
 
 /// The newest stories that have the words in their heads: headline, standfirst, and the names of authors,
-/// section and topics.
-const IN_HEADS: &str = select_summaries!(
-    also "words.body",
-    "join (select rowid as row from search_heads
-            where search_heads match $1 and rowid >= $2 and rowid < $3
-            order by rowid desc limit $4) found on found.row & 268435455 = a.id
-     join search words on words.rowid = found.row
-     where a.state = 'published'
-     order by found.row desc"
-);
+/// section and topics. Their text is read only if it is to be looked at.
+const IN_HEADS: &str = "
+    select found.row, words.body
+    from (select rowid as row from search_heads
+           where search_heads match $1 and rowid >= $2 and rowid < $3
+           order by rowid desc limit $4) found
+    left join search words on $5 and words.rowid = found.row
+    order by found.row desc";
 
 /// The newest that have them anywhere.
-const ANYWHERE: &str = select_summaries!(
-    also "found.body",
-    "join (select rowid as row, body from search
-            where search match $1 and rowid >= $2 and rowid < $3
-            order by rowid desc limit $4) found on found.row & 268435455 = a.id
+const ANYWHERE: &str = "
+    select rowid as row, case when $5 then body end as body from search
+    where search match $1 and rowid >= $2 and rowid < $3
+    order by rowid desc limit $4";
+
+/// What is shown of those that were found, in their order.
+const SHOWN: &str = select_summaries!(
+    also "words.body",
+    "join (select key as place, value as row from json_each($1)) found
+          on found.row & 268435455 = a.id
+     join search words on words.rowid = found.row
      where a.state = 'published'
-     order by found.row desc"
+     order by found.place"
 );
 
 /// Where all words have to be for a story to come first, second and so on. Within each the newest comes
@@ -135,7 +139,7 @@ impl Store {
             .before
             .map_or(i64::MAX, |before| search_row(before, 0));
         let finder = Finder::of(search);
-        let mut hits: Vec<(Summary, String)> = Vec::new();
+        let mut found: Vec<i64> = Vec::new();
         let of_whole_words = search.of_whole_words();
         for rank in RANKS {
             let search = match (&of_whole_words, rank.whole_words) {
@@ -144,7 +148,7 @@ impl Store {
                 (_, false) => search,
             };
             // As many more as there are already: those can be found again.
-            let more = i64::try_from(hits.len()).unwrap_or(i64::MAX);
+            let more = i64::try_from(found.len()).unwrap_or(i64::MAX);
             let wanted = i64::from(limit).saturating_add(more);
             let spare = if search.excludes() { SPARE } else { 1 };
             let rows = sqlx::query(rank.query)
@@ -152,27 +156,30 @@ impl Store {
                 .bind(first)
                 .bind(end)
                 .bind(wanted.saturating_mul(spare))
+                .bind(search.excludes())
                 .fetch_all(&self.readers)
                 .await?;
             for row in &rows {
-                let article = rows::summary(row)?;
-                let body: &str = row.try_get("body")?;
-                let is_new = hits.iter().all(|(hit, _)| hit.id != article.id);
-                if is_new && !finder.is_unwanted(body) {
-                    hits.push((article, body.to_owned()));
-                }
-                if hits.len() >= limit as usize {
-                    break;
+                let body: Option<&str> = row.try_get("body")?;
+                let row = row.try_get("row")?;
+                let is_unwanted = body.is_some_and(|body| finder.is_unwanted(body));
+                if !is_unwanted && !found.contains(&row) && found.len() < limit as usize {
+                    found.push(row);
                 }
             }
-            if hits.len() >= limit as usize {
+            if found.len() >= limit as usize {
                 break;
             }
         }
-        let hits = hits.into_iter().map(|(article, body)| Hit {
-            passage: finder.passage(&body),
-            article,
+        let shown = sqlx::query(SHOWN).bind(serde_json::json!(found).to_string());
+        let shown = shown.fetch_all(&self.readers).await?;
+        let hits = shown.iter().map(|row| {
+            let body = row.try_get("body")?;
+            Ok(Hit {
+                article: rows::summary(row)?,
+                passage: finder.passage(body),
+            })
         });
-        Ok(hits.collect())
+        hits.collect()
     }
 }
