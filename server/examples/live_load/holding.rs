@@ -19,13 +19,30 @@ const LOOK: Duration = Duration::from_millis(20);
 /// Time for all streams to open.
 const GATHERING: Duration = Duration::from_secs(120);
 
-/// The crowd, and for each of its places the last number heard there.
+/// Whoever asked a shorter time ago is coming back, and not gone.
+const MOMENT: Duration = Duration::from_secs(1);
+
+/// The crowd, and what is known of each of its places.
 struct Holding {
     crowd: Crowd,
     path: String,
-    last: Vec<Option<i64>>,
-    open: usize,
+    places: Vec<Place>,
     since: Since,
+}
+
+#[derive(Default)]
+struct Place {
+    /// The last number heard there.
+    last: Option<i64>,
+    state: State,
+}
+
+#[derive(Default)]
+enum State {
+    Asked(Instant),
+    Open,
+    #[default]
+    Gone,
 }
 
 /// What was heard since it was asked for last.
@@ -48,13 +65,12 @@ pub fn run(target: &Target, streams: usize, churn: u32) -> anyhow::Result<()> {
     let mut holding = Holding {
         crowd: Crowd::of(target)?,
         path: target.path.clone(),
-        last: Vec::new(),
-        open: 0,
+        places: Vec::new(),
         since: Since::default(),
     };
     let asked = lines_of_input();
     let took = holding.gather(streams)?;
-    say(&json!({ "open": holding.open, "seconds": took.as_secs_f64() }))?;
+    say(&json!({ "open": holding.open(), "seconds": took.as_secs_f64() }))?;
     let began = Instant::now();
     let mut returned = 0_u32;
     let mut turn = 0;
@@ -70,7 +86,7 @@ pub fn run(target: &Target, streams: usize, churn: u32) -> anyhow::Result<()> {
         match asked.try_recv() {
             Ok(()) => {
                 let since = std::mem::take(&mut holding.since);
-                say(&since.report(holding.open, holding.behind()))?;
+                say(&since.report(holding.there(), holding.behind()))?;
             }
             Err(TryRecvError::Empty) => {}
             Err(TryRecvError::Disconnected) => return Ok(()),
@@ -82,10 +98,11 @@ impl Holding {
     fn gather(&mut self, streams: usize) -> anyhow::Result<Duration> {
         let began = Instant::now();
         let mut asked = 0;
-        while self.open < streams {
-            while asked < streams && asked - self.open < KNOCKING {
+        while self.open() < streams {
+            while asked < streams && asked - self.open() < KNOCKING {
                 self.crowd.open(&self.path, None)?;
-                self.last.push(None);
+                let state = State::Asked(Instant::now());
+                self.places.push(Place { last: None, state });
                 asked += 1;
             }
             self.listen(LOOK)?;
@@ -95,20 +112,20 @@ impl Holding {
             anyhow::ensure!(
                 began.elapsed() < GATHERING,
                 "only {} of {streams} streams opened",
-                self.open
+                self.open()
             );
         }
         Ok(began.elapsed())
     }
 
     fn listen(&mut self, time: Duration) -> anyhow::Result<()> {
-        let (since, last, open) = (&mut self.since, &mut self.last, &mut self.open);
+        let (since, places) = (&mut self.since, &mut self.places);
         self.crowd.listen(time, |place, heard| match heard {
-            Ok(Heard::Open) => *open += 1,
+            Ok(Heard::Open) => places[place].state = State::Open,
             Ok(Heard::Message { id, at }) => {
                 // Only Dateline's are numbers; a peer's have an order of their own.
                 if let Ok(id) = id.parse::<i64>() {
-                    let before = last[place].replace(id);
+                    let before = places[place].last.replace(id);
                     if before.is_some_and(|before| before + 1 != id) {
                         since.out_of_order += 1;
                     }
@@ -120,18 +137,33 @@ impl Holding {
             Ok(Heard::Reset) => since.resets += 1,
             Ok(Heard::Beat) => since.beats += 1,
             Err(why) => {
-                *open -= 1;
+                places[place].state = State::Gone;
                 since.broken += 1;
                 since.why = Some(why);
             }
         })
     }
 
+    fn open(&self) -> usize {
+        let open = self.places.iter();
+        open.filter(|it| matches!(it.state, State::Open)).count()
+    }
+
+    /// How many are open, or will be in a moment.
+    fn there(&self) -> usize {
+        let there = self.places.iter().filter(|it| match it.state {
+            State::Open => true,
+            State::Asked(at) => at.elapsed() < MOMENT,
+            State::Gone => false,
+        });
+        there.count()
+    }
+
     /// How many have heard of something, but not of the newest.
     fn behind(&self) -> usize {
-        let newest = self.last.iter().flatten().max();
-        let heard = self.last.iter().flatten();
-        heard.filter(|last| Some(*last) != newest).count()
+        let heard = || self.places.iter().filter_map(|it| it.last);
+        let newest = heard().max();
+        heard().filter(|last| Some(*last) != newest).count()
     }
 
     /// A reader loses the connection and is back at once, as a browser would be.
@@ -139,10 +171,10 @@ impl Holding {
         if !self.crowd.close(place) {
             return Ok(());
         }
-        self.open -= 1;
-        let last = self.last[place].map(|number| number.to_string());
+        let last = self.places[place].last.map(|number| number.to_string());
         let again = self.crowd.open(&self.path, last.as_deref())?;
         anyhow::ensure!(again == place, "a place was lost");
+        self.places[place].state = State::Asked(Instant::now());
         self.since.back += 1;
         Ok(())
     }
