@@ -78,7 +78,7 @@ struct Rank {
 }
 
 /// How many times as many stories are looked at where words in their text may keep them out.
-const SPARE: i64 = 4;
+const SPARE: i64 = 2;
 
 /// How many bits of a row of the search are the article's number; those above are the second it came out.
 const NUMBER_BITS: u32 = 28;
