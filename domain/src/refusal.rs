@@ -4,7 +4,8 @@
 pub struct Refusal(String);
 
 impl Refusal {
-    pub(crate) fn new(sentence: impl Into<String>) -> Self {
+    /// One for a value of somebody else's.
+    pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
 }

@@ -20,6 +20,8 @@ mod following;
 mod former_slugs;
 mod found;
 mod health;
+mod letter_deliveries;
+mod letters;
 mod lists;
 mod names;
 mod notifications;
@@ -56,7 +58,6 @@ pub use pictures::Preparation;
 pub use profiles::HeldProfile;
 pub use searching::{Hit, Scope};
 pub use sitemaps::{IN_A_PART, Listed, Part, PartKind};
-pub use subscribers::SignUp;
 pub use writing::{Held, HeldCoverage, HeldEntry, Writing};
 
 /// The paper's store. Cheap to clone: clones share the connections.

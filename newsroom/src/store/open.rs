@@ -91,6 +91,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "search heads",
         include_str!("../../../migrations/sqlite/0014_search_heads.sql"),
     ),
+    (
+        15,
+        "letters",
+        include_str!("../../../migrations/sqlite/0015_letters.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

@@ -23,6 +23,7 @@ mod renaming;
 mod sample;
 mod searching;
 mod searching_passages;
+mod signing_up;
 mod sitemaps;
 mod store;
 mod store_opening;

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::{Author, Byline, Moment, Slug, Topic};
-use newsroom::letters;
 use newsroom::publishing::{Filing, When};
-use newsroom::store::{Cursor, Listing, SignUp};
+use newsroom::store::{Cursor, Listing};
 use proptest::prelude::*;
 
 use crate::paper::{TestPaper, at, filing, section, slug};
@@ -154,45 +153,6 @@ async fn a_section_is_listed_once_it_has_something_to_read() {
     assert_eq!(paper.store.sections().await.unwrap(), [section("City")]);
     let world = paper.store.section(&slug("world")).await.unwrap();
     assert_eq!(world, Some(section("World")));
-}
-
-#[tokio::test]
-async fn an_address_signs_up_once_in_any_spelling() {
-    let paper = TestPaper::start().await;
-    let mut answers = Vec::new();
-    for address in ["Ann@Example.org", "ann@example.org", " ANN@EXAMPLE.ORG "] {
-        let address = address.parse().unwrap();
-        answers.push(
-            letters::sign_up(&paper.store, &paper.clock, &address)
-                .await
-                .unwrap(),
-        );
-    }
-    assert_eq!(answers, [SignUp::Added, SignUp::Known, SignUp::Known]);
-    assert_eq!(paper.store.health().await.unwrap().subscribers, 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn sign_ups_of_one_address_at_the_same_time_make_one_row() {
-    let paper = TestPaper::start().await;
-    let tasks: Vec<_> = (0..32)
-        .map(|number| {
-            let (store, clock) = (paper.store.clone(), paper.clock.clone());
-            let address = if number % 2 == 0 {
-                "ann@example.org"
-            } else {
-                "ANN@example.org"
-            };
-            let address = address.parse().unwrap();
-            tokio::spawn(async move { letters::sign_up(&store, &clock, &address).await.unwrap() })
-        })
-        .collect();
-    let mut added = 0;
-    for task in tasks {
-        added += usize::from(task.await.unwrap() == SignUp::Added);
-    }
-    assert_eq!(added, 1);
-    assert_eq!(paper.store.health().await.unwrap().subscribers, 1);
 }
 
 proptest! {

@@ -64,7 +64,13 @@ async fn keep(state: &AppState, fields: &Fields) -> Result<(), Problem> {
         tracing::info!("a sign-up filled in the field that nobody sees");
         return Ok(());
     }
-    match letters::sign_up(&state.paper.store, &state.paper.clock, &address).await {
+    let wish = letters::SignUp {
+        address: &address,
+        letters: &[],
+        form: "box",
+        wording: "",
+    };
+    match letters::sign_up(&state.paper.store, &state.paper.clock, wish).await {
         Ok(_) => Ok(()),
         Err(error) => {
             tracing::error!(%error, "a sign-up could not be kept");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::Refused;
+use super::{Refused, letters};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -18,6 +18,7 @@ pub(super) struct File {
     pub(super) live: Live,
     pub(super) notifications: Notifications,
     pub(super) weather: Weather,
+    pub(super) letters: Vec<Letter>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -51,6 +52,54 @@ pub(super) struct Store {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Mail {
     pub(super) smtp_url: Option<String>,
+    pub(super) from: Option<String>,
+    pub(super) bounces: Option<String>,
+    pub(super) postal_address: Option<String>,
+    pub(super) dkim_selector: Option<String>,
+    pub(super) dkim_key: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) connections: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) per_minute: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) per_domain: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) patience: Option<String>,
+    pub(super) bounce_maildir: Option<String>,
+    pub(super) bounce_token: Option<String>,
+    pub(super) refused_domains: Option<String>,
+    pub(super) resolver: Option<String>,
+}
+
+/// One letter. Lists are texts with commas between, as everywhere in the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Letter {
+    pub(super) slug: String,
+    pub(super) name: String,
+    pub(super) promise: String,
+    pub(super) schedule: String,
+    #[serde(default = "newest")]
+    pub(super) gathers: String,
+    #[serde(default)]
+    pub(super) sections: String,
+    #[serde(default = "shortest")]
+    pub(super) shortest: u32,
+    #[serde(default = "longest")]
+    pub(super) longest: u32,
+    pub(super) reply_to: Option<String>,
+}
+
+fn newest() -> String {
+    "newest".to_owned()
+}
+
+fn shortest() -> u32 {
+    letters::STORIES.0
+}
+
+fn longest() -> u32 {
+    letters::STORIES.1
 }
 
 #[derive(Debug, Default, Deserialize)]

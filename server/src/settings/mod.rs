@@ -4,7 +4,9 @@
 
 mod discovery;
 mod file;
+mod letters;
 mod live;
+mod mail;
 mod notifications;
 mod refused;
 mod source;
@@ -15,10 +17,12 @@ use std::path::PathBuf;
 
 use domain::{Language, Slug};
 use jiff::tz::TimeZone;
+use newsroom::letters::Definition;
 use newsroom::store::DatabaseUrl;
 
 pub use discovery::{AiCrawlers, Discovery};
 pub use live::Live;
+pub use mail::{DkimKey, Mail, MailServer};
 pub use notifications::Notifications;
 pub use refused::Refused;
 use source::Source;
@@ -53,9 +57,10 @@ pub struct Settings {
     /// `DATABASE_URL`, `store.database`: `sqlite:` and a path. Default `dateline.sqlite` in the data
     /// folder.
     pub database: DatabaseUrl,
-    /// `DATELINE_SMTP_URL`, `mail.smtp_url`: the mail server, `smtp://user:password@host:port` or
-    /// `smtps://`. Default none. Checked already, used once letters are sent.
-    pub smtp_url: Option<String>,
+    /// How letters leave the paper.
+    pub mail: Mail,
+    /// `[[letters]]`: the letters that the settings file defines, in the order in which they are offered.
+    pub letters: Vec<Definition>,
     /// `DATELINE_LOG`, `server.log`: `text` or `json`. Default `text`. `RUST_LOG` says how much.
     pub log: LogFormat,
     /// `DATELINE_CATALOGUE`, `server.catalogue`: `on` or `off`, whether `/desk/catalogue` shows what the
@@ -129,6 +134,8 @@ impl Settings {
                 "an address that begins with mailto:, https:// or tel:",
                 discovery::contact,
             )?;
+        let mail = mail::read(&source, file.mail, &url)?;
+        let letters = letters::read(file.letters, source.file())?;
         let notifications = notifications::read(
             &source,
             file.notifications,
@@ -174,13 +181,6 @@ impl Settings {
                 .checked(DATABASE, |url| url.parse().ok())?
                 .unwrap_or_else(|| DatabaseUrl::file(&data_dir.join("dateline.sqlite"))),
             data_dir,
-            smtp_url: source
-                .setting("DATELINE_SMTP_URL", "mail.smtp_url", file.mail.smtp_url)
-                .secret()
-                .checked(
-                    "smtp://user:password@host:port or smtps://user:password@host:port",
-                    smtp_url,
-                )?,
             log: source
                 .setting("DATELINE_LOG", "server.log", file.server.log)
                 .checked("text or json", |format| match format {
@@ -240,6 +240,8 @@ impl Settings {
                 security_contact,
             },
             live: live(&source, file.live)?,
+            mail,
+            letters,
             notifications,
             weather: weather::read(&source, file.weather)?,
         })
@@ -303,16 +305,4 @@ fn origin(raw: &str) -> Option<String> {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
     plain.then(|| raw.to_owned())
-}
-
-fn smtp_url(raw: &str) -> Option<String> {
-    let rest = raw
-        .strip_prefix("smtps://")
-        .or_else(|| raw.strip_prefix("smtp://"))?;
-    let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
-    let named = host
-        .split([':', '/'])
-        .next()
-        .is_some_and(|name| !name.is_empty());
-    named.then(|| raw.to_owned())
 }

@@ -22,6 +22,11 @@ impl<'a> Source<'a> {
         Self { environment, file }
     }
 
+    /// The name of the settings file.
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
     pub(super) fn setting(&self, variable: &str, key: &str, in_file: Option<String>) -> Setting {
         match (self.environment)(variable) {
             Some(value) => Setting {

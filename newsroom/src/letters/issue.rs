@@ -1,0 +1,113 @@
+//! One sending of a letter, and the copies of it that are on their way.
+
+use domain::{EmailAddress, Moment};
+
+use super::letter::words;
+use super::{ConsentId, LetterId, SubscriberId};
+
+/// Which issue it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IssueId(pub i64);
+
+/// Which copy, of an issue or of a letter about a subscription, it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DeliveryId(pub i64);
+
+/// What is in an issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    /// The subject, one line.
+    pub subject: String,
+    /// What mail programs show beside the subject, one line.
+    pub preheader: String,
+    /// The whole HTML, with [placeholders](super::PLACEHOLDERS) where readers differ.
+    pub html: String,
+    /// The same for those who read text.
+    pub plain: String,
+    /// The articles in it.
+    pub articles: Vec<domain::ArticleId>,
+}
+
+/// An issue as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// Its number in the store.
+    pub id: IssueId,
+    /// Of which letter.
+    pub letter: LetterId,
+    /// The how many-th of that letter, from 1.
+    pub number: i64,
+    /// What is in it.
+    pub contents: Contents,
+    /// How far it is.
+    pub state: IssueState,
+    /// When it was made.
+    pub composed_at: Moment,
+    /// Up to when what came out was gathered.
+    pub until: Moment,
+}
+
+/// How far an issue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IssueState {
+    /// It is going out.
+    Sending,
+    /// It waits until somebody lets it go on.
+    Paused,
+    /// Everybody has it who could get it.
+    Done,
+    /// Who has not got it will not.
+    Cancelled,
+}
+
+words!(
+    IssueState,
+    "An issue is sending, paused, done or cancelled.",
+    Sending = "sending",
+    Paused = "paused",
+    Done = "done",
+    Cancelled = "cancelled"
+);
+
+/// A copy that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// Its number.
+    pub id: DeliveryId,
+    /// Of which issue; none for a letter about the subscription itself.
+    pub issue: Option<IssueId>,
+    /// Whom it goes to.
+    pub subscriber: SubscriberId,
+    /// Where.
+    pub address: EmailAddress,
+    /// What it asks to confirm, if it does.
+    pub consent: Option<ConsentId>,
+    /// How often sending it failed.
+    pub failures: u32,
+}
+
+/// How an attempt to send a copy ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The mail server took it.
+    Sent,
+    /// It will never be taken (RFC 5321 section 4.2.1, 5yz), or was tried for too long.
+    Failed(String),
+    /// There is no use in it any more.
+    Dropped,
+    /// It is tried again then; the mail server said why.
+    Later(Moment, String),
+}
+
+/// How many copies of an issue there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Not tried, or to be tried again.
+    pub waiting: i64,
+    /// Taken by the mail server.
+    pub sent: i64,
+    /// Refused for good.
+    pub failed: i64,
+    /// Not sent, because their reader left or the issue was cancelled.
+    pub dropped: i64,
+}

@@ -1,0 +1,28 @@
+//! Letters: what readers can subscribe to, who did, and what is sent to whom when.
+//!
+//! An address gets nothing but one question until its owner has pressed the button behind the link in it
+//! ([`sign_up`], [`confirm`]). An issue is composed once, with [placeholders](PLACEHOLDERS) where readers differ, and
+//! written down together with everybody who is to get it, in one transaction; so however often the server stops, nobody
+//! is forgotten. What is sent and what came of it belongs to whoever sends.
+
+mod issue;
+mod letter;
+mod link;
+mod schedule;
+mod signing_up;
+mod subscriber;
+
+pub use issue::{Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, Progress};
+pub use letter::{
+    Definition, Gathers, LONGEST_NAME, LONGEST_PROMISE, Letter, LetterId, LetterState,
+    MOST_STORIES, Source,
+};
+pub use link::{BadLink, CONFIRM_SECONDS, Link, LinkKey};
+pub use schedule::{Schedule, Slot};
+pub use signing_up::{Asked, Confirmed, SignUp, confirm, sign_up};
+pub use subscriber::{Consent, ConsentId, Frequency, Subscriber, SubscriberId, SubscriberState};
+
+pub(crate) use link::SECRET;
+
+/// What stands in an issue where its copies differ: the address to change the subscription at, and the one to end it.
+pub const PLACEHOLDERS: [&str; 2] = ["{{preferences}}", "{{unsubscribe}}"];

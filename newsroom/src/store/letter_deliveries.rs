@@ -1,0 +1,171 @@
+//! Copies of letters on their way: whom each is to be sent to, and how that ended.
+
+use domain::Moment;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::rows::text;
+use super::{Store, StoreError, Writing};
+use crate::letters::{ConsentId, DeliveryId, Due, IssueId, Outcome, Progress, SubscriberId};
+
+/// What a [`Due`] is made of, to be followed by a condition on `d`.
+macro_rules! select_due {
+    ($condition:literal) => {
+        concat!(
+            "select d.id, d.issue_id, d.subscriber_id, s.address, d.consent_id, d.failures
+               from letter_deliveries d join subscribers s on s.id = d.subscriber_id
+              where d.state = 'waiting' and d.due_at <= $1 and ",
+            $condition,
+            " order by d.due_at, d.id limit $2"
+        )
+    };
+}
+
+impl Store {
+    /// The copies of one issue that are to be sent at `now`, what waited longest first, at most `limit`. Without an
+    /// issue, the letters about subscriptions.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn due_letters(
+        &self,
+        issue: Option<IssueId>,
+        now: Moment,
+        limit: u32,
+    ) -> Result<Vec<Due>, StoreError> {
+        let rows = match issue {
+            None => sqlx::query(select_due!("d.issue_id is null")),
+            Some(_) => sqlx::query(select_due!("d.issue_id = $3")),
+        };
+        let mut rows = rows.bind(now.micros()).bind(i64::from(limit));
+        if let Some(issue) = issue {
+            rows = rows.bind(issue.0);
+        }
+        let rows = rows.fetch_all(&self.readers).await?;
+        rows.iter().map(due).collect()
+    }
+
+    /// How far an issue is.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn progress(&self, issue: IssueId) -> Result<Progress, StoreError> {
+        let rows = sqlx::query(
+            "select state, count(*) as copies from letter_deliveries where issue_id = $1 group by state",
+        )
+        .bind(issue.0)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut progress = Progress::default();
+        for row in &rows {
+            let copies: i64 = row.try_get("copies")?;
+            match row.try_get::<&str, _>("state")? {
+                "waiting" => progress.waiting = copies,
+                "sent" => progress.sent = copies,
+                "failed" => progress.failed = copies,
+                _ => progress.dropped = copies,
+            }
+        }
+        Ok(progress)
+    }
+
+    /// Whom a copy went to.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn recipient(&self, id: DeliveryId) -> Result<Option<SubscriberId>, StoreError> {
+        let recipient: Option<Option<i64>> =
+            sqlx::query_scalar("select subscriber_id from letter_deliveries where id = $1")
+                .bind(id.0)
+                .fetch_optional(&self.readers)
+                .await?;
+        Ok(recipient.flatten().map(SubscriberId))
+    }
+}
+
+impl Writing {
+    /// Has an address asked whether its owner agreed.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn queue_about_subscription(
+        &mut self,
+        subscriber: SubscriberId,
+        consent: ConsentId,
+        now: Moment,
+    ) -> Result<DeliveryId, StoreError> {
+        let id = sqlx::query_scalar(
+            "insert into letter_deliveries (subscriber_id, consent_id, state, due_at)
+             values ($1, $2, 'waiting', $3) returning id",
+        )
+        .bind(subscriber.0)
+        .bind(consent.0)
+        .bind(now.micros())
+        .fetch_one(self.connection())
+        .await?;
+        Ok(DeliveryId(id))
+    }
+
+    /// Writes down how an attempt ended. What arrived counts against letters that came back before.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn end_letter(
+        &mut self,
+        id: DeliveryId,
+        outcome: &Outcome,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let (state, due, answer) = match outcome {
+            Outcome::Sent => ("sent", None, None),
+            Outcome::Failed(why) => ("failed", None, Some(why.clone())),
+            Outcome::Dropped => ("dropped", None, None),
+            Outcome::Later(at, why) => ("waiting", Some(at.micros()), Some(why.clone())),
+        };
+        sqlx::query(
+            "update letter_deliveries
+                set state = $2, due_at = coalesce($3, due_at), answer = $4,
+                    failures = failures + ($3 is not null),
+                    ended_at = case when $3 is null then $5 end
+              where id = $1 and state = 'waiting'",
+        )
+        .bind(id.0)
+        .bind(state)
+        .bind(due)
+        .bind(answer)
+        .bind(now.micros())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Ends the issues that go out and have no copy left to send. Which they are.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn end_issues(&mut self) -> Result<Vec<IssueId>, StoreError> {
+        let ended = sqlx::query_scalar(
+            "update letter_issues set state = 'done'
+              where state = 'sending'
+                and not exists (select 1 from letter_deliveries d
+                                 where d.issue_id = letter_issues.id and d.state = 'waiting')
+             returning id",
+        );
+        let ended: Vec<i64> = ended.fetch_all(self.connection()).await?;
+        Ok(ended.into_iter().map(IssueId).collect())
+    }
+}
+
+fn due(row: &SqliteRow) -> Result<Due, StoreError> {
+    let issue: Option<i64> = row.try_get("issue_id")?;
+    let consent: Option<i64> = row.try_get("consent_id")?;
+    let failures: i64 = row.try_get("failures")?;
+    Ok(Due {
+        id: DeliveryId(row.try_get("id")?),
+        issue: issue.map(IssueId),
+        subscriber: SubscriberId(row.try_get("subscriber_id")?),
+        address: text(row, "address")?,
+        consent: consent.map(ConsentId),
+        failures: u32::try_from(failures).unwrap_or(u32::MAX),
+    })
+}
