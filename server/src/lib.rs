@@ -4,6 +4,7 @@
 
 pub mod command;
 pub mod http;
+pub mod letters;
 pub mod logging;
 pub mod notifications;
 pub mod outside;

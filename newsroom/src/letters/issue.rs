@@ -84,6 +84,8 @@ pub struct Due {
     pub consent: Option<ConsentId>,
     /// How often sending it failed.
     pub failures: u32,
+    /// Whether its reader still wants it.
+    pub is_wanted: bool,
 }
 
 /// How an attempt to send a copy ended.
@@ -97,6 +99,8 @@ pub enum Outcome {
     Dropped,
     /// It is tried again then; the mail server said why.
     Later(Moment, String),
+    /// It was not tried, and is then.
+    Postponed(Moment),
 }
 
 /// How many copies of an issue there are.

@@ -5,6 +5,7 @@
 //! written down together with everybody who is to get it, in one transaction; so however often the server stops, nobody
 //! is forgotten. What is sent and what came of it belongs to whoever sends.
 
+mod confirmation;
 mod issue;
 mod letter;
 mod link;
@@ -12,6 +13,7 @@ mod schedule;
 mod signing_up;
 mod subscriber;
 
+pub use confirmation::confirmation;
 pub use issue::{Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, Progress};
 pub use letter::{
     Definition, Gathers, LONGEST_NAME, LONGEST_PROMISE, Letter, LetterId, LetterState,

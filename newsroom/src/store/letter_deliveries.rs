@@ -12,7 +12,11 @@ use crate::letters::{ConsentId, DeliveryId, Due, IssueId, Outcome, Progress, Sub
 macro_rules! select_due {
     ($condition:literal) => {
         concat!(
-            "select d.id, d.issue_id, d.subscriber_id, s.address, d.consent_id, d.failures
+            "select d.id, d.issue_id, d.subscriber_id, s.address, d.consent_id, d.failures,
+                    (d.issue_id is null
+                     or (s.state = 'confirmed'
+                         and exists (select 1 from subscriptions u join letter_issues i on i.letter_id = u.letter_id
+                                      where u.subscriber_id = s.id and i.id = d.issue_id))) as is_wanted
                from letter_deliveries d join subscribers s on s.id = d.subscriber_id
               where d.state = 'waiting' and d.due_at <= $1 and ",
             $condition,
@@ -121,11 +125,13 @@ impl Writing {
             Outcome::Failed(why) => ("failed", None, Some(why.clone())),
             Outcome::Dropped => ("dropped", None, None),
             Outcome::Later(at, why) => ("waiting", Some(at.micros()), Some(why.clone())),
+            Outcome::Postponed(at) => ("waiting", Some(at.micros()), None),
         };
+        let failed = matches!(outcome, Outcome::Later(..));
         sqlx::query(
             "update letter_deliveries
-                set state = $2, due_at = coalesce($3, due_at), answer = $4,
-                    failures = failures + ($3 is not null),
+                set state = $2, due_at = coalesce($3, due_at), answer = coalesce($4, answer),
+                    failures = failures + $6,
                     ended_at = case when $3 is null then $5 end
               where id = $1 and state = 'waiting'",
         )
@@ -134,6 +140,7 @@ impl Writing {
         .bind(due)
         .bind(answer)
         .bind(now.micros())
+        .bind(failed)
         .execute(self.connection())
         .await?;
         Ok(())
@@ -167,5 +174,6 @@ fn due(row: &SqliteRow) -> Result<Due, StoreError> {
         address: text(row, "address")?,
         consent: consent.map(ConsentId),
         failures: u32::try_from(failures).unwrap_or(u32::MAX),
+        is_wanted: row.try_get("is_wanted")?,
     })
 }

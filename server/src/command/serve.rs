@@ -27,6 +27,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let live = settings.live;
     let weather = settings.weather.clone();
     let notifications = Notifications::open(&store, &settings.notifications).await?;
+    let letters = opened::letters(&settings, &store).await?;
     let has_catalogue = settings.catalogue;
     if has_catalogue {
         let kept = catalogue::keep_pictures(&Media::new(&media));
@@ -41,10 +42,17 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     );
     paper.has_catalogue = has_catalogue;
     eprintln!("{} is at http://{address}", paper.masthead.name);
+    if let Some(outbox) = letters.outbox() {
+        eprintln!(
+            "No mail server is set (DATELINE_SMTP_URL), so letters are put in {} and can be read at http://{address}/desk/outbox",
+            outbox.folder().display()
+        );
+    }
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)
         .with_live(live)
         .with_notifications(notifications)
+        .with_letters(letters)
         .with_weather(weather);
     serving::serve(listener, state).await?;
     store.close().await;

@@ -14,6 +14,7 @@ mod media;
 mod metrics;
 mod notifications;
 mod offline;
+mod outbox;
 mod pages;
 mod policy;
 mod preparing;
@@ -37,6 +38,7 @@ use leptos::prelude::LeptosOptions;
 use newsroom::readership::Readership;
 
 use crate::Site;
+use crate::letters::Letters;
 use crate::notifications::Notifications;
 use crate::pings::Standings;
 use crate::settings::{self, Discovery};
@@ -68,6 +70,7 @@ pub struct AppState {
     /// How asking for the weather goes.
     pub sky: weather::Standing,
     notifications: Option<Arc<Notifications>>,
+    letters: Option<Letters>,
     turns: Arc<Turns>,
     /// What was read since it was written down last.
     pub readership: Readership,
@@ -98,6 +101,7 @@ impl AppState {
             weather: Arc::default(),
             sky: weather::Standing::default(),
             notifications: None,
+            letters: None,
             turns: Arc::default(),
             readership: Readership::default(),
         }
@@ -142,6 +146,15 @@ impl AppState {
         self.paper.has_notifications = notifications.is_some();
         self.notifications = notifications.map(Arc::new);
         self
+    }
+
+    /// The same with somebody who sends letters.
+    #[must_use]
+    pub fn with_letters(self, letters: Letters) -> Self {
+        Self {
+            letters: Some(letters),
+            ..self
+        }
     }
 
     /// How many live streams there may be at once.

@@ -20,7 +20,7 @@ use tracing::{Level, Span, info_span};
 
 use super::{
     AppState, caching, feeds, files, health, live, manifest, media, metrics, notifications,
-    offline, pages, policy, previews, readership, robots, security_txt, sign_up, sitemaps,
+    offline, outbox, pages, policy, previews, readership, robots, security_txt, sign_up, sitemaps,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -51,6 +51,7 @@ pub fn all(state: AppState) -> Router {
         .route("/search", get(pages::page))
         .route("/service-worker.js", get(offline::worker))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
+        .route("/desk/outbox", get(outbox::outbox))
         .route("/notifications/key", get(notifications::key))
         .route("/notifications", post(notifications::begin))
         .route("/notifications/off", post(notifications::end))

@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{AppState, answering, connections, preparing, readership};
-use crate::{notifications, pings, weather};
+use crate::{letters, notifications, pings, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -63,6 +63,13 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
         );
         pinging.push(sending);
     }
+    let mut posting = None;
+    if let Some(letters) = &state.letters {
+        let letters = letters.clone();
+        let standing = pings.add("letters");
+        let sending = letters.keep_sending(letters::PACE, standing, stopped.clone());
+        posting = Some(tokio::spawn(sending));
+    }
     let state = state.with_pings(pings);
     let asking = weather::start(
         &state.paper,
@@ -100,6 +107,10 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     }
     let _ = schedule.await;
     let _ = counting.await;
+    // It writes down what became of the letters that are under way.
+    if let Some(posting) = posting {
+        let _ = posting.await;
+    }
     // One that waits for an answer is not waited for: what it told is told again by the next server.
     for other in pinging.into_iter().chain(asking) {
         other.abort();

@@ -19,6 +19,7 @@ mod files;
 mod for_programs;
 mod furniture;
 mod languages;
+mod letters;
 mod lists;
 mod live;
 mod live_connection;

@@ -20,6 +20,7 @@ use newsroom::store::{DatabaseUrl, Store};
 use newsroom::weather::Whereabouts;
 use server::Site;
 use server::http::{self, AppState, serving};
+use server::letters::Letters;
 use server::notifications::Notifications;
 use server::pings::Standings;
 use server::settings::{Discovery, Live};
@@ -174,6 +175,16 @@ impl TestSite {
     /// The same with a way to notify readers.
     pub fn with_notifications(self, notifications: Notifications) -> Self {
         let state = self.state.with_notifications(Some(notifications));
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same with somebody who sends letters.
+    pub fn with_letters(self, letters: Letters) -> Self {
+        let state = self.state.with_letters(letters);
         Self {
             router: http::all(state.clone()),
             state,

@@ -1,0 +1,421 @@
+//! The queue: what is due goes to the server whose turn it is, and what came of it is written down.
+//!
+//! One task decides and many send. What it holds in memory is what it took from the store and nothing else, so a stop at
+//! any moment loses nothing: what was not written down as sent is due again.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use domain::{Language, Moment};
+use newsroom::clock::Clock;
+use newsroom::letters::{
+    Contents, DeliveryId, Due, IssueId, IssueState, Letter, Outcome, SubscriberId, confirmation,
+};
+use newsroom::store::{Store, StoreError};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use super::domains::Domains;
+use super::message::{Letterhead, Listed, Recipient, host};
+use super::post::{Place, Post};
+use super::record::Record;
+use super::smtp::Refused;
+use crate::outside::Pace;
+use crate::pings::Standing;
+
+/// How many copies are taken from the store in one go.
+const BATCH: u32 = 512;
+/// With fewer at hand, more are taken.
+const FEW: usize = 128;
+/// How often a copy is tried: with waits that double up to four hours, for about two days.
+const MOST_TRIES: u32 = 18;
+/// So many letters refused in a row, and it is not the readers: the issue waits until somebody has looked.
+const TOO_MANY_REFUSED: u32 = 20;
+/// How long copies that are under way are waited for when the server stops.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Sends what is due.
+pub(super) struct Dispatch {
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    pub(super) letterhead: Arc<Letterhead>,
+    pub(super) language: Language,
+    pub(super) post: Post,
+    pub(super) domains: Domains,
+    pub(super) pace: Pace,
+    pub(super) standing: Standing,
+    pub(super) at_hand: AtHand,
+}
+
+/// What was taken from the store.
+#[derive(Default)]
+pub(super) struct AtHand {
+    waiting: VecDeque<Due>,
+    /// Waiting or under way.
+    known: HashSet<DeliveryId>,
+    /// Copies that have their place in the row of their domain.
+    placed: HashSet<DeliveryId>,
+    issues: HashMap<IssueId, Arc<Issued>>,
+    refused_in_a_row: u32,
+}
+
+/// An issue that goes out.
+struct Issued {
+    contents: Contents,
+    listed: Listed,
+}
+
+/// How an attempt ended.
+struct Ended {
+    due: Due,
+    place: Place,
+    result: Result<(), Refused>,
+}
+
+impl Dispatch {
+    /// Until told to stop, or, with `until_done`, until nothing is due.
+    pub(super) async fn run(mut self, mut stopped: watch::Receiver<bool>, until_done: bool) {
+        let record = Record::start(self.store.clone(), self.clock.clone());
+        let mut sending = JoinSet::new();
+        let mut look_at = Instant::now();
+        let mut is_exhausted = false;
+        let mut failures = 0;
+        while !*stopped.borrow() {
+            let whole = Instant::now() >= look_at;
+            if whole || (self.at_hand.waiting.len() < FEW && !is_exhausted) {
+                let had = self.at_hand.known.len();
+                match self.look(whole).await {
+                    Ok(()) => {
+                        failures = 0;
+                        is_exhausted = self.at_hand.known.len() <= had;
+                        if until_done && self.at_hand.known.is_empty() {
+                            break;
+                        }
+                        if whole {
+                            look_at = Instant::now() + self.pace.look;
+                        }
+                    }
+                    Err(error) => {
+                        tracing::error!(%error, "letters could not be looked up; trying again");
+                        failures += 1;
+                        is_exhausted = true;
+                        look_at = Instant::now() + self.pace.wait(failures);
+                    }
+                }
+            }
+            let free_at = self.send_what_can_be(&mut sending, &record).await;
+            let wake = free_at.map_or(look_at, |free_at| free_at.min(look_at));
+            tokio::select! {
+                Some(ended) = sending.join_next() => {
+                    if let Ok(ended) = ended {
+                        self.note(ended).await;
+                    }
+                }
+                () = tokio::time::sleep_until(wake.into()) => {}
+                () = until_stopped(&mut stopped) => {}
+            }
+        }
+        let finish = async { while sending.join_next().await.is_some() {} };
+        let _ = tokio::time::timeout(GRACE, finish).await;
+        self.post.close().await;
+    }
+
+    /// Takes more from the store; with `whole`, also sees whether issues were paused or ended.
+    async fn look(&mut self, whole: bool) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let under_way = self.store.issues_under_way().await?;
+        let going: Vec<IssueId> = under_way
+            .iter()
+            .filter(|issue| issue.state == IssueState::Sending)
+            .map(|issue| issue.id)
+            .collect();
+        if whole {
+            self.at_hand.forget_others(&going);
+        }
+        self.take(None, now).await?;
+        for issue in under_way {
+            if issue.state != IssueState::Sending {
+                continue;
+            }
+            let id = issue.id;
+            if !self.at_hand.issues.contains_key(&id) {
+                let letters = self.store.letters().await?;
+                let letter = letters.into_iter().find(|it| it.id == issue.letter);
+                if let Some(letter) = letter {
+                    let issued = Issued::of(issue.number, issue.contents, letter);
+                    self.at_hand.issues.insert(id, Arc::new(issued));
+                }
+            }
+            self.take(Some(id), now).await?;
+        }
+        if self.at_hand.known.is_empty() && !going.is_empty() {
+            let mut writing = self.store.write().await?;
+            for issue in writing.end_issues().await? {
+                tracing::info!(issue = issue.0, "an issue is sent");
+            }
+            writing.commit().await?;
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, issue: Option<IssueId>, now: Moment) -> Result<(), StoreError> {
+        if self.at_hand.waiting.len() >= FEW {
+            return Ok(());
+        }
+        let under_way = u32::try_from(self.at_hand.known.len()).unwrap_or(u32::MAX);
+        let limit = BATCH.saturating_add(under_way);
+        for due in self.store.due_letters(issue, now, limit).await? {
+            if self.at_hand.known.insert(due.id) {
+                self.at_hand.waiting.push_back(due);
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands over letters as long as there is a server that may have one. When that is, if only time has to pass.
+    async fn send_what_can_be(
+        &mut self,
+        sending: &mut JoinSet<Ended>,
+        record: &Record,
+    ) -> Option<Instant> {
+        while let Some(due) = self.at_hand.waiting.pop_front() {
+            if !due.is_wanted {
+                self.put_off(&due, Outcome::Dropped, record).await;
+                continue;
+            }
+            let now = self.clock.now();
+            if !self.at_hand.placed.remove(&due.id)
+                && let Some(wait) = self.domains.wait(host(&due.address))
+            {
+                self.at_hand.placed.insert(due.id);
+                let wait = i64::try_from(wait.as_micros()).unwrap_or(i64::MAX);
+                let later = Outcome::Postponed(now.shifted(wait));
+                self.put_off(&due, later, record).await;
+                continue;
+            }
+            let Some(place) = self.post.next() else {
+                self.at_hand.placed.insert(due.id);
+                self.at_hand.waiting.push_front(due);
+                return self.post.ready_at();
+            };
+            let attempt = Attempt {
+                letterhead: self.letterhead.clone(),
+                language: self.language.clone(),
+                issued: due
+                    .issue
+                    .and_then(|issue| self.at_hand.issues.get(&issue).cloned()),
+                now,
+                wait: self.pace.wait(due.failures + 1),
+                record: record.clone(),
+            };
+            sending.spawn(attempt.make(due, place));
+        }
+        None
+    }
+
+    /// Writes down that a copy is not sent now.
+    async fn put_off(&mut self, due: &Due, outcome: Outcome, record: &Record) {
+        record.end(due.id, outcome, None).await;
+        self.at_hand.known.remove(&due.id);
+    }
+
+    /// What an attempt says of the server and of the issue.
+    async fn note(&mut self, ended: Ended) {
+        let Ended { due, place, result } = ended;
+        let failed = matches!(result, Err(Refused::Server(_) | Refused::Broken(_)));
+        let is_news = self.post.done(&place, failed);
+        self.at_hand.known.remove(&due.id);
+        match result {
+            Ok(()) => {
+                self.standing.told(1);
+                self.at_hand.refused_in_a_row = 0;
+            }
+            Err(Refused::Server(why)) => {
+                if is_news {
+                    tracing::warn!(server = place.name(), %why, "a mail server takes no letters; trying again");
+                }
+                self.standing.failed(&format!("{}: {why}", place.name()));
+                // It was not tried, so it is as due as before, and keeps its place in its domain's row.
+                self.at_hand.placed.insert(due.id);
+                self.at_hand.known.insert(due.id);
+                self.at_hand.waiting.push_front(due);
+            }
+            Err(Refused::Letter(why)) => {
+                tracing::warn!(delivery = due.id.0, %why, "a mail server refused a letter");
+                self.at_hand.refused_in_a_row += 1;
+                if let Some(issue) = due.issue
+                    && self.at_hand.refused_in_a_row >= TOO_MANY_REFUSED
+                {
+                    self.pause(issue, &why).await;
+                }
+            }
+            Err(Refused::Recipient(why) | Refused::Later(why) | Refused::Broken(why)) => {
+                tracing::debug!(delivery = due.id.0, %why, "a letter was not taken");
+            }
+        }
+    }
+
+    async fn pause(&mut self, issue: IssueId, why: &str) {
+        self.at_hand.refused_in_a_row = 0;
+        let paused = async {
+            let mut writing = self.store.write().await?;
+            writing
+                .put_issue_in_state(issue, IssueState::Paused, self.clock.now())
+                .await?;
+            writing.commit().await
+        };
+        match paused.await {
+            Ok(()) => tracing::error!(
+                issue = issue.0,
+                %why,
+                "so many letters in a row were refused that the issue waits; `dateline letters resume` goes on"
+            ),
+            Err(error) => tracing::error!(%error, "an issue could not be paused"),
+        }
+        self.at_hand.forget(issue);
+    }
+}
+
+impl AtHand {
+    /// Leaves only what is of these issues, and what is of none.
+    fn forget_others(&mut self, going: &[IssueId]) {
+        let stays = |issue: &IssueId| going.contains(issue);
+        let known = &mut self.known;
+        self.waiting.retain(|due| {
+            let stay = due.issue.as_ref().is_none_or(stays);
+            if !stay {
+                known.remove(&due.id);
+            }
+            stay
+        });
+        self.issues.retain(|issue, _| stays(issue));
+    }
+
+    fn forget(&mut self, issue: IssueId) {
+        let others: Vec<IssueId> = self
+            .issues
+            .keys()
+            .copied()
+            .filter(|it| *it != issue)
+            .collect();
+        self.forget_others(&others);
+    }
+}
+
+impl Issued {
+    fn of(number: i64, contents: Contents, letter: Letter) -> Self {
+        let definition = letter.definition;
+        Self {
+            contents,
+            listed: Listed {
+                letter: letter.id,
+                slug: definition.slug.to_string(),
+                name: definition.name,
+                reply_to: definition.reply_to,
+                number,
+            },
+        }
+    }
+}
+
+async fn until_stopped(stopped: &mut watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stop| *stop).await;
+}
+
+/// What one attempt takes.
+struct Attempt {
+    letterhead: Arc<Letterhead>,
+    language: Language,
+    issued: Option<Arc<Issued>>,
+    now: Moment,
+    /// How long until the next one, should it fail.
+    wait: Duration,
+    record: Record,
+}
+
+impl Attempt {
+    /// Sends one copy and writes down what came of it. Only then is there another for the same connection.
+    async fn make(self, due: Due, place: Place) -> Ended {
+        let Self {
+            letterhead,
+            language,
+            issued,
+            now,
+            wait,
+            record,
+        } = self;
+        let owned = due.clone();
+        // Signing takes a millisecond or two, for which pages should not wait.
+        let written = tokio::task::spawn_blocking(move || {
+            let to = Recipient {
+                id: owned.subscriber,
+                address: &owned.address,
+            };
+            match (&issued, owned.consent) {
+                (Some(issued), _) => {
+                    let listed = Some(&issued.listed);
+                    letterhead.copy(owned.id, to, &issued.contents, listed, now)
+                }
+                (None, Some(consent)) => {
+                    let confirm = letterhead.confirm(consent, now);
+                    let contents = confirmation(&letterhead.name, &language, &confirm);
+                    letterhead.copy(owned.id, to, &contents, None, now)
+                }
+                (None, None) => anyhow::bail!("what it was about is forgotten"),
+            }
+        });
+        let result = match written.await.map_err(anyhow::Error::from).flatten() {
+            Ok(copy) => place.send(due.id, &copy).await,
+            Err(error) => Err(Refused::Letter(error.to_string())),
+        };
+        let (outcome, nobody) = outcome(&due, &result, now, wait);
+        if let Some(outcome) = outcome {
+            // What was sent has to be known to be, or it would be sent again.
+            let mut pause = Duration::from_millis(200);
+            while !record.end(due.id, outcome.clone(), nobody).await {
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(Duration::from_secs(30));
+            }
+        }
+        Ended { due, place, result }
+    }
+}
+
+/// What is written down, and who is not to be written to any more.
+fn outcome(
+    due: &Due,
+    result: &Result<(), Refused>,
+    now: Moment,
+    wait: Duration,
+) -> (Option<Outcome>, Option<SubscriberId>) {
+    match result {
+        Ok(()) => (Some(Outcome::Sent), None),
+        Err(Refused::Server(_)) => (None, None),
+        Err(Refused::Recipient(why)) => {
+            let nobody = is_nobody(why).then_some(due.subscriber);
+            (Some(Outcome::Failed(why.clone())), nobody)
+        }
+        Err(Refused::Letter(why)) => (Some(Outcome::Failed(why.clone())), None),
+        Err(Refused::Later(why) | Refused::Broken(why)) if due.failures + 1 >= MOST_TRIES => (
+            Some(Outcome::Failed(format!("tried {MOST_TRIES} times: {why}"))),
+            None,
+        ),
+        Err(Refused::Later(why) | Refused::Broken(why)) => {
+            let wait = i64::try_from(wait.as_micros()).unwrap_or(i64::MAX);
+            (Some(Outcome::Later(now.shifted(wait), why.clone())), None)
+        }
+    }
+}
+
+/// Whether a refusal says that there is nobody at the address (RFC 3463 section 3.2, X.1.z), and not that the paper is
+/// not welcome (X.7.z).
+fn is_nobody(why: &str) -> bool {
+    let enhanced = why
+        .split(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .find(|word| word.starts_with("5.") && word.matches('.').count() == 2);
+    match enhanced {
+        Some(code) => code.starts_with("5.1.") || code == "5.2.1",
+        None => why.contains("(550)") || why.contains("(553)"),
+    }
+}

@@ -1,0 +1,198 @@
+//! Sending letters: what the store says is due goes to mail servers, each copy once.
+//!
+//! However many processes there are, one of them sends: whoever holds the lock on a file beside the paper's pictures,
+//! which the system takes back from a process that dies. Who is to get what is in the store before anything is sent, and
+//! what came of each copy is written down before the next goes over the same connection, so that after a crash nobody
+//! is forgotten, and at most one copy for each connection may have been taken and is sent again.
+
+mod dispatch;
+mod dkim;
+mod domains;
+mod message;
+mod outbox;
+mod post;
+mod record;
+mod servers;
+mod smtp;
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use domain::Language;
+use newsroom::clock::Clock;
+use newsroom::store::Store;
+use tokio::sync::watch;
+
+use crate::outside::Pace;
+use crate::pings::Standing;
+use crate::settings::Mail;
+use dispatch::Dispatch;
+use dkim::Signer;
+use domains::Domains;
+use message::Letterhead;
+pub use outbox::{Kept, Outbox};
+use post::Post;
+use servers::Servers;
+
+/// How fast letters are looked for, and how long a server that fails, or a reader's that says "later", is left alone.
+pub const PACE: Pace = Pace {
+    look: Duration::from_secs(1),
+    first_wait: Duration::from_secs(120),
+    longest_wait: Duration::from_secs(4 * 3600),
+};
+/// How long a mail server rests that did not answer.
+const REST: Pace = Pace {
+    look: Duration::from_secs(1),
+    first_wait: Duration::from_secs(2),
+    longest_wait: Duration::from_secs(300),
+};
+
+/// What sending letters takes.
+#[derive(Clone)]
+pub struct Letters {
+    store: Store,
+    clock: Clock,
+    language: Language,
+    data_dir: PathBuf,
+    mail: Mail,
+    letterhead: Arc<Letterhead>,
+}
+
+/// The right to send, as long as it is held.
+#[derive(Debug)]
+pub struct Turn {
+    _lock: File,
+}
+
+impl Letters {
+    /// Those of a paper called `name` at `url`.
+    ///
+    /// # Errors
+    /// One sentence when the key for signing is none, or the store does not answer.
+    pub async fn open(
+        store: &Store,
+        clock: &Clock,
+        name: &str,
+        language: &Language,
+        url: &str,
+        data_dir: &Path,
+        mail: &Mail,
+    ) -> anyhow::Result<Self> {
+        let domain = message::host(&mail.from);
+        let signer = mail.dkim.as_ref().map(|key| Signer::open(key, domain));
+        let letterhead = Letterhead {
+            name: name.to_owned(),
+            url: url.to_owned(),
+            from: mail.from.clone(),
+            bounces: mail.bounces.clone(),
+            key: store.link_key().await?,
+            signer: signer.transpose()?,
+        };
+        Ok(Self {
+            store: store.clone(),
+            clock: clock.clone(),
+            language: language.clone(),
+            data_dir: data_dir.to_owned(),
+            mail: mail.clone(),
+            letterhead: Arc::new(letterhead),
+        })
+    }
+
+    /// Where letters land, if no mail server is set.
+    #[must_use]
+    pub fn outbox(&self) -> Option<Outbox> {
+        self.mail
+            .servers
+            .is_empty()
+            .then(|| Outbox::below(&self.data_dir))
+    }
+
+    /// The right to send; none while another process has it.
+    ///
+    /// # Errors
+    /// One sentence when the file of the lock cannot be made.
+    pub fn turn(&self) -> anyhow::Result<Option<Turn>> {
+        let path = self.data_dir.join("letters.lock");
+        let open = File::options().create(true).append(true).open(&path);
+        let lock = open.with_context(|| format!("{} cannot be opened", path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Some(Turn { _lock: lock })),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("{} cannot be locked", path.display()))
+            }
+        }
+    }
+
+    /// Sends what is due until told to stop, as soon as no other process does.
+    pub async fn keep_sending(
+        self,
+        pace: Pace,
+        standing: Standing,
+        mut stopped: watch::Receiver<bool>,
+    ) {
+        let mut failures = 0;
+        loop {
+            let wait = match self.turn() {
+                Ok(Some(turn)) => {
+                    return self.send(turn, pace, standing, stopped, false).await;
+                }
+                Ok(None) => pace.look,
+                Err(error) => {
+                    tracing::error!(%error, "letters are not sent; trying again");
+                    failures += 1;
+                    pace.wait(failures)
+                }
+            };
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                _ = stopped.wait_for(|stop| *stop) => return,
+            }
+        }
+    }
+
+    /// Sends what is due until told to stop, or, with `until_done`, until nothing is due.
+    pub async fn send(
+        &self,
+        turn: Turn,
+        pace: Pace,
+        standing: Standing,
+        stopped: watch::Receiver<bool>,
+        until_done: bool,
+    ) {
+        let post = match self.post() {
+            Ok(post) => post,
+            Err(error) => {
+                tracing::error!(%error, "letters are not sent");
+                standing.failed(&error.to_string());
+                return;
+            }
+        };
+        let dispatch = Dispatch {
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            letterhead: self.letterhead.clone(),
+            language: self.language.clone(),
+            post,
+            domains: Domains::limited(self.mail.per_domain),
+            pace,
+            standing,
+            at_hand: dispatch::AtHand::default(),
+        };
+        dispatch.run(stopped, until_done).await;
+        drop(turn);
+    }
+
+    fn post(&self) -> anyhow::Result<Post> {
+        Ok(match self.outbox() {
+            Some(outbox) => Post::Outbox(outbox, false),
+            None => {
+                let domain = self.letterhead.domain();
+                Post::Servers(Servers::of(&self.mail, domain, REST)?)
+            }
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! Without a mail server, letters can be read on the machine that the paper runs on, and nowhere else.
+
+use std::net::SocketAddr;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Request, StatusCode};
+use newsroom::letters::{SignUp, sign_up};
+use server::letters::Letters;
+use server::settings::Settings;
+use tokio::sync::watch;
+
+use crate::test_site::TestSite;
+
+async fn with_outbox(site: &TestSite) -> Letters {
+    let settings = Settings::read(|_| None).unwrap();
+    Letters::open(
+        &site.store,
+        &site.clock,
+        "The Paper",
+        &settings.language,
+        "http://127.0.0.1:3000",
+        site.folder.path(),
+        &settings.mail,
+    )
+    .await
+    .unwrap()
+}
+
+async fn send_all(letters: &Letters) {
+    let (_stop, stopped) = watch::channel(false);
+    let turn = letters.turn().unwrap().unwrap();
+    let pace = server::letters::PACE;
+    letters
+        .send(turn, pace, Default::default(), stopped, true)
+        .await;
+}
+
+async fn ask(site: &TestSite, peer: &str, headers: &[(&str, &str)]) -> (StatusCode, String) {
+    let mut request = Request::get("/desk/outbox");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let mut request = request.body(Body::empty()).unwrap();
+    let peer: SocketAddr = peer.parse().unwrap();
+    request.extensions_mut().insert(ConnectInfo(peer));
+    let answer = site.open(request).await;
+    let status = answer.status();
+    let body = axum::body::to_bytes(answer.into_body(), 1 << 20)
+        .await
+        .unwrap();
+    (status, String::from_utf8(body.to_vec()).unwrap())
+}
+
+const HOST: (&str, &str) = ("host", "127.0.0.1:3000");
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_land_in_files_and_on_a_page() {
+    let site = TestSite::start().await;
+    let letters = with_outbox(&site).await;
+    let site = site.with_letters(letters.clone());
+    let (status, page) = ask(&site, "127.0.0.1:5000", &[HOST]).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("There are none yet."), "{page}");
+
+    let address = "ann@example.org".parse().unwrap();
+    let wish = SignUp {
+        address: &address,
+        letters: &[],
+        form: "box",
+        wording: "",
+    };
+    sign_up(&site.store, &site.clock, wish).await.unwrap();
+    send_all(&letters).await;
+    let file = site.folder.path().join("outbox/000000001.eml");
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains("To: ann@example.org\r\n"), "{text}");
+
+    let (_, page) = ask(&site, "[::1]:5000", &[("host", "localhost:3000")]).await;
+    assert!(
+        page.contains("Please confirm: letters from The Paper"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<a href=\"http://127.0.0.1:3000/stay-in-touch/confirm/"),
+        "{page}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_can_read_them() {
+    let site = TestSite::start().await;
+    let letters = with_outbox(&site).await;
+    let site = site.with_letters(letters.clone());
+    let cases: [(&str, &[(&str, &str)]); 5] = [
+        ("192.0.2.7:5000", &[HOST]),
+        ("127.0.0.1:5000", &[]),
+        ("127.0.0.1:5000", &[("host", "evil.example")]),
+        ("127.0.0.1:5000", &[HOST, ("x-forwarded-for", "192.0.2.7")]),
+        ("127.0.0.1:5000", &[HOST, ("via", "1.1 proxy")]),
+    ];
+    for (peer, headers) in cases {
+        let (status, _) = ask(&site, peer, headers).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{peer} {headers:?}");
+    }
+}
