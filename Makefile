@@ -113,6 +113,18 @@ soak: build ## Keep readers on the live stream for ten minutes; memory has to st
 	@echo "== Soaking (ten minutes, or SOAK_SECONDS)"
 	@$(TOOLCHAIN) scripts/soak
 
+.PHONY: bench-letters
+bench-letters: build ## Measure an issue that goes out to 100,000 readers
+	@scripts/set-up test
+	@echo "== Sending (some minutes)"
+	@$(TOOLCHAIN) scripts/bench-letters
+
+.PHONY: crash-letters
+crash-letters: build ## Kill the server twenty times while an issue goes out; every reader has to get it
+	@scripts/set-up test
+	@echo "== Sending and killing (some minutes)"
+	@$(TOOLCHAIN) scripts/crash-letters
+
 .PHONY: audit
 audit: build ## Have feeds, sitemaps and pages judged by other programs
 	@scripts/set-up audit

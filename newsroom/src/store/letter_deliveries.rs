@@ -73,6 +73,19 @@ impl Store {
         Ok(progress)
     }
 
+    /// How many copies of an issue were sent or refused since then.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn ended_since(&self, issue: IssueId, since: Moment) -> Result<i64, StoreError> {
+        let ended = sqlx::query_scalar(
+            "select count(*) from letter_deliveries
+              where issue_id = $1 and state in ('sent', 'failed') and ended_at > $2",
+        );
+        let ended = ended.bind(issue.0).bind(since.micros());
+        Ok(ended.fetch_one(&self.readers).await?)
+    }
+
     /// Whom a copy went to.
     ///
     /// # Errors

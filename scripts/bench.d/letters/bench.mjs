@@ -1,0 +1,145 @@
+// How fast an issue goes out, what that takes, and whether readers of the site notice.
+
+import { parseArgs } from "node:util";
+import { Problem, orExplain, pause } from "../../budget.d/program.mjs";
+import { table } from "../../budget.d/table.mjs";
+import { median } from "../first_answer.mjs";
+import { cpuSeconds, machine, memory, needProcFiles } from "../process.mjs";
+import { Office, Sink } from "./office.mjs";
+
+const READERS = 100_000;
+const CONNECTIONS = 8;
+const MOST_BYTES = 100e6;
+const SLOWER = 1.3;
+/** How often a page is asked for, in each part of the measurement. */
+const PAGES = 400;
+const PUBLISHED = 12;
+
+export function run(args) {
+  return orExplain("bench-letters", async () => {
+    needProcFiles();
+    const { values } = parseArgs({
+      args,
+      options: {
+        readers: { type: "string", default: String(READERS) },
+        program: { type: "string" },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const readers = Number(values.readers);
+    if (!(readers >= 1000 && readers <= 1_000_000)) throw new Problem(`--readers ${values.readers}: a number from 1000 to 1000000 is meant`);
+    const sink = await Sink.start();
+    const office = new Office(values.program, sink, CONNECTIONS);
+    try {
+      const figures = await measure(office, sink, readers);
+      return report(figures, values.json);
+    } finally {
+      await sink.stop();
+      office.paper.remove();
+    }
+  });
+}
+
+async function measure(office, sink, readers) {
+  const imported = await timed(() => office.prepare(readers));
+  const server = await office.paper.serve();
+  const idlePages = await pages(server);
+  const idlePublish = await publishing(office);
+  // As much after a start as after an issue.
+  const idleBytes = memory(server.pid).now;
+  const queued = await timed(() => office.send());
+  await until(() => sink.letters > 0, 30_000, "no letter came");
+  const began = performance.now();
+  const [lettersBefore, cpuBefore] = [sink.letters, cpuSeconds(server.pid)];
+  const busyPages = await pages(server);
+  const busyPublish = await publishing(office);
+  if (sink.letters >= readers) throw new Problem("all letters were sent before the pages were measured; take more readers");
+  await until(() => sink.letters >= readers, 3_600_000, "not all letters came");
+  const seconds = (performance.now() - began) / 1000;
+  const sent = sink.letters - lettersBefore;
+  const cpu = cpuSeconds(server.pid) - cpuBefore;
+  const { peak } = memory(server.pid);
+  await server.stop();
+  return {
+    machine: machine(),
+    readers,
+    importSeconds: imported,
+    queueSeconds: queued,
+    lettersPerSecond: sent / seconds,
+    cpuMsPerLetter: (cpu * 1000) / sent,
+    idleBytes,
+    peakBytes: peak,
+    missing: readers - sink.taken.size,
+    twice: sink.letters - sink.taken.size,
+    pageMs: [idlePages, busyPages],
+    publishMs: [idlePublish, busyPublish],
+  };
+}
+
+/** The median time for a page, in milliseconds. */
+async function pages(server) {
+  const times = [];
+  for (let turn = 0; turn < PAGES; turn += 1) {
+    const began = performance.now();
+    const answer = await fetch(`${server.origin}/`);
+    await answer.text();
+    times.push(performance.now() - began);
+    await pause(5);
+  }
+  return median(times);
+}
+
+let published = 0;
+
+/** The median time for publishing a story by command line, in milliseconds. */
+async function publishing(office) {
+  const times = [];
+  for (let turn = 0; turn < PUBLISHED; turn += 1) {
+    const slug = `measured-${(published += 1)}`;
+    await office.file(slug);
+    times.push(1000 * (await timed(() => office.paper.run("publish", slug))));
+  }
+  return median(times);
+}
+
+async function until(isSo, patience, otherwise) {
+  for (const deadline = performance.now() + patience; !isSo(); await pause(10)) {
+    if (performance.now() > deadline) throw new Problem(otherwise);
+  }
+}
+
+async function timed(what) {
+  const began = performance.now();
+  await what();
+  return (performance.now() - began) / 1000;
+}
+
+function report(figures, asJson) {
+  if (asJson) {
+    console.log(JSON.stringify(figures, undefined, 2));
+    return figures.missing === 0 ? 0 : 1;
+  }
+  const { model, cores } = figures.machine;
+  const ms = (time) => `${time.toFixed(1)} ms`;
+  const mb = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+  console.log(`${model}, ${cores} cores, which the mail server shares; ${figures.readers} readers, ${CONNECTIONS} connections\n`);
+  console.log(
+    table([
+      ["readers imported in", `${figures.importSeconds.toFixed(1)} s`],
+      ["queue built in", `${figures.queueSeconds.toFixed(2)} s`],
+      ["letters a second", figures.lettersPerSecond.toFixed(0)],
+      ["processor time a letter", `${figures.cpuMsPerLetter.toFixed(2)} ms`],
+      ["memory before", mb(figures.idleBytes)],
+    ]),
+  );
+  const ratio = ([idle, busy]) => busy / idle;
+  const checks = [
+    ["readers without a letter", String(figures.missing), "limit: none", figures.missing === 0],
+    ["letters twice", String(figures.twice), "limit: none", figures.twice === 0],
+    ["memory at most", mb(figures.peakBytes), `limit: below ${mb(MOST_BYTES)}`, figures.peakBytes < MOST_BYTES],
+    [`front page, ${figures.pageMs.map(ms).join(" -> ")}`, `${ratio(figures.pageMs).toFixed(2)} times`, `limit: below ${SLOWER}`, ratio(figures.pageMs) < SLOWER],
+    [`publishing, ${figures.publishMs.map(ms).join(" -> ")}`, `${ratio(figures.publishMs).toFixed(2)} times`, `limit: below ${SLOWER}`, ratio(figures.publishMs) < SLOWER],
+  ];
+  console.log(`\n${table(checks.map(([what, shown, limit, meets]) => [what, shown, limit, meets ? "meets" : "misses"]), [0, 2, 3])}`);
+  return figures.missing === 0 ? 0 : 1;
+}
