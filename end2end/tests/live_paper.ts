@@ -109,6 +109,18 @@ export class LivePaper {
     this.coverage("add", slug, "--text", file, ...more);
   }
 
+  /** Does something with letters. */
+  letters(...command: string[]): void {
+    this.dateline("letters", ...command);
+  }
+
+  /** Somebody who has confirmed already. */
+  subscribe(email: string, letter: string): void {
+    const file = join(this.folder, "subscribers.csv");
+    writeFileSync(file, `address,letters,confirmed_at\n${email},${letter},2026-01-01T00:00:00Z\n`);
+    this.dateline("subscribers", "import", file);
+  }
+
   /** How many streams are open. */
   async streams(): Promise<number> {
     const metrics = await (await fetch(`${this.origin}/metrics`)).text();

@@ -16,6 +16,7 @@ pub(super) async fn healthz(State(state): State<AppState>) -> Response {
             for (name, facts) in state.pings.facts() {
                 let line = match facts.problem {
                     None => format!("{name}: ok\n"),
+                    Some(problem) if facts.behind == 0 => format!("{name}: {problem}\n"),
                     Some(problem) => format!("{name}: {} events behind: {problem}\n", facts.behind),
                 };
                 text.push_str(&line);
