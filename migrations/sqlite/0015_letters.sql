@@ -26,7 +26,9 @@ create table letters (
     source   text    not null check (source in ('program', 'settings', 'command')),
     place    integer not null default 0,
     -- From which moment on slots of its schedule count; earlier ones never went out and never will.
-    since    integer not null
+    since    integer not null,
+    -- The latest slot for which it was decided whether an issue is made: a morning without news is not looked at again.
+    decided_until integer not null default 0
 ) strict;
 
 create table subscribers_with_states (

@@ -42,8 +42,12 @@ pub struct Letter {
     pub state: LetterState,
     /// Where its definition comes from.
     pub source: Source,
+    /// Where it stands among those that are offered.
+    pub place: i64,
     /// Since when its schedule counts.
     pub since: domain::Moment,
+    /// Up to which moment it was decided whether an issue is made.
+    pub decided_until: domain::Moment,
 }
 
 /// Stories that a letter can have.

@@ -6,15 +6,22 @@
 //! is forgotten. What is sent and what came of it belongs to whoever sends.
 
 mod confirmation;
+mod composing;
+mod definitions;
 mod issue;
+mod issuing;
 mod letter;
 mod link;
 mod schedule;
 mod signing_up;
 mod subscriber;
+mod words;
 
 pub use confirmation::confirmation;
+pub use composing::{LONGEST_HTML, PaperFacts, compose};
+pub use definitions::settle;
 pub use issue::{Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, Progress};
+pub use issuing::{IssueError, issue_due, issue_now, next_issue};
 pub use letter::{
     Definition, Gathers, LONGEST_NAME, LONGEST_PROMISE, Letter, LetterId, LetterState,
     MOST_STORIES, Source,
@@ -28,3 +35,6 @@ pub(crate) use link::SECRET;
 
 /// What stands in an issue where its copies differ: the address to change the subscription at, and the one to end it.
 pub const PLACEHOLDERS: [&str; 2] = ["{{preferences}}", "{{unsubscribe}}"];
+
+/// What stands in an issue's own address until it is kept and has a number; whoever sends it never sees this.
+pub const ISSUE_PLACEHOLDER: &str = "{{issue}}";

@@ -8,9 +8,11 @@ use super::rows::{optional_text, text};
 use super::subscribers::slugs;
 use super::{Store, StoreError, Writing};
 use crate::letters::{
-    Contents, Definition, Gathers, Issue, IssueId, IssueState, Letter, LetterId, LetterState,
-    Source,
+    Contents, Definition, Gathers, ISSUE_PLACEHOLDER, Issue, IssueId, IssueState, Letter, LetterId,
+    LetterState, Source,
 };
+
+const ALL: &str = "select * from letters order by place, id";
 
 impl Store {
     /// All letters, in the order in which they are offered.
@@ -18,9 +20,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn letters(&self) -> Result<Vec<Letter>, StoreError> {
-        let rows = sqlx::query("select * from letters order by place, id")
-            .fetch_all(&self.readers)
-            .await?;
+        let rows = sqlx::query(ALL).fetch_all(&self.readers).await?;
         rows.iter().map(letter).collect()
     }
 
@@ -110,6 +110,32 @@ impl Store {
 }
 
 impl Writing {
+    /// All letters as this transaction sees them.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub(crate) async fn letters(&mut self) -> Result<Vec<Letter>, StoreError> {
+        let rows = sqlx::query(ALL).fetch_all(self.connection()).await?;
+        rows.iter().map(letter).collect()
+    }
+
+    /// Says who has the say over a letter from now on.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn set_letter_source(
+        &mut self,
+        id: LetterId,
+        source: Source,
+    ) -> Result<(), StoreError> {
+        sqlx::query("update letters set source = $2 where id = $1")
+            .bind(id.0)
+            .bind(source.word())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
     /// Keeps what a letter is. One that was defined by somebody who has more say is left as it is; whether this one
     /// counts.
     ///
@@ -183,7 +209,7 @@ impl Writing {
         Ok(())
     }
 
-    /// Keeps an issue together with everybody who is to get it, and says who many they are. None if there is one for that
+    /// Keeps an issue together with everybody who is to get it, and says how many they are. Its number is filled in. None if there is one for that
     /// slot already.
     ///
     /// # Errors
@@ -204,8 +230,9 @@ impl Writing {
         let id: Option<i64> = sqlx::query_scalar(
             "insert into letter_issues (letter_id, number, slot, subject, preheader, html, plain, articles, state,
                                         composed_at, until)
-             select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, 'sending', $8, $9
-               from letter_issues where letter_id = $1
+             select $1, n.number, $2, $3, $4, replace($5, $10, n.number), replace($6, $10, n.number), $7, 'sending', $8, $9
+               from (select coalesce(max(number), 0) + 1 as number from letter_issues where letter_id = $1) n
+              where true
              on conflict (letter_id, slot) do nothing
              returning id",
         )
@@ -218,6 +245,7 @@ impl Writing {
         .bind(articles.join(","))
         .bind(now.micros())
         .bind(until.micros())
+        .bind(ISSUE_PLACEHOLDER)
         .fetch_optional(self.connection())
         .await?;
         let Some(id) = id else {
@@ -303,7 +331,9 @@ fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
         },
         state: text(row, "state")?,
         source: text(row, "source")?,
+        place: row.try_get("place")?,
         since: Moment::from_micros(row.try_get("since")?),
+        decided_until: Moment::from_micros(row.try_get("decided_until")?),
     })
 }
 

@@ -20,6 +20,7 @@ mod following;
 mod former_slugs;
 mod found;
 mod health;
+mod issuing;
 mod letter_deliveries;
 mod letters;
 mod lists;

@@ -1,0 +1,146 @@
+//! Making issues: by schedule, when something breaks, or because somebody says so.
+//!
+//! Everybody may look, as often as they like and in as many processes as they like. Who finds a slot due composes its issue
+//! without keeping anybody waiting, then takes the write lock and asks whether the slot is still open; the answer, the
+//! issue and everybody who is to get it are written in one transaction. So a slot has one issue or none, and never half.
+
+use domain::{Moment, Slug};
+
+use super::composing::{PaperFacts, compose};
+use super::{Contents, IssueId, Letter, LetterState, Schedule};
+use crate::clock::Clock;
+use crate::store::{Store, StoreError};
+
+/// How late an issue may be, in microseconds: twelve hours. After that it is not made any more; the next one tells of what
+/// it would have.
+const LATEST: i64 = 12 * 3600 * 1_000_000;
+const DAY: i64 = 24 * 3600 * 1_000_000;
+
+/// Why somebody did not get an issue made.
+#[derive(Debug, thiserror::Error)]
+pub enum IssueError {
+    /// There is no letter of that name, or not any more.
+    #[error("there is no letter `{0}`; `dateline letters list` names those there are")]
+    Unknown(Slug),
+    /// There is less to tell of than the letter wants.
+    #[error("there is nothing new for the letter `{0}`")]
+    NothingNew(Slug),
+    /// The store failed; nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Makes the issues that are due, each once whoever looks, and says which and to how many readers they go. A slot without
+/// enough news passes without an issue.
+///
+/// # Errors
+/// Any [`StoreError`]; issues that were made before it stay.
+pub async fn issue_due(
+    store: &Store,
+    clock: &Clock,
+    facts: &PaperFacts,
+) -> Result<Vec<(IssueId, u64)>, StoreError> {
+    let now = clock.now();
+    let mut issued = Vec::new();
+    for letter in store.letters().await? {
+        let Some((slot, at)) = due(store, &letter, facts, now).await? else {
+            continue;
+        };
+        let contents = match now.since(at).as_micros() > LATEST.unsigned_abs().into() {
+            true => None,
+            false => next_issue(store, clock, facts, &letter).await?,
+        };
+        let mut writing = store.write().await?;
+        if !writing.decide_until(letter.id, at).await? {
+            continue;
+        }
+        if let Some(contents) = contents {
+            let added = writing.add_issue(letter.id, &slot, &contents, now, now);
+            issued.extend(added.await?);
+        }
+        writing.commit().await?;
+    }
+    Ok(issued)
+}
+
+/// Makes an issue of a letter now, whatever its schedule says.
+///
+/// # Errors
+/// Any [`IssueError`]; nothing is written then.
+pub async fn issue_now(
+    store: &Store,
+    clock: &Clock,
+    facts: &PaperFacts,
+    slug: &Slug,
+) -> Result<(IssueId, u64), IssueError> {
+    let letter = store.letter(slug).await?;
+    let letter = letter.filter(|letter| letter.state != LetterState::Retired);
+    let letter = letter.ok_or_else(|| IssueError::Unknown(slug.clone()))?;
+    let now = clock.now();
+    let contents = next_issue(store, clock, facts, &letter).await?;
+    let contents = contents.ok_or_else(|| IssueError::NothingNew(slug.clone()))?;
+    let slot = format!("by-hand/{}", now.micros());
+    let mut writing = store.write().await?;
+    let added = writing.add_issue(letter.id, &slot, &contents, now, now);
+    // In the same microsecond, somebody else said the same.
+    let added = added
+        .await?
+        .ok_or_else(|| IssueError::NothingNew(slug.clone()))?;
+    writing.commit().await?;
+    Ok(added)
+}
+
+/// What an issue of that letter would have if it were made now. None when there is too little to tell of.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn next_issue(
+    store: &Store,
+    clock: &Clock,
+    facts: &PaperFacts,
+    letter: &Letter,
+) -> Result<Option<Contents>, StoreError> {
+    let now = clock.now();
+    let told_until = store.told_until(letter.id).await?;
+    let since = told_until.unwrap_or_else(|| now.shifted(-period(&letter.definition.schedule)));
+    compose(store, letter, facts, since, now).await
+}
+
+/// The slot of a letter that is open, and the moment it was due.
+async fn due(
+    store: &Store,
+    letter: &Letter,
+    facts: &PaperFacts,
+    now: Moment,
+) -> Result<Option<(String, Moment)>, StoreError> {
+    match letter.state {
+        LetterState::Running => {}
+        LetterState::Paused | LetterState::Retired => return Ok(None),
+    }
+    let schedule = &letter.definition.schedule;
+    let after = letter.since.max(letter.decided_until);
+    match schedule {
+        Schedule::Weekly { .. } => {
+            let slot = schedule.due(after, now, &facts.time_zone);
+            let at = slot.and_then(|slot| slot.moment(&facts.time_zone));
+            Ok(slot.map(|slot| slot.to_string()).zip(at))
+        }
+        Schedule::Breaking => {
+            let bar = store.breaking(now).await?;
+            let bar = bar.filter(|bar| bar.set_at > after);
+            Ok(bar.map(|bar| (format!("breaking/{}", bar.number.0), bar.set_at)))
+        }
+        Schedule::ByHand => Ok(None),
+    }
+}
+
+/// How much time a first issue tells of, in microseconds: what lies between two of them, to the day.
+fn period(schedule: &Schedule) -> i64 {
+    match schedule {
+        Schedule::Weekly { days, .. } => {
+            DAY * 7 / i64::try_from(days.len()).unwrap_or(1).clamp(1, 7)
+        }
+        Schedule::Breaking => DAY,
+        Schedule::ByHand => 7 * DAY,
+    }
+}

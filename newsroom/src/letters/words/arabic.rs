@@ -1,0 +1,66 @@
+use domain::ArticleKind;
+
+use super::{Words, clock, month, weekday};
+
+pub(super) static WORDS: Words = Words {
+    read_online: "اقرأها في المتصفح",
+    breaking: "عاجل",
+    newest: "آخر الأخبار",
+    picks: "اختيارات المحررين",
+    most_read: "الأكثر قراءة",
+    live: "مباشر",
+    kind: |kind| match kind {
+        ArticleKind::News => None,
+        ArticleKind::Opinion => Some("رأي"),
+        ArticleKind::Analysis => Some("تحليل"),
+        ArticleKind::Review => Some("مراجعة"),
+        ArticleKind::Gallery => Some("بالصور"),
+        ArticleKind::Explainer => Some("شرح"),
+        ArticleKind::Obituary => Some("وفيات"),
+        ArticleKind::Coverage => Some("تغطية"),
+    },
+    more_at: |paper| format!("المزيد من الأخبار في {paper}"),
+    because: |letter, paper| format!("تصلك «{letter}» لأنك طلبتها من {paper}."),
+    preferences: "غيّر ما يصلك",
+    unsubscribe: "إلغاء الاشتراك",
+    day: |time| {
+        format!(
+            "{}، {} {} {}",
+            WEEKDAYS[weekday(time)],
+            time.day(),
+            MONTHS[month(time)],
+            time.year()
+        )
+    },
+    day_and_time: |time| format!("{} {}، {}", time.day(), MONTHS[month(time)], clock(time)),
+    own_letters: [
+        ["رسالة الصباح", "ما جرى منذ الأمس، كل صباح."],
+        ["الأسبوع", "اختيارات المحررين والأكثر قراءة، كل سبت."],
+        ["أخبار عاجلة", "رسالة قصيرة حين يحدث ما لا ينتظر."],
+    ],
+};
+
+const MONTHS: [&str; 12] = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "الاثنين",
+    "الثلاثاء",
+    "الأربعاء",
+    "الخميس",
+    "الجمعة",
+    "السبت",
+    "الأحد",
+];

@@ -1,0 +1,75 @@
+use domain::ArticleKind;
+
+use super::{Words, clock, month, weekday};
+
+pub(super) static WORDS: Words = Words {
+    read_online: "Read this in your browser",
+    breaking: "Breaking news",
+    newest: "The latest",
+    picks: "Editors’ picks",
+    most_read: "Most read",
+    live: "Live",
+    kind: |kind| match kind {
+        ArticleKind::News => None,
+        ArticleKind::Opinion => Some("Opinion"),
+        ArticleKind::Analysis => Some("Analysis"),
+        ArticleKind::Review => Some("Review"),
+        ArticleKind::Gallery => Some("In pictures"),
+        ArticleKind::Explainer => Some("Explainer"),
+        ArticleKind::Obituary => Some("Obituary"),
+        ArticleKind::Coverage => Some("Coverage"),
+    },
+    more_at: |paper| format!("More news at {paper}"),
+    because: |letter, paper| format!("You get “{letter}” because you asked {paper} for it."),
+    preferences: "Change what you get",
+    unsubscribe: "Unsubscribe",
+    day: |time| {
+        format!(
+            "{}, {} {}, {}",
+            WEEKDAYS[weekday(time)],
+            MONTHS[month(time)],
+            time.day(),
+            time.year()
+        )
+    },
+    day_and_time: |time| format!("{} {}, {}", MONTHS[month(time)], time.day(), clock(time)),
+    own_letters: [
+        [
+            "The morning letter",
+            "What happened since yesterday, every morning.",
+        ],
+        [
+            "The week",
+            "What the editors picked and what was read most, every Saturday.",
+        ],
+        [
+            "Breaking news",
+            "A short letter when something happens that cannot wait.",
+        ],
+    ],
+};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];

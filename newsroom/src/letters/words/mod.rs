@@ -1,0 +1,64 @@
+//! Every word that letters say for themselves, in one place for each language that the pages have.
+//!
+//! A letter has no page around it, so it says who sends it, why, and how to end it, in the paper's own language.
+
+mod arabic;
+mod english;
+mod spanish;
+
+use domain::{ArticleKind, Language};
+use jiff::ZonedDateTime;
+
+/// What letters say in one language.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// The link to the issue on the site.
+    pub(crate) read_online: &'static str,
+    pub(crate) breaking: &'static str,
+    /// Above the newest stories where others go before, the editors' picks, and what is read most.
+    pub(crate) newest: &'static str,
+    pub(crate) picks: &'static str,
+    pub(crate) most_read: &'static str,
+    /// Beside coverage that more is to come of.
+    pub(crate) live: &'static str,
+    /// The sort of journalism; plain news need not say so.
+    pub(crate) kind: fn(ArticleKind) -> Option<&'static str>,
+    /// The link to the front page, for those who want more.
+    pub(crate) more_at: fn(&str) -> String,
+    /// Why somebody has this: the letter's name and the paper's.
+    pub(crate) because: fn(&str, &str) -> String,
+    pub(crate) preferences: &'static str,
+    pub(crate) unsubscribe: &'static str,
+    /// A day with its weekday, as above an issue.
+    pub(crate) day: fn(&ZonedDateTime) -> String,
+    /// A day and a time, as under a story.
+    pub(crate) day_and_time: fn(&ZonedDateTime) -> String,
+    /// Name and promise of the letters every paper has: every morning, every week, breaking news.
+    pub(crate) own_letters: [[&'static str; 2]; 3],
+}
+
+impl Words {
+    /// The words for a paper in that language; English ones if there are none.
+    pub(crate) fn of(language: &Language) -> &'static Self {
+        match language.primary().as_str() {
+            "ar" => &arabic::WORDS,
+            "es" => &spanish::WORDS,
+            _ => &english::WORDS,
+        }
+    }
+}
+
+/// The time of day on a clock of 24 hours, which all three languages write alike.
+fn clock(time: &ZonedDateTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// Where a month's name stands in a list of twelve.
+fn month(time: &ZonedDateTime) -> usize {
+    usize::try_from(time.month() - 1).unwrap_or_default()
+}
+
+/// Where a weekday's name stands in a list of seven that begins on Monday.
+fn weekday(time: &ZonedDateTime) -> usize {
+    usize::try_from(time.weekday().to_monday_zero_offset()).unwrap_or_default()
+}

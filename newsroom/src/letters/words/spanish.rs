@@ -1,0 +1,75 @@
+use domain::ArticleKind;
+
+use super::{Words, clock, month, weekday};
+
+pub(super) static WORDS: Words = Words {
+    read_online: "Leer en el navegador",
+    breaking: "Última hora",
+    newest: "Lo último",
+    picks: "La selección de la redacción",
+    most_read: "Lo más leído",
+    live: "En directo",
+    kind: |kind| match kind {
+        ArticleKind::News => None,
+        ArticleKind::Opinion => Some("Opinión"),
+        ArticleKind::Analysis => Some("Análisis"),
+        ArticleKind::Review => Some("Crítica"),
+        ArticleKind::Gallery => Some("En imágenes"),
+        ArticleKind::Explainer => Some("Claves"),
+        ArticleKind::Obituary => Some("Obituario"),
+        ArticleKind::Coverage => Some("Cobertura"),
+    },
+    more_at: |paper| format!("Más noticias en {paper}"),
+    because: |letter, paper| format!("Recibe «{letter}» porque lo pidió a {paper}."),
+    preferences: "Cambiar lo que recibe",
+    unsubscribe: "Darse de baja",
+    day: |time| {
+        format!(
+            "{}, {} de {} de {}",
+            WEEKDAYS[weekday(time)],
+            time.day(),
+            MONTHS[month(time)],
+            time.year()
+        )
+    },
+    day_and_time: |time| format!("{} de {}, {}", time.day(), MONTHS[month(time)], clock(time)),
+    own_letters: [
+        [
+            "La carta de la mañana",
+            "Lo que ha pasado desde ayer, cada mañana.",
+        ],
+        [
+            "La semana",
+            "La selección de la redacción y lo más leído, cada sábado.",
+        ],
+        [
+            "Última hora",
+            "Una carta breve cuando ocurre algo que no puede esperar.",
+        ],
+    ],
+};
+
+const MONTHS: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+];
