@@ -5,8 +5,8 @@
 //! written down together with everybody who is to get it, in one transaction; so however often the server stops, nobody
 //! is forgotten. What is sent and what came of it belongs to whoever sends.
 
-mod confirmation;
 mod composing;
+mod confirmation;
 mod definitions;
 mod issue;
 mod issuing;
@@ -17,8 +17,8 @@ mod signing_up;
 mod subscriber;
 mod words;
 
-pub use confirmation::confirmation;
 pub use composing::{LONGEST_HTML, PaperFacts, compose};
+pub use confirmation::confirmation;
 pub use definitions::settle;
 pub use issue::{Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, Progress};
 pub use issuing::{IssueError, issue_due, issue_now, next_issue};

@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use newsroom::clock::Clock;
+use newsroom::letters::{self, PaperFacts};
 use newsroom::store::Store;
 
 use crate::letters::Letters;
@@ -20,16 +21,27 @@ pub(super) async fn store(settings: &Settings) -> anyhow::Result<Store> {
         .with_context(|| format!("{} cannot be used", settings.database.path().display()))
 }
 
-/// Whoever sends the letters of the paper in `store`.
+/// Whoever sends the letters of the paper in `store`; which those are is settled with the settings.
 pub(super) async fn letters(settings: &Settings, store: &Store) -> anyhow::Result<Letters> {
+    let clock = Clock::system();
+    letters::settle(store, &clock, &settings.letters, &settings.language).await?;
     Letters::open(
         store,
-        &Clock::system(),
-        &settings.name,
-        &settings.language,
-        &settings.url,
+        &clock,
+        facts(settings),
         &settings.data_dir,
         &settings.mail,
     )
     .await
+}
+
+/// What letters say of the paper.
+pub(super) fn facts(settings: &Settings) -> PaperFacts {
+    PaperFacts {
+        name: settings.name.clone(),
+        url: settings.url.clone(),
+        language: settings.language.clone(),
+        time_zone: settings.time_zone(),
+        postal_address: settings.mail.postal_address.clone(),
+    }
 }

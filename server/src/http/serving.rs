@@ -64,8 +64,8 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
         pinging.push(sending);
     }
     let mut posting = None;
-    if let Some(letters) = &state.letters {
-        let letters = letters.clone();
+    if let Some(letters) = state.letters.clone() {
+        tokio::spawn(letters.clone().keep_issuing(stopped.clone()));
         let standing = pings.add("letters");
         let sending = letters.keep_sending(letters::PACE, standing, stopped.clone());
         posting = Some(tokio::spawn(sending));

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use domain::{Language, Moment};
 use newsroom::clock::Clock;
 use newsroom::letters::{
-    Contents, DeliveryId, Due, IssueId, IssueState, Letter, Outcome, SubscriberId, confirmation,
+    Contents, DeliveryId, Due, IssueId, IssueState, Outcome, SubscriberId, confirmation,
 };
 use newsroom::store::{Store, StoreError};
 use tokio::sync::watch;
@@ -143,7 +143,10 @@ impl Dispatch {
                 let letters = self.store.letters().await?;
                 let letter = letters.into_iter().find(|it| it.id == issue.letter);
                 if let Some(letter) = letter {
-                    let issued = Issued::of(issue.number, issue.contents, letter);
+                    let issued = Issued {
+                        contents: issue.contents,
+                        listed: Listed::of(&letter, issue.number),
+                    };
                     self.at_hand.issues.insert(id, Arc::new(issued));
                 }
             }
@@ -300,22 +303,6 @@ impl AtHand {
             .filter(|it| *it != issue)
             .collect();
         self.forget_others(&others);
-    }
-}
-
-impl Issued {
-    fn of(number: i64, contents: Contents, letter: Letter) -> Self {
-        let definition = letter.definition;
-        Self {
-            contents,
-            listed: Listed {
-                letter: letter.id,
-                slug: definition.slug.to_string(),
-                name: definition.name,
-                reply_to: definition.reply_to,
-                number,
-            },
-        }
     }
 }
 

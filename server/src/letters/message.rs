@@ -6,7 +6,10 @@ use domain::{EmailAddress, Moment};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, Message};
-use newsroom::letters::{Contents, DeliveryId, LetterId, Link, LinkKey, SubscriberId};
+use newsroom::letters::{
+    Contents, DeliveryId, ISSUE_PLACEHOLDER, Letter, LetterId, Link, LinkKey, PLACEHOLDERS,
+    SubscriberId,
+};
 
 use super::dkim::Signer;
 
@@ -31,6 +34,19 @@ pub(crate) struct Listed {
     pub(crate) reply_to: Option<EmailAddress>,
     /// The how many-th issue.
     pub(crate) number: i64,
+}
+
+impl Listed {
+    /// The how many-th issue of a letter.
+    pub(crate) fn of(letter: &Letter, number: i64) -> Self {
+        Self {
+            letter: letter.id,
+            slug: letter.definition.slug.to_string(),
+            name: letter.definition.name.clone(),
+            reply_to: letter.definition.reply_to.clone(),
+            number,
+        }
+    }
 }
 
 /// Whom a copy goes to.
@@ -112,9 +128,11 @@ impl Letterhead {
             None => self.url.clone(),
         };
         let fill = |text: &str| {
-            text.replace("{{preferences}}", &preferences)
-                .replace("{{unsubscribe}}", &unsubscribe)
-                .replace("{{issue}}", &issue)
+            let [preferences_at, unsubscribe_at] = PLACEHOLDERS;
+            text.replace(preferences_at, &preferences)
+                .replace(unsubscribe_at, &unsubscribe)
+                // Of an issue that is kept it is filled in already.
+                .replace(ISSUE_PLACEHOLDER, &issue)
         };
         let parts = MultiPart::alternative_plain_html(fill(&contents.plain), fill(&contents.html));
         let mut message = builder.multipart(parts)?;

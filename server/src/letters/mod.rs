@@ -20,9 +20,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
-use domain::Language;
+use anyhow::{Context, bail};
+use domain::EmailAddress;
 use newsroom::clock::Clock;
+use newsroom::letters::{self, Contents, DeliveryId, Letter, PaperFacts, SubscriberId};
 use newsroom::store::Store;
 use tokio::sync::watch;
 
@@ -32,7 +33,7 @@ use crate::settings::Mail;
 use dispatch::Dispatch;
 use dkim::Signer;
 use domains::Domains;
-use message::Letterhead;
+use message::{Letterhead, Listed, Recipient};
 pub use outbox::{Kept, Outbox};
 use post::Post;
 use servers::Servers;
@@ -50,12 +51,15 @@ const REST: Pace = Pace {
     longest_wait: Duration::from_secs(300),
 };
 
+/// How often the schedules are looked at.
+const SCHEDULE: Duration = Duration::from_secs(1);
+
 /// What sending letters takes.
 #[derive(Clone)]
 pub struct Letters {
     store: Store,
     clock: Clock,
-    language: Language,
+    facts: Arc<PaperFacts>,
     data_dir: PathBuf,
     mail: Mail,
     letterhead: Arc<Letterhead>,
@@ -68,24 +72,22 @@ pub struct Turn {
 }
 
 impl Letters {
-    /// Those of a paper called `name` at `url`.
+    /// Those of that paper.
     ///
     /// # Errors
     /// One sentence when the key for signing is none, or the store does not answer.
     pub async fn open(
         store: &Store,
         clock: &Clock,
-        name: &str,
-        language: &Language,
-        url: &str,
+        facts: PaperFacts,
         data_dir: &Path,
         mail: &Mail,
     ) -> anyhow::Result<Self> {
         let domain = message::host(&mail.from);
         let signer = mail.dkim.as_ref().map(|key| Signer::open(key, domain));
         let letterhead = Letterhead {
-            name: name.to_owned(),
-            url: url.to_owned(),
+            name: facts.name.clone(),
+            url: facts.url.clone(),
             from: mail.from.clone(),
             bounces: mail.bounces.clone(),
             key: store.link_key().await?,
@@ -94,11 +96,17 @@ impl Letters {
         Ok(Self {
             store: store.clone(),
             clock: clock.clone(),
-            language: language.clone(),
+            facts: Arc::new(facts),
             data_dir: data_dir.to_owned(),
             mail: mail.clone(),
             letterhead: Arc::new(letterhead),
         })
+    }
+
+    /// What is known of the paper.
+    #[must_use]
+    pub fn facts(&self) -> &PaperFacts {
+        &self.facts
     }
 
     /// Where letters land, if no mail server is set.
@@ -124,6 +132,57 @@ impl Letters {
             Err(std::fs::TryLockError::Error(error)) => {
                 Err(error).with_context(|| format!("{} cannot be locked", path.display()))
             }
+        }
+    }
+
+    /// Makes the issues that are due by their schedules, until told to stop.
+    pub async fn keep_issuing(self, mut stopped: watch::Receiver<bool>) {
+        loop {
+            match letters::issue_due(&self.store, &self.clock, &self.facts).await {
+                Ok(issued) => {
+                    for (issue, readers) in issued {
+                        tracing::info!(issue = issue.0, readers, "an issue goes out as scheduled");
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(%error, "issues that are due could not be made; trying again");
+                }
+            }
+            tokio::select! {
+                () = tokio::time::sleep(SCHEDULE) => {}
+                _ = stopped.wait_for(|stop| *stop) => return,
+            }
+        }
+    }
+
+    /// Sends one copy of `contents` past the queue, to try it out, and says what the server answered.
+    ///
+    /// # Errors
+    /// What the server said, or what keeps the letter from being written.
+    pub async fn try_out(
+        &self,
+        letter: &Letter,
+        contents: &Contents,
+        to: &EmailAddress,
+    ) -> anyhow::Result<String> {
+        let mut post = self.post()?;
+        let place = post.next().context("no mail server is free")?;
+        let now = self.clock.now();
+        let listed = Listed::of(letter, 0);
+        // Nobody's number: its links open nothing.
+        let recipient = Recipient {
+            id: SubscriberId(0),
+            address: to,
+        };
+        let id = DeliveryId(0);
+        let copy = self
+            .letterhead
+            .copy(id, recipient, contents, Some(&listed), now)?;
+        let sent = place.send(id, &copy).await;
+        post.close().await;
+        match sent {
+            Ok(()) => Ok(place.name().to_owned()),
+            Err(refused) => bail!("{}: {}", place.name(), refused.words()),
         }
     }
 
@@ -175,7 +234,7 @@ impl Letters {
             store: self.store.clone(),
             clock: self.clock.clone(),
             letterhead: self.letterhead.clone(),
-            language: self.language.clone(),
+            language: self.facts.language.clone(),
             post,
             domains: Domains::limited(self.mail.per_domain),
             pace,

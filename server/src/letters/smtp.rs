@@ -223,6 +223,17 @@ impl Connection {
 }
 
 impl Refused {
+    /// What was said.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Self::Server(words)
+            | Self::Recipient(words)
+            | Self::Letter(words)
+            | Self::Later(words)
+            | Self::Broken(words) => words,
+        }
+    }
+
     /// Whether letters can still go over the connection that this was heard on.
     pub(crate) fn leaves_connection(&self) -> bool {
         match self {

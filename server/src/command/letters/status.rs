@@ -5,9 +5,10 @@ use std::time::Duration;
 use domain::Moment;
 use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::clock::Clock;
-use newsroom::letters::{Issue, IssueState, Progress};
+use newsroom::letters::{Issue, IssueId, IssueState, Progress};
 use newsroom::store::Store;
 use serde_json::json;
+use tokio::task::JoinHandle;
 
 use super::opened;
 use crate::settings::Settings;
@@ -28,15 +29,17 @@ const TICK: Duration = Duration::from_millis(500);
 
 pub(super) async fn run(settings: &Settings, as_json: bool, follow: bool) -> anyhow::Result<()> {
     let store = opened::store(settings).await?;
-    if follow {
-        bar(&store, None).await?;
-    } else {
-        let known = under_way(&store, Clock::system().now()).await?;
-        match as_json {
-            true => println!("{}", json!(known.iter().map(Known::json).collect::<Vec<_>>())),
-            false if known.is_empty() => println!("No letter is going out."),
-            false => known.iter().for_each(|it| println!("{}", it.line())),
+    let known = under_way(&store, Clock::system().now()).await?;
+    if as_json {
+        println!("{}", json!(known.iter().map(Known::json).collect::<Vec<_>>()));
+    } else if known.is_empty() {
+        println!("No letter is going out.");
+    } else if follow {
+        for known in known {
+            bar(&store, known.issue.id, None).await?;
         }
+    } else {
+        known.iter().for_each(|it| println!("{}", it.line()));
     }
     store.close().await;
     Ok(())
@@ -58,27 +61,41 @@ pub(super) async fn under_way(store: &Store, now: Moment) -> anyhow::Result<Vec<
     Ok(known)
 }
 
-/// Shows how far that letter's issue, or any, is until none goes out any more.
-pub(super) async fn bar(store: &Store, letter: Option<&str>) -> anyhow::Result<()> {
+/// Shows how far an issue is until it does not go out any more, or until whoever sends it has done what can be done now.
+pub(super) async fn bar(
+    store: &Store,
+    issue: IssueId,
+    mut sending: Option<JoinHandle<anyhow::Result<()>>>,
+) -> anyhow::Result<()> {
     let style = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} {msg}")?;
     let bar = ProgressBar::new(0).with_style(style);
     loop {
         let known = under_way(store, Clock::system().now()).await?;
-        let mut going = known.iter().filter(|it| {
-            it.issue.state == IssueState::Sending && letter.is_none_or(|slug| slug == it.letter)
-        });
-        let Some(known) = going.next() else {
-            bar.finish_and_clear();
-            return Ok(());
+        let known = known.iter().find(|it| it.issue.id == issue);
+        let Some(known) = known.filter(|it| it.issue.state == IssueState::Sending) else {
+            break;
         };
-        let Progress { waiting, .. } = known.progress;
         let all = known.all();
         bar.set_length(u64::try_from(all).unwrap_or(0));
-        bar.set_position(u64::try_from(all - waiting).unwrap_or(0));
+        bar.set_position(u64::try_from(all - known.progress.waiting).unwrap_or(0));
         bar.set_prefix(format!("{} {}", known.letter, known.issue.number));
         bar.set_message(known.speed());
+        if sending.as_ref().is_some_and(JoinHandle::is_finished) {
+            // With the right to send, it has sent all that is due; without, another process does.
+            if let Some(sending) = sending.take() {
+                sending.await??;
+            }
+            if store.due_letters(Some(issue), Clock::system().now(), 1).await?.is_empty() {
+                break;
+            }
+        }
         tokio::time::sleep(TICK).await;
     }
+    bar.finish_and_clear();
+    if let Some(sending) = sending {
+        sending.await??;
+    }
+    Ok(())
 }
 
 impl Known {

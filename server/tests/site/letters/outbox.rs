@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode};
-use newsroom::letters::{SignUp, sign_up};
+use newsroom::letters::{PaperFacts, SignUp, sign_up};
 use server::letters::Letters;
 use server::settings::Settings;
 use tokio::sync::watch;
@@ -17,9 +17,13 @@ async fn with_outbox(site: &TestSite) -> Letters {
     Letters::open(
         &site.store,
         &site.clock,
-        "The Paper",
-        &settings.language,
-        "http://127.0.0.1:3000",
+        PaperFacts {
+            name: "The Paper".to_owned(),
+            url: settings.url.clone(),
+            language: settings.language.clone(),
+            time_zone: settings.time_zone(),
+            postal_address: None,
+        },
         site.folder.path(),
         &settings.mail,
     )

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use domain::{EmailAddress, Language, Moment};
+use domain::{EmailAddress, Moment};
 use newsroom::clock::Clock;
 use newsroom::letters::{
-    Contents, Definition, Gathers, IssueId, IssueState, LetterId, Progress, SignUp, Source,
-    SubscriberId, SubscriberState, sign_up,
+    Contents, Definition, Gathers, IssueId, IssueState, LetterId, PaperFacts, Progress, SignUp,
+    Source, SubscriberId, SubscriberState, sign_up,
 };
 use newsroom::store::{DatabaseUrl, Store};
 use server::letters::Letters;
@@ -60,13 +60,17 @@ impl Office {
 
     async fn letters(&self) -> Letters {
         let settings = Settings::read(|name| self.settings.get(name).cloned()).unwrap();
-        let language: Language = "en".parse().unwrap();
+        let facts = PaperFacts {
+            name: "The Paper".to_owned(),
+            url: settings.url.clone(),
+            language: settings.language.clone(),
+            time_zone: settings.time_zone(),
+            postal_address: None,
+        };
         Letters::open(
             &self.store,
             &self.clock,
-            "The Paper",
-            &language,
-            &settings.url,
+            facts,
             self.folder.path(),
             &settings.mail,
         )
