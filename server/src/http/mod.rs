@@ -1,6 +1,7 @@
 //! HTTP: which address is answered by what, and what every answer has in common.
 
 mod answering;
+mod by_link;
 mod caching;
 mod connections;
 mod feeds;
@@ -16,6 +17,7 @@ mod notifications;
 mod offline;
 mod pages;
 mod policy;
+mod preferences_form;
 mod preparing;
 mod previews;
 mod ranges;
@@ -25,6 +27,7 @@ mod routes;
 mod security_txt;
 pub mod serving;
 mod sign_up;
+mod sign_up_turns;
 mod sitemaps;
 mod times;
 mod xml;
@@ -34,6 +37,7 @@ use std::sync::Arc;
 
 use app::paper::Paper;
 use leptos::prelude::LeptosOptions;
+use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
 
 use crate::Site;
@@ -47,6 +51,7 @@ use metrics::Metrics;
 use notifications::Turns;
 use previews::Previews;
 pub use routes::all;
+use sign_up_turns::SignUpTurns;
 
 /// What answers are made from. Cheap to clone.
 #[derive(Clone)]
@@ -69,6 +74,8 @@ pub struct AppState {
     pub sky: weather::Standing,
     notifications: Option<Arc<Notifications>>,
     turns: Arc<Turns>,
+    sign_ups: Arc<SignUpTurns>,
+    refused_domains: Arc<RefusedDomains>,
     /// What was read since it was written down last.
     pub readership: Readership,
 }
@@ -99,6 +106,8 @@ impl AppState {
             sky: weather::Standing::default(),
             notifications: None,
             turns: Arc::default(),
+            sign_ups: Arc::default(),
+            refused_domains: Arc::default(),
             readership: Readership::default(),
         }
     }
@@ -108,6 +117,15 @@ impl AppState {
     pub fn with_discovery(self, discovery: Discovery) -> Self {
         Self {
             discovery: Arc::new(discovery),
+            ..self
+        }
+    }
+
+    /// The same without readers whose address is of one of these domains.
+    #[must_use]
+    pub fn with_refused_domains(self, domains: RefusedDomains) -> Self {
+        Self {
+            refused_domains: Arc::new(domains),
             ..self
         }
     }
