@@ -19,6 +19,22 @@ pub enum Address {
         /// `?noted`: the reader has just signed up.
         noted: bool,
     },
+    /// `/letters`
+    Letters,
+    /// `/letters/{slug}`
+    Letter {
+        /// Which letter.
+        slug: Slug,
+        /// `?before=`: the list goes on before the issue of that number.
+        before: Option<i64>,
+    },
+    /// `/letters/{slug}/{number}`
+    Issue {
+        /// Of which letter.
+        slug: Slug,
+        /// The how many-th issue.
+        number: i64,
+    },
     /// `/archive` and `/archive/{day}`
     Archive {
         /// Which day; the newest where none is named.
@@ -113,6 +129,12 @@ impl Address {
         if let (section, Some(slug), Some("changes")) = (first, second, third) {
             return changes(section, slug, query);
         }
+        if let ("letters", Some(slug), Some(issue)) = (first, second, third) {
+            return Some(Self::Issue {
+                slug: slug.parse().ok()?,
+                number: canonical_number(issue)?,
+            });
+        }
         if third.is_some() {
             return None;
         }
@@ -120,6 +142,14 @@ impl Address {
             ("", None) => Some(Self::Front),
             ("stay-in-touch", None) => Some(Self::StayInTouch {
                 noted: value(query, "noted").is_some(),
+            }),
+            ("letters", None) => Some(Self::Letters),
+            ("letters", Some(slug)) => Some(match value(query, "before").map(canonical_number) {
+                Some(None) => Self::Tampered,
+                before => Self::Letter {
+                    slug: slug.parse().ok()?,
+                    before: before.flatten(),
+                },
             }),
             ("archive", None) => Some(Self::Archive {
                 // The form of the archive sends the day as a query.
@@ -195,6 +225,12 @@ fn changes(section: &str, slug: &str, query: Option<&str>) -> Option<Address> {
 fn canonical_day(written: &str) -> Option<Date> {
     let day: Date = written.parse().ok()?;
     (day.to_string() == written).then_some(day)
+}
+
+/// A number in its one spelling, such as `12`.
+fn canonical_number(written: &str) -> Option<i64> {
+    let number: i64 = written.parse().ok()?;
+    (number > 0 && number.to_string() == written).then_some(number)
 }
 
 /// The cursor a list goes on from. One that cannot be read makes an address that has no page.

@@ -60,6 +60,9 @@ pub(crate) fn Colophon(masthead: Arc<Masthead>, sections: Vec<Section>) -> impl 
                         .into_iter()
                         .collect_view()}
                     <li>
+                        <a href="/letters">{words().letters.letters}</a>
+                    </li>
+                    <li>
                         <a href="/stay-in-touch">{words().stay_in_touch}</a>
                     </li>
                 </ul>

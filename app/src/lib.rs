@@ -48,6 +48,8 @@ mod head;
 #[cfg(feature = "ssr")]
 mod kept;
 #[cfg(feature = "ssr")]
+mod letters;
+#[cfg(feature = "ssr")]
 mod listing;
 #[cfg(feature = "ssr")]
 mod masthead;
@@ -74,6 +76,8 @@ mod words;
 pub use address::Address;
 #[cfg(feature = "ssr")]
 pub use failure::Failure;
+#[cfg(feature = "ssr")]
+pub use letters::IssuePage;
 #[cfg(feature = "ssr")]
 pub use page::Page;
 #[cfg(feature = "ssr")]

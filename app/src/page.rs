@@ -15,11 +15,12 @@ use crate::corrections::Corrections;
 use crate::failure::Failure;
 use crate::front::Front;
 use crate::head::Head;
+use crate::letters::{IssuePage, LetterPage, LettersPage};
 use crate::listing::List;
 use crate::offline;
 use crate::paper::{Masthead, Paper};
 use crate::search::SearchPage;
-use crate::stay_in_touch::StayInTouchPage;
+use crate::stay_in_touch::{LinkPage, StayInTouchPage};
 use crate::surroundings::Surroundings;
 
 /// The part of the document that changes from page to page.
@@ -45,6 +46,14 @@ pub enum Page {
     Search(Box<SearchPage>),
     /// The sign-up page.
     StayInTouch(StayInTouchPage),
+    /// What a link from a letter opens.
+    ByLink(LinkPage),
+    /// All letters.
+    Letters(LettersPage),
+    /// A letter and its past issues.
+    Letter(Box<LetterPage>),
+    /// An issue of a letter.
+    Issue(Box<IssuePage>),
     /// A sheet of the catalogue.
     Catalogue(Catalogue),
     /// What went wrong.
@@ -68,7 +77,16 @@ impl Page {
         Ok(match address.ok_or(Failure::NotFound)? {
             Address::Front => Self::Front(Front::load(paper).await?),
             Address::StayInTouch { noted: true } => Self::StayInTouch(StayInTouchPage::Taken),
-            Address::StayInTouch { noted: false } => Self::StayInTouch(StayInTouchPage::Asked),
+            Address::StayInTouch { noted: false } => {
+                Self::StayInTouch(StayInTouchPage::asked(paper).await?)
+            }
+            Address::Letters => Self::Letters(LettersPage::load(paper).await?),
+            Address::Letter { slug, before } => {
+                Self::Letter(LetterPage::load(paper, &slug, before).await?.into())
+            }
+            Address::Issue { slug, number } => {
+                Self::Issue(IssuePage::load(paper, &slug, number).await?.into())
+            }
             Address::Archive { day } => Self::Day(Day::load(paper, day).await?.into()),
             Address::About(subject) => Self::About(AboutPage::load(paper, subject).await?.into()),
             Address::Offline => Self::Offline,
@@ -124,6 +142,10 @@ impl Page {
             | Self::Corrections(_)
             | Self::Search(_)
             | Self::Catalogue(_)
+            | Self::ByLink(_)
+            | Self::Letters(_)
+            | Self::Letter(_)
+            | Self::Issue(_)
             | Self::StayInTouch(_) => None,
         }
     }
@@ -140,6 +162,10 @@ impl Page {
             Self::Corrections(_) => Corrections::head(masthead),
             Self::Search(page) => page.head(masthead.words()),
             Self::StayInTouch(_) => StayInTouchPage::head(masthead.words()),
+            Self::ByLink(page) => page.head(masthead.words()),
+            Self::Letters(_) => LettersPage::head(masthead),
+            Self::Letter(page) => page.head(),
+            Self::Issue(page) => page.head(),
             Self::Catalogue(sheet) => sheet.head(),
             Self::Failure(failure) => failure.head(masthead.words()),
         }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use domain::{Language, Section, Slug, TemperatureUnit};
 use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
+use newsroom::letters::{BadLink, Link, LinkKey};
 use newsroom::store::{Store, StoreError};
 use newsroom::weather::{Shown, Whereabouts};
+use tokio::sync::OnceCell;
 
 use crate::front::Front;
 use crate::kept::Kept;
@@ -35,6 +37,8 @@ pub struct Paper {
     pub(crate) surroundings: Kept<Surroundings>,
     /// The front page's stories.
     pub(crate) front: Kept<Front>,
+    /// What links in letters are signed with, once one was asked for.
+    pub(crate) link_key: Arc<OnceCell<LinkKey>>,
 }
 
 impl Paper {
@@ -57,7 +61,29 @@ impl Paper {
             has_notifications: false,
             surroundings: Kept::default(),
             front: Kept::default(),
+            link_key: Arc::default(),
         }
+    }
+
+    /// The last part of the address of a link, made now.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn link(&self, link: Link) -> Result<String, StoreError> {
+        Ok(self.link_key().await?.write(link, self.clock.now()))
+    }
+
+    /// What a link is for, if it is good now.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub async fn read_link(&self, raw: &str) -> Result<Result<Link, BadLink>, StoreError> {
+        Ok(self.link_key().await?.read(raw, self.clock.now()))
+    }
+
+    async fn link_key(&self) -> Result<&LinkKey, StoreError> {
+        let key = self.link_key.get_or_try_init(|| self.store.link_key());
+        key.await
     }
 
     /// What pages say of how warm it is, until it is too old.

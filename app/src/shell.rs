@@ -20,6 +20,7 @@ use crate::failure::FailureView;
 use crate::front::FrontView;
 use crate::head::{Head, HeadElements};
 use crate::latest::Latest;
+use crate::letters::{IssueView, LetterView, LettersView};
 use crate::listing::ListView;
 use crate::masthead::Masthead;
 use crate::most_read::MostRead;
@@ -30,7 +31,7 @@ use crate::page::Page;
 use crate::paper::Paper;
 use crate::preferences;
 use crate::search::SearchView;
-use crate::stay_in_touch::{StayInTouch, StayInTouchView};
+use crate::stay_in_touch::{LinkPageView, StayInTouch, StayInTouchView};
 use crate::surroundings::Surroundings;
 use crate::words::words;
 
@@ -141,6 +142,10 @@ fn PageView(page: Page, sections: Vec<Section>) -> impl IntoView {
         Page::Corrections(page) => view! { <CorrectionsView page /> }.into_any(),
         Page::Search(page) => view! { <SearchView page=*page sections /> }.into_any(),
         Page::StayInTouch(page) => view! { <StayInTouchView page /> }.into_any(),
+        Page::ByLink(page) => view! { <LinkPageView page /> }.into_any(),
+        Page::Letters(page) => view! { <LettersView page /> }.into_any(),
+        Page::Letter(page) => view! { <LetterView page=*page /> }.into_any(),
+        Page::Issue(page) => view! { <IssueView page=*page /> }.into_any(),
         Page::Catalogue(shown) => match shown.sheet {
             Sheet::Cards => view! { <CardsView /> }.into_any(),
             Sheet::Breaking => view! { <BreakingView /> }.into_any(),

@@ -6,6 +6,7 @@
 
 mod articles;
 mod coverage;
+mod letters;
 mod sheet;
 mod specimens;
 mod view;

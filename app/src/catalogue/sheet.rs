@@ -5,14 +5,14 @@ use std::sync::Arc;
 use newsroom::search::NoSearch;
 use newsroom::store::{Corrected, CorrectionsPage};
 
-use super::{articles, coverage, specimens};
+use super::{articles, coverage, letters, specimens};
 use crate::archive::Day;
 use crate::corrections::Corrections;
 use crate::failure::Failure;
 use crate::listing::List;
 use crate::page::Page;
 use crate::search::{Asked, Outcome, SearchPage};
-use crate::stay_in_touch::{Problem, StayInTouchPage};
+use crate::stay_in_touch::{LinkPage, Problem, StayInTouchPage};
 
 /// Gives each sheet its word, which is its address.
 macro_rules! sheets {
@@ -67,6 +67,12 @@ sheets! {
     SignUp "sign-up" "The sign-up page",
     SignUpProblem "sign-up-problem" "An address that is none",
     SignedUp "signed-up" "An address that was taken",
+    Confirm "confirm" "What a link to confirm opens",
+    Preferences "letter-preferences" "How a reader has their letters",
+    Unsubscribed "unsubscribed" "A letter that was stopped",
+    Letters "letters" "All letters",
+    Letter "letter" "A letter and its past issues",
+    Issue "issue" "An issue of a letter",
     Missing "missing" "A page that is not there",
     Withdrawn "withdrawn" "An article that was taken back",
     Broken "broken" "A page that broke",
@@ -123,12 +129,24 @@ impl Sheet {
                 next: Some(specimens::cursor()),
             })),
             Self::Saved => Page::Offline,
-            Self::SignUp => Page::StayInTouch(StayInTouchPage::Asked),
+            Self::SignUp => Page::StayInTouch(StayInTouchPage::Asked {
+                offers: letters::offers(),
+            }),
             Self::SignUpProblem => Page::StayInTouch(StayInTouchPage::Refused {
                 typed: "reader@example".to_owned(),
+                offers: letters::offers(),
+                chosen: Vec::new(),
                 problem: Problem::NotKept,
             }),
             Self::SignedUp => Page::StayInTouch(StayInTouchPage::Taken),
+            Self::Confirm => Page::ByLink(LinkPage::Confirm {
+                link: "made-up".to_owned(),
+            }),
+            Self::Preferences => Page::ByLink(letters::preferences()),
+            Self::Unsubscribed => Page::ByLink(letters::unsubscribed()),
+            Self::Letters => Page::Letters(letters::all()),
+            Self::Letter => Page::Letter(letters::one()?.into()),
+            Self::Issue => Page::Issue(letters::issue()?.into()),
             Self::Missing => Page::Failure(Failure::NotFound),
             Self::Withdrawn => Page::Failure(Failure::Gone(
                 "The ferry did not sail. We had this from one person who was not there."

@@ -50,6 +50,7 @@ pub fn SignUp() -> impl IntoView {
     } = use_context().unwrap_or_default();
     let problem_id = format!("{id}-problem");
     let empty_id = format!("{id}-empty");
+    let form_id = format!("{id}-form");
     let quiet = problem.is_empty();
     let invalid = if problem.is_empty() { "false" } else { "true" };
     let form = NodeRef::<leptos::html::Form>::new();
@@ -73,6 +74,7 @@ pub fn SignUp() -> impl IntoView {
     view! {
         <form
             class="sign-up"
+            id=form_id
             method="post"
             action="/stay-in-touch"
             novalidate
@@ -147,10 +149,7 @@ mod sending {
     async fn send(form: &web_sys::HtmlFormElement) -> Answer {
         let sent = async {
             let data = FormData::new_with_form(form).ok()?;
-            let fields = UrlSearchParams::new().ok()?;
-            for name in ["email", "website"] {
-                fields.append(name, &data.get(name).as_string().unwrap_or_default());
-            }
+            let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
             let request = Request::post("/stay-in-touch")
                 .header("accept", "text/plain")
                 .body(fields)

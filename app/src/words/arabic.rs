@@ -156,7 +156,8 @@ pub(super) static WORDS: Words = Words {
     leave_empty: "اترك هذا الحقل فارغًا",
     keep_me_posted: "أبقوني على اطلاع",
     no_answer: "لم تصل رسالتك. حاول مرة أخرى بعد دقيقة.",
-    thanks: "شكرًا لك. سجّلنا عنوانك.",
+    thanks: "شكرًا لك. إن كان البريد يصل إلى هذا العنوان فرابط تأكيده في الطريق إليه، ولن نرسل غيره قبل أن تفتحه. إن لم يصل \
+        خلال دقائق فابحث عنه في البريد المزعج أو اشترك مرة أخرى.",
     not_kept: "لم نتمكن من تسجيل عنوانك الآن. حاول مرة أخرى بعد دقيقة.",
     not_passed_on: "لا نعطي عنوانك لأحد.",
     address_problem: |problem| match problem {
@@ -166,6 +167,7 @@ pub(super) static WORDS: Words = Words {
         AddressProblem::BeforeAt => "الجزء الذي قبل @ ناقص أو فيه حرف لا يصح أن يكون هناك.",
         AddressProblem::AfterAt => "الجزء الذي بعد @ لا يشبه مزوّد بريد، مثل example.org.",
     },
+    letters: &super::letters::ARABIC,
 
     saved_stories: "الأخبار المحفوظة",
     // The numbers stand after what they count, so that none of the six plurals is needed.

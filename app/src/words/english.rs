@@ -145,10 +145,12 @@ pub(super) static WORDS: Words = Words {
     leave_empty: "Leave this empty",
     keep_me_posted: "Keep me posted",
     no_answer: "That did not get through. Please try again in a minute.",
-    thanks: "Thank you. Your address is noted.",
+    thanks: "Thank you. If letters can reach that address, a link to confirm it is on its way there. Nothing else is sent \
+        before you follow it. If it does not come within minutes, look among unwanted mail or sign up once more.",
     not_kept: "We could not write that down just now. Please try again in a minute.",
     not_passed_on: "We do not pass your address on.",
     address_problem: AddressProblem::sentence,
+    letters: &super::letters::ENGLISH,
 
     saved_stories: "Saved stories",
     offline_text: |saved, opened, pictures| {

@@ -6,12 +6,15 @@
 
 mod arabic;
 mod english;
+mod letters;
 mod spanish;
 
 use domain::{AddressProblem, ArticleKind, CoverageState, Language};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use leptos::prelude::use_context;
+
+pub(crate) use letters::{LetterWords, Said};
 
 /// What the pages say in one language.
 #[derive(Debug)]
@@ -162,6 +165,8 @@ pub(crate) struct Words {
     pub(crate) not_kept: &'static str,
     pub(crate) not_passed_on: &'static str,
     pub(crate) address_problem: fn(AddressProblem) -> &'static str,
+    /// Everything else about letters.
+    pub(crate) letters: &'static LetterWords,
 
     // What is kept for when there is no network.
     pub(crate) saved_stories: &'static str,

@@ -147,7 +147,8 @@ pub(super) static WORDS: Words = Words {
     leave_empty: "Deje este campo vacío",
     keep_me_posted: "Avísenme",
     no_answer: "No hemos recibido su mensaje. Inténtelo de nuevo dentro de un minuto.",
-    thanks: "Gracias. Hemos anotado su dirección.",
+    thanks: "Gracias. Si esa dirección puede recibir correo, un enlace para confirmarla va de camino. No enviaremos nada más \
+        antes de que lo abra. Si no llega en unos minutos, búsquelo entre el correo no deseado o suscríbase otra vez.",
     not_kept: "No hemos podido anotarla. Inténtelo de nuevo dentro de un minuto.",
     not_passed_on: "No cedemos su dirección a nadie.",
     address_problem: |problem| match problem {
@@ -161,6 +162,7 @@ pub(super) static WORDS: Words = Words {
             "Lo que hay después de la @ no parece un proveedor de correo, como example.org."
         }
     },
+    letters: &super::letters::SPANISH,
 
     saved_stories: "Noticias guardadas",
     offline_text: |saved, opened, pictures| {

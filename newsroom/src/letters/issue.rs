@@ -47,6 +47,21 @@ pub struct Issue {
     pub until: Moment,
 }
 
+/// What anybody can read of an issue that went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastIssue {
+    /// The how many-th of its letter, from 1.
+    pub number: i64,
+    /// Its subject.
+    pub subject: String,
+    /// What mail programs show beside the subject.
+    pub preheader: String,
+    /// The articles in it.
+    pub articles: Vec<domain::ArticleId>,
+    /// When it was made.
+    pub composed_at: Moment,
+}
+
 /// How far an issue is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IssueState {

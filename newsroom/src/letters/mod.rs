@@ -12,23 +12,31 @@ mod issue;
 mod issuing;
 mod letter;
 mod link;
+mod preferences;
+mod refused_domains;
 mod schedule;
 mod signing_up;
+mod stored;
 mod subscriber;
 mod words;
 
 pub use composing::{LONGEST_HTML, PaperFacts, compose};
 pub use confirmation::confirmation;
 pub use definitions::settle;
-pub use issue::{Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, Progress};
 pub use issuing::{IssueError, issue_due, issue_now, next_issue};
+pub use issue::{
+    Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, PastIssue, Progress,
+};
 pub use letter::{
     Definition, Gathers, LONGEST_NAME, LONGEST_PROMISE, Letter, LetterId, LetterState,
     MOST_STORIES, Source,
 };
 pub use link::{BadLink, CONFIRM_SECONDS, Link, LinkKey};
+pub use preferences::{Wishes, erase, set_preferences, unsubscribe};
+pub use refused_domains::RefusedDomains;
 pub use schedule::{Schedule, Slot};
 pub use signing_up::{Asked, Confirmed, SignUp, confirm, sign_up};
+pub use stored::{StoredDelivery, everything_about};
 pub use subscriber::{Consent, ConsentId, Frequency, Subscriber, SubscriberId, SubscriberState};
 
 pub(crate) use link::SECRET;

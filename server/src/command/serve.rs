@@ -1,7 +1,10 @@
+use std::path::Path;
+
 use anyhow::Context;
 use app::catalogue;
 use app::paper::{Masthead, Outdoors, Paper};
 use newsroom::clock::Clock;
+use newsroom::letters::RefusedDomains;
 use newsroom::media::Media;
 
 use super::{opened, sample};
@@ -29,6 +32,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let notifications = Notifications::open(&store, &settings.notifications).await?;
     let letters = opened::letters(&settings, &store).await?;
     let has_catalogue = settings.catalogue;
+    let refused_domains = refused_domains(settings.mail.refused_domains.as_deref())?;
     if has_catalogue {
         let kept = catalogue::keep_pictures(&Media::new(&media));
         kept.context("the catalogue's pictures cannot be kept")?;
@@ -53,10 +57,21 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_live(live)
         .with_notifications(notifications)
         .with_letters(letters)
+        .with_refused_domains(refused_domains)
         .with_weather(weather);
     serving::serve(listener, state).await?;
     store.close().await;
     Ok(())
+}
+
+/// A list that was named and cannot be read stops the start: sign-ups would come in that the paper does not want.
+fn refused_domains(file: Option<&Path>) -> anyhow::Result<RefusedDomains> {
+    let Some(file) = file else {
+        return Ok(RefusedDomains::default());
+    };
+    let list = std::fs::read_to_string(file);
+    let list = list.with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(RefusedDomains::read(&list))
 }
 
 fn masthead(settings: Settings) -> Masthead {

@@ -1,6 +1,7 @@
 //! HTTP: which address is answered by what, and what every answer has in common.
 
 mod answering;
+mod by_link;
 mod caching;
 mod connections;
 mod feeds;
@@ -17,6 +18,7 @@ mod offline;
 mod outbox;
 mod pages;
 mod policy;
+mod preferences_form;
 mod preparing;
 mod previews;
 mod ranges;
@@ -26,6 +28,7 @@ mod routes;
 mod security_txt;
 pub mod serving;
 mod sign_up;
+mod sign_up_turns;
 mod sitemaps;
 mod times;
 mod xml;
@@ -35,6 +38,7 @@ use std::sync::Arc;
 
 use app::paper::Paper;
 use leptos::prelude::LeptosOptions;
+use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
 
 use crate::Site;
@@ -49,6 +53,7 @@ use metrics::Metrics;
 use notifications::Turns;
 use previews::Previews;
 pub use routes::all;
+use sign_up_turns::SignUpTurns;
 
 /// What answers are made from. Cheap to clone.
 #[derive(Clone)]
@@ -72,6 +77,8 @@ pub struct AppState {
     notifications: Option<Arc<Notifications>>,
     letters: Option<Letters>,
     turns: Arc<Turns>,
+    sign_ups: Arc<SignUpTurns>,
+    refused_domains: Arc<RefusedDomains>,
     /// What was read since it was written down last.
     pub readership: Readership,
 }
@@ -103,6 +110,8 @@ impl AppState {
             notifications: None,
             letters: None,
             turns: Arc::default(),
+            sign_ups: Arc::default(),
+            refused_domains: Arc::default(),
             readership: Readership::default(),
         }
     }
@@ -112,6 +121,15 @@ impl AppState {
     pub fn with_discovery(self, discovery: Discovery) -> Self {
         Self {
             discovery: Arc::new(discovery),
+            ..self
+        }
+    }
+
+    /// The same without readers whose address is of one of these domains.
+    #[must_use]
+    pub fn with_refused_domains(self, domains: RefusedDomains) -> Self {
+        Self {
+            refused_domains: Arc::new(domains),
             ..self
         }
     }

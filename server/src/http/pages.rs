@@ -56,10 +56,15 @@ pub(super) async fn nothing(
     }
 }
 
+/// A page that was loaded already.
+pub(super) async fn whole(state: &AppState, uri: &Uri, page: Page) -> Response {
+    let around = Surroundings::load(&state.paper).await;
+    answer(state, uri, page, around).await
+}
+
 /// The sign-up page as an answer to the form that was sent to it.
 pub(super) async fn sign_up_page(state: &AppState, uri: &Uri, page: StayInTouchPage) -> Response {
-    let around = Surroundings::load(&state.paper).await;
-    answer(state, uri, Page::StayInTouch(page), around).await
+    whole(state, uri, Page::StayInTouch(page)).await
 }
 
 async fn answer(state: &AppState, uri: &Uri, page: Page, around: Arc<Surroundings>) -> Response {

@@ -19,8 +19,9 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
 use super::{
-    AppState, caching, feeds, files, health, live, manifest, media, metrics, notifications,
-    offline, outbox, pages, policy, previews, readership, robots, security_txt, sign_up, sitemaps,
+    AppState, by_link, caching, feeds, files, health, live, manifest, media, metrics,
+    notifications, offline, outbox, pages, policy, previews, readership, robots, security_txt, sign_up,
+    sitemaps,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -52,6 +53,8 @@ pub fn all(state: AppState) -> Router {
         .route("/service-worker.js", get(offline::worker))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
         .route("/desk/outbox", get(outbox::outbox))
+        .merge(link_routes())
+        .route("/letters/{slug}/{number}", get(pages::page))
         .route("/notifications/key", get(notifications::key))
         .route("/notifications", post(notifications::begin))
         .route("/notifications/off", post(notifications::end))
@@ -97,6 +100,31 @@ fn live_route(state: &AppState) -> Router<AppState> {
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
 }
 
+/// What links in letters lead to.
+fn link_routes() -> Router<AppState> {
+    Router::new()
+        .route(
+            "/stay-in-touch/confirm/{link}",
+            get(by_link::ask_to_confirm).post(by_link::confirm),
+        )
+        .route(
+            "/stay-in-touch/preferences/{link}",
+            get(by_link::preferences).post(by_link::save_preferences),
+        )
+        .route(
+            "/stay-in-touch/preferences/{link}/export",
+            get(by_link::export),
+        )
+        .route(
+            "/stay-in-touch/preferences/{link}/erase",
+            get(by_link::ask_to_erase).post(by_link::erase),
+        )
+        .route(
+            "/stay-in-touch/unsubscribe/{link}",
+            get(by_link::ask_to_unsubscribe).post(by_link::unsubscribe),
+        )
+}
+
 /// Each list of articles, and coverage, has a feed in every format, below its own address.
 fn feed_routes() -> Router<AppState> {
     let lists = [
@@ -104,6 +132,7 @@ fn feed_routes() -> Router<AppState> {
         "/{section}",
         "/topic/{slug}",
         "/author/{slug}",
+        "/letters/{slug}",
         "/{section}/{slug}",
     ];
     let feeds = lists
@@ -129,7 +158,16 @@ fn span(request: &Request) -> Span {
         .get(REQUEST_ID)
         .and_then(|id| id.to_str().ok())
         .unwrap_or_default();
-    info_span!("request", id, method = %request.method(), path = %request.uri().path())
+    let path = loggable(request.uri().path());
+    info_span!("request", id, method = %request.method(), path)
+}
+
+/// A path as it may be logged: whoever has a link from a letter can change a subscription, so that is left out.
+fn loggable(path: &str) -> &str {
+    const LINKS: [&str; 3] = ["confirm/", "preferences/", "unsubscribe/"];
+    path.strip_prefix("/stay-in-touch/")
+        .and_then(|rest| LINKS.into_iter().find(|kind| rest.starts_with(kind)))
+        .map_or(path, |kind| &path[.."/stay-in-touch/".len() + kind.len()])
 }
 
 /// What a program is told when the store fails; the only place that knows why is the log.

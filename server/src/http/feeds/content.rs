@@ -173,7 +173,7 @@ impl FeedPicture {
 /// A name that never changes (tag URI, RFC 4151). It is made from the paper's host, and from the year in
 /// which Dateline began to give such names: any date at which the host was the paper's would do, but it
 /// has to stay the same.
-fn tag(url: &str, what: &str) -> String {
+pub(super) fn tag(url: &str, what: &str) -> String {
     let host = url.split_once("://").map_or(url, |(_, host)| host);
     let host = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((address, _)) => address.replace(':', "-"),

@@ -4,6 +4,7 @@ mod absolute;
 mod atom;
 mod content;
 mod json;
+mod letters;
 mod rss;
 
 use app::Address;
@@ -30,7 +31,12 @@ pub(super) async fn feed(State(state): State<AppState>, uri: Uri) -> Response {
     };
     let store = &state.paper.store;
     let make = || make(&state, format, home);
-    match state.kept.current(store, uri.path(), make).await {
+    let feed = match Address::read(home, None) {
+        // An issue that goes out is nothing that happens to the paper, so its event log does not grow.
+        Some(Address::Letter { slug, .. }) => letters::make(&state, format, home, &slug).await,
+        _ => state.kept.current(store, uri.path(), make).await,
+    };
+    match feed {
         Ok(Some(feed)) => {
             let content_type = format!("{}; charset=utf-8", format.media_type());
             let mut answer = ([(header::CONTENT_TYPE, content_type)], feed).into_response();
@@ -82,6 +88,9 @@ async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<Str
         },
         Some(
             Address::StayInTouch { .. }
+            | Address::Letter { .. }
+            | Address::Letters
+            | Address::Issue { .. }
             | Address::Changes { .. }
             | Address::About(_)
             | Address::Archive { .. }

@@ -10,6 +10,7 @@ use app::about::Subject;
 use app::paper::Paper;
 use domain::Moment;
 use jiff::Timestamp;
+use newsroom::letters::LetterState;
 use newsroom::store::StoreError;
 
 /// Where it is.
@@ -17,6 +18,9 @@ pub(super) const PAGES: &str = "/sitemap-pages-1.xml";
 
 /// The most addresses that one sitemap may have (sitemaps.org/protocol.html). Days have 137 years' room.
 const MOST: usize = 50_000;
+
+/// As many issues of each letter: a year of a daily one. Older ones are found from the letter's page.
+const ISSUES: u32 = 366;
 
 /// An address and when what is there changed last, if that is known.
 pub(super) type Dated = (String, Option<Moment>);
@@ -29,6 +33,7 @@ pub(super) async fn own_pages(paper: &Paper) -> Result<Vec<Dated>, StoreError> {
         pages.push((format!("/{}", subject.as_str()), saved(&file).await));
     }
     pages.push(("/stay-in-touch".to_owned(), None));
+    pages.extend(letters(paper).await?);
     if let Some(changed) = paper.store.corrections_changed().await? {
         pages.push(("/corrections".to_owned(), Some(changed)));
     }
@@ -44,6 +49,25 @@ pub(super) async fn own_pages(paper: &Paper) -> Result<Vec<Dated>, StoreError> {
     }
     pages.extend(days);
     pages.truncate(MOST);
+    Ok(pages)
+}
+
+/// The letters and their newest issues; a paper that sends none has nothing to find there.
+async fn letters(paper: &Paper) -> Result<Vec<Dated>, StoreError> {
+    let mut pages = Vec::new();
+    for letter in paper.store.letters().await? {
+        if letter.state == LetterState::Retired {
+            continue;
+        }
+        let home = format!("/letters/{}", letter.definition.slug);
+        let issues = paper.store.past_issues(letter.id, None, ISSUES).await?;
+        pages.push((home.clone(), issues.first().map(|issue| issue.composed_at)));
+        let issues = issues.iter();
+        pages.extend(issues.map(|it| (format!("{home}/{}", it.number), Some(it.composed_at))));
+    }
+    if !pages.is_empty() {
+        pages.insert(0, ("/letters".to_owned(), None));
+    }
     Ok(pages)
 }
 

@@ -1,0 +1,112 @@
+//! What a reader changes by a link from a letter: which letters they get and how often, that they want none, and that
+//! nothing is kept about them.
+
+use domain::{Moment, Slug};
+
+use super::{Frequency, LetterId, SignUp, SubscriberId, SubscriberState};
+use crate::clock::Clock;
+use crate::store::{Store, StoreError};
+
+/// How a reader wants their letters from now on.
+#[derive(Debug, Clone, Copy)]
+pub struct Wishes<'a> {
+    /// Which letters, by their slugs; no others. Those that there are not are left out.
+    pub letters: &'a [Slug],
+    /// How often, at most.
+    pub frequency: Frequency,
+    /// Until when none.
+    pub paused_until: Option<Moment>,
+    /// The words that stood beside the letters.
+    pub wording: &'a str,
+}
+
+/// Lets a reader have it their way. Other letters than before are a consent of their own, confirmed at once: the link to
+/// get here was in a letter. Somebody to whom letters had stopped gets them again if they choose any. `false` if there is
+/// nobody of that number.
+///
+/// # Errors
+/// Any [`StoreError`]; nothing is changed then.
+pub async fn set_preferences(
+    store: &Store,
+    clock: &Clock,
+    id: SubscriberId,
+    wishes: Wishes<'_>,
+) -> Result<bool, StoreError> {
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    // Nobody else can write now, so what is read beside it stays as it is.
+    let Some(before) = store.subscriber(id).await? else {
+        return Ok(false);
+    };
+    writing.unsubscribe_all_but(id, wishes.letters).await?;
+    writing.subscribe(id, wishes.letters, now).await?;
+    writing
+        .set_rhythm(id, wishes.frequency, wishes.paused_until)
+        .await?;
+    let comes_back = !wishes.letters.is_empty() && before.state != SubscriberState::Confirmed;
+    if comes_back {
+        writing
+            .put_subscriber_in_state(id, SubscriberState::Confirmed, now)
+            .await?;
+    }
+    if comes_back || !are_same(&before.letters, wishes.letters) {
+        let wish = SignUp {
+            address: &before.address,
+            letters: wishes.letters,
+            form: "preferences",
+            wording: wishes.wording,
+        };
+        let consent = writing.add_consent(id, &wish, now).await?;
+        writing.confirm_consent(consent, now).await?;
+    }
+    writing.drop_unwanted_issues(id, now).await?;
+    writing.commit().await?;
+    Ok(true)
+}
+
+/// Ends one subscription, or all of them, and what is on its way by them. Doing so again changes nothing. `false` if there
+/// is nobody of that number.
+///
+/// # Errors
+/// Any [`StoreError`]; nothing is changed then.
+pub async fn unsubscribe(
+    store: &Store,
+    clock: &Clock,
+    id: SubscriberId,
+    letter: Option<LetterId>,
+) -> Result<bool, StoreError> {
+    let mut writing = store.write().await?;
+    if store.subscriber(id).await?.is_none() {
+        return Ok(false);
+    }
+    match letter {
+        Some(letter) => {
+            writing.unsubscribe(id, letter).await?;
+        }
+        None => writing.unsubscribe_all_but(id, &[]).await?,
+    }
+    writing.drop_unwanted_issues(id, clock.now()).await?;
+    writing.commit().await?;
+    Ok(true)
+}
+
+/// Forgets somebody with all they agreed to. `false` if there was nobody of that number.
+///
+/// # Errors
+/// Any [`StoreError`]; nothing is changed then.
+pub async fn erase(store: &Store, id: SubscriberId) -> Result<bool, StoreError> {
+    let mut writing = store.write().await?;
+    let erased = writing.erase_subscriber(id).await?;
+    writing.commit().await?;
+    Ok(erased)
+}
+
+fn are_same(one: &[Slug], other: &[Slug]) -> bool {
+    let sorted = |letters: &[Slug]| {
+        let mut letters: Vec<String> = letters.iter().map(|it| it.as_str().to_owned()).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        letters
+    };
+    sorted(one) == sorted(other)
+}

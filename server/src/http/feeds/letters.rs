@@ -1,0 +1,78 @@
+//! The feed of a letter: its past issues, each with what its stories are about.
+
+use app::IssuePage;
+use app::feeds::Format;
+use app::paper::Masthead;
+use axum::body::Bytes;
+use domain::{Slug, Summary};
+use newsroom::letters::{Letter, PastIssue};
+use newsroom::store::StoreError;
+
+use super::content::{Entry, tag};
+use super::{STORIES, write};
+use crate::http::AppState;
+
+pub(super) async fn make(
+    state: &AppState,
+    format: Format,
+    home: &str,
+    slug: &Slug,
+) -> Result<Option<Bytes>, StoreError> {
+    let paper = &state.paper;
+    let Some(letter) = paper.store.letter(slug).await? else {
+        return Ok(None);
+    };
+    let mut entries = Vec::new();
+    for issue in paper.store.past_issues(letter.id, None, STORIES).await? {
+        let stories = IssuePage::stories(paper, &issue).await?;
+        entries.push(entry(&letter, &issue, &stories, &paper.masthead));
+    }
+    let name = letter.definition.name.as_str();
+    Ok(Some(write(state, format, home, Some(name), entries).into()))
+}
+
+fn entry(letter: &Letter, issue: &PastIssue, stories: &[Summary], paper: &Masthead) -> Entry {
+    let url = &paper.url;
+    let slug = &letter.definition.slug;
+    let preheader = issue.preheader.trim();
+    Entry {
+        id: tag(url, &format!("letter:{slug}:{}", issue.number)),
+        address: format!("{url}/letters/{slug}/{}", issue.number),
+        headline: issue.subject.clone(),
+        standfirst: (!preheader.is_empty()).then(|| preheader.to_owned()),
+        html: list(stories, url),
+        language: None,
+        authors: Vec::new(),
+        categories: vec![letter.definition.name.clone()],
+        published: issue.composed_at,
+        updated: issue.composed_at,
+        picture: None,
+    }
+}
+
+fn list(stories: &[Summary], url: &str) -> String {
+    let items: String = stories
+        .iter()
+        .map(|story| {
+            let headline = escaped(story.headline.as_str());
+            let standfirst = story.standfirst.as_ref().map(|words| {
+                let words = escaped(words.as_str());
+                format!("<br>{words}")
+            });
+            format!(
+                "<li><a href=\"{url}{}\">{headline}</a>{}</li>",
+                story.path(),
+                standfirst.unwrap_or_default()
+            )
+        })
+        .collect();
+    format!("<ul>{items}</ul>")
+}
+
+/// Plain words in HTML.
+fn escaped(words: &str) -> String {
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
