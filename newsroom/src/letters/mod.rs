@@ -8,6 +8,7 @@
 mod issue;
 mod letter;
 mod link;
+pub mod returned;
 mod schedule;
 mod signing_up;
 mod subscriber;
