@@ -1,7 +1,7 @@
 //! Complaints: a reader pressed "this is spam", and their mail provider says so in a feedback report (ARF, RFC 5965).
 
-use super::opened::Opened;
 use super::delivery_status::groups;
+use super::opened::Opened;
 use super::reading::{Reading, Why};
 use super::{Ignored, Kind};
 

@@ -170,7 +170,8 @@ pub async fn count(store: &Store, clock: &Clock, report: &Report) -> Result<Retu
                 .await?
         }
         // Nothing was sent that could have come back for now.
-        None => report.kind > Kind::Soft,
+        None if report.kind == Kind::Soft => return Ok(Returned::Nobody),
+        None => true,
     };
     if !counts {
         return Ok(Returned::Before);

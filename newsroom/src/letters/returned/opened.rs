@@ -70,7 +70,7 @@ impl Opened {
                 .map(str::to_lowercase),
             pieces: Vec::new(),
         };
-        opened.take_apart(&message, body, DEEPEST);
+        opened.take_apart(Some(&message), body, DEEPEST);
         opened
     }
 
@@ -107,8 +107,8 @@ impl Opened {
         }
     }
 
-    fn take_apart(&mut self, head: &Message<'_>, body: &[u8], deeper: usize) {
-        let kind = head.content_type();
+    fn take_apart(&mut self, head: Option<&Message<'_>>, body: &[u8], deeper: usize) {
+        let kind = head.and_then(MimeHeaders::content_type);
         let name = media_type(kind);
         if name.starts_with("multipart/")
             && let Some(boundary) = kind.and_then(|kind| kind.attribute("boundary"))
@@ -122,14 +122,15 @@ impl Opened {
                 }
                 let (head, body) = head_and_body(part);
                 let head = MessageParser::default().parse_headers(head);
-                self.take_apart(&head.unwrap_or_default(), body, deeper - 1);
+                self.take_apart(head.as_ref(), body, deeper - 1);
             }
             return;
         }
         if !(name.starts_with("text/") || name.starts_with("message/")) {
             return;
         }
-        let bytes = match head.content_transfer_encoding().map(str::to_lowercase) {
+        let encoding = head.and_then(MimeHeaders::content_transfer_encoding);
+        let bytes = match encoding.map(str::to_lowercase) {
             Some(encoding) if encoding == "base64" => base64_decode(body).map(Cow::Owned),
             Some(encoding) if encoding == "quoted-printable" => {
                 quoted_printable_decode(body).map(Cow::Owned)

@@ -11,14 +11,20 @@ use super::{Ignored, Kind};
 /// Sentences that such messages have, in lower case, and whether they mean that it is still being tried.
 const MARKS: &[(&str, bool)] = &[
     ("has not yet been delivered", true),
-    ("has not been delivered to one or more of its recipients after", true),
+    (
+        "has not been delivered to one or more of its recipients after",
+        true,
+    ),
     ("delivery will be attempted", true),
     ("delivery attempts will continue", true),
     ("you do not need to resend", true),
     ("this is a warning message only", true),
     ("the qmail-send program", false),
     ("could not be delivered to one or more", false),
-    ("did not reach some or all of the intended recipients", false),
+    (
+        "did not reach some or all of the intended recipients",
+        false,
+    ),
     ("couldn't be delivered", false),
     ("could not be delivered", false),
     ("unable to deliver your message", false),
@@ -68,7 +74,12 @@ pub(super) fn read(opened: &Opened) -> Option<Reading> {
 
 fn is_from_a_mail_server(opened: &Opened) -> bool {
     let from = opened.field("from").to_lowercase();
-    let names = ["mailer-daemon", "postmaster", "mail delivery", "microsoftexchange"];
+    let names = [
+        "mailer-daemon",
+        "postmaster",
+        "mail delivery",
+        "microsoftexchange",
+    ];
     names.iter().any(|name| from.contains(name))
         || opened.field("return-path").trim() == "<>"
         || !opened.field("x-failed-recipients").is_empty()

@@ -61,9 +61,14 @@ fn is_automatic(opened: &Opened) -> bool {
     let by_rfc_3834 = !submitted.is_empty() && !submitted.starts_with("no");
     let precedence = opened.field("precedence").to_lowercase();
     let by_precedence = matches!(precedence.trim(), "auto_reply" | "auto-reply");
-    let by_own_field = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-response-suppress"]
-        .iter()
-        .any(|name| !opened.field(name).is_empty());
+    let by_own_field = [
+        "x-autoreply",
+        "x-autorespond",
+        "x-autoresponder",
+        "x-auto-response-suppress",
+    ]
+    .iter()
+    .any(|name| !opened.field(name).is_empty());
     // A receipt that it was opened (RFC 8098).
     let is_receipt = opened.report.as_deref() == Some("disposition-notification");
     by_rfc_3834 || by_precedence || by_own_field || is_receipt
