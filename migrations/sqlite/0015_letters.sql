@@ -109,6 +109,9 @@ create table letter_deliveries (
     ended_at      integer,
     -- What the mail server said last.
     answer        text,
+    -- How it came back after it was sent, the worst that is known, and when that was heard.
+    returned      text    check (returned in ('soft', 'hard', 'complaint')),
+    returned_at   integer,
     unique (issue_id, subscriber_id)
 ) strict;
 

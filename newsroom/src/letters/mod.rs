@@ -14,6 +14,7 @@ mod letter;
 mod link;
 mod preferences;
 mod refused_domains;
+pub mod returned;
 mod schedule;
 mod signing_up;
 mod stored;

@@ -32,6 +32,7 @@ mod open;
 mod pictures;
 mod profiles;
 mod related;
+mod returned_letters;
 mod rows;
 mod searching;
 mod shown_versions;

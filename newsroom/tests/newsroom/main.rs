@@ -20,6 +20,7 @@ mod preparing;
 mod previews;
 mod publishing;
 mod renaming;
+mod returned;
 mod sample;
 mod searching;
 mod searching_passages;
