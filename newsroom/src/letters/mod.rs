@@ -24,10 +24,10 @@ mod words;
 pub use composing::{LONGEST_HTML, PaperFacts, compose};
 pub use confirmation::confirmation;
 pub use definitions::settle;
-pub use issuing::{IssueError, issue_due, issue_now, next_issue};
 pub use issue::{
     Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, PastIssue, Progress,
 };
+pub use issuing::{IssueError, issue_due, issue_now, next_issue};
 pub use letter::{
     Definition, Gathers, LONGEST_NAME, LONGEST_PROMISE, Letter, LetterId, LetterState,
     MOST_STORIES, Source,

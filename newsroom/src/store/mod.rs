@@ -9,6 +9,7 @@
 mod archive;
 mod articles;
 mod breaking;
+mod consents;
 mod corrections;
 mod coverage;
 mod deliveries;
@@ -23,6 +24,8 @@ mod health;
 mod issuing;
 mod letter_archive;
 mod letter_deliveries;
+mod letter_issues;
+mod letter_secret;
 mod letter_wishes;
 mod letters;
 mod lists;

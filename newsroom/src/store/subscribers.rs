@@ -1,4 +1,4 @@
-//! Who gets letters, and what they agreed to.
+//! Who gets letters.
 
 use domain::{EmailAddress, Moment, Slug};
 use sqlx::Row;
@@ -6,10 +6,7 @@ use sqlx::sqlite::SqliteRow;
 
 use super::rows::{optional_text, text};
 use super::{Store, StoreError, Writing};
-use crate::letters::{
-    Consent, ConsentId, Frequency, LetterId, LinkKey, SECRET, SignUp, Subscriber, SubscriberId,
-    SubscriberState,
-};
+use crate::letters::{Frequency, LetterId, Subscriber, SubscriberId, SubscriberState};
 
 /// The columns of a [`Subscriber`], to be followed by a condition on `s`.
 macro_rules! select_subscribers {
@@ -25,37 +22,6 @@ macro_rules! select_subscribers {
 }
 
 impl Store {
-    /// The key that links in letters are signed with. It is made when it is asked for first, and stays: links in old
-    /// letters have to go on working.
-    ///
-    /// # Errors
-    /// Any [`StoreError`].
-    pub async fn link_key(&self) -> Result<LinkKey, StoreError> {
-        let kept = "select secret from letter_secret where id = 1";
-        let secret: Option<Vec<u8>> = sqlx::query_scalar(kept)
-            .fetch_optional(&self.readers)
-            .await?;
-        if let Some(secret) = secret {
-            return Ok(LinkKey::new(&secret));
-        }
-        let mut made = [0; SECRET];
-        ring::rand::SecureRandom::fill(&ring::rand::SystemRandom::new(), &mut made)
-            .map_err(|_| StoreError::Refused("the machine gives no random numbers".to_owned()))?;
-        let mut writing = self.write().await?;
-        sqlx::query(
-            "insert into letter_secret (id, secret) values (1, $1) on conflict (id) do nothing",
-        )
-        .bind(made.to_vec())
-        .execute(writing.connection())
-        .await?;
-        // Another process may have been first.
-        let secret: Vec<u8> = sqlx::query_scalar(kept)
-            .fetch_one(writing.connection())
-            .await?;
-        writing.commit().await?;
-        Ok(LinkKey::new(&secret))
-    }
-
     /// The subscriber of that number.
     ///
     /// # Errors
@@ -115,31 +81,6 @@ impl Store {
         .await?;
         Ok((row.try_get("known")?, row.try_get("confirmed")?))
     }
-
-    /// What somebody agreed to, the oldest first.
-    ///
-    /// # Errors
-    /// [`StoreError::Unreachable`] when the database does not answer.
-    pub async fn consents_of(&self, id: SubscriberId) -> Result<Vec<Consent>, StoreError> {
-        let rows =
-            sqlx::query("select * from consents where subscriber_id = $1 order by asked_at, id")
-                .bind(id.0)
-                .fetch_all(&self.readers)
-                .await?;
-        rows.iter().map(consent).collect()
-    }
-
-    /// What was agreed to.
-    ///
-    /// # Errors
-    /// [`StoreError::Unreachable`] when the database does not answer.
-    pub async fn consent(&self, id: ConsentId) -> Result<Option<Consent>, StoreError> {
-        let row = sqlx::query("select * from consents where id = $1")
-            .bind(id.0)
-            .fetch_optional(&self.readers)
-            .await?;
-        row.as_ref().map(consent).transpose()
-    }
 }
 
 impl Writing {
@@ -164,66 +105,6 @@ impl Writing {
         .fetch_one(self.connection())
         .await?;
         Ok(SubscriberId(id))
-    }
-
-    /// How often somebody at that address asked for letters since then and has not confirmed it.
-    pub(crate) async fn asked_since(
-        &mut self,
-        subscriber: SubscriberId,
-        since: Moment,
-    ) -> Result<i64, StoreError> {
-        let asked = sqlx::query_scalar(
-            "select count(*) from consents
-              where subscriber_id = $1 and asked_at > $2 and confirmed_at is null",
-        );
-        let asked = asked.bind(subscriber.0).bind(since.micros());
-        Ok(asked.fetch_one(self.connection()).await?)
-    }
-
-    /// Keeps what somebody asks for; it is not in force.
-    ///
-    /// # Errors
-    /// Any [`StoreError`].
-    pub async fn add_consent(
-        &mut self,
-        subscriber: SubscriberId,
-        wish: &SignUp<'_>,
-        now: Moment,
-    ) -> Result<ConsentId, StoreError> {
-        let slugs: Vec<&str> = wish.letters.iter().map(Slug::as_str).collect();
-        let id = sqlx::query_scalar(
-            "insert into consents (subscriber_id, asked_at, form, wording, letters)
-             values ($1, $2, $3, $4, $5) returning id",
-        )
-        .bind(subscriber.0)
-        .bind(now.micros())
-        .bind(wish.form.to_owned())
-        .bind(wish.wording.to_owned())
-        .bind(slugs.join(","))
-        .fetch_one(self.connection())
-        .await?;
-        Ok(ConsentId(id))
-    }
-
-    pub(crate) async fn consent(&mut self, id: ConsentId) -> Result<Option<Consent>, StoreError> {
-        let row = sqlx::query("select * from consents where id = $1")
-            .bind(id.0)
-            .fetch_optional(self.connection())
-            .await?;
-        row.as_ref().map(consent).transpose()
-    }
-
-    /// Keeps when somebody confirmed what they agreed to.
-    ///
-    /// # Errors
-    /// Any [`StoreError`].
-    pub async fn confirm_consent(&mut self, id: ConsentId, at: Moment) -> Result<(), StoreError> {
-        sqlx::query("update consents set confirmed_at = $2 where id = $1 and confirmed_at is null")
-            .bind(id.0)
-            .bind(at.micros())
-            .execute(self.connection())
-            .await?;
-        Ok(())
     }
 
     /// Whether letters go to an address from now on. Who confirms begins anew, whatever came back before.
@@ -388,19 +269,6 @@ fn subscriber(row: &SqliteRow) -> Result<Subscriber, StoreError> {
         created_at: Moment::from_micros(row.try_get("created_at")?),
         confirmed_at: moment("confirmed_at")?,
         letters: slugs(letters.unwrap_or_default())?,
-    })
-}
-
-fn consent(row: &SqliteRow) -> Result<Consent, StoreError> {
-    let confirmed_at: Option<i64> = row.try_get("confirmed_at")?;
-    Ok(Consent {
-        id: ConsentId(row.try_get("id")?),
-        subscriber: SubscriberId(row.try_get("subscriber_id")?),
-        asked_at: Moment::from_micros(row.try_get("asked_at")?),
-        form: row.try_get("form")?,
-        wording: row.try_get("wording")?,
-        letters: slugs(row.try_get("letters")?)?,
-        confirmed_at: confirmed_at.map(Moment::from_micros),
     })
 }
 

@@ -20,8 +20,8 @@ use tracing::{Level, Span, info_span};
 
 use super::{
     AppState, by_link, caching, feeds, files, health, live, manifest, media, metrics,
-    notifications, offline, outbox, pages, policy, previews, readership, robots, security_txt, sign_up,
-    sitemaps,
+    notifications, offline, outbox, pages, policy, previews, readership, robots, security_txt,
+    sign_up, sitemaps,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.

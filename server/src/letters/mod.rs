@@ -5,6 +5,7 @@
 //! what came of each copy is written down before the next goes over the same connection, so that after a crash nobody
 //! is forgotten, and at most one copy for each connection may have been taken and is sent again.
 
+mod attempt;
 mod dispatch;
 mod dkim;
 mod domains;

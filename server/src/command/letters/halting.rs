@@ -1,13 +1,10 @@
 //! `letters pause`, `resume` and `cancel`.
 
-use anyhow::bail;
-use domain::{Moment, Slug};
+use clap::Args;
+use domain::Slug;
 use newsroom::clock::Clock;
-use newsroom::letters::{IssueState, Letter, LetterState};
+use newsroom::letters::{IssueState, LetterState};
 use newsroom::store::Store;
-
-use super::opened;
-use crate::settings::Settings;
 
 /// What becomes of a letter and its issues under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,23 +14,20 @@ pub(super) enum Halt {
     Cancel,
 }
 
-pub(super) async fn run(settings: &Settings, slug: &Slug, halt: Halt) -> anyhow::Result<()> {
-    let store = opened::store(settings).await?;
-    let Some(letter) = store.letter(slug).await? else {
-        bail!("there is no letter `{slug}`; `dateline letters list` names those there are");
-    };
-    let said = halted(&store, &letter, halt, Clock::system().now()).await?;
-    store.close().await;
-    println!("{said}");
-    Ok(())
+#[derive(Debug, Args)]
+pub(in crate::command) struct Arguments {
+    /// The letter's name in addresses
+    slug: Slug,
 }
 
-async fn halted(
+pub(super) async fn run(
     store: &Store,
-    letter: &Letter,
+    clock: &Clock,
+    Arguments { slug }: &Arguments,
     halt: Halt,
-    now: Moment,
 ) -> anyhow::Result<String> {
+    let letter = super::letter(store, slug).await?;
+    let now = clock.now();
     let (issues, runs) = match halt {
         Halt::Pause => (IssueState::Paused, Some(LetterState::Paused)),
         Halt::Resume => (IssueState::Sending, Some(LetterState::Running)),
@@ -54,11 +48,11 @@ async fn halted(
     writing.commit().await?;
     let name = &letter.definition.name;
     Ok(match (halt, changed) {
-        (Halt::Pause, 0) => format!("{name} makes no new issue until it is resumed."),
-        (Halt::Pause, _) => format!("{name} waits: nothing more of it is sent until it is resumed."),
-        (Halt::Resume, 0) => format!("{name} goes out by its schedule again."),
-        (Halt::Resume, _) => format!("{name} goes on."),
-        (Halt::Cancel, 0) => format!("No issue of {name} is going out."),
-        (Halt::Cancel, _) => format!("Who has not got the issue of {name} will not get it."),
+        (Halt::Pause, 0) => format!("{name} makes no new issue until it is resumed.\n"),
+        (Halt::Pause, _) => format!("{name} waits: nothing more of it is sent until it is resumed.\n"),
+        (Halt::Resume, 0) => format!("{name} goes out by its schedule again.\n"),
+        (Halt::Resume, _) => format!("{name} goes on.\n"),
+        (Halt::Cancel, 0) => format!("No issue of {name} is going out.\n"),
+        (Halt::Cancel, _) => format!("Who has not got the issue of {name} will not get it.\n"),
     })
 }

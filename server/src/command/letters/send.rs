@@ -1,25 +1,42 @@
 //! `letters send` and `letters test`.
 
 use anyhow::bail;
+use clap::Args;
 use domain::{EmailAddress, Slug};
 use newsroom::clock::Clock;
 use newsroom::letters::{issue_now, next_issue};
+use newsroom::store::Store;
 use tokio::sync::watch;
 
-use super::{opened, status};
+use super::status;
+use crate::command::opened;
 use crate::letters::PACE;
 use crate::settings::Settings;
 
+#[derive(Debug, Args)]
+pub(in crate::command) struct Arguments {
+    /// The letter's name in addresses
+    slug: Slug,
+    /// Leave the sending to the server, and do not wait for it
+    #[arg(long)]
+    detach: bool,
+}
+
 /// Makes an issue now and waits until it is out, unless it is to be left to the server.
-pub(super) async fn run(settings: &Settings, slug: &Slug, detach: bool) -> anyhow::Result<()> {
-    let store = opened::store(settings).await?;
-    let letters = opened::letters(settings, &store).await?;
-    let (issue, readers) = issue_now(&store, &Clock::system(), letters.facts(), slug).await?;
+pub(super) async fn run(
+    settings: &Settings,
+    store: &Store,
+    clock: &Clock,
+    Arguments { slug, detach }: &Arguments,
+) -> anyhow::Result<String> {
+    let letters = opened::letters(settings, store).await?;
+    let (issue, readers) = issue_now(store, clock, letters.facts(), slug).await?;
     println!("An issue of {slug} goes to {readers} readers.");
-    if detach {
-        println!("The server sends it, once it runs; `dateline letters status` says how far it is.");
-        store.close().await;
-        return Ok(());
+    if *detach {
+        return Ok(
+            "The server sends it, once it runs; `dateline letters status` says how far it is.\n"
+                .to_owned(),
+        );
     }
     let (_stop, stopped) = watch::channel(false);
     let sending = {
@@ -33,36 +50,41 @@ pub(super) async fn run(settings: &Settings, slug: &Slug, detach: bool) -> anyho
             anyhow::Ok(())
         })
     };
-    status::bar(&store, issue, Some(sending)).await?;
+    status::bar(store, issue, Some(sending)).await?;
     let progress = store.progress(issue).await?;
-    println!("{} sent, {} failed.", progress.sent, progress.failed);
+    let mut said = format!("{} sent, {} failed.\n", progress.sent, progress.failed);
     if progress.waiting > 0 {
-        println!(
-            "{} are to be tried again later, by the server.",
+        said.push_str(&format!(
+            "{} are to be tried again later, by the server.\n",
             progress.waiting
-        );
+        ));
     }
-    store.close().await;
-    Ok(())
+    Ok(said)
+}
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct TestArguments {
+    /// The letter's name in addresses
+    slug: Slug,
+    /// Whom to send it to
+    address: EmailAddress,
 }
 
 /// Sends what the next issue would be to one address, past the queue.
 pub(super) async fn test(
     settings: &Settings,
-    slug: &Slug,
-    address: &EmailAddress,
-) -> anyhow::Result<()> {
-    let store = opened::store(settings).await?;
-    let letters = opened::letters(settings, &store).await?;
-    let Some(letter) = store.letter(slug).await? else {
-        bail!("there is no letter `{slug}`; `dateline letters list` names those there are");
-    };
-    let contents = next_issue(&store, &Clock::system(), letters.facts(), &letter).await?;
+    store: &Store,
+    clock: &Clock,
+    TestArguments { slug, address }: &TestArguments,
+) -> anyhow::Result<String> {
+    let letters = opened::letters(settings, store).await?;
+    let letter = super::letter(store, slug).await?;
+    let contents = next_issue(store, clock, letters.facts(), &letter).await?;
     let Some(contents) = contents else {
         bail!("there is nothing new for the letter `{slug}`");
     };
     let taken_by = letters.try_out(&letter, &contents, address).await?;
-    store.close().await;
-    println!("{taken_by} took it for {address}. The links to unsubscribe in it lead nowhere.");
-    Ok(())
+    Ok(format!(
+        "{taken_by} took it for {address}. The links to unsubscribe in it lead nowhere.\n"
+    ))
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use clap::Args;
 use domain::Moment;
 use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::clock::Clock;
@@ -9,9 +10,6 @@ use newsroom::letters::{Issue, IssueId, IssueState, Progress};
 use newsroom::store::Store;
 use serde_json::json;
 use tokio::task::JoinHandle;
-
-use super::opened;
-use crate::settings::Settings;
 
 /// What is known of an issue under way.
 pub(super) struct Known {
@@ -27,22 +25,36 @@ const LATELY: i64 = 60_000_000;
 /// How often a bar moves.
 const TICK: Duration = Duration::from_millis(500);
 
-pub(super) async fn run(settings: &Settings, as_json: bool, follow: bool) -> anyhow::Result<()> {
-    let store = opened::store(settings).await?;
-    let known = under_way(&store, Clock::system().now()).await?;
-    if as_json {
-        println!("{}", json!(known.iter().map(Known::json).collect::<Vec<_>>()));
-    } else if known.is_empty() {
-        println!("No letter is going out.");
-    } else if follow {
-        for known in known {
-            bar(&store, known.issue.id, None).await?;
-        }
-    } else {
-        known.iter().for_each(|it| println!("{}", it.line()));
+#[derive(Debug, Args)]
+pub(in crate::command) struct Arguments {
+    /// As JSON, for programs
+    #[arg(long)]
+    json: bool,
+    /// Show a bar that moves, until the letters are out
+    #[arg(long)]
+    follow: bool,
+}
+
+pub(super) async fn run(
+    store: &Store,
+    clock: &Clock,
+    arguments: &Arguments,
+) -> anyhow::Result<String> {
+    let known = under_way(store, clock.now()).await?;
+    if arguments.json {
+        let values: Vec<_> = known.iter().map(Known::json).collect();
+        return Ok(format!("{}\n", json!(values)));
     }
-    store.close().await;
-    Ok(())
+    if known.is_empty() {
+        return Ok("No letter is going out.\n".to_owned());
+    }
+    if arguments.follow {
+        for known in known {
+            bar(store, known.issue.id, None).await?;
+        }
+        return Ok(String::new());
+    }
+    Ok(known.iter().map(Known::line).collect())
 }
 
 /// The issues that are going out or wait, with how far each is.
@@ -132,7 +144,7 @@ impl Known {
             dropped,
         } = self.progress;
         format!(
-            "{} {}  {}  {waiting} waiting, {sent} sent, {failed} failed, {dropped} dropped of {}  {}",
+            "{} {}  {}  {waiting} waiting, {sent} sent, {failed} failed, {dropped} dropped of {}  {}\n",
             self.letter,
             self.issue.number,
             self.issue.state,

@@ -1,5 +1,7 @@
 //! Letters on their way to readers, over the real protocol.
 
+mod misbehaving;
+mod office;
 mod outbox;
 mod sending;
 mod sink;

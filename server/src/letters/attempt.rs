@@ -1,0 +1,125 @@
+//! One attempt to send one copy, and what is written down of it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::{Language, Moment};
+use newsroom::letters::{Contents, Due, Outcome, SubscriberId, confirmation};
+
+use super::message::{Letterhead, Listed, Recipient};
+use super::post::Place;
+use super::record::Record;
+use super::smtp::Refused;
+
+/// How often a copy is tried: with waits that double up to four hours, for about two days.
+const MOST_TRIES: u32 = 18;
+
+/// An issue that goes out.
+pub(super) struct Issued {
+    pub(super) contents: Contents,
+    pub(super) listed: Listed,
+}
+
+/// How an attempt ended.
+pub(super) struct Ended {
+    pub(super) due: Due,
+    pub(super) place: Place,
+    pub(super) result: Result<(), Refused>,
+}
+
+/// What one attempt takes.
+pub(super) struct Attempt {
+    pub(super) letterhead: Arc<Letterhead>,
+    pub(super) language: Language,
+    pub(super) issued: Option<Arc<Issued>>,
+    pub(super) now: Moment,
+    /// How long until the next one, should it fail.
+    pub(super) wait: Duration,
+    pub(super) record: Record,
+}
+
+impl Attempt {
+    /// Sends one copy and writes down what came of it. Only then is there another for the same connection.
+    pub(super) async fn make(self, due: Due, place: Place) -> Ended {
+        let Self {
+            letterhead,
+            language,
+            issued,
+            now,
+            wait,
+            record,
+        } = self;
+        let owned = due.clone();
+        // Signing takes a millisecond or two, for which pages should not wait.
+        let written = tokio::task::spawn_blocking(move || {
+            let to = Recipient {
+                id: owned.subscriber,
+                address: &owned.address,
+            };
+            match (&issued, owned.consent) {
+                (Some(issued), _) => {
+                    let listed = Some(&issued.listed);
+                    letterhead.copy(owned.id, to, &issued.contents, listed, now)
+                }
+                (None, Some(consent)) => {
+                    let confirm = letterhead.confirm(consent, now);
+                    let contents = confirmation(&letterhead.name, &language, &confirm);
+                    letterhead.copy(owned.id, to, &contents, None, now)
+                }
+                (None, None) => anyhow::bail!("what it was about is forgotten"),
+            }
+        });
+        let result = match written.await.map_err(anyhow::Error::from).flatten() {
+            Ok(copy) => place.send(due.id, &copy).await,
+            Err(error) => Err(Refused::Letter(error.to_string())),
+        };
+        let (outcome, nobody) = outcome(&due, &result, now, wait);
+        if let Some(outcome) = outcome {
+            // What was sent has to be known to be, or it would be sent again.
+            let mut pause = Duration::from_millis(200);
+            while !record.end(due.id, outcome.clone(), nobody).await {
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(Duration::from_secs(30));
+            }
+        }
+        Ended { due, place, result }
+    }
+}
+
+/// What is written down, and who is not to be written to any more.
+fn outcome(
+    due: &Due,
+    result: &Result<(), Refused>,
+    now: Moment,
+    wait: Duration,
+) -> (Option<Outcome>, Option<SubscriberId>) {
+    match result {
+        Ok(()) => (Some(Outcome::Sent), None),
+        Err(Refused::Server(_)) => (None, None),
+        Err(Refused::Recipient(why)) => {
+            let nobody = is_nobody(why).then_some(due.subscriber);
+            (Some(Outcome::Failed(why.clone())), nobody)
+        }
+        Err(Refused::Letter(why)) => (Some(Outcome::Failed(why.clone())), None),
+        Err(Refused::Later(why) | Refused::Broken(why)) if due.failures + 1 >= MOST_TRIES => (
+            Some(Outcome::Failed(format!("tried {MOST_TRIES} times: {why}"))),
+            None,
+        ),
+        Err(Refused::Later(why) | Refused::Broken(why)) => {
+            let wait = i64::try_from(wait.as_micros()).unwrap_or(i64::MAX);
+            (Some(Outcome::Later(now.shifted(wait), why.clone())), None)
+        }
+    }
+}
+
+/// Whether a refusal says that there is nobody at the address (RFC 3463 section 3.2, X.1.z), and not that the paper is
+/// not welcome (X.7.z).
+fn is_nobody(why: &str) -> bool {
+    let enhanced = why
+        .split(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .find(|word| word.starts_with("5.") && word.matches('.').count() == 2);
+    match enhanced {
+        Some(code) => code.starts_with("5.1.") || code == "5.2.1",
+        None => why.contains("(550)") || why.contains("(553)"),
+    }
+}
