@@ -7,6 +7,7 @@
 
 mod composing;
 mod definitions;
+pub mod exchange;
 mod issue;
 mod issuing;
 mod letter;

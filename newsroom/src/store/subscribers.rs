@@ -391,7 +391,7 @@ fn subscriber(row: &SqliteRow) -> Result<Subscriber, StoreError> {
     })
 }
 
-fn consent(row: &SqliteRow) -> Result<Consent, StoreError> {
+pub(super) fn consent(row: &SqliteRow) -> Result<Consent, StoreError> {
     let confirmed_at: Option<i64> = row.try_get("confirmed_at")?;
     Ok(Consent {
         id: ConsentId(row.try_get("id")?),

@@ -2,6 +2,7 @@ use anyhow::Context;
 use app::catalogue;
 use app::paper::{Masthead, Outdoors, Paper};
 use newsroom::clock::Clock;
+use newsroom::letters;
 use newsroom::media::Media;
 
 use super::{opened, sample};
@@ -19,6 +20,13 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     if sample_if_empty && newsroom::sample::is_all_there_is(&store).await? {
         sample::settle(&mut settings);
     }
+    letters::settle(
+        &store,
+        &Clock::system(),
+        &settings.letters,
+        &settings.language,
+    )
+    .await?;
     let site = Site::load();
     let media = settings.media_dir();
     let pages = settings.pages_dir();
