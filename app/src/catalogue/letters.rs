@@ -30,6 +30,8 @@ fn letters() -> Vec<Letter> {
             state: LetterState::Running,
             source: Source::Program,
             since: NOW,
+            decided_until: NOW,
+            place: 0,
         })
     };
     let letters = [

@@ -102,7 +102,7 @@ pub async fn next_issue(
 ) -> Result<Option<Contents>, StoreError> {
     let now = clock.now();
     let told_until = store.told_until(letter.id).await?;
-    let since = told_until.unwrap_or_else(|| now.shifted(-period(&letter.definition.schedule)));
+    let since = told_until.unwrap_or_else(|| first_since(letter, now));
     compose(store, letter, facts, since, now).await
 }
 
@@ -134,13 +134,19 @@ async fn due(
     }
 }
 
-/// How much time a first issue tells of, in microseconds: what lies between two of them, to the day.
-fn period(schedule: &Schedule) -> i64 {
-    match schedule {
+/// Since when a first issue tells of what came out: about as long as lies between two issues. Where a slot passed for want
+/// of news, since that one, so that looking a little late loses nothing.
+fn first_since(letter: &Letter, now: Moment) -> Moment {
+    let period = match &letter.definition.schedule {
         Schedule::Weekly { days, .. } => {
             DAY * 7 / i64::try_from(days.len()).unwrap_or(1).clamp(1, 7)
         }
         Schedule::Breaking => DAY,
         Schedule::ByHand => 7 * DAY,
+    };
+    let usual = now.shifted(-period);
+    match letter.decided_until > letter.since {
+        true => letter.decided_until.clamp(now.shifted(-2 * period), usual),
+        false => usual,
     }
 }

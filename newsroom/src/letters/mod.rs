@@ -8,6 +8,7 @@
 mod composing;
 mod confirmation;
 mod definitions;
+pub mod exchange;
 mod issue;
 mod issuing;
 mod letter;

@@ -97,7 +97,7 @@ impl Writing {
     }
 }
 
-fn consent(row: &SqliteRow) -> Result<Consent, StoreError> {
+pub(super) fn consent(row: &SqliteRow) -> Result<Consent, StoreError> {
     let confirmed_at: Option<i64> = row.try_get("confirmed_at")?;
     Ok(Consent {
         id: ConsentId(row.try_get("id")?),

@@ -3,7 +3,9 @@
 
 mod breaking;
 mod comparing;
+mod composing;
 mod coverage;
+mod exchange;
 mod importing;
 mod importing_bad_files;
 mod importing_entries;
@@ -11,6 +13,11 @@ mod importing_front_matter;
 mod importing_ownership;
 mod importing_pictures;
 mod importing_profiles;
+mod issuing;
+mod letter_definitions;
+mod letter_office;
+mod letter_schedules;
+mod letters_written;
 mod media;
 mod metadata;
 mod notifications;

@@ -4,12 +4,14 @@ mod breaking;
 mod check;
 mod coverage;
 mod import;
+mod letters;
 mod list;
 mod opened;
 mod pictures;
 mod publish;
 mod sample;
 mod serve;
+mod subscribers;
 mod withdraw;
 
 use std::path::PathBuf;
@@ -129,6 +131,16 @@ enum Command {
         #[command(subcommand)]
         command: coverage::Command,
     },
+    /// See to the letters that readers can subscribe to
+    Letters {
+        #[command(subcommand)]
+        command: letters::Command,
+    },
+    /// See to those who subscribe
+    Subscribers {
+        #[command(subcommand)]
+        command: subscribers::Command,
+    },
     /// List all articles, public or not
     List,
     /// Open the store, read it all, and report its health
@@ -158,6 +170,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
             Command::Breaking(what) => breaking::run(&settings, what).await,
             Command::Coverage { command } => coverage::run(&settings, command).await,
+            Command::Letters { command } => letters::run(&settings, command).await,
+            Command::Subscribers { command } => subscribers::run(&settings, command).await,
             Command::List => list::run(&settings).await,
             Command::Check => check::run(&settings).await,
         }

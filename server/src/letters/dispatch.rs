@@ -9,16 +9,15 @@ use std::time::{Duration, Instant};
 
 use domain::{Language, Moment};
 use newsroom::clock::Clock;
-use newsroom::letters::{
-    Contents, DeliveryId, Due, IssueId, IssueState, Outcome, SubscriberId, confirmation,
-};
+use newsroom::letters::{DeliveryId, Due, IssueId, IssueState, Outcome};
 use newsroom::store::{Store, StoreError};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::attempt::{Attempt, Ended, Issued};
 use super::domains::Domains;
-use super::message::{Letterhead, Listed, Recipient, host};
-use super::post::{Place, Post};
+use super::message::{Letterhead, Listed, host};
+use super::post::Post;
 use super::record::Record;
 use super::smtp::Refused;
 use crate::outside::Pace;

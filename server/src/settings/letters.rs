@@ -60,4 +60,4 @@ fn definition(letter: file::Letter, name: &str) -> Result<Definition, Refused> {
 }
 
 /// How few and how many stories a letter has that does not say.
-pub(super) const STORIES: (u32, u32) = (1, if MOST_STORIES < 12 { MOST_STORIES } else { 12 });
+pub(crate) const STORIES: (u32, u32) = (1, if MOST_STORIES < 12 { MOST_STORIES } else { 12 });

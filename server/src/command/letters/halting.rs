@@ -49,7 +49,9 @@ pub(super) async fn run(
     let name = &letter.definition.name;
     Ok(match (halt, changed) {
         (Halt::Pause, 0) => format!("{name} makes no new issue until it is resumed.\n"),
-        (Halt::Pause, _) => format!("{name} waits: nothing more of it is sent until it is resumed.\n"),
+        (Halt::Pause, _) => {
+            format!("{name} waits: nothing more of it is sent until it is resumed.\n")
+        }
         (Halt::Resume, 0) => format!("{name} goes out by its schedule again.\n"),
         (Halt::Resume, _) => format!("{name} goes on.\n"),
         (Halt::Cancel, 0) => format!("No issue of {name} is going out.\n"),

@@ -97,7 +97,11 @@ pub(super) async fn bar(
             if let Some(sending) = sending.take() {
                 sending.await??;
             }
-            if store.due_letters(Some(issue), Clock::system().now(), 1).await?.is_empty() {
+            if store
+                .due_letters(Some(issue), Clock::system().now(), 1)
+                .await?
+                .is_empty()
+            {
                 break;
             }
         }

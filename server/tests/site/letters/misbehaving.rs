@@ -1,5 +1,10 @@
 //! Nothing is lost whatever the mail server does.
 
+use newsroom::letters::{IssueState, Progress, SubscriberState};
+
+use super::office::{Office, readers};
+use super::sink::{Odd, Sink, Step};
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_recipient_who_is_greylisted_gets_the_letter_later() {
     let mut left = 2;

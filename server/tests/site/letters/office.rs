@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use domain::{EmailAddress, Moment};
+use domain::EmailAddress;
 use newsroom::clock::Clock;
 use newsroom::letters::{
     Contents, Definition, Gathers, IssueId, IssueState, LetterId, PaperFacts, Progress, SignUp,

@@ -1,5 +1,14 @@
 //! What is due is sent, each copy once.
 
+use std::time::Duration;
+
+use domain::Moment;
+use newsroom::letters::{IssueState, Progress, SubscriberId};
+use tokio::sync::watch;
+
+use super::office::{LONG, Office, PACE, readers};
+use super::sink::Sink;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_signs_up_is_asked_to_confirm() {
     let sink = Sink::kind().await;

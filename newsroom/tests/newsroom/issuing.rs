@@ -1,0 +1,331 @@
+//! When issues are made: once for each time that one is due.
+
+use jiff::tz::TimeZone;
+use newsroom::breaking::{self, Announcement};
+use newsroom::letters::{
+    Definition, Gathers, IssueError, LetterState, PaperFacts, issue_due, issue_now,
+};
+use newsroom::store::Store;
+
+use crate::letter_office::{HOUR, definition, facts, headlines};
+use crate::paper::{TestPaper, at, database, slug};
+
+const MINUTE: i64 = 60_000_000;
+
+async fn look(paper: &TestPaper, facts: &PaperFacts) -> usize {
+    let issued = issue_due(&paper.store, &paper.clock, facts).await;
+    issued.unwrap().len()
+}
+
+async fn put(paper: &TestPaper, name: &str, state: LetterState) {
+    let letter = paper.letter(name).await;
+    let mut writing = paper.store.write().await.unwrap();
+    let now = paper.clock.now();
+    writing
+        .put_letter_in_state(letter.id, state, now)
+        .await
+        .unwrap();
+    writing.commit().await.unwrap();
+}
+
+/// When issues are made in a zone, by its own clock, if somebody looks every ten minutes for three days and there is always
+/// news.
+async fn made(zone: &str, schedule: &str, from: &str) -> Vec<String> {
+    let paper = TestPaper::start().await;
+    paper.clock.set(at(from));
+    let zone = TimeZone::get(zone).unwrap();
+    let facts = PaperFacts {
+        time_zone: zone.clone(),
+        ..facts()
+    };
+    paper.define(&definition("morning", schedule)).await;
+    let mut made = Vec::new();
+    for look_number in 0..3 * 24 * 6 {
+        if look_number % 6 == 0 {
+            paper.publish_new(&format!("story-{look_number}")).await;
+        }
+        if look(&paper, &facts).await > 0 {
+            let now = jiff::Timestamp::from_microsecond(paper.clock.now().micros()).unwrap();
+            let local = now.to_zoned_datetime(zone.clone());
+            made.push(local.strftime("%d %H:%M %:z").to_string());
+        }
+        paper.pass(10 * MINUTE);
+    }
+    made
+}
+
+#[tokio::test]
+async fn an_hour_that_clocks_skip_has_its_issue() {
+    let lisbon = made("Europe/Lisbon", "daily 01:30", "2023-03-25T00:00:00Z").await;
+    assert_eq!(
+        lisbon,
+        ["25 01:30 +00:00", "26 02:30 +01:00", "27 01:30 +01:00"]
+    );
+    let new_york = made("America/New_York", "daily 02:30", "2023-03-11T05:00:00Z").await;
+    assert_eq!(
+        new_york,
+        ["11 02:30 -05:00", "12 03:30 -04:00", "13 02:30 -04:00"]
+    );
+}
+
+#[tokio::test]
+async fn an_hour_that_comes_twice_has_one_issue() {
+    let lisbon = made("Europe/Lisbon", "daily 01:30", "2023-10-27T23:00:00Z").await;
+    assert_eq!(
+        lisbon,
+        ["28 01:30 +01:00", "29 01:30 +01:00", "30 01:30 +00:00"]
+    );
+    let new_york = made("America/New_York", "daily 01:30", "2023-11-04T04:00:00Z").await;
+    assert_eq!(
+        new_york,
+        ["04 01:30 -04:00", "05 01:30 -04:00", "06 01:30 -05:00"]
+    );
+}
+
+#[tokio::test]
+async fn midnight_is_a_time_like_any_other_also_where_clocks_skip_it() {
+    let plain = made("UTC", "daily 00:00", "2023-02-28T12:00:00Z").await;
+    assert_eq!(
+        plain,
+        ["01 00:00 +00:00", "02 00:00 +00:00", "03 00:00 +00:00"]
+    );
+    // Until 2024, summer began in Beirut at midnight.
+    let beirut = made("Asia/Beirut", "daily 00:00", "2022-03-25T12:00:00Z").await;
+    assert_eq!(
+        beirut,
+        ["26 00:00 +02:00", "27 01:00 +03:00", "28 00:00 +03:00"]
+    );
+}
+
+#[tokio::test]
+async fn a_weekly_letter_goes_out_on_its_days_only() {
+    let made = made("UTC", "mon wed 17:00", "2023-02-05T12:00:00Z").await;
+    assert_eq!(made, ["06 17:00 +00:00"]);
+}
+
+#[tokio::test]
+async fn each_issue_tells_what_the_one_before_did_not() {
+    let paper = TestPaper::start().await;
+    let letter = paper.define(&definition("noon", "daily 07:05")).await;
+    paper.story("older", "2023-02-04T11:00:00Z").await;
+    paper.story("one", "2023-02-05T11:00:00Z").await;
+    paper.pass(5 * MINUTE);
+    assert_eq!(look(&paper, &facts()).await, 1);
+    paper.publish_new("two").await;
+    // Dated before the first issue, and not there yet when that was made.
+    paper.story("late", "2023-02-05T11:30:00Z").await;
+    paper.pass(24 * HOUR);
+    assert_eq!(look(&paper, &facts()).await, 1);
+    let told: Vec<Vec<String>> = paper
+        .issues(&letter)
+        .await
+        .iter()
+        .map(|issue| headlines(&issue.contents))
+        .collect();
+    assert_eq!(told, [vec!["one"], vec!["two", "late"]]);
+}
+
+#[tokio::test]
+async fn a_time_without_news_passes_and_is_not_made_up_for() {
+    let paper = TestPaper::start().await;
+    let letter = paper.define(&definition("noon", "daily 07:05")).await;
+    paper.pass(5 * MINUTE);
+    assert_eq!(look(&paper, &facts()).await, 0);
+    paper.pass(MINUTE);
+    paper.publish_new("one").await;
+    assert_eq!(look(&paper, &facts()).await, 0);
+    paper.pass(24 * HOUR);
+    assert_eq!(look(&paper, &facts()).await, 1);
+    assert_eq!(paper.issues(&letter).await.len(), 1);
+}
+
+#[tokio::test]
+async fn an_issue_is_made_late_rather_than_not_but_not_after_half_a_day() {
+    for (hours_late, made) in [(11, 1), (13, 0)] {
+        let paper = TestPaper::start().await;
+        paper.define(&definition("noon", "daily 07:05")).await;
+        paper.publish_new("one").await;
+        paper.pass(5 * MINUTE + hours_late * HOUR);
+        assert_eq!(look(&paper, &facts()).await, made, "{hours_late}");
+        assert_eq!(look(&paper, &facts()).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_does_not_go_out_while_it_waits_and_makes_up_for_nothing() {
+    let paper = TestPaper::start().await;
+    paper.define(&definition("noon", "daily 07:05")).await;
+    paper.publish_new("one").await;
+    for state in [LetterState::Paused, LetterState::Retired] {
+        put(&paper, "noon", state).await;
+        paper.pass(24 * HOUR);
+        assert_eq!(look(&paper, &facts()).await, 0);
+        paper.pass(6 * MINUTE);
+        put(&paper, "noon", LetterState::Running).await;
+        assert_eq!(look(&paper, &facts()).await, 0);
+    }
+    paper.publish_new("two").await;
+    paper.pass(24 * HOUR - 7 * MINUTE);
+    assert_eq!(look(&paper, &facts()).await, 1);
+}
+
+#[tokio::test]
+async fn another_schedule_counts_from_when_it_is_set() {
+    let paper = TestPaper::start().await;
+    let letter = paper.define(&definition("noon", "daily 07:05")).await;
+    paper.publish_new("one").await;
+    paper.pass(5 * MINUTE);
+    assert_eq!(look(&paper, &facts()).await, 1);
+    paper.publish_new("two").await;
+    // Half an hour ago: today's is gone, and the next is tomorrow's.
+    paper.define(&definition("noon", "daily 06:35")).await;
+    assert_eq!(look(&paper, &facts()).await, 0);
+    paper.define(&definition("noon", "daily 07:30")).await;
+    assert_eq!(look(&paper, &facts()).await, 0);
+    paper.pass(25 * MINUTE);
+    assert_eq!(look(&paper, &facts()).await, 1);
+    assert_eq!(paper.issues(&letter).await.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_processes_that_look_at_once_make_one_issue_with_every_reader_once() {
+    let paper = TestPaper::start().await;
+    let letter = paper.define(&definition("noon", "daily 07:05")).await;
+    for number in 0..20 {
+        let address = format!("reader{number}@example.org");
+        paper.subscriber(&address, &[slug("noon")]).await;
+    }
+    paper.publish_new("one").await;
+    paper.pass(5 * MINUTE);
+    let mut lookers = Vec::new();
+    for _ in 0..8 {
+        // A store of its own, as another process has.
+        let store = Store::open(&database(paper.folder())).await.unwrap();
+        let clock = paper.clock.clone();
+        lookers.push(tokio::spawn(async move {
+            issue_due(&store, &clock, &facts()).await.unwrap()
+        }));
+    }
+    let mut issued = Vec::new();
+    for looker in lookers {
+        issued.extend(looker.await.unwrap());
+    }
+    let [(issue, queued)] = issued.as_slice() else {
+        panic!("{issued:?}");
+    };
+    assert_eq!(*queued, 20);
+    let due = paper
+        .store
+        .due_letters(Some(*issue), paper.clock.now(), 100)
+        .await
+        .unwrap();
+    assert_eq!(due.len(), 20);
+    assert_eq!(paper.issues(&letter).await.len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_is_stopped_half_way_has_written_nothing_and_the_next_makes_the_issue() {
+    let paper = TestPaper::start().await;
+    let letter = paper.define(&definition("noon", "daily 07:05")).await;
+    paper.subscriber("ann@example.org", &[slug("noon")]).await;
+    paper.publish_new("one").await;
+    paper.pass(5 * MINUTE);
+    let contents = paper.composed(&letter).await.unwrap();
+    let mut writing = paper.store.write().await.unwrap();
+    let now = paper.clock.now();
+    let added = writing.add_issue(letter.id, "2023-02-05T07:05", &contents, now, now);
+    assert!(added.await.unwrap().is_some());
+    drop(writing);
+    assert_eq!(paper.issues(&letter).await, []);
+    let whole = facts();
+    // Stopped while it waits: its future is dropped wherever it stands.
+    for polls in 1..6 {
+        let mut stopped = Box::pin(issue_due(&paper.store, &paper.clock, &whole));
+        let mut polled = 0;
+        std::future::poll_fn(|context| {
+            polled += 1;
+            let ended = stopped.as_mut().poll(context).is_ready();
+            match ended || polled >= polls {
+                true => std::task::Poll::Ready(()),
+                false => std::task::Poll::Pending,
+            }
+        })
+        .await;
+    }
+    look(&paper, &facts()).await;
+    let issues = paper.issues(&letter).await;
+    let progress = paper.store.progress(issues[0].id).await.unwrap();
+    assert_eq!((issues.len(), progress.waiting), (1, 1));
+}
+
+#[tokio::test]
+async fn each_breaking_bar_has_one_issue_unless_it_stood_before_the_letter() {
+    let paper = TestPaper::start().await;
+    let announce = async |text: &str, until: &str| {
+        let announcement = Announcement {
+            text: text.parse().unwrap(),
+            language: None,
+            article: None,
+            until: at(until),
+        };
+        breaking::set(&paper.store, &paper.clock, &announcement)
+            .await
+            .unwrap();
+    };
+    announce("Before", "2023-02-05T13:00:00Z").await;
+    paper.pass(MINUTE);
+    let letter = Definition {
+        gathers: vec![Gathers::Breaking],
+        ..definition("breaking", "breaking")
+    };
+    let letter = paper.define(&letter).await;
+    assert_eq!(look(&paper, &facts()).await, 0);
+    paper.pass(MINUTE);
+    announce("One", "2023-02-05T13:00:00Z").await;
+    assert_eq!(look(&paper, &facts()).await, 1);
+    assert_eq!(look(&paper, &facts()).await, 0);
+    // The same bar for longer is no other news.
+    announce("One", "2023-02-05T14:00:00Z").await;
+    assert_eq!(look(&paper, &facts()).await, 0);
+    paper.pass(MINUTE);
+    announce("Two", "2023-02-05T14:00:00Z").await;
+    assert_eq!(look(&paper, &facts()).await, 1);
+    // Over before anybody looked.
+    paper.pass(MINUTE);
+    announce("Three", "2023-02-05T12:10:00Z").await;
+    paper.clock.set(at("2023-02-05T12:10:00Z"));
+    assert_eq!(look(&paper, &facts()).await, 0);
+    let subjects: Vec<String> = paper
+        .issues(&letter)
+        .await
+        .into_iter()
+        .map(|issue| issue.contents.subject)
+        .collect();
+    assert_eq!(
+        subjects,
+        ["The breaking letter: One", "The breaking letter: Two"]
+    );
+}
+
+#[tokio::test]
+async fn an_issue_by_hand_goes_out_when_somebody_says_so_if_there_is_news() {
+    let paper = TestPaper::start().await;
+    paper.define(&definition("extra", "by-hand")).await;
+    paper.subscriber("ann@example.org", &[slug("extra")]).await;
+    let send =
+        async |name: &str| issue_now(&paper.store, &paper.clock, &facts(), &slug(name)).await;
+    assert!(matches!(
+        send("extra").await,
+        Err(IssueError::NothingNew(_))
+    ));
+    assert!(matches!(send("other").await, Err(IssueError::Unknown(_))));
+    paper.publish_new("one").await;
+    assert_eq!(look(&paper, &facts()).await, 0);
+    assert_eq!(send("extra").await.unwrap().1, 1);
+    assert!(matches!(
+        send("extra").await,
+        Err(IssueError::NothingNew(_))
+    ));
+    put(&paper, "extra", LetterState::Retired).await;
+    assert!(matches!(send("extra").await, Err(IssueError::Unknown(_))));
+}

@@ -1,0 +1,37 @@
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+use newsroom::letters::exchange;
+use newsroom::store::Store;
+
+#[derive(Debug, Args)]
+pub(in crate::command) struct Arguments {
+    /// The file to write [default: to the terminal, or into a pipe]
+    file: Option<PathBuf>,
+}
+
+pub(super) async fn run(store: &Store, arguments: &Arguments) -> anyhow::Result<()> {
+    let Some(path) = &arguments.file else {
+        exchange::export(store, io::stdout().lock()).await?;
+        return Ok(());
+    };
+    let shown = path.display();
+    let file = new_file(path).with_context(|| format!("{shown} cannot be written"))?;
+    let mut file = BufWriter::new(file);
+    let count = exchange::export(store, &mut file).await?;
+    file.flush()?;
+    println!("Wrote {count} subscribers to {shown}.");
+    Ok(())
+}
+
+/// Addresses are nobody else's business: only whoever runs this may read the file.
+fn new_file(path: &PathBuf) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}

@@ -1,0 +1,169 @@
+//! Subscribers as they are seen to on the command line.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use crate::shell::{Said, Shell};
+
+fn subscribers(shell: &Shell, arguments: &[&str]) -> Said {
+    shell.type_in(&[&["subscribers"], arguments].concat())
+}
+
+const GOOD: &str = "\
+address,name,letters,confirmed_at,consent_form,consent_wording
+ann@example.org,Ann,morning,2023-02-01T10:00:00Z,fair,All the news
++bo@example.org,Bo,morning week,2023-02-01T10:00:00Z,fair,=1+1
+";
+
+#[test]
+fn a_list_is_taken_in_once_and_comes_out_with_what_everybody_agreed_to() {
+    let shell = Shell::new();
+    shell.write("list.csv", GOOD);
+    let first = subscribers(&shell, &["import", "list.csv"]);
+    assert!(first.ok, "{}", first.err);
+    assert_eq!(
+        first.out,
+        "2 added, 0 changed, 0 unchanged, 0 left alone.\n"
+    );
+    let again = subscribers(&shell, &["import", "list.csv"]);
+    assert_eq!(
+        again.out, "0 added, 0 changed, 2 unchanged, 0 left alone.\n",
+        "{}",
+        again.err
+    );
+    assert!(!shell.path().join("list.refused.csv").exists());
+
+    let said = subscribers(&shell, &["export"]);
+    assert_eq!(
+        said.out,
+        "address,state,letters,frequency,paused_until,created_at,confirmed_at,consent_at,consent_form,consent_wording\n\
+         ann@example.org,confirmed,morning,every,,2023-02-01T10:00:00Z,2023-02-01T10:00:00Z,2023-02-01T10:00:00Z,fair,All the news\n\
+         '+bo@example.org,confirmed,morning week,every,,2023-02-01T10:00:00Z,2023-02-01T10:00:00Z,2023-02-01T10:00:00Z,fair,'=1+1\n"
+    );
+    let written = subscribers(&shell, &["export", "out.csv"]);
+    assert_eq!(
+        written.out, "Wrote 2 subscribers to out.csv.\n",
+        "{}",
+        written.err
+    );
+    let back = subscribers(&shell, &["import", "out.csv"]);
+    assert_eq!(
+        back.out, "0 added, 0 changed, 2 unchanged, 0 left alone.\n",
+        "{}",
+        back.err
+    );
+    assert_eq!(
+        fs::read_to_string(shell.path().join("out.csv")).unwrap(),
+        said.out
+    );
+}
+
+#[test]
+fn refused_rows_are_in_a_file_with_line_and_reason_and_the_others_are_taken() {
+    let shell = Shell::new();
+    let bad = "not an address,X,morning,2023-02-01,fair,\"=HYPERLINK(1)\"\ncy@example.org,Cy,evening,2023-02-01,fair,\n";
+    shell.write("list.csv", &format!("{GOOD}{bad}"));
+    let said = subscribers(&shell, &["import", "list.csv"]);
+    assert!(
+        !said.ok && said.err.contains("2 rows were refused; list.refused.csv"),
+        "{}",
+        said.err
+    );
+    assert!(said.out.starts_with("2 added"), "{}", said.out);
+    let refused = fs::read_to_string(shell.path().join("list.refused.csv")).unwrap();
+    let lines: Vec<&str> = refused.lines().collect();
+    assert_eq!(lines.len(), 3, "{refused}");
+    assert_eq!(
+        lines[0],
+        "line,reason,address,name,letters,confirmed_at,consent_form,consent_wording"
+    );
+    assert!(
+        lines[1].starts_with("4,")
+            && lines[1].ends_with("not an address,X,morning,2023-02-01,fair,'=HYPERLINK(1)"),
+        "{refused}"
+    );
+    assert!(
+        lines[2].starts_with("5,There is no letter `evening`.,cy@example.org"),
+        "{refused}"
+    );
+
+    // It can be mended and taken in.
+    shell.write(
+        "list.refused.csv",
+        &refused
+            .replace("not an address", "dee@example.org")
+            .replace(",evening,", ",week,"),
+    );
+    let mended = subscribers(&shell, &["import", "list.refused.csv"]);
+    assert!(
+        mended.ok && mended.out.starts_with("2 added"),
+        "{}{}",
+        mended.out,
+        mended.err
+    );
+    shell.write("list.csv", GOOD);
+    assert!(subscribers(&shell, &["import", "list.csv"]).ok);
+    assert!(!shell.path().join("list.refused.csv").exists());
+}
+
+#[test]
+fn a_long_list_is_taken_in_with_every_bad_row_named() {
+    let shell = Shell::new();
+    let mut list = "address,letters,confirmed_at\n".to_owned();
+    for number in 0..3000 {
+        let at = if number % 100 == 7 { "" } else { "@" };
+        writeln!(list, "reader{number}{at}example.org,morning,2023-02-01").unwrap();
+    }
+    shell.write("list.csv", &list);
+    let said = subscribers(&shell, &["import", "list.csv"]);
+    assert!(
+        !said.ok && said.err.contains("30 rows were refused"),
+        "{}",
+        said.err
+    );
+    assert!(said.out.starts_with("2970 added"), "{}", said.out);
+    let counts = subscribers(&shell, &["list"]);
+    let numbers: Vec<Vec<&str>> = counts
+        .out
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert_eq!(numbers[1], ["all", "2970", "0", "0", "0"]);
+    assert_eq!(numbers[2], ["morning", "2970", "0", "0", "0"]);
+    assert_eq!(numbers[3], ["week", "0", "0", "0", "0"]);
+}
+
+#[test]
+fn whoever_is_erased_is_in_no_list_any_more() {
+    let shell = Shell::new();
+    shell.write("list.csv", GOOD);
+    assert!(subscribers(&shell, &["import", "list.csv"]).ok);
+    let said = subscribers(&shell, &["erase", "ANN@example.org"]);
+    assert!(said.ok, "{}", said.err);
+    assert!(!subscribers(&shell, &["export"]).out.contains("ann@"));
+    let again = subscribers(&shell, &["erase", "ann@example.org"]);
+    assert!(
+        !again.ok && again.err.contains("nobody with the address"),
+        "{}",
+        again.err
+    );
+}
+
+#[test]
+fn a_file_that_is_no_list_is_one_sentence() {
+    let shell = Shell::new();
+    fs::write(shell.path().join("utf16.csv"), b"\xFF\xFEa\0d\0d\0").unwrap();
+    shell.write("headless.csv", "ann@example.org,Ann\n");
+    for (file, why) in [
+        ("utf16.csv", "CSV UTF-8"),
+        ("headless.csv", "has to name the columns"),
+        ("nothing.csv", "nothing.csv cannot be read"),
+        (".", "cannot be read"),
+    ] {
+        let said = subscribers(&shell, &["import", file]);
+        assert!(!said.ok && said.err.contains(why), "{file}: {}", said.err);
+        assert_eq!(said.err.lines().count(), 1, "{}", said.err);
+    }
+    let said = subscribers(&shell, &["import", "--help"]);
+    assert!(said.out.contains("consent_wording"), "{}", said.out);
+}
