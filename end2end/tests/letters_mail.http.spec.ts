@@ -3,8 +3,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect, test } from "@playwright/test";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
-import { expect, test } from "./fixtures.ts";
 import { LivePaper } from "./live_paper.ts";
 import { MailServer, sender } from "./mail_server.ts";
 
@@ -49,7 +49,7 @@ for (const type of ["pkcs1", "pkcs8"] as const) {
     const [signature] = verified.results;
     expect(signature?.status.result).toBe("pass");
     expect(signature?.signingHeaders?.keys.toLowerCase().split(/:\s*/)).toEqual(
-      expect.arrayContaining(["from", "to", "subject", "date", "message-id", "list-unsubscribe", "list-unsubscribe-post"]),
+      expect.arrayContaining(["from", "to", "subject", "date", "message-id", "content-type", "list-unsubscribe", "list-unsubscribe-post"]),
     );
 
     expect(sender(letter)).toEqual({ name: "The Évening Post", address: "letters@paper.example" });

@@ -21,6 +21,7 @@ export class MailServer {
 
   constructor(private readonly account?: { user: string; password: string }) {
     this.server = new SMTPServer({
+      allowInsecureAuth: true,
       authOptional: !account,
       disabledCommands: account ? [] : ["AUTH"],
       disableReverseLookup: true,

@@ -2,9 +2,12 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use anyhow::Context;
 use domain::{EmailAddress, Moment};
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::{
+    ContentTransferEncoding, ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0,
+};
+use lettre::message::{Body, Mailbox, MessageBuilder, MultiPart};
 use lettre::{Address, Message};
 use newsroom::letters::{
     Contents, DeliveryId, ISSUE_PLACEHOLDER, Letter, LetterId, Link, LinkKey, PLACEHOLDERS,
@@ -135,7 +138,7 @@ impl Letterhead {
                 .replace(ISSUE_PLACEHOLDER, &issue)
         };
         let parts = MultiPart::alternative_plain_html(fill(&contents.plain), fill(&contents.html));
-        let mut message = builder.multipart(parts)?;
+        let mut message = in_one_piece(builder, &parts)?;
         let headers = message.headers_mut();
         match listed {
             // RFC 2919, RFC 2369, RFC 8058.
@@ -166,6 +169,20 @@ impl Letterhead {
             bytes: message.formatted(),
         })
     }
+}
+
+/// The letter with those parts. The library would write their type only when it writes the letter, after the signature,
+/// which is to cover it.
+fn in_one_piece(builder: MessageBuilder, parts: &MultiPart) -> anyhow::Result<Message> {
+    const BLANK: &[u8] = b"\r\n\r\n";
+    let kind = parts.headers().get::<ContentType>();
+    let kind = kind.context("parts of a letter have no type")?;
+    let mut bytes = parts.formatted();
+    let blank = bytes.windows(BLANK.len()).position(|it| it == BLANK);
+    let head = blank.context("parts of a letter have no beginning")? + BLANK.len();
+    bytes.drain(..head);
+    let body = Body::dangerous_pre_encoded(bytes, ContentTransferEncoding::SevenBit);
+    Ok(builder.header(MIME_VERSION_1_0).header(kind).body(body)?)
 }
 
 /// A header that has no words in it and must not be folded or encoded.
