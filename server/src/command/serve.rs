@@ -8,6 +8,7 @@ use super::{opened, sample};
 use crate::Site;
 use crate::http::{AppState, serving};
 use crate::notifications::Notifications;
+use crate::returned::WaysBack;
 use crate::settings::Settings;
 
 pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
@@ -26,6 +27,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let discovery = settings.discovery.clone();
     let live = settings.live;
     let weather = settings.weather.clone();
+    let ways_back = WaysBack::of(&settings.mail);
     let notifications = Notifications::open(&store, &settings.notifications).await?;
     let has_catalogue = settings.catalogue;
     if has_catalogue {
@@ -45,7 +47,8 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_discovery(discovery)
         .with_live(live)
         .with_notifications(notifications)
-        .with_weather(weather);
+        .with_weather(weather)
+        .with_ways_back(ways_back);
     serving::serve(listener, state).await?;
     store.close().await;
     Ok(())

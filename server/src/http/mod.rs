@@ -1,6 +1,7 @@
 //! HTTP: which address is answered by what, and what every answer has in common.
 
 mod answering;
+mod bounces;
 mod caching;
 mod connections;
 mod feeds;
@@ -39,6 +40,7 @@ use newsroom::readership::Readership;
 use crate::Site;
 use crate::notifications::Notifications;
 use crate::pings::Standings;
+use crate::returned::WaysBack;
 use crate::settings::{self, Discovery};
 use crate::weather;
 use kept::KeptAnswers;
@@ -69,6 +71,7 @@ pub struct AppState {
     pub sky: weather::Standing,
     notifications: Option<Arc<Notifications>>,
     turns: Arc<Turns>,
+    ways_back: Arc<WaysBack>,
     /// What was read since it was written down last.
     pub readership: Readership,
 }
@@ -99,6 +102,7 @@ impl AppState {
             sky: weather::Standing::default(),
             notifications: None,
             turns: Arc::default(),
+            ways_back: Arc::default(),
             readership: Readership::default(),
         }
     }
@@ -142,6 +146,15 @@ impl AppState {
         self.paper.has_notifications = notifications.is_some();
         self.notifications = notifications.map(Arc::new);
         self
+    }
+
+    /// The same with ways for letters to come back.
+    #[must_use]
+    pub fn with_ways_back(self, ways: WaysBack) -> Self {
+        Self {
+            ways_back: Arc::new(ways),
+            ..self
+        }
     }
 
     /// How many live streams there may be at once.

@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{AppState, answering, connections, preparing, readership};
-use crate::{notifications, pings, weather};
+use crate::{notifications, pings, returned, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -73,6 +73,14 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
         &stopped,
     );
 
+    let returning = returned::start(
+        &state.ways_back,
+        &state.paper.store,
+        &state.paper.clock,
+        returned::PACE,
+        &stopped,
+    );
+
     if let Some(files) = connections::allow_many()
         && files < u64::from(state.live_streams()) + OTHER_FILES
     {
@@ -100,6 +108,9 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     }
     let _ = schedule.await;
     let _ = counting.await;
+    if let Some(returning) = returning {
+        let _ = returning.await;
+    }
     // One that waits for an answer is not waited for: what it told is told again by the next server.
     for other in pinging.into_iter().chain(asking) {
         other.abort();

@@ -33,6 +33,7 @@ mod previews;
 mod protocol;
 mod push_service;
 mod renamed;
+mod returned;
 mod sample_home;
 mod searching;
 mod settings;

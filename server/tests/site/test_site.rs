@@ -22,6 +22,7 @@ use server::Site;
 use server::http::{self, AppState, serving};
 use server::notifications::Notifications;
 use server::pings::Standings;
+use server::returned::WaysBack;
 use server::settings::{Discovery, Live};
 use server::weather;
 use tempfile::TempDir;
@@ -174,6 +175,16 @@ impl TestSite {
     /// The same with a way to notify readers.
     pub fn with_notifications(self, notifications: Notifications) -> Self {
         let state = self.state.with_notifications(Some(notifications));
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same with ways for letters to come back.
+    pub fn with_ways_back(self, ways: WaysBack) -> Self {
+        let state = self.state.with_ways_back(ways);
         Self {
             router: http::all(state.clone()),
             state,
