@@ -7,6 +7,7 @@ mod import;
 mod list;
 mod opened;
 mod pictures;
+pub mod preflight;
 mod publish;
 mod sample;
 mod serve;
