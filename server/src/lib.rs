@@ -9,6 +9,7 @@ pub mod logging;
 pub mod notifications;
 pub mod outside;
 pub mod pings;
+pub mod returned;
 pub mod settings;
 mod site;
 pub mod weather;

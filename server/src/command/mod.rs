@@ -8,6 +8,7 @@ mod letters;
 mod list;
 mod opened;
 mod pictures;
+pub mod preflight;
 mod publish;
 mod sample;
 mod serve;

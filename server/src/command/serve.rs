@@ -11,6 +11,7 @@ use super::{opened, sample};
 use crate::Site;
 use crate::http::{AppState, serving};
 use crate::notifications::Notifications;
+use crate::returned::WaysBack;
 use crate::settings::Settings;
 
 pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
@@ -29,6 +30,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let discovery = settings.discovery.clone();
     let live = settings.live;
     let weather = settings.weather.clone();
+    let ways_back = WaysBack::of(&settings.mail);
     let notifications = Notifications::open(&store, &settings.notifications).await?;
     let letters = opened::letters(&settings, &store).await?;
     let has_catalogue = settings.catalogue;
@@ -58,7 +60,8 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_notifications(notifications)
         .with_letters(letters)
         .with_refused_domains(refused_domains)
-        .with_weather(weather);
+        .with_weather(weather)
+        .with_ways_back(ways_back);
     serving::serve(listener, state).await?;
     store.close().await;
     Ok(())

@@ -1,6 +1,7 @@
 //! HTTP: which address is answered by what, and what every answer has in common.
 
 mod answering;
+mod bounces;
 mod by_link;
 mod caching;
 mod connections;
@@ -45,6 +46,7 @@ use crate::Site;
 use crate::letters::Letters;
 use crate::notifications::Notifications;
 use crate::pings::Standings;
+use crate::returned::WaysBack;
 use crate::settings::{self, Discovery};
 use crate::weather;
 use kept::KeptAnswers;
@@ -79,6 +81,7 @@ pub struct AppState {
     turns: Arc<Turns>,
     sign_ups: Arc<SignUpTurns>,
     refused_domains: Arc<RefusedDomains>,
+    ways_back: Arc<WaysBack>,
     /// What was read since it was written down last.
     pub readership: Readership,
 }
@@ -112,6 +115,7 @@ impl AppState {
             turns: Arc::default(),
             sign_ups: Arc::default(),
             refused_domains: Arc::default(),
+            ways_back: Arc::default(),
             readership: Readership::default(),
         }
     }
@@ -171,6 +175,15 @@ impl AppState {
     pub fn with_letters(self, letters: Letters) -> Self {
         Self {
             letters: Some(letters),
+            ..self
+        }
+    }
+
+    /// The same with ways for letters to come back.
+    #[must_use]
+    pub fn with_ways_back(self, ways: WaysBack) -> Self {
+        Self {
+            ways_back: Arc::new(ways),
             ..self
         }
     }

@@ -9,6 +9,7 @@ use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use newsroom::letters::returned;
 use newsroom::store::StoreError;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -19,7 +20,7 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
 use super::{
-    AppState, by_link, caching, feeds, files, health, live, manifest, media, metrics,
+    AppState, bounces, by_link, caching, feeds, files, health, live, manifest, media, metrics,
     notifications, offline, outbox, pages, policy, previews, readership, robots, security_txt,
     sign_up, sitemaps,
 };
@@ -59,6 +60,10 @@ pub fn all(state: AppState) -> Router {
         .route("/notifications", post(notifications::begin))
         .route("/notifications/off", post(notifications::end))
         .route("/read", post(readership::read))
+        .route(
+            "/letters/bounces",
+            post(bounces::post).layer(DefaultBodyLimit::max(returned::LONGEST)),
+        )
         .route("/live/since", get(live::since))
         .route("/media/{file}", get(media::picture))
         .route("/og/{file}", get(previews::picture))

@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{AppState, answering, connections, preparing, readership};
-use crate::{letters, notifications, pings, weather};
+use crate::{letters, notifications, pings, returned, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -80,6 +80,14 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
         &stopped,
     );
 
+    let returning = returned::start(
+        &state.ways_back,
+        &state.paper.store,
+        &state.paper.clock,
+        returned::PACE,
+        &stopped,
+    );
+
     if let Some(files) = connections::allow_many()
         && files < u64::from(state.live_streams()) + OTHER_FILES
     {
@@ -110,6 +118,9 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     // It writes down what became of the letters that are under way.
     if let Some(posting) = posting {
         let _ = posting.await;
+    }
+    if let Some(returning) = returning {
+        let _ = returning.await;
     }
     // One that waits for an answer is not waited for: what it told is told again by the next server.
     for other in pinging.into_iter().chain(asking) {

@@ -58,6 +58,21 @@ pub(crate) async fn post(address: String, content_type: &'static str, body: Stri
     }
 }
 
+/// Whether somebody answers at `address`, and how; what they say is not read. It blocks, so it happens on a thread for that.
+pub(crate) async fn status(address: String, patience: Duration) -> Answer {
+    let ask = move || {
+        let request = AGENT.get(&address).config();
+        match request.timeout_global(Some(patience)).build().call() {
+            Ok(answer) => Answer::Status(answer.status().as_u16(), wait(answer.headers())),
+            Err(error) => Answer::None(error.to_string()),
+        }
+    };
+    match tokio::task::spawn_blocking(ask).await {
+        Ok(answer) => answer,
+        Err(error) => Answer::None(error.to_string()),
+    }
+}
+
 /// What to ask for, and on whose behalf.
 #[derive(Debug, Clone)]
 pub(crate) struct Question {

@@ -34,7 +34,7 @@ impl Resolver for PublicOnly {
 }
 
 /// What the registries of special addresses (RFC 6890) leave.
-fn is_outside(address: IpAddr) -> bool {
+pub(crate) fn is_outside(address: IpAddr) -> bool {
     match address.to_canonical() {
         IpAddr::V4(address) => is_outside_v4(address),
         IpAddr::V6(address) => is_outside_v6(address),

@@ -35,6 +35,7 @@ mod previews;
 mod protocol;
 mod push_service;
 mod renamed;
+mod returned;
 mod sample_home;
 mod searching;
 mod settings;

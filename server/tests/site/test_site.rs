@@ -23,6 +23,7 @@ use server::http::{self, AppState, serving};
 use server::letters::Letters;
 use server::notifications::Notifications;
 use server::pings::Standings;
+use server::returned::WaysBack;
 use server::settings::{Discovery, Live};
 use server::weather;
 use tempfile::TempDir;
@@ -185,6 +186,16 @@ impl TestSite {
     /// The same with somebody who sends letters.
     pub fn with_letters(self, letters: Letters) -> Self {
         let state = self.state.with_letters(letters);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same with ways for letters to come back.
+    pub fn with_ways_back(self, ways: WaysBack) -> Self {
+        let state = self.state.with_ways_back(ways);
         Self {
             router: http::all(state.clone()),
             state,

@@ -43,6 +43,12 @@ pub(super) fn about(opened: &Opened, key: &LinkKey) -> Option<About> {
     tagged.or_else(|| texts.iter().find_map(|text| link(text, key, &mut tries)))
 }
 
+/// The letter that a tag stands for: alone, in an address that letters come back to, or in a letter's number.
+#[must_use]
+pub fn tagged(text: &str, key: &LinkKey) -> Option<About> {
+    tag(text, key, &mut { MOST_TRIED })
+}
+
 /// A tag as it stands in an address, `12-0123456789abcdef`, or in the number of a letter, where `.` may stand in for the
 /// hyphen.
 fn tag(text: &str, key: &LinkKey, tries: &mut usize) -> Option<About> {

@@ -22,6 +22,7 @@ use super::letter::words;
 use super::{DeliveryId, LetterId, LinkKey, SubscriberId, SubscriberState};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError, Writing};
+pub use about::tagged;
 use opened::Opened;
 use reading::{Reading, Why};
 pub use status::Status;
