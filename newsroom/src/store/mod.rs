@@ -33,6 +33,7 @@ mod profiles;
 mod related;
 mod rows;
 mod searching;
+mod settling;
 mod shown_versions;
 mod sitemaps;
 mod subscribers;
