@@ -9,7 +9,7 @@ use super::subscribers::slugs;
 use super::{Store, StoreError, Writing};
 use crate::letters::{Definition, Gathers, Letter, LetterId, LetterState, Source};
 
-const ALL: &str = "select * from letters order by place, id";
+pub(super) const ALL: &str = "select * from letters order by place, id";
 
 impl Store {
     /// All letters, in the order in which they are offered.
@@ -47,32 +47,6 @@ impl Store {
 }
 
 impl Writing {
-    /// All letters as this transaction sees them.
-    ///
-    /// # Errors
-    /// Any [`StoreError`].
-    pub(crate) async fn letters(&mut self) -> Result<Vec<Letter>, StoreError> {
-        let rows = sqlx::query(ALL).fetch_all(self.connection()).await?;
-        rows.iter().map(letter).collect()
-    }
-
-    /// Says who has the say over a letter from now on.
-    ///
-    /// # Errors
-    /// Any [`StoreError`].
-    pub async fn set_letter_source(
-        &mut self,
-        id: LetterId,
-        source: Source,
-    ) -> Result<(), StoreError> {
-        sqlx::query("update letters set source = $2 where id = $1")
-            .bind(id.0)
-            .bind(source.word())
-            .execute(self.connection())
-            .await?;
-        Ok(())
-    }
-
     /// Keeps what a letter is. One that was defined by somebody who has more say is left as it is; whether this one
     /// counts.
     ///
@@ -147,7 +121,7 @@ impl Writing {
     }
 }
 
-fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
+pub(super) fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
     let gathers: &str = row.try_get("gathers")?;
     let gathers = gathers.split(',').map(str::parse::<Gathers>);
     let count = |column| -> Result<u32, StoreError> {

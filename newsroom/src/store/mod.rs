@@ -39,6 +39,7 @@ mod related;
 mod returned_letters;
 mod rows;
 mod searching;
+mod settling;
 mod shown_versions;
 mod sitemaps;
 mod subscribers;

@@ -1,8 +1,11 @@
 //! How an issue is written down.
 
 use domain::{AltText, MediaType, Picture};
-use newsroom::letters::{Contents, LONGEST_HTML, MOST_STORIES, PLACEHOLDERS, PaperFacts, compose};
+use newsroom::letters::{
+    Contents, Gathers, LONGEST_HTML, MOST_STORIES, PLACEHOLDERS, PaperFacts, compose,
+};
 use newsroom::media::KeptPicture;
+use newsroom::publishing::Filing;
 
 use crate::letter_office::{HOUR, definition, facts, wordy};
 use crate::paper::{TestPaper, filing};
@@ -53,7 +56,7 @@ async fn both_parts_have_every_story_and_what_the_law_asks_for() {
 #[tokio::test]
 async fn lines_of_the_text_are_short_unless_an_address_is_long() {
     let paper = TestPaper::start().await;
-    let mut long = wordy(&"long-".repeat(15).trim_end_matches('-').to_owned(), "City");
+    let mut long = wordy("long-".repeat(15).trim_end_matches('-'), "City");
     long.version.headline = "Wörter und Sätze ".repeat(15).parse().unwrap();
     long.version.standfirst = Some("Noch mehr davon, ".repeat(30).parse().unwrap());
     paper.file(&long).await;
@@ -161,6 +164,7 @@ async fn pictures_have_whole_addresses_sizes_and_words_and_only_kinds_that_mail_
         ("webp", MediaType::Webp, 900),
         ("tall", MediaType::Png, 300),
         ("wide", MediaType::Jpeg, 1200),
+        ("none", MediaType::Avif, 100),
     ] {
         let kept = KeptPicture {
             id: format!("abc{width}").parse().unwrap(),
@@ -186,7 +190,10 @@ async fn pictures_have_whole_addresses_sizes_and_words_and_only_kinds_that_mail_
         });
         paper.file(&story).await;
     }
-    let html = written(&paper, &facts()).await.html;
+    let contents = written(&paper, &facts()).await;
+    let html = contents.html;
+    // The newest has none to show, so the next leads, as on the front page.
+    assert_eq!(contents.subject, "The morning letter: All about wide");
     assert_eq!(count(&html, "<img"), 2, "{html}");
     for tag in html.split("<img").skip(1) {
         let tag = tag.split('>').next().unwrap();
@@ -223,4 +230,38 @@ async fn an_issue_gets_its_number_when_it_is_kept() {
             assert!(part.contains("{{unsubscribe}}"));
         }
     }
+}
+
+#[tokio::test]
+async fn headings_go_down_one_step_at_a_time() {
+    let paper = TestPaper::start().await;
+    for name in ["one", "two"] {
+        paper.publish_new(name).await;
+    }
+    let plain = written(&paper, &facts()).await.html;
+    assert_eq!(
+        (
+            count(&plain, "<h1"),
+            count(&plain, "<h2"),
+            count(&plain, "<h3")
+        ),
+        (1, 2, 0)
+    );
+    let mut letter = definition("week", "sat 08:00");
+    letter.gathers = vec![Gathers::Picks, Gathers::Newest];
+    let letter = paper.define(&letter).await;
+    let pick = Filing {
+        dont_miss: true,
+        ..filing("three")
+    };
+    paper.file(&pick).await;
+    let grouped = paper.composed(&letter).await.unwrap().html;
+    assert_eq!(
+        (
+            count(&grouped, "<h1"),
+            count(&grouped, "<h2"),
+            count(&grouped, "<h3")
+        ),
+        (1, 2, 3)
+    );
 }

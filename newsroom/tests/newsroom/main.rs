@@ -14,6 +14,7 @@ mod importing_ownership;
 mod importing_pictures;
 mod importing_profiles;
 mod issuing;
+mod issuing_by_the_clock;
 mod letter_definitions;
 mod letter_office;
 mod letter_schedules;

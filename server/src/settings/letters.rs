@@ -1,6 +1,6 @@
-use newsroom::letters::{Definition, MOST_STORIES};
+use newsroom::letters::{Definition, MOST_STORIES, PaperFacts};
 
-use super::{Refused, file};
+use super::{Refused, Settings, file};
 
 /// The letters that the settings file defines, each a `[[letters]]` of its own.
 pub(super) fn read(letters: Vec<file::Letter>, name: &str) -> Result<Vec<Definition>, Refused> {
@@ -61,3 +61,17 @@ fn definition(letter: file::Letter, name: &str) -> Result<Definition, Refused> {
 
 /// How few and how many stories a letter has that does not say.
 pub(crate) const STORIES: (u32, u32) = (1, if MOST_STORIES < 12 { MOST_STORIES } else { 12 });
+
+impl Settings {
+    /// What letters say of the paper.
+    #[must_use]
+    pub fn paper_facts(&self) -> PaperFacts {
+        PaperFacts {
+            name: self.name.clone(),
+            url: self.url.clone(),
+            language: self.language.clone(),
+            time_zone: self.time_zone(),
+            postal_address: self.mail.postal_address.clone(),
+        }
+    }
+}

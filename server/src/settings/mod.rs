@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use domain::{Language, Slug};
 use jiff::tz::TimeZone;
-use newsroom::letters::{Definition, PaperFacts};
+use newsroom::letters::Definition;
 use newsroom::store::DatabaseUrl;
 
 pub use discovery::{AiCrawlers, Discovery};
@@ -252,18 +252,6 @@ impl Settings {
     #[must_use]
     pub fn time_zone(&self) -> TimeZone {
         self.time_zone.clone().unwrap_or(TimeZone::UTC)
-    }
-
-    /// What letters say of the paper.
-    #[must_use]
-    pub fn paper_facts(&self) -> PaperFacts {
-        PaperFacts {
-            name: self.name.clone(),
-            url: self.url.clone(),
-            language: self.language.clone(),
-            time_zone: self.time_zone(),
-            postal_address: self.mail.postal_address.clone(),
-        }
     }
 
     /// Where the paper's own pages are: `about.md`, `privacy.md`, `accessibility.md`.

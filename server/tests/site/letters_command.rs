@@ -24,6 +24,12 @@ fn a_new_paper_has_letters_of_its_own() {
     assert!(lines[0].starts_with("morning") && lines[0].contains("daily 06:30"));
     assert!(lines[1].starts_with("week") && lines[1].ends_with("The week"));
     assert!(lines[2].starts_with("breaking"));
+    let at = |line: &str| line.find(" readers").unwrap();
+    assert!(
+        lines.iter().all(|line| at(line) == at(lines[0])),
+        "{}",
+        said.out
+    );
     let listed = listed(&shell);
     assert_eq!(listed[0]["source"], "program");
     assert_eq!(listed[0]["gathers"][1], "most-read");

@@ -190,3 +190,63 @@ fn notifications_are_on_where_browsers_allow_them_and_name_whom_to_ask() {
     let off = read(&[("DATELINE_NOTIFICATIONS", "off")]).unwrap();
     assert!(!off.notifications.enabled);
 }
+
+/// The example file with everything in it switched on.
+fn example() -> String {
+    let written = include_str!("../../../dateline.example.toml");
+    let switched_on = |line: &str| {
+        let rest = line.strip_prefix('#')?;
+        let key = rest.split_once(" = ").map_or(rest, |(key, _)| key);
+        let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        (is_key && rest != key || rest == "[[letters]]").then(|| rest.to_owned())
+    };
+    let lines = written
+        .lines()
+        .map(|line| switched_on(line).unwrap_or_else(|| line.to_owned()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_example_file_works_with_everything_in_it_switched_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.toml");
+    std::fs::write(&file, example()).unwrap();
+    let settings = read(&[("DATELINE_CONFIG", file.to_str().unwrap())]).unwrap();
+    let mail = settings.mail;
+    assert_eq!(mail.servers[0].name(), "mail.example.org:465");
+    assert_eq!(mail.dkim.unwrap().selector, "letters");
+    assert_eq!((mail.per_minute, mail.per_domain), (Some(600), Some(120)));
+    let [letter] = settings.letters.as_slice() else {
+        panic!("{:?}", settings.letters);
+    };
+    assert_eq!(letter.sections.len(), 2);
+    assert_eq!(
+        letter.reply_to.as_ref().unwrap().as_str(),
+        "desk@example.org"
+    );
+}
+
+#[test]
+fn every_setting_of_mail_is_in_the_example_the_readme_and_the_help() {
+    let source = include_str!("../../src/settings/mail.rs");
+    let help = crate::shell::Shell::new().type_in(&["--help"]).out;
+    let readme = include_str!("../../../README.md");
+    let example = include_str!("../../../dateline.example.toml");
+    let names: std::collections::BTreeSet<&str> = source
+        .split('"')
+        .filter(|text| text.starts_with("DATELINE_") || text.starts_with("mail."))
+        .collect();
+    assert_eq!(names.len(), 28, "{names:?}");
+    for name in names {
+        assert!(help.contains(name), "{name} in the help");
+        assert!(
+            readme.contains(&format!("`{name}`")),
+            "{name} in the README"
+        );
+        let in_example = match name.strip_prefix("mail.") {
+            Some(key) => format!("\n#{key} = "),
+            None => name.to_owned(),
+        };
+        assert!(example.contains(&in_example), "{name} in the example");
+    }
+}

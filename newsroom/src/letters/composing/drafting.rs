@@ -161,6 +161,11 @@ impl<'a> Draft<'a> {
         self.url(&path)
     }
 
+    /// Whether a heading stands above that story or one before it.
+    pub(super) fn is_under_heading(&self, place: usize) -> bool {
+        (0..=place).any(|place| self.heading(place).is_some())
+    }
+
     /// What stands above the first story of each group, if anything.
     pub(super) fn heading(&self, place: usize) -> Option<&'static str> {
         let gathers = self.items[place].gathers;

@@ -62,7 +62,24 @@ pub(super) async fn gather(
             .into_iter()
             .map(|(gathers, story)| Item::of(gathers, &story, words)),
     );
+    lead_with_a_picture(&mut items);
     Ok(items)
+}
+
+/// Puts the first story with a picture of the first group on top, as the front page does. What breaks stays where it is.
+fn lead_with_a_picture(items: &mut [Item]) {
+    let Some(first) = items.first().map(|item| item.gathers) else {
+        return;
+    };
+    let pictured = items
+        .iter()
+        .take_while(|item| item.gathers == first)
+        .position(|item| item.picture.is_some());
+    if let Some(pictured) = pictured
+        && first != Gathers::Breaking
+    {
+        items[..=pictured].rotate_right(1);
+    }
 }
 
 /// The breaking bar that stands, with the story it leads to.

@@ -3,9 +3,10 @@
 use domain::{Direction, Language, Picture};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::drafting::{Draft, Item};
+use super::drafting::Draft;
 use super::look::{
-    ACCENT, BESIDE, INK, PAPER, PICTURE_WIDTH, RULE, SANS, SERIF, SHEET, SIGNAL, SOFT, WIDTH,
+    ACCENT, BESIDE, DARK_SHEET, INK, PAPER, PICTURE_WIDTH, RULE, SANS, SERIF, SHEET, SIGNAL, SOFT,
+    WIDTH,
 };
 use super::marks;
 use crate::letters::Gathers;
@@ -29,6 +30,7 @@ pub(super) fn page(draft: &Draft<'_>) -> String {
                 meta name="format-detection" content="telephone=no, date=no, address=no, email=no";
                 title { (draft.subject()) }
                 style { (PreEscaped(SHEET)) }
+                style { (PreEscaped(DARK_SHEET)) }
             }
             body.paper style=(format!("margin:0;padding:0;background-color:{PAPER};")) {
                 div style="display:none;max-height:0;overflow:hidden;mso-hide:all;" {
@@ -143,7 +145,7 @@ fn story(draft: &Draft<'_>, place: usize) -> Markup {
                 }
                 (table("", "", &html! {
                     tr {
-                        td valign="top" { (told(draft, item, leads)) }
+                        td valign="top" { (told(draft, place)) }
                         @if let Some(picture) = beside {
                             td.beside valign="top" width=(BESIDE) style=(format!("width:{BESIDE}px;{gap}")) {
                                 a href=(draft.url(&item.path)) style="text-decoration:none;" {
@@ -169,7 +171,9 @@ fn shown(draft: &Draft<'_>, picture: &Picture, width: u32, style: &str) -> Marku
     }
 }
 
-fn told(draft: &Draft<'_>, item: &Item, leads: bool) -> Markup {
+fn told(draft: &Draft<'_>, place: usize) -> Markup {
+    let item = &draft.items[place];
+    let leads = place == 0;
     let foreign = item.language.as_ref();
     let lang = foreign.map(Language::as_str);
     let dir = foreign.map(|language| language.direction().as_str());
@@ -181,15 +185,20 @@ fn told(draft: &Draft<'_>, item: &Item, leads: bool) -> Markup {
     };
     let size = if leads { "30px/36px" } else { "20px/26px" };
     let class = if leads { "ink lead" } else { "ink" };
+    let headline = html! {
+        a class=(class) href=(draft.url(&item.path))
+            style=(format!("font:bold {size} {SERIF};color:{INK};text-decoration:none;")) { (item.headline) }
+    };
     html! {
         div lang=[lang] dir=[dir] {
             p class=(label_class) style=(format!("margin:0 0 4px;font:bold 13px/18px {SANS};color:{label};")) {
                 (item.label)
                 @if item.is_live { span.signal style=(format!("color:{SIGNAL};")) { " · " (draft.words.live) } }
             }
-            h3 style="margin:0;padding:0;" {
-                a class=(class) href=(draft.url(&item.path))
-                    style=(format!("font:bold {size} {SERIF};color:{INK};text-decoration:none;")) { (item.headline) }
+            @if draft.is_under_heading(place) {
+                h3 style="margin:0;padding:0;" { (headline) }
+            } @else {
+                h2 style="margin:0;padding:0;" { (headline) }
             }
             @if let Some(standfirst) = &item.standfirst {
                 p.ink style=(format!("margin:6px 0 0;font:17px/25px {SERIF};color:{INK};")) { (standfirst) }

@@ -3,7 +3,7 @@ use domain::ArticleKind;
 use super::{Words, clock, month, weekday};
 
 pub(super) static WORDS: Words = Words {
-    read_online: "Read this in your browser",
+    read_online: "Read online",
     breaking: "Breaking news",
     newest: "The latest",
     picks: "Editors’ picks",

@@ -3,7 +3,7 @@ use domain::ArticleKind;
 use super::{Words, clock, month, weekday};
 
 pub(super) static WORDS: Words = Words {
-    read_online: "Leer en el navegador",
+    read_online: "Leer en la web",
     breaking: "Última hora",
     newest: "Lo último",
     picks: "La selección de la redacción",

@@ -36,7 +36,10 @@ pub(super) async fn run(
         let definition = &letter.definition;
         lines.push(format!(
             "{:<20} {:<8} {:<24} next {in_words:<16} {subscribers:>7} readers {issues:>5} issues  {}\n",
-            definition.slug, letter.state, definition.schedule, definition.name
+            definition.slug.as_str(),
+            letter.state.word(),
+            definition.schedule.to_string(),
+            definition.name
         ));
         let next = next.and_then(|next| Timestamp::from_microsecond(next.micros()).ok());
         values.push(value(
