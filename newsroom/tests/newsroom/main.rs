@@ -11,6 +11,7 @@ mod importing_front_matter;
 mod importing_ownership;
 mod importing_pictures;
 mod importing_profiles;
+mod letter_preferences;
 mod media;
 mod metadata;
 mod notifications;
