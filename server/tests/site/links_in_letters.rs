@@ -46,6 +46,18 @@ async fn a_link_to_confirm_asks_for_one_press_and_then_says_that_it_is_done() {
 }
 
 #[tokio::test]
+async fn a_page_behind_a_link_that_was_fetched_ahead_is_read_without_being_counted() {
+    let site = TestSite::with_letters().await;
+    let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
+    let answer = site.ask(
+        Request::post("/read")
+            .body(Body::from(preferences))
+            .unwrap(),
+    );
+    assert_eq!(answer.await.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
 async fn a_link_that_was_used_says_so_and_leads_on() {
     let site = TestSite::with_letters().await;
     site.confirmed(ANN, &["morning"]).await;
