@@ -1,14 +1,13 @@
 // Puts the paper that the tests read online: the sample paper, an old league that makes its section
 // three pages long, a story that was taken back, one with embeds, and one that means harm. All of it in
-// a folder that goes when it ends.
+// the folder that it is given, which goes when it ends.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openSky } from "./sky.mjs";
 
 const program = process.env.PROGRAM ?? "";
-const folder = mkdtempSync(join(tmpdir(), "dateline-tests-"));
+const folder = process.env.FOLDER ?? "";
 const sky = await openSky(() => 6.9);
 
 // Nothing of the developer's own settings, nor of those that cargo-leptos hands to `end-to-end`.

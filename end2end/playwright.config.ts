@@ -1,7 +1,8 @@
 // Three ways to meet the site: in a browser with script, in one without, and over plain HTTP.
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const program = resolve(import.meta.dirname, process.env.DATELINE_BIN ?? "../target/dist/dateline");
@@ -11,6 +12,7 @@ if (!existsSync(program)) {
 
 // Playwright reads this file again in every worker, and all of them have to agree.
 const port = (process.env.DATELINE_TEST_PORT ??= String(await freePort()));
+const folder = (process.env.DATELINE_TEST_FOLDER ??= mkdtempSync(join(tmpdir(), "dateline-tests-")));
 const site = `http://127.0.0.1:${port}`;
 
 const ISLANDS = "**/*.island.spec.ts";
@@ -50,7 +52,7 @@ export default defineConfig({
   ],
   webServer: {
     command: "node paper.mjs",
-    env: { PROGRAM: program, PORT: port },
+    env: { PROGRAM: program, PORT: port, FOLDER: folder },
     url: `${site}/healthz`,
     // The pictures are prepared first.
     timeout: 300_000,

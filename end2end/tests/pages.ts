@@ -170,6 +170,8 @@ const about: PageKind = { name: "about", path: "/about", status: 200, heading: "
 export const savedStories: PageKind = { name: "saved stories", path: "/offline", status: 200, heading: "Saved stories" };
 export const corrections: PageKind = { name: "corrections", path: "/corrections", status: 200, heading: "Corrections" };
 
+export const letters: PageKind = { name: "letters", path: "/letters", status: 200, heading: "Letters" };
+
 /** The made-up pages that show what the paper is made of. */
 const catalogue: PageKind = { name: "catalogue", path: "/desk/catalogue", status: 200, heading: "The catalogue", title: "Catalogue: contents" };
 const cards: PageKind = { name: "cards", path: "/desk/catalogue/cards", status: 200, heading: "Cards", title: "Catalogue: cards" };
@@ -219,6 +221,7 @@ export const allPages = [
   coverage,
   embeds,
   search,
+  letters,
   about,
   privacy,
   accessibility,

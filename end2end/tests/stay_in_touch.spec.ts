@@ -3,7 +3,9 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { stayInTouch } from "./pages.ts";
 
-const THANKS = "Thank you. Your address is noted.";
+const THANKS =
+  "Thank you. If letters can reach that address, a link to confirm it is on its way there. Nothing else is sent before " +
+  "you follow it. If it does not come within minutes, look among unwanted mail or sign up once more.";
 
 const form = (page: Page) => page.getByRole("main");
 const field = (page: Page) => form(page).getByRole("textbox", { name: "E-mail address" });

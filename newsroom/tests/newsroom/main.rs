@@ -17,6 +17,7 @@ mod issuing;
 mod issuing_by_the_clock;
 mod letter_definitions;
 mod letter_office;
+mod letter_preferences;
 mod letter_schedules;
 mod letters_written;
 mod media;

@@ -15,6 +15,14 @@ use super::preferences_form::Fields;
 use super::sign_up::unreadable;
 use super::{AppState, pages};
 
+/// What the addresses of these pages begin with.
+pub(super) const BELOW: &str = "/stay-in-touch/";
+
+/// Whether there may be a link in that path.
+pub(super) fn leads_to(path: &str) -> bool {
+    path.starts_with(BELOW)
+}
+
 /// `GET /stay-in-touch/confirm/{link}`: asks for one press. After it, says that it is done.
 pub(super) async fn ask_to_confirm(
     State(state): State<AppState>,

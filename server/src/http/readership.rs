@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use tokio::sync::watch;
 
-use super::AppState;
+use super::{AppState, by_link};
 
 /// How often counts are written: the list is that much behind, and a crash loses that much of it.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -63,6 +63,10 @@ pub(super) async fn read(
     body: Bytes,
 ) -> StatusCode {
     let path = std::str::from_utf8(&body).unwrap_or_default();
+    // What a link from a letter opens is a page, but has no address that anybody could be sent to.
+    if by_link::leads_to(path) {
+        return StatusCode::NO_CONTENT;
+    }
     let Some(address) = Address::read(path, None) else {
         return StatusCode::UNPROCESSABLE_ENTITY;
     };

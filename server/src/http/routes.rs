@@ -169,10 +169,11 @@ fn span(request: &Request) -> Span {
 
 /// A path as it may be logged: whoever has a link from a letter can change a subscription, so that is left out.
 fn loggable(path: &str) -> &str {
-    const LINKS: [&str; 3] = ["confirm/", "preferences/", "unsubscribe/"];
-    path.strip_prefix("/stay-in-touch/")
-        .and_then(|rest| LINKS.into_iter().find(|kind| rest.starts_with(kind)))
-        .map_or(path, |kind| &path[.."/stay-in-touch/".len() + kind.len()])
+    if by_link::leads_to(path) {
+        by_link::BELOW
+    } else {
+        path
+    }
 }
 
 /// What a program is told when the store fails; the only place that knows why is the log.

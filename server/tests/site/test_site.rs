@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::Response;
 use domain::{Moment, TemperatureUnit};
 use newsroom::clock::Clock;
+use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
 use newsroom::store::{DatabaseUrl, Store};
 use newsroom::weather::Whereabouts;
@@ -147,6 +148,16 @@ impl TestSite {
     /// The same with another share of live streams.
     pub fn with_live(self, live: Live) -> Self {
         let state = self.state.with_live(live);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same without readers whose address is of one of these domains.
+    pub fn with_refused_domains(self, domains: RefusedDomains) -> Self {
+        let state = self.state.with_refused_domains(domains);
         Self {
             router: http::all(state.clone()),
             state,

@@ -1,0 +1,25 @@
+// The letters that the paper wrote: with no mail server set, each is a file.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "./fixtures.ts";
+
+const OUTBOX = join(process.env.DATELINE_TEST_FOLDER ?? "", "data", "outbox");
+
+/** The path of the link to confirm in the letter to that address, once the letter is written. */
+export async function linkToConfirm(address: string): Promise<string> {
+  let link = "";
+  await expect(async () => {
+    for (const name of await readdir(OUTBOX)) {
+      const letter = await readFile(join(OUTBOX, name), "utf8");
+      if (!letter.includes(address)) continue;
+      link = /\/stay-in-touch\/confirm\/[\w-]+/.exec(unquoted(letter))?.[0] ?? "";
+    }
+    expect(link, `a letter to ${address}`).not.toBe("");
+  }).toPass({ timeout: 20_000 });
+  return link;
+}
+
+/** Without the line breaks that quoted-printable puts into long lines (RFC 2045, section 6.7). */
+function unquoted(letter: string): string {
+  return letter.replaceAll(/=\r?\n/g, "").replaceAll("=3D", "=");
+}

@@ -1,0 +1,358 @@
+//! What links in letters lead to: confirming, preferences, what is stored, unsubscribing.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use newsroom::letters::{Link, SubscriberState};
+
+use crate::test_site::{Answer, TestSite};
+
+const ANN: &str = "ann@example.org";
+const DAY: i64 = 24 * 3_600_000_000;
+
+fn is_private(answer: &Answer) {
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.header("x-robots-tag"), "noindex");
+    assert_eq!(answer.header("referrer-policy"), "no-referrer");
+}
+
+async fn post(site: &TestSite, address: &str, form: &str) -> Answer {
+    site.post_form(address, None, form).await
+}
+
+#[tokio::test]
+async fn a_link_to_confirm_asks_for_one_press_and_then_says_that_it_is_done() {
+    let site = TestSite::with_letters().await;
+    site.signs_up(ANN, &["morning", "sport"]).await;
+    let link = site.link_to_confirm(ANN).await;
+    for method in [Method::GET, Method::HEAD, Method::GET] {
+        let page = site.method(method, &link).await;
+        assert_eq!(page.status, StatusCode::OK);
+        is_private(&page);
+        let ann = site.reader(ANN).await.unwrap();
+        assert_eq!(ann.state, SubscriberState::Unconfirmed);
+    }
+    let page = site.get(&link).await;
+    assert!(page.has(&format!("action=\"{link}\"")) && page.has("Yes, send me the letters"));
+    assert!(page.has("<meta name=\"robots\" content=\"noindex\""));
+
+    let done = post(&site, &link, "").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    is_private(&done);
+    assert_eq!(site.letters_of(ANN).await, ["morning", "sport"]);
+    let thanks = site.get(done.header("location")).await;
+    assert!(thanks.has("Thank you, your address is confirmed"));
+    assert!(thanks.has("href=\"/stay-in-touch/preferences/"));
+    is_private(&thanks);
+}
+
+#[tokio::test]
+async fn a_page_behind_a_link_that_was_fetched_ahead_is_read_without_being_counted() {
+    let site = TestSite::with_letters().await;
+    let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
+    let answer = site.ask(
+        Request::post("/read")
+            .body(Body::from(preferences))
+            .unwrap(),
+    );
+    assert_eq!(answer.await.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_link_that_was_used_says_so_and_leads_on() {
+    let site = TestSite::with_letters().await;
+    site.confirmed(ANN, &["morning"]).await;
+    let link = site.link_to_confirm(ANN).await;
+    let again = post(&site, &link, "").await;
+    assert_eq!(again.header("location"), link);
+    let page = site.get(&link).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.has("Your address is confirmed already"));
+    assert!(page.has("href=\"/stay-in-touch/preferences/"));
+}
+
+#[tokio::test]
+async fn a_link_to_confirm_expires_and_leads_to_the_form() {
+    let site = TestSite::with_letters().await;
+    site.signs_up(ANN, &["morning"]).await;
+    let link = site.link_to_confirm(ANN).await;
+    site.clock.set(site.clock.now().shifted(4 * DAY));
+    for answer in [site.get(&link).await, post(&site, &link, "").await] {
+        assert_eq!(answer.status, StatusCode::GONE);
+        assert!(answer.has("That link is too old"));
+        assert!(answer.has("<p class=\"by-link__way\"><a href=\"/stay-in-touch\">"));
+        is_private(&answer);
+    }
+    assert_eq!(site.letters_of(ANN).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_is_no_link_of_the_papers_is_not_found() {
+    let site = TestSite::with_letters().await;
+    let (preferences, unsubscribe) = site.confirmed(ANN, &["morning"]).await;
+    let confirm = site.link_to_confirm(ANN).await;
+    let last = |link: &str| link.rsplit_once('/').unwrap().1.to_owned();
+    // One that is for something else is none here.
+    let mut bad = vec![
+        format!("/stay-in-touch/confirm/{}", last(&preferences)),
+        format!("/stay-in-touch/preferences/{}", last(&unsubscribe)),
+        format!("/stay-in-touch/preferences/{}/erase", last(&confirm)),
+        format!("/stay-in-touch/unsubscribe/{}", last(&confirm)),
+    ];
+    for kind in ["confirm", "preferences", "unsubscribe"] {
+        for link in [
+            "x",
+            "%00",
+            "..%2f",
+            &"A".repeat(10_000),
+            &format!("{}A", last(&confirm)),
+        ] {
+            bad.push(format!("/stay-in-touch/{kind}/{link}"));
+        }
+    }
+    for address in bad {
+        for answer in [
+            site.get(&address).await,
+            post(&site, &address, "all=yes").await,
+        ] {
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+            assert!(answer.has("That link is not whole"), "{address}");
+            is_private(&answer);
+        }
+    }
+    let export = format!("/stay-in-touch/preferences/{}/export", last(&confirm));
+    assert_eq!(site.get(&export).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(site.letters_of(ANN).await, ["morning"]);
+}
+
+#[tokio::test]
+async fn preferences_show_how_things_are_and_change_with_the_form() {
+    let site = TestSite::with_letters().await;
+    let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
+    let page = site.get(&preferences).await;
+    is_private(&page);
+    assert!(page.has("Letters go to ann@example.org."));
+    assert!(!page.has("That is saved."));
+
+    let form = "letter=sport&frequency=weekly&pause=week";
+    let saved = post(&site, &preferences, form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER);
+    assert_eq!(site.letters_of(ANN).await, ["sport"]);
+    let page = site.get(saved.header("location")).await;
+    assert!(page.has("That is saved.") && page.has("Until February 12, 2023, as it is"));
+
+    // Saving something else leaves the pause as it is.
+    post(
+        &site,
+        &preferences,
+        "letter=morning&letter=sport&pause=as-it-is",
+    )
+    .await;
+    let ann = site.reader(ANN).await.unwrap();
+    assert_eq!(ann.paused_until, Some(site.clock.now().shifted(7 * DAY)));
+    assert_eq!(site.letters_of(ANN).await, ["morning", "sport"]);
+
+    post(&site, &preferences, "letter=morning&pause=open").await;
+    let page = site.get(&preferences).await;
+    assert!(page.place("value=\"open\" selected") > 0);
+    post(&site, &preferences, "letter=morning&pause=none").await;
+    let ann = site.reader(ANN).await.unwrap();
+    assert_eq!(ann.paused_until, None);
+
+    let consents = site.store.consents_of(ann.id).await.unwrap();
+    let forms: Vec<&str> = consents.iter().map(|it| it.form.as_str()).collect();
+    assert_eq!(forms, ["page", "preferences", "preferences", "preferences"]);
+    assert!(consents.iter().all(|it| it.confirmed_at.is_some()));
+}
+
+#[tokio::test]
+async fn a_reader_gets_everything_that_is_stored_about_them_and_nothing_of_others() {
+    let site = TestSite::with_letters().await;
+    site.confirmed("bob@example.org", &["sport"]).await;
+    let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
+    site.issue("morning", "Monday", &[]).await;
+    let answer = site.get(&format!("{preferences}/export")).await;
+    is_private(&answer);
+    assert_eq!(answer.header("content-type"), "application/json");
+    assert!(
+        answer
+            .header("content-disposition")
+            .starts_with("attachment")
+    );
+    let stored: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(stored["address"], ANN);
+    assert_eq!(stored["state"], "confirmed");
+    assert_eq!(stored["subscriptions"][0]["letter"], "morning");
+    assert_eq!(stored["consents"][0]["form"], "page");
+    assert_eq!(
+        stored["consents"][0]["confirmed_at"],
+        "2023-02-05T15:00:00Z"
+    );
+    assert_eq!(stored["deliveries"][0]["letter"], serde_json::Value::Null);
+    assert_eq!(stored["deliveries"][1]["letter"], "morning");
+    assert_eq!(stored["deliveries"][1]["issue"], 1);
+    assert!(!answer.has("bob"));
+}
+
+#[tokio::test]
+async fn erasing_asks_first_and_then_nothing_is_left() {
+    let site = TestSite::with_letters().await;
+    let (preferences, unsubscribe) = site.confirmed(ANN, &["morning"]).await;
+    let erase = format!("{preferences}/erase");
+    let asked = site.get(&erase).await;
+    assert!(asked.has("Erase everything?") && asked.has(&format!("action=\"{erase}\"")));
+    assert!(site.reader(ANN).await.is_some());
+    let erased = post(&site, &erase, "").await;
+    assert_eq!(erased.status, StatusCode::OK);
+    assert!(erased.has("Everything is erased"));
+    is_private(&erased);
+    assert!(site.reader(ANN).await.is_none());
+    for address in [
+        &preferences,
+        &erase,
+        &unsubscribe,
+        &format!("{preferences}/export"),
+    ] {
+        assert_eq!(
+            site.get(address).await.status,
+            StatusCode::GONE,
+            "{address}"
+        );
+    }
+    for address in [&preferences, &erase, &unsubscribe] {
+        let answer = post(&site, address, "letter=morning").await;
+        assert_eq!(answer.status, StatusCode::GONE, "{address}");
+        assert!(answer.has("Nothing is stored about you"));
+    }
+    assert!(site.reader(ANN).await.is_none());
+}
+
+#[tokio::test]
+async fn looking_at_a_link_to_unsubscribe_changes_nothing() {
+    let site = TestSite::with_letters().await;
+    let (_, unsubscribe) = site.confirmed(ANN, &["sport", "morning"]).await;
+    for method in [Method::GET, Method::HEAD] {
+        let page = site.method(method, &unsubscribe).await;
+        assert_eq!(page.status, StatusCode::OK);
+        is_private(&page);
+    }
+    let page = site.get(&unsubscribe).await;
+    assert!(page.has("Stop “Sport &amp; games”?"), "{}", page.body);
+    assert_eq!(site.letters_of(ANN).await, ["morning", "sport"]);
+}
+
+#[tokio::test]
+async fn one_click_unsubscribes_at_once_with_either_kind_of_form_and_without_one() {
+    let multipart = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+    for (kind, body) in [
+        (
+            "application/x-www-form-urlencoded",
+            "List-Unsubscribe=One-Click",
+        ),
+        ("multipart/form-data; boundary=b", multipart),
+        ("application/x-www-form-urlencoded", ""),
+    ] {
+        let site = TestSite::with_letters().await;
+        let (_, unsubscribe) = site.confirmed(ANN, &["sport", "morning"]).await;
+        for time in ["first", "second"] {
+            let request = Request::post(&unsubscribe)
+                .header("content-type", kind)
+                .body(Body::from(body));
+            let answer = site.ask(request.unwrap()).await;
+            assert_eq!(answer.status, StatusCode::OK, "{time} time with {kind}");
+            assert!(!answer.headers.contains_key("set-cookie"));
+            assert_eq!(
+                site.letters_of(ANN).await,
+                ["morning"],
+                "{time} time with {kind}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_stops_one_letter_is_offered_to_stop_all_and_what_is_under_way_is_dropped() {
+    let site = TestSite::with_letters().await;
+    let (preferences, unsubscribe) = site.confirmed(ANN, &["sport", "morning"]).await;
+    site.issue("sport", "Sunday", &[]).await;
+    site.issue("morning", "Monday", &[]).await;
+    let page = post(&site, &unsubscribe, "").await;
+    assert!(page.has("“Sport &amp; games” does not come any more"));
+    assert!(page.has(&format!("href=\"{preferences}\"")) && page.has("name=\"all\""));
+    let ann = site.reader(ANN).await.unwrap().id;
+    let states = async || {
+        let letters = site.store.letters_to(ann).await.unwrap().into_iter();
+        let states = letters.filter_map(|it| Some((it.issue?.0, it.state)));
+        states.collect::<Vec<_>>()
+    };
+    let state = |letter: &str, state: &str| (letter.to_owned(), state.to_owned());
+    assert_eq!(
+        states().await,
+        [state("sport", "dropped"), state("morning", "waiting")]
+    );
+    let page = post(&site, &unsubscribe, "all=yes").await;
+    assert!(page.has("No letters come any more"));
+    assert_eq!(site.letters_of(ANN).await, [""; 0]);
+    assert_eq!(
+        states().await,
+        [state("sport", "dropped"), state("morning", "dropped")]
+    );
+}
+
+#[tokio::test]
+async fn somebody_to_whom_letters_had_stopped_gets_them_again_by_choosing() {
+    let site = TestSite::with_letters().await;
+    let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
+    let ann = site.reader(ANN).await.unwrap().id;
+    let mut writing = site.store.write().await.unwrap();
+    let state = SubscriberState::Bounced;
+    let now = site.clock.now();
+    writing
+        .put_subscriber_in_state(ann, state, now)
+        .await
+        .unwrap();
+    writing.commit().await.unwrap();
+    let stopped = "No letters go to this address at the moment";
+    assert!(site.get(&preferences).await.has(stopped));
+    post(&site, &preferences, "letter=morning").await;
+    assert!(!site.get(&preferences).await.has(stopped));
+    let ann = site.reader(ANN).await.unwrap();
+    assert_eq!(ann.state, SubscriberState::Confirmed);
+}
+
+#[tokio::test]
+async fn a_form_that_is_none_or_too_large_changes_no_preferences() {
+    let site = TestSite::with_letters().await;
+    let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
+    let json = Request::post(&preferences)
+        .header("content-type", "application/json")
+        .body(Body::from("{}"));
+    let answer = site.ask(json.unwrap()).await;
+    assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let huge = format!("letter={}", "a".repeat(100_000));
+    let answer = post(&site, &preferences, &huge).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(site.letters_of(ANN).await, ["morning"]);
+}
+
+#[tokio::test]
+async fn pages_behind_links_speak_the_papers_language() {
+    let site = TestSite::in_language("ar").await;
+    site.define("morning", "نشرة الصباح", 0).await;
+    let (preferences, unsubscribe) = site.confirmed(ANN, &["morning"]).await;
+    let page = site.get(&preferences).await;
+    assert!(page.has("dir=\"rtl\"") && page.has("نشراتك"));
+    assert!(site.get(&unsubscribe).await.has("هل نوقف «نشرة الصباح»؟"));
+}
+
+#[tokio::test]
+async fn a_link_of_another_paper_is_none_here() {
+    let site = TestSite::with_letters().await;
+    let other = TestSite::with_letters().await;
+    let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
+    other.confirmed(ANN, &["morning"]).await;
+    assert_eq!(other.get(&preferences).await.status, StatusCode::NOT_FOUND);
+    let ann = other.reader(ANN).await.unwrap().id;
+    let link = other.paper().link(Link::Preferences(ann)).await.unwrap();
+    let own = format!("/stay-in-touch/preferences/{link}");
+    assert_eq!(other.get(&own).await.status, StatusCode::OK);
+}
