@@ -195,7 +195,7 @@ impl TestSite {
     }
 
     /// The same with somebody who sends letters.
-    pub fn with_letters(self, letters: Letters) -> Self {
+    pub fn with_office(self, letters: Letters) -> Self {
         let state = self.state.with_letters(letters);
         Self {
             router: http::all(state.clone()),

@@ -10,7 +10,7 @@ mod send;
 mod status;
 
 use anyhow::anyhow;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use domain::Slug;
 use newsroom::clock::Clock;
 use newsroom::letters::{self, Letter};
@@ -18,7 +18,7 @@ use newsroom::store::Store;
 
 use halting::Halt;
 
-use super::opened;
+use super::{opened, preflight};
 use crate::settings::Settings;
 
 /// What can be done to letters.
@@ -48,6 +48,15 @@ pub(super) enum Command {
     Cancel(halting::Arguments),
     /// Say how far the issues are that go out
     Status(status::Arguments),
+    /// Look at the DNS, the links and the way out, and say what to change before anything is sent
+    Preflight(PreflightArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PreflightArguments {
+    /// As JSON, for programs
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result<()> {
@@ -74,6 +83,10 @@ async fn act(settings: &Settings, store: &Store, command: Command) -> anyhow::Re
         Command::Resume(what) => halting::run(store, &clock, &what, Halt::Resume).await,
         Command::Cancel(what) => halting::run(store, &clock, &what, Halt::Cancel).await,
         Command::Status(what) => status::run(store, &clock, &what).await,
+        Command::Preflight(what) => {
+            preflight::run(settings, what.json).await?;
+            Ok(String::new())
+        }
     }
 }
 

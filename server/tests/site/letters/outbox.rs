@@ -62,7 +62,7 @@ const HOST: (&str, &str) = ("host", "127.0.0.1:3000");
 async fn letters_land_in_files_and_on_a_page() {
     let site = TestSite::start().await;
     let letters = with_outbox(&site).await;
-    let site = site.with_letters(letters.clone());
+    let site = site.with_office(letters.clone());
     let (status, page) = ask(&site, "127.0.0.1:5000", &[HOST]).await;
     assert_eq!(status, StatusCode::OK);
     assert!(page.contains("There are none yet."), "{page}");
@@ -95,7 +95,7 @@ async fn letters_land_in_files_and_on_a_page() {
 async fn nobody_else_can_read_them() {
     let site = TestSite::start().await;
     let letters = with_outbox(&site).await;
-    let site = site.with_letters(letters.clone());
+    let site = site.with_office(letters.clone());
     let cases: [(&str, &[(&str, &str)]); 5] = [
         ("192.0.2.7:5000", &[HOST]),
         ("127.0.0.1:5000", &[]),
