@@ -1,9 +1,10 @@
 //! Which letters a paper has.
 
 use newsroom::letters::{Definition, LetterState, Source, settle};
+use newsroom::store::Store;
 
 use crate::letter_office::{HOUR, definition};
-use crate::paper::TestPaper;
+use crate::paper::{TestPaper, database};
 
 async fn start_with(paper: &TestPaper, letters: &[Definition], language: &str) {
     let language = language.parse().unwrap();
@@ -103,4 +104,23 @@ async fn a_paused_letter_stays_paused() {
     writing.commit().await.unwrap();
     start_with(&paper, &[], "es").await;
     assert_eq!(paper.letter("week").await.state, LetterState::Paused);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn processes_that_start_at_once_agree_on_the_letters() {
+    let paper = TestPaper::start().await;
+    let mut starting = Vec::new();
+    for _ in 0..6 {
+        let store = Store::open(&database(paper.folder())).await.unwrap();
+        let clock = paper.clock.clone();
+        starting.push(tokio::spawn(async move {
+            let language = "en".parse().unwrap();
+            settle(&store, &clock, &[], &language).await.unwrap();
+        }));
+    }
+    for started in starting {
+        started.await.unwrap();
+    }
+    let all = ["morning program", "week program", "breaking program"];
+    assert_eq!(offered(&paper).await, all);
 }

@@ -138,6 +138,12 @@ fn a_letter_is_defined_changed_scheduled_retired_and_brought_back() {
     ];
     let said = letters(&shell, &define);
     assert_eq!(said.out, "Defined sport: by-hand.\n", "{}", said.err);
+    assert!(
+        said.err
+            .contains("nothing has been published in the section `sport`"),
+        "{}",
+        said.err
+    );
     let said = letters(
         &shell,
         &[

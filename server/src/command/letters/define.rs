@@ -63,6 +63,12 @@ pub(super) async fn run(
             .await?;
     }
     writing.commit().await?;
+    let sections = store.sections().await?;
+    for wanted in &definition.sections {
+        if !sections.iter().any(|section| section.slug() == wanted) {
+            eprintln!("note: nothing has been published in the section `{wanted}` yet");
+        }
+    }
     let slug = &definition.slug;
     Ok(match known {
         None => format!("Defined {slug}: {}.\n", definition.schedule),
