@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use newsroom::letters::{Contents, Definition, Gathers, Schedule, Source};
-use server::command::preflight::{Check, Verdict, checks};
+use server::command::preflight::{Check, Verdict, checks, run};
 use server::settings::Settings;
 use tokio::net::TcpListener;
 
@@ -452,5 +452,20 @@ async fn the_newest_issue_of_each_letter_is_looked_through() {
         let check = preflight.check(name, good()).await;
         assert_eq!(check.verdict, verdict, "{check:?}");
         assert!(told(&check).contains(wanted), "{check:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_fails_makes_the_command_fail_and_says_how_much() {
+    let preflight = Preflight::start().await;
+    let data = preflight.site.folder.path().join("data");
+    let preflight = preflight.set("DATELINE_DATA_DIR", data.to_str().unwrap());
+    let resolver = Zone::default().serve().await.to_string();
+    let preflight = preflight.set("DATELINE_MAIL_RESOLVER", &resolver);
+    let settings = Settings::read(|name| preflight.environment.get(name).cloned()).unwrap();
+    for json in [true, false] {
+        let error = run(&settings, json).await.unwrap_err().to_string();
+        // SPF, DKIM, DMARC, MX, the address without TLS, and unsubscribing.
+        assert!(error.starts_with("6 checks failed"), "{error}");
     }
 }
