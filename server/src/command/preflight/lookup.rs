@@ -6,8 +6,9 @@ use std::time::Duration;
 use anyhow::Context as _;
 use hickory_resolver::TokioResolver;
 use hickory_resolver::config::{NameServerConfig, ResolveHosts, ResolverConfig};
-use hickory_resolver::net::NetError;
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::net::{DnsError, NetError};
+use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
 
 /// Asks a name server.
@@ -102,32 +103,23 @@ impl Names {
                 .filter(|record| record.record_type() == kind)
                 .map(|record| record.data.clone())
                 .collect()),
-            Err(error) if error.is_no_records_found() => no_records(name, kind, &error),
+            Err(NetError::Dns(DnsError::NoRecordsFound(none)))
+                if matches!(
+                    none.response_code,
+                    ResponseCode::NoError | ResponseCode::NXDomain
+                ) =>
+            {
+                Ok(Vec::new())
+            }
+            // One that fails has found nothing either, which is not the same as that there is nothing.
+            Err(NetError::Dns(error)) => Err(format!(
+                "The name server failed when it was asked for {kind} of {name}: {error}."
+            )),
             Err(NetError::Timeout) => Err(format!(
                 "The name server did not answer when it was asked for {kind} of {name}."
             )),
             Err(error) => Err(format!("{kind} of {name} could not be looked up: {error}.")),
         }
-    }
-}
-
-/// A name server that fails has found nothing either, which is not the same as that there is nothing.
-fn no_records(name: &str, kind: RecordType, error: &NetError) -> Heard<RData> {
-    use hickory_resolver::net::DnsError;
-    use hickory_resolver::proto::op::ResponseCode;
-    match error {
-        NetError::Dns(DnsError::NoRecordsFound(none))
-            if !matches!(
-                none.response_code,
-                ResponseCode::NoError | ResponseCode::NXDomain
-            ) =>
-        {
-            Err(format!(
-                "The name server failed when it was asked for {kind} of {name}: {}.",
-                none.response_code
-            ))
-        }
-        _ => Ok(Vec::new()),
     }
 }
 
