@@ -85,6 +85,8 @@ pub enum Source {
     Command,
 }
 
+/// What is posted to below the letters' own address.
+const BOUNCES: &str = "bounces";
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 60;
 /// The longest promise, in characters.
@@ -107,6 +109,11 @@ impl Definition {
             }
             Ok(())
         };
+        if self.slug.as_str() == BOUNCES {
+            return Err(Refusal::new(
+                "A letter cannot be called `bounces`: what comes back is posted to that address.",
+            ));
+        }
         line(&self.name, "The name of a letter", LONGEST_NAME)?;
         line(&self.promise, "The promise of a letter", LONGEST_PROMISE)?;
         if self.gathers.is_empty() {

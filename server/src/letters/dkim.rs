@@ -47,14 +47,11 @@ impl Signer {
         let name = key.file.display();
         let pem = fs::read_to_string(&key.file)
             .with_context(|| format!("the DKIM key {name} cannot be read"))?;
-        let private = RsaPrivateKey::from_pkcs8_pem(&pem)
-            .ok()
-            .or_else(|| RsaPrivateKey::from_pkcs1_pem(&pem).ok())
-            .with_context(|| {
-                format!(
-                    "the DKIM key {name} is no RSA private key in PEM; `openssl genrsa -out {name} 2048` makes one"
-                )
-            })?;
+        let private = private_key(&pem).with_context(|| {
+            format!(
+                "the DKIM key {name} is no RSA private key in PEM; `openssl genrsa -out {name} 2048` makes one"
+            )
+        })?;
         if private.size() * 8 < SHORTEST_BITS {
             bail!(
                 "the DKIM key {name} is shorter than {SHORTEST_BITS} bits and would not be believed"
@@ -62,7 +59,7 @@ impl Signer {
         }
         let pem = private.to_pkcs1_pem(LineEnding::LF)?;
         let signing = DkimSigningKey::new(&pem, DkimSigningAlgorithm::Rsa)?;
-        let signed = SIGNED.map(|name| HeaderName::new_from_ascii_str(name));
+        let signed = SIGNED.map(HeaderName::new_from_ascii_str);
         // Servers on the way may fold lines anew; relaxed forgives that in both.
         let canonicalization = DkimCanonicalization {
             header: DkimCanonicalizationType::Relaxed,
@@ -81,4 +78,11 @@ impl Signer {
     pub fn sign(&self, message: &mut Message) {
         message.sign(&self.0);
     }
+}
+
+/// The RSA key in a PEM file, PKCS #8 or #1.
+pub(crate) fn private_key(pem: &str) -> Option<RsaPrivateKey> {
+    RsaPrivateKey::from_pkcs8_pem(pem)
+        .ok()
+        .or_else(|| RsaPrivateKey::from_pkcs1_pem(pem).ok())
 }

@@ -33,6 +33,7 @@ use crate::pings::Standing;
 use crate::settings::Mail;
 use dispatch::Dispatch;
 use dkim::Signer;
+pub(crate) use dkim::private_key;
 use domains::Domains;
 use message::{Letterhead, Listed, Recipient};
 pub use outbox::{Kept, Outbox};
