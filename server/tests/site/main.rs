@@ -44,6 +44,7 @@ mod shell;
 mod sign_up;
 mod sitemaps;
 mod sky;
+mod stopping_letters;
 mod structured_data;
 mod test_site;
 mod weather;
