@@ -49,6 +49,7 @@ mod shell;
 mod sign_up;
 mod sitemaps;
 mod sky;
+mod stopping_letters;
 mod structured_data;
 mod subscribers_command;
 mod test_site;
