@@ -109,6 +109,11 @@ export class LivePaper {
     this.coverage("add", slug, "--text", file, ...more);
   }
 
+  /** Where letters land. */
+  get outbox(): string {
+    return join(this.folder, "data", "outbox");
+  }
+
   /** Does something with letters. */
   letters(...command: string[]): void {
     this.dateline("letters", ...command);
@@ -132,6 +137,11 @@ export class LivePaper {
     const lines = Object.entries({ section, ...front }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
     writeFileSync(file, `---\n${lines.join("\n")}\n---\n${text}\n`);
     return file;
+  }
+
+  /** What a command prints. */
+  ask(...command: string[]): string {
+    return execFileSync(program, command, { cwd: this.folder, env: this.settings, encoding: "utf8" });
   }
 
   private dateline(...command: string[]): void {

@@ -6,13 +6,18 @@ import { expect } from "./fixtures.ts";
 const OUTBOX = join(process.env.DATELINE_TEST_FOLDER ?? "", "data", "outbox");
 
 /** The path of the link to confirm in the letter to that address, once the letter is written. */
-export async function linkToConfirm(address: string): Promise<string> {
+export function linkToConfirm(address: string): Promise<string> {
+  return linkTo("confirm", address, OUTBOX);
+}
+
+/** The path of the link that leads to do that, in a letter to that address in an outbox. */
+export async function linkTo(what: "confirm" | "unsubscribe", address: string, outbox: string): Promise<string> {
   let link = "";
   await expect(async () => {
-    for (const name of await readdir(OUTBOX)) {
-      const letter = await readFile(join(OUTBOX, name), "utf8");
+    for (const name of await readdir(outbox)) {
+      const letter = await readFile(join(outbox, name), "utf8");
       if (!letter.includes(address)) continue;
-      link = /\/stay-in-touch\/confirm\/[\w-]+/.exec(unquoted(letter))?.[0] ?? "";
+      link = new RegExp(`/stay-in-touch/${what}/[\\w-]+`).exec(unquoted(letter))?.[0] ?? "";
     }
     expect(link, `a letter to ${address}`).not.toBe("");
   }).toPass({ timeout: 20_000 });
