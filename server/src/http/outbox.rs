@@ -25,7 +25,8 @@ pub(super) async fn outbox(State(state): State<AppState>, request: Request) -> R
     let letters = tokio::task::spawn_blocking(move || outbox.newest()).await;
     match letters.map_err(std::io::Error::other).flatten() {
         Ok(letters) => {
-            let html = page(&letters, &folder).into_string();
+            let style = state.paper.build.path("dateline.css");
+            let html = page(&letters, &folder, &style).into_string();
             let headers = [
                 (header::CONTENT_SECURITY_POLICY, policy::of_page(&html)),
                 (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
@@ -75,7 +76,7 @@ fn is_passed_on(headers: &HeaderMap) -> bool {
         .any(|name| headers.contains_key(*name))
 }
 
-fn page(letters: &[Kept], folder: &str) -> Markup {
+fn page(letters: &[Kept], folder: &str, style: &str) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -84,7 +85,7 @@ fn page(letters: &[Kept], folder: &str) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { "Outbox" }
-                link rel="stylesheet" href="/pkg/dateline.css";
+                link rel="stylesheet" href=(style);
             }
             body {
                 main class="outbox" {

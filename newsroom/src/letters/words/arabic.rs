@@ -1,6 +1,6 @@
 use domain::ArticleKind;
 
-use super::{Words, clock, month, weekday};
+use super::{Confirmation, Words, clock, month, weekday};
 
 pub(super) static WORDS: Words = Words {
     read_online: "اقرأها في المتصفح",
@@ -33,6 +33,14 @@ pub(super) static WORDS: Words = Words {
         )
     },
     day_and_time: |time| format!("{} {}، {}", time.day(), MONTHS[month(time)], clock(time)),
+    confirmation: Confirmation {
+        subject: "يرجى التأكيد: رسائل {paper}",
+        asked: "طلب شخص ما، نأمل أنه أنت، رسائل {paper} على هذا العنوان.",
+        press: "لتصلك الرسائل افتح هذه الصفحة واضغط الزر فيها:",
+        button: "نعم، أريد الرسائل",
+        not_you: "إن لم تكن أنت من طلب ذلك فلا تفعل شيئًا: لن يُرسل شيء من دون تأكيدك.",
+        lasts: "يمكن استخدام الرابط مدة ثلاثة أيام.",
+    },
     own_letters: [
         ["رسالة الصباح", "ما جرى منذ الأمس، كل صباح."],
         ["الأسبوع", "اختيارات المحررين والأكثر قراءة، كل سبت."],

@@ -1,6 +1,6 @@
 use domain::ArticleKind;
 
-use super::{Words, clock, month, weekday};
+use super::{Confirmation, Words, clock, month, weekday};
 
 pub(super) static WORDS: Words = Words {
     read_online: "Read online",
@@ -33,6 +33,14 @@ pub(super) static WORDS: Words = Words {
         )
     },
     day_and_time: |time| format!("{} {}, {}", MONTHS[month(time)], time.day(), clock(time)),
+    confirmation: Confirmation {
+        subject: "Please confirm: letters from {paper}",
+        asked: "Somebody, we hope you, asked for letters from {paper} at this address.",
+        press: "To get them, open this page and press the button on it:",
+        button: "Yes, send me letters",
+        not_you: "If it was not you, do nothing: without your confirmation nothing is sent.",
+        lasts: "The link can be used for three days.",
+    },
     own_letters: [
         [
             "The morning letter",

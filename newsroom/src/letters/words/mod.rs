@@ -33,8 +33,22 @@ pub(crate) struct Words {
     pub(crate) day: fn(&ZonedDateTime) -> String,
     /// A day and a time, as under a story.
     pub(crate) day_and_time: fn(&ZonedDateTime) -> String,
+    /// What asks whether somebody wants letters.
+    pub(crate) confirmation: Confirmation,
     /// Name and promise of the letters every paper has: every morning, every week, breaking news.
     pub(crate) own_letters: [[&'static str; 2]; 3],
+}
+
+/// The letter that asks whether somebody wants letters. `{paper}` stands for the paper's name.
+#[derive(Debug)]
+pub(crate) struct Confirmation {
+    pub(crate) subject: &'static str,
+    pub(crate) asked: &'static str,
+    pub(crate) press: &'static str,
+    pub(crate) button: &'static str,
+    pub(crate) not_you: &'static str,
+    /// As long as [`CONFIRM_SECONDS`](super::CONFIRM_SECONDS).
+    pub(crate) lasts: &'static str,
 }
 
 impl Words {

@@ -1,6 +1,6 @@
 use domain::ArticleKind;
 
-use super::{Words, clock, month, weekday};
+use super::{Confirmation, Words, clock, month, weekday};
 
 pub(super) static WORDS: Words = Words {
     read_online: "Leer en la web",
@@ -33,6 +33,14 @@ pub(super) static WORDS: Words = Words {
         )
     },
     day_and_time: |time| format!("{} de {}, {}", time.day(), MONTHS[month(time)], clock(time)),
+    confirmation: Confirmation {
+        subject: "Confirme, por favor: cartas de {paper}",
+        asked: "Alguien, esperamos que usted, ha pedido las cartas de {paper} con esta dirección.",
+        press: "Para recibirlas, abra esta página y pulse el botón:",
+        button: "Sí, quiero recibirlas",
+        not_you: "Si no ha sido usted, no haga nada: sin su confirmación no se envía nada.",
+        lasts: "El enlace se puede usar durante tres días.",
+    },
     own_letters: [
         [
             "La carta de la mañana",
