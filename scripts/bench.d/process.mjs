@@ -29,6 +29,11 @@ export function memory(pid) {
   return { peak: bytes("VmHWM"), now: bytes("VmRSS") };
 }
 
+/** From now on `memory` tells the highest since now (proc_pid_clear_refs(5)). */
+export function forgetPeak(pid) {
+  fs.writeFileSync(`/proc/${pid}/clear_refs`, "5");
+}
+
 /** Memory in bytes of processes that share some of it: what is shared counts once (proc_pid_smaps_rollup, `Pss`). */
 export function sharedOut(pids) {
   const pss = (pid) => Number(/^Pss:\s+(\d+) kB$/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))[1]) * 1024;

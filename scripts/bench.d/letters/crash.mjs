@@ -58,12 +58,15 @@ async function killAgainAndAgain(office, sink, readers, kills) {
 
 async function finish(office, sink, readers) {
   const server = await office.paper.serve();
-  const deadline = Date.now() + PATIENCE_MS;
-  while ((await office.status()) !== undefined) {
-    if (Date.now() > deadline) throw new Problem(`only ${sink.taken.size} of ${readers} readers have their letter`);
-    await pause(500);
+  try {
+    const deadline = Date.now() + PATIENCE_MS;
+    while ((await office.status()) !== undefined) {
+      if (Date.now() > deadline) throw new Problem(`only ${sink.taken.size} of ${readers} readers have their letter`);
+      await pause(500);
+    }
+  } finally {
+    await server.stop();
   }
-  await server.stop();
 }
 
 function conclude(sink, readers, killed) {

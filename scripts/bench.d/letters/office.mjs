@@ -48,6 +48,8 @@ export class Office {
   /** Stories, a letter, and so many readers who confirmed that they want it. */
   async prepare(readers) {
     await this.paper.run("sample");
+    // Here, so that the server's memory is not what that took.
+    await this.paper.run("pictures");
     await this.paper.run(
       ...["letters", "define", LETTER, "--name", "The measured letter", "--promise", "What is measured."],
       ...["--schedule", "by-hand", "--gathers", "newest,most-read"],
@@ -65,7 +67,7 @@ export class Office {
   /** Keeps a story that can be published later. */
   async file(slug) {
     const file = path.join(this.paper.folder, `${slug}.md`);
-    fs.writeFileSync(file, `---\nheadline: Measured ${slug}\nslug: ${slug}\nsection: World\nauthors: [Ann]\ndraft: true\n---\nIt was measured.\n`);
+    fs.writeFileSync(file, `---\ntitle: Measured ${slug}\nslug: ${slug}\nsection: World\ndraft: true\n---\nIt was measured.\n`);
     await this.paper.run("import", file);
   }
 
