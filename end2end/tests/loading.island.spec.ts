@@ -75,6 +75,7 @@ test("WebAssembly is downloaded once", async ({ page }) => {
 
 test("a page that is opened in place asks for no script or style again", async ({ page }) => {
   await page.goto(front.path, { waitUntil: "networkidle" });
+  await islandsAreAwake(page);
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await follow(page, article.path);
