@@ -97,13 +97,19 @@ impl Search {
             words.join(joint)
         };
         let wanted = all(&self.wanted, " AND ");
-        let mut fts5 = format!("({{{columns}}} : ({wanted}))");
+        // Looking at columns costs half as much again, and all but the scope are meant.
+        let is_everywhere = columns == ALL && any == ALL && !self.could_be_scope();
+        let within_columns = |columns: &str, words: &str| match is_everywhere {
+            true => format!("({words})"),
+            false => format!("({{{columns}}} : ({words}))"),
+        };
+        let mut fts5 = within_columns(columns, &wanted);
         if let Some(within) = within {
             fts5.push_str(&format!(" AND scope : {}", section(within)));
         }
         if !self.unwanted.is_empty() {
             let unwanted = all(&self.unwanted, " OR ");
-            fts5 = format!("({fts5}) NOT ({{{any}}} : ({unwanted}))");
+            fts5 = format!("({fts5}) NOT {}", within_columns(any, &unwanted));
         }
         fts5
     }
@@ -114,6 +120,26 @@ impl Search {
         let last = whole.wanted.last_mut().filter(|last| last.is_beginning())?;
         last.open = false;
         Some(whole)
+    }
+
+    /// Whether one of the words may be taken for an article's section, which stands in its scope.
+    fn could_be_scope(&self) -> bool {
+        let all = self.wanted.iter().chain(&self.unwanted);
+        let mut words = all.flat_map(|it| &it.words);
+        words.any(|word| {
+            let digits = word.strip_prefix(['s', 'S']);
+            digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    }
+
+    /// The same without the beginning of a word that it ends with; `None` if there is none, or nothing else.
+    pub(crate) fn without_beginning(&self) -> Option<Self> {
+        let (last, others) = self.wanted.split_last()?;
+        let few = last.is_beginning() && last.words.len() == 1 && !others.is_empty();
+        few.then(|| Self {
+            wanted: others.to_vec(),
+            unwanted: self.unwanted.clone(),
+        })
     }
 
     /// Whether there are words that must not be in a story.

@@ -83,6 +83,17 @@ impl Finder {
         })
     }
 
+    /// Whether what is looked for last stands in the text.
+    pub(crate) fn has_last(&self, text: &str) -> bool {
+        let mut tokens = Vec::new();
+        self.wanted.last().is_some_and(|run| {
+            self.tokens(text).any(|token| {
+                tokens.push(token);
+                run.is_last_of(&tokens)
+            })
+        })
+    }
+
     /// The passage of the text that has the most of what is looked for, the first of several.
     pub(crate) fn passage(&self, text: &str) -> Vec<Passage> {
         let tokens: Vec<Token> = self.tokens(text).collect();

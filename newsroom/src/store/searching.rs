@@ -25,6 +25,16 @@ const ANYWHERE: &str = "
     where search match $1 and rowid >= $2 and rowid < $3
     order by rowid desc limit $4";
 
+/// The same with every word of them.
+const WHOLE: &str = "
+    select rowid as row, concat_ws(' ', headline, standfirst, body, names) as whole from search
+    where search match $1 and rowid >= $2 and rowid < $3
+    order by rowid desc limit $4";
+
+/// So few stories are read through for the beginning of a word, as that would gather every story of the paper that has a
+/// word with it.
+const FEW: i64 = 40;
+
 /// What is shown of those that were found, in their order.
 const SHOWN: &str = select_summaries!(
     also "words.body",
@@ -45,12 +55,14 @@ const RANKS: [Rank; 4] = [
         columns: "headline",
         any: HEADS,
         whole_words: false,
+        reads_few: false,
     },
     Rank {
         query: IN_HEADS,
         columns: HEADS,
         any: HEADS,
         whole_words: false,
+        reads_few: false,
     },
     // The beginning of a word gathers all stories that have a word with it: only if whole words are too few.
     Rank {
@@ -58,12 +70,14 @@ const RANKS: [Rank; 4] = [
         columns: ALL,
         any: ALL,
         whole_words: true,
+        reads_few: false,
     },
     Rank {
         query: ANYWHERE,
         columns: ALL,
         any: ALL,
         whole_words: false,
+        reads_few: true,
     },
 ];
 
@@ -75,6 +89,8 @@ struct Rank {
     /// None that are not.
     any: &'static str,
     whole_words: bool,
+    /// Whether it is better to read stories through, if they are few.
+    reads_few: bool,
 }
 
 /// How many times as many stories are looked at where words in their text may keep them out.
@@ -142,6 +158,18 @@ impl Store {
         let mut found: Vec<i64> = Vec::new();
         let of_whole_words = search.of_whole_words();
         for rank in RANKS {
+            if rank.reads_few
+                && let Some(others) = search.without_beginning()
+                && let Some(few) = self.few_with(&others, section, first, end).await?
+            {
+                let fitting = few.iter().filter(|(_, whole)| finder.has_last(whole));
+                for (row, _) in fitting {
+                    if !found.contains(row) && found.len() < limit as usize {
+                        found.push(*row);
+                    }
+                }
+                break;
+            }
             let search = match (&of_whole_words, rank.whole_words) {
                 (Some(whole), true) => whole,
                 (None, true) => continue,
@@ -181,5 +209,29 @@ impl Store {
             })
         });
         hits.collect()
+    }
+
+    /// All stories that have these words, with every word of them, the newest first; `None` if they are not few.
+    async fn few_with(
+        &self,
+        search: &Search,
+        section: Option<i64>,
+        first: i64,
+        end: i64,
+    ) -> Result<Option<Vec<(i64, String)>>, StoreError> {
+        let rows = sqlx::query(WHOLE)
+            .bind(search.fts5(ALL, ALL, section))
+            .bind(first)
+            .bind(end)
+            .bind(FEW + 1)
+            .fetch_all(&self.readers)
+            .await?;
+        if i64::try_from(rows.len()).unwrap_or(i64::MAX) > FEW {
+            return Ok(None);
+        }
+        let few = rows
+            .iter()
+            .map(|row| Ok((row.try_get("row")?, row.try_get("whole")?)));
+        few.collect::<Result<_, StoreError>>().map(Some)
     }
 }

@@ -93,6 +93,7 @@ async fn accents_make_no_difference_and_the_last_word_may_be_half_typed() {
     // A word that is followed by a space, or by another one, is finished.
     assert!(found(&paper, "ca ").await.is_empty());
     assert!(found(&paper, "ca -xyz").await.is_empty());
+    assert!(found(&paper, "crème étr").await.is_empty());
 }
 
 #[tokio::test]
