@@ -8,6 +8,7 @@ pub mod breaking;
 pub mod clock;
 pub mod comparing;
 pub mod coverage;
+pub mod desk;
 pub mod events;
 pub mod importing;
 pub mod letters;

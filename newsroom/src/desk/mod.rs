@@ -1,0 +1,3 @@
+//! The desk: what the people who make the paper write, check and decide, before readers see any of it.
+
+pub mod manuscript;
