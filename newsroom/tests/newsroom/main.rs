@@ -21,6 +21,8 @@ mod letter_preferences;
 mod letter_schedules;
 mod letters_written;
 mod media;
+mod merging;
+mod merging_properties;
 mod metadata;
 mod notifications;
 mod paper;
