@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::events::EventKind;
 use crate::store::{Held, Store, StoreError, Writing};
 
+pub(crate) use filing::bring_out_as;
 pub use filing::{Filed, Filing, When, file};
 pub use profiles::{ProfileFiled, file_profile};
 
@@ -99,19 +100,30 @@ pub async fn withdraw(
     if !held.publication.is_public() {
         return Err(PublishingError::NotPublished(slug.clone()));
     }
+    take_back(&mut writing, &held, reason, now).await?;
+    Ok(writing.commit().await?)
+}
+
+/// Takes an article back that readers have, in a transaction with whatever else belongs to that.
+pub(crate) async fn take_back(
+    writing: &mut Writing,
+    held: &Held,
+    reason: Withdrawal,
+    now: Moment,
+) -> Result<(), StoreError> {
     writing
         .set_publication(held.id, &Publication::Withdrawn { at: now, reason }, now)
         .await?;
     writing
         .log(EventKind::ArticleWithdrawn, Some(held.id), now)
         .await?;
-    breaking::follow_withdrawal(&mut writing, held.id, now).await?;
+    breaking::follow_withdrawal(writing, held.id, now).await?;
     if held.dont_miss {
         writing
             .log(EventKind::PicksChanged, Some(held.id), now)
             .await?;
     }
-    Ok(writing.commit().await?)
+    Ok(())
 }
 
 /// Brings out every scheduled article whose time has come, and says which those were.

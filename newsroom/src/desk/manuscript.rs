@@ -188,6 +188,12 @@ impl Manuscript {
         *place = text.replace("\r\n", "\n").replace('\r', "\n");
     }
 
+    /// How long all its texts are together, in bytes.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        Field::ALL.iter().map(|field| self.get(*field).len()).sum()
+    }
+
     /// The same with a text in a field.
     #[must_use]
     pub fn with(mut self, field: Field, text: &str) -> Self {

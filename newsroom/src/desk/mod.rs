@@ -1,4 +1,27 @@
 //! The desk: what the people who make the paper write, check and decide, before readers see any of it.
+//!
+//! Who may do what is asked here and not only where a request comes in, so that no door can forget it.
 
+pub mod account;
+pub mod checking;
+pub mod doing;
+pub mod entering;
+pub mod flow;
 pub mod manuscript;
 pub mod merging;
+pub mod notes;
+pub mod outside;
+pub mod password;
+pub mod people;
+pub mod role;
+pub mod saving;
+pub mod secret;
+pub mod sharing;
+pub mod story;
+
+pub use account::{Account, AccountId};
+pub use doing::{Action, DeskError, LogEntry};
+pub use manuscript::{Field, Manuscript};
+pub use role::{Right, Role, Sections};
+pub use saving::Saved;
+pub use story::{Save, SaveKind, SaveNumber, Stage, Story, StoryId};

@@ -67,6 +67,45 @@ pub async fn file(store: &Store, clock: &Clock, filing: &Filing) -> Result<Filed
     Ok(filed)
 }
 
+/// Brings an article out as it is filed, in a transaction with whatever else belongs to that: `held` is the one that it is, or
+/// none for a new one. One that was withdrawn comes back, in one step with what it says now.
+///
+/// # Errors
+/// [`PublishingError::FormerAddress`] for a slug that leads to another article, or a [`StoreError`].
+pub(crate) async fn bring_out_as(
+    writing: &mut Writing,
+    filing: &Filing,
+    held: Option<&Held>,
+    now: Moment,
+) -> Result<(), PublishingError> {
+    if let Some(article) = writing.slug_since(&filing.slug).await?
+        && held.is_none_or(|held| held.slug != article)
+    {
+        return Err(PublishingError::FormerAddress {
+            former: filing.slug.clone(),
+            article,
+        });
+    }
+    match held {
+        None => add(writing, filing, now).await?,
+        Some(held) => {
+            let is_withdrawn = matches!(held.publication, Publication::Withdrawn { .. });
+            let back = Held {
+                publication: Publication::Draft,
+                ..held.clone()
+            };
+            change(
+                writing,
+                filing,
+                if is_withdrawn { &back } else { held },
+                now,
+            )
+            .await?
+        }
+    };
+    Ok(())
+}
+
 /// The article that a filing is about: the one of its slug, else the one of its file.
 async fn held(writing: &mut Writing, filing: &Filing) -> Result<Option<Held>, PublishingError> {
     if let Some(held) = writing.held(&filing.slug).await? {

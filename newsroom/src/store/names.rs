@@ -21,6 +21,16 @@ impl Store {
         rows.iter().map(rows::section).collect()
     }
 
+    /// Every section there is, with something to read or without, in the order they were founded.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn all_sections(&self) -> Result<Vec<Section>, StoreError> {
+        let all = "select slug as section_slug, name as section_name from sections order by id";
+        let rows = sqlx::query(all).fetch_all(&self.readers).await?;
+        rows.iter().map(rows::section).collect()
+    }
+
     /// The section of that address, whether or not anything is in it.
     ///
     /// # Errors

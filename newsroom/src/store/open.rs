@@ -96,6 +96,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "letters",
         include_str!("../../../migrations/sqlite/0015_letters.sql"),
     ),
+    (
+        16,
+        "desk",
+        include_str!("../../../migrations/sqlite/0016_desk.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

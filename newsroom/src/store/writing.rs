@@ -106,6 +106,17 @@ impl Writing {
             .transpose()
     }
 
+    /// What is held of the article of that number.
+    pub(crate) async fn held_number(&mut self, id: ArticleId) -> Result<Option<Held>, StoreError> {
+        sqlx::query(select_held!("where a.id = $1"))
+            .bind(id.0)
+            .fetch_optional(&mut *self.transaction)
+            .await?
+            .as_ref()
+            .map(held)
+            .transpose()
+    }
+
     /// What is held of the article that came from that file. Before files owned one article each,
     /// one could have brought several; then it is the last of them.
     ///

@@ -1,0 +1,180 @@
+//! What can be done at the desk, as the log tells it, and why it was not.
+
+use domain::{Moment, Refusal};
+
+use super::account::AccountId;
+use super::merging::SettleError;
+use crate::publishing::PublishingError;
+use crate::store::StoreError;
+
+/// What somebody did, or tried to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Founded the desk.
+    Found,
+    /// Signed in.
+    SignIn,
+    /// Signed out, or had somebody signed out.
+    SignOut,
+    /// Invited somebody, or gave them a new link.
+    Invite,
+    /// Changed an account.
+    ChangeAccount,
+    /// Closed an account.
+    CloseAccount,
+    /// Chose a password.
+    ChoosePassword,
+    /// Began a story.
+    Begin,
+    /// Asked for a story to be read.
+    AskForReview,
+    /// Sent a story back to whoever wrote it.
+    SendBack,
+    /// Said that a story may go out.
+    Approve,
+    /// Said when a story goes out, or that it does not.
+    Schedule,
+    /// Brought a story out.
+    Publish,
+    /// Brought out a story whose readers are told what it had wrong.
+    Correct,
+    /// Took a story back from readers.
+    Recall,
+    /// Threw a story away, or took it back out of the bin.
+    Bin,
+    /// Went back to an old save.
+    Restore,
+    /// Gave somebody without an account a link to a draft, or ended one.
+    Share,
+    /// Said what stands on the front page.
+    Arrange,
+    /// Wrote an entry of coverage, changed, pinned or removed one.
+    Cover,
+    /// Called something that they have no right to.
+    Call,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 21] = [
+        Self::Found,
+        Self::SignIn,
+        Self::SignOut,
+        Self::Invite,
+        Self::ChangeAccount,
+        Self::CloseAccount,
+        Self::ChoosePassword,
+        Self::Begin,
+        Self::AskForReview,
+        Self::SendBack,
+        Self::Approve,
+        Self::Schedule,
+        Self::Publish,
+        Self::Correct,
+        Self::Recall,
+        Self::Bin,
+        Self::Restore,
+        Self::Share,
+        Self::Arrange,
+        Self::Cover,
+        Self::Call,
+    ];
+
+    /// The words for it, in the store and on pages.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Found => "founded the desk",
+            Self::SignIn => "signed in",
+            Self::SignOut => "signed out",
+            Self::Invite => "invited",
+            Self::ChangeAccount => "changed the account of",
+            Self::CloseAccount => "closed the account of",
+            Self::ChoosePassword => "chose a password",
+            Self::Begin => "began",
+            Self::AskForReview => "asked for a review of",
+            Self::SendBack => "sent back",
+            Self::Approve => "approved",
+            Self::Schedule => "scheduled",
+            Self::Publish => "published",
+            Self::Correct => "corrected",
+            Self::Recall => "recalled",
+            Self::Bin => "binned",
+            Self::Restore => "restored",
+            Self::Share => "shared",
+            Self::Arrange => "arranged",
+            Self::Cover => "covered",
+            Self::Call => "called",
+        }
+    }
+
+    /// The action that stored words stand for.
+    #[must_use]
+    pub fn from_words(words: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == words)
+    }
+}
+
+/// A line of the log of the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogEntry {
+    /// Its place; numbers grow.
+    pub number: i64,
+    /// When.
+    pub at: Moment,
+    /// Whose account it was; none when nobody was signed in, or nobody did it by hand.
+    pub account: Option<(AccountId, String)>,
+    /// What.
+    pub action: Action,
+    /// To what.
+    pub subject: String,
+    /// Whether it was refused.
+    pub is_refused: bool,
+}
+
+/// Why something was not done. Each has a sentence for whoever wanted it.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// They have no right to it.
+    #[error("You may not do that here. An editor can.")]
+    Forbidden,
+    /// It is not there.
+    #[error("That is not there any more, or never was.")]
+    Unknown,
+    /// What they gave is not right.
+    #[error("{0}")]
+    Refused(String),
+    /// The store failed; nothing was written.
+    #[error("Something broke on our side, and nothing was changed. Please try again in a minute.")]
+    Store(#[source] StoreError),
+}
+
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Refusal> for DeskError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.to_string())
+    }
+}
+
+impl From<SettleError> for DeskError {
+    fn from(error: SettleError) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+impl From<PublishingError> for DeskError {
+    fn from(error: PublishingError) -> Self {
+        match error {
+            PublishingError::Store(error) => Self::Store(error),
+            PublishingError::Unknown(_) => Self::Unknown,
+            other @ (PublishingError::NotPublished(_) | PublishingError::FormerAddress { .. }) => {
+                Self::Refused(format!("{other}."))
+            }
+        }
+    }
+}

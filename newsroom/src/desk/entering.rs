@@ -1,0 +1,280 @@
+//! Coming in: the link that founds the desk, links for those who were invited, passwords, sessions.
+
+use domain::{EmailAddress, Moment};
+
+use super::account::{self, Account, AccountId};
+use super::doing::{Action, DeskError};
+use super::password::{KeptPassword, Password};
+use super::role::{Role, Sections};
+use super::secret::{Secret, SecretHash};
+use crate::clock::Clock;
+use crate::store::{Store, StoreError, Writing};
+
+/// How long a link lets somebody in: three days, in microseconds.
+pub const LINK_LASTS: i64 = 3 * 24 * 3600 * 1_000_000;
+/// How long a session lasts that nobody uses: two weeks, in microseconds.
+const IDLE: i64 = 14 * 24 * 3600 * 1_000_000;
+/// How long one lasts at all: ninety days, in microseconds.
+const LONGEST: i64 = 90 * 24 * 3600 * 1_000_000;
+/// How exactly it is known when a session was used: five minutes, in microseconds, so that reading writes seldom.
+const SEEN: i64 = 300 * 1_000_000;
+
+/// Whom a link lets in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Guest {
+    /// Whoever founds the desk.
+    Founder,
+    /// Somebody who has an account.
+    Holder(Box<Account>),
+}
+
+/// A session, as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Its number.
+    pub id: i64,
+    /// Whose it is.
+    pub account: AccountId,
+    /// Since when.
+    pub made_at: Moment,
+    /// When it was used last, to five minutes.
+    pub seen_at: Moment,
+    /// What the browser calls itself.
+    pub browser: String,
+}
+
+/// A link with which the first owner comes in; none when the desk was founded. Every start makes a new one, and the ones
+/// before it end.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn founding_link(store: &Store, clock: &Clock) -> Result<Option<Secret>, StoreError> {
+    if store.has_accounts().await? {
+        return Ok(None);
+    }
+    let mut writing = store.write().await?;
+    writing.end_links(None).await?;
+    let secret = add_link(&mut writing, None, clock.now()).await?;
+    writing.commit().await?;
+    Ok(Some(secret))
+}
+
+/// A link with which the holder of an account comes in and chooses a password; links of theirs before it end.
+pub(super) async fn add_link(
+    writing: &mut Writing,
+    account: Option<AccountId>,
+    now: Moment,
+) -> Result<Secret, StoreError> {
+    writing.end_links(account).await?;
+    let secret = Secret::new()?;
+    let until = now.shifted(LINK_LASTS);
+    writing
+        .add_desk_link(secret.hash(), account, now, until)
+        .await?;
+    Ok(secret)
+}
+
+/// Whom a link lets in; nobody once it was used or its time is over.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn guest(store: &Store, clock: &Clock, raw: &str) -> Result<Option<Guest>, StoreError> {
+    let Some(secret) = Secret::read(raw) else {
+        return Ok(None);
+    };
+    store.desk_guest(secret.hash(), clock.now()).await
+}
+
+/// What somebody who came by a link says of themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct Introduction<'a> {
+    /// Name of the founder; of nobody else.
+    pub name: &'a str,
+    /// Address of the founder; of nobody else.
+    pub address: &'a str,
+    /// The password to sign in with from now on.
+    pub password: &'a str,
+}
+
+/// Lets somebody in by a link, once: founds the desk, or gives an account its password. Sessions that the account had end.
+///
+/// # Errors
+/// [`DeskError::Unknown`] for a link that is not good, [`DeskError::Refused`] with what to do better.
+pub async fn enter(
+    store: &Store,
+    clock: &Clock,
+    raw: &str,
+    said: Introduction<'_>,
+    browser: &str,
+) -> Result<(Account, Secret), DeskError> {
+    let guest = guest(store, clock, raw).await?.ok_or(DeskError::Unknown)?;
+    let (name, address) = match &guest {
+        Guest::Founder => {
+            let address = EmailAddress::read(said.address)
+                .map_err(|problem| DeskError::Refused(problem.sentence().to_owned()))?;
+            (account::name(said.name)?, address)
+        }
+        Guest::Holder(account) => (account.name.clone(), account.address.clone()),
+    };
+    let password = Password::choose(said.password, &[&name, address.as_str()])?;
+    let kept = blocking(move || password.kept()).await??;
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    // Twice at once: the second finds it used.
+    let hash = Secret::read(raw).ok_or(DeskError::Unknown)?.hash();
+    if !writing.use_desk_link(hash, now).await? {
+        return Err(DeskError::Unknown);
+    }
+    let id = match guest {
+        Guest::Founder => {
+            let all = Sections::default();
+            let id = writing
+                .add_account(&name, &address, Role::Owner, &all, now)
+                .await?
+                .ok_or(DeskError::Unknown)?;
+            let found = (Action::Found, address.as_str());
+            writing.log_desk(Some(id), found, false, now).await?;
+            id
+        }
+        Guest::Holder(account) => account.id,
+    };
+    writing.set_password(id, &kept).await?;
+    writing.end_sessions_of(id, None).await?;
+    let choice = (Action::ChoosePassword, address.as_str());
+    writing.log_desk(Some(id), choice, false, now).await?;
+    let secret = begin_session(&mut writing, id, browser, now).await?;
+    let account = writing.account(id).await?.ok_or(DeskError::Unknown)?;
+    writing.commit().await?;
+    Ok((account, secret))
+}
+
+/// Signs somebody in; none if address and password do not belong together, whatever it is that is wrong.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn sign_in(
+    store: &Store,
+    clock: &Clock,
+    address: &str,
+    password: &str,
+    browser: &str,
+) -> Result<Option<(Account, Secret)>, StoreError> {
+    let account = match EmailAddress::read(address) {
+        Ok(address) => store.account_at(&address).await?,
+        Err(_) => None,
+    };
+    let kept = account
+        .as_ref()
+        .filter(|account| account.closed_at.is_none())
+        .and_then(|account| account.password.clone());
+    let raw = password.to_owned();
+    let is_right = blocking(move || match kept {
+        Some(kept) => kept.is(&raw),
+        None => {
+            KeptPassword::pretend(&raw);
+            false
+        }
+    })
+    .await?;
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    let Some(account) = account.filter(|_| is_right) else {
+        let tried: String = address.chars().take(EmailAddress::LONGEST).collect();
+        writing
+            .log_desk(None, (Action::SignIn, &tried), true, now)
+            .await?;
+        writing.commit().await?;
+        return Ok(None);
+    };
+    let secret = begin_session(&mut writing, account.id, browser, now).await?;
+    let signed_in = (Action::SignIn, account.address.as_str());
+    writing
+        .log_desk(Some(account.id), signed_in, false, now)
+        .await?;
+    writing.commit().await?;
+    Ok(Some((account, secret)))
+}
+
+async fn begin_session(
+    writing: &mut Writing,
+    account: AccountId,
+    browser: &str,
+    now: Moment,
+) -> Result<Secret, StoreError> {
+    let secret = Secret::new()?;
+    let browser: String = browser
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(200)
+        .collect();
+    writing.forget_sessions_before(now).await?;
+    writing
+        .add_session(secret.hash(), account, &browser, now, now.shifted(IDLE))
+        .await?;
+    Ok(secret)
+}
+
+/// Who shows that cookie, with the number of their session.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn who(
+    store: &Store,
+    clock: &Clock,
+    raw: &str,
+) -> Result<Option<(Account, Session)>, StoreError> {
+    let Some(secret) = Secret::read(raw) else {
+        return Ok(None);
+    };
+    let now = clock.now();
+    let Some((account, session)) = store.session(secret.hash(), now).await? else {
+        return Ok(None);
+    };
+    if account.closed_at.is_some() {
+        return Ok(None);
+    }
+    if now > session.seen_at.shifted(SEEN) {
+        let until = now.shifted(IDLE).min(session.made_at.shifted(LONGEST));
+        let mut writing = store.write().await?;
+        writing.keep_session(session.id, now, until).await?;
+        writing.commit().await?;
+    }
+    Ok(Some((account, session)))
+}
+
+/// Ends a session of somebody's; all of them but that one where `others` says so.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn sign_out(
+    store: &Store,
+    clock: &Clock,
+    account: &Account,
+    session: i64,
+    others: bool,
+) -> Result<(), StoreError> {
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    if others {
+        writing.end_sessions_of(account.id, Some(session)).await?;
+    } else {
+        writing.end_session(account.id, session).await?;
+    }
+    let out = (Action::SignOut, account.address.as_str());
+    writing.log_desk(Some(account.id), out, false, now).await?;
+    writing.commit().await
+}
+
+/// A session is known by a hash.
+#[must_use]
+pub fn hash_of(raw: &str) -> Option<SecretHash> {
+    Secret::read(raw).map(|secret| secret.hash())
+}
+
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, StoreError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| StoreError::Refused(error.to_string()))
+}

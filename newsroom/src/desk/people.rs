@@ -1,0 +1,171 @@
+//! Who works at the desk: inviting people, changing what they may do, letting them go.
+
+use domain::EmailAddress;
+
+use super::account::{self, Account, AccountId};
+use super::doing::{Action, DeskError};
+use super::entering::add_link;
+use super::password::Password;
+use super::role::{Right, Role, Sections};
+use super::secret::Secret;
+use crate::clock::Clock;
+use crate::store::{Store, Writing};
+
+/// Makes an account for somebody, and a link with which they come in. `by` is nobody on the command line.
+///
+/// # Errors
+/// [`DeskError::Forbidden`] unless `by` may; [`DeskError::Refused`] for an address that has an account already.
+pub async fn invite(
+    store: &Store,
+    clock: &Clock,
+    by: Option<&Account>,
+    (name, address): (&str, &str),
+    role: Role,
+    sections: &Sections,
+) -> Result<(Account, Secret), DeskError> {
+    may(by)?;
+    let name = account::name(name)?;
+    let address = EmailAddress::read(address)
+        .map_err(|problem| DeskError::Refused(problem.sentence().to_owned()))?;
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    let added = writing
+        .add_account(&name, &address, role, sections, now)
+        .await?;
+    let id = added
+        .ok_or_else(|| DeskError::Refused(format!("There is an account for {address} already.")))?;
+    let secret = add_link(&mut writing, Some(id), now).await?;
+    let what = (Action::Invite, address.as_str());
+    writing
+        .log_desk(by.map(|by| by.id), what, false, now)
+        .await?;
+    let account = writing.account(id).await?.ok_or(DeskError::Unknown)?;
+    writing.commit().await?;
+    Ok((account, secret))
+}
+
+/// A new link for somebody who has an account: their invitation ran out, or they lost their password. Their password and
+/// sessions stay as they are until the link is used.
+///
+/// # Errors
+/// [`DeskError::Forbidden`] unless `by` may, [`DeskError::Unknown`] for an account that is not there or closed.
+pub async fn link(
+    store: &Store,
+    clock: &Clock,
+    by: Option<&Account>,
+    id: AccountId,
+) -> Result<(Account, Secret), DeskError> {
+    may(by)?;
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    let account = writing.account(id).await?.ok_or(DeskError::Unknown)?;
+    if account.closed_at.is_some() {
+        return Err(DeskError::Unknown);
+    }
+    let secret = add_link(&mut writing, Some(id), now).await?;
+    let what = (Action::Invite, account.address.as_str());
+    writing
+        .log_desk(by.map(|by| by.id), what, false, now)
+        .await?;
+    writing.commit().await?;
+    Ok((account, secret))
+}
+
+/// Changes what somebody may do.
+///
+/// # Errors
+/// [`DeskError::Forbidden`] unless `by` may; [`DeskError::Refused`] where no owner would be left.
+pub async fn change(
+    store: &Store,
+    clock: &Clock,
+    by: &Account,
+    id: AccountId,
+    name: &str,
+    (role, sections): (Role, &Sections),
+) -> Result<(), DeskError> {
+    may(Some(by))?;
+    let name = account::name(name)?;
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    let account = writing.account(id).await?.ok_or(DeskError::Unknown)?;
+    if account.role == Role::Owner && role != Role::Owner {
+        leave_an_owner(&mut writing, &account).await?;
+    }
+    writing.change_account(id, &name, role, sections).await?;
+    let what = (Action::ChangeAccount, account.address.as_str());
+    writing.log_desk(Some(by.id), what, false, now).await?;
+    Ok(writing.commit().await?)
+}
+
+/// Closes an account: its sessions and links end, what it did stays.
+///
+/// # Errors
+/// [`DeskError::Forbidden`] unless `by` may; [`DeskError::Refused`] where no owner would be left.
+pub async fn close(
+    store: &Store,
+    clock: &Clock,
+    by: &Account,
+    id: AccountId,
+) -> Result<(), DeskError> {
+    may(Some(by))?;
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    let account = writing.account(id).await?.ok_or(DeskError::Unknown)?;
+    if account.role == Role::Owner {
+        leave_an_owner(&mut writing, &account).await?;
+    }
+    writing.close_account(id, now).await?;
+    writing.end_sessions_of(id, None).await?;
+    writing.end_links(Some(id)).await?;
+    let what = (Action::CloseAccount, account.address.as_str());
+    writing.log_desk(Some(by.id), what, false, now).await?;
+    Ok(writing.commit().await?)
+}
+
+async fn leave_an_owner(writing: &mut Writing, leaving: &Account) -> Result<(), DeskError> {
+    if writing.owners_besides(leaving.id).await? == 0 {
+        return Err(DeskError::Refused(format!(
+            "{} is the only owner. Make somebody else one first.",
+            leaving.name
+        )));
+    }
+    Ok(())
+}
+
+/// Chooses another password for oneself. Other sessions end.
+///
+/// # Errors
+/// [`DeskError::Refused`] when the old one is not right, or with what to do better.
+pub async fn change_password(
+    store: &Store,
+    clock: &Clock,
+    by: &Account,
+    session: i64,
+    (old, new): (&str, &str),
+) -> Result<(), DeskError> {
+    let old = old.to_owned();
+    let kept = by.password.clone();
+    let is_right =
+        super::entering::blocking(move || kept.is_some_and(|kept| kept.is(&old))).await?;
+    if !is_right {
+        return Err(DeskError::Refused(
+            "That is not your password as it is now.".to_owned(),
+        ));
+    }
+    let password = Password::choose(new, &[&by.name, by.address.as_str()])?;
+    let kept = super::entering::blocking(move || password.kept()).await??;
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    writing.set_password(by.id, &kept).await?;
+    writing.end_sessions_of(by.id, Some(session)).await?;
+    let what = (Action::ChoosePassword, by.address.as_str());
+    writing.log_desk(Some(by.id), what, false, now).await?;
+    Ok(writing.commit().await?)
+}
+
+fn may(by: Option<&Account>) -> Result<(), DeskError> {
+    match by {
+        Some(by) if !by.may(Right::ManageAccounts) => Err(DeskError::Forbidden),
+        Some(_) | None => Ok(()),
+    }
+}

@@ -1,0 +1,17 @@
+//! What the desk keeps.
+
+mod accounts;
+mod links;
+mod log;
+mod notes;
+mod out;
+mod presence;
+mod saves;
+mod sessions;
+mod shares;
+mod stories;
+
+pub use notes::Note;
+pub use out::{OutCursor, OutLine, OutQuery};
+pub use shares::Share;
+pub use stories::{AtWork, AtWorkCursor};
