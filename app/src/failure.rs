@@ -1,6 +1,6 @@
 //! Pages that say what went wrong, and look like the paper while they do.
 
-use domain::Withdrawal;
+use domain::{Language, Withdrawal};
 use leptos::prelude::*;
 use newsroom::store::StoreError;
 
@@ -38,6 +38,12 @@ pub(crate) fn or_log<T>(found: Result<T, StoreError>) -> Option<T> {
 }
 
 impl Failure {
+    /// Why a story was taken back whose time is over, in the paper's language.
+    #[must_use]
+    pub fn over(language: &Language) -> Option<Withdrawal> {
+        Words::of(language).time_over.parse().ok()
+    }
+
     pub(crate) fn head(&self, words: &Words) -> Head {
         Head {
             title: Some(self.headline(words).to_owned()),

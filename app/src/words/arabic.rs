@@ -191,6 +191,7 @@ pub(super) static WORDS: Words = Words {
     not_found: "لم نجد هذه الصفحة",
     not_found_text: "ربما نُقلت، أو سقط حرف من عنوانها. الأخبار التي بجانبها كلها في مكانها.",
     withdrawn: "سُحب هذا الخبر",
+    time_over: "كان هذا الخبر متاحًا لمدة محدودة وقد انتهت.",
     moved: "نُقلت هذه الصفحة",
     moved_text: |path| format!("عنوانها الآن {path}"),
     tampered: "هذا العنوان لا يؤدي إلى شيء",

@@ -174,6 +174,7 @@ pub(super) static WORDS: Words = Words {
     not_found_text: "It may have moved, or the address may have lost a letter on the way. \
         The stories beside this one are all where they should be.",
     withdrawn: "This story was withdrawn",
+    time_over: "This story could be read for a limited time, which is over.",
     moved: "This page has moved",
     moved_text: |path| format!("It is at {path} now."),
     tampered: "That address leads nowhere",

@@ -187,6 +187,8 @@ pub(crate) struct Words {
     pub(crate) not_found: &'static str,
     pub(crate) not_found_text: &'static str,
     pub(crate) withdrawn: &'static str,
+    /// What readers are told where a story could be read for a time that is over.
+    pub(crate) time_over: &'static str,
     pub(crate) moved: &'static str,
     pub(crate) moved_text: fn(&str) -> String,
     pub(crate) tampered: &'static str,

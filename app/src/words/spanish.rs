@@ -186,6 +186,7 @@ pub(super) static WORDS: Words = Words {
     not_found_text: "Puede que se haya movido o que a la dirección le falte una letra. \
         Las noticias de al lado están todas en su sitio.",
     withdrawn: "Esta noticia se ha retirado",
+    time_over: "Esta noticia podía leerse durante un tiempo limitado, que ya ha terminado.",
     moved: "Esta página se ha movido",
     moved_text: |path| format!("Ahora está en {path}."),
     tampered: "Esa dirección no lleva a ninguna parte",

@@ -3,6 +3,7 @@
 mod breaking;
 mod check;
 mod coverage;
+mod desk;
 mod import;
 mod letters;
 mod list;
@@ -146,6 +147,11 @@ enum Command {
         #[command(subcommand)]
         command: coverage::Command,
     },
+    /// See to who works at the desk, in the browser at /desk
+    Desk {
+        #[command(subcommand)]
+        command: desk::Command,
+    },
     /// See to the letters that readers can subscribe to
     Letters {
         #[command(subcommand)]
@@ -185,6 +191,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
             Command::Breaking(what) => breaking::run(&settings, what).await,
             Command::Coverage { command } => coverage::run(&settings, command).await,
+            Command::Desk { command } => desk::run(&settings, command).await,
             Command::Letters { command } => letters::run(&settings, command).await,
             Command::Subscribers { command } => subscribers::run(&settings, command).await,
             Command::List => list::run(&settings).await,

@@ -4,6 +4,7 @@ use anyhow::Context;
 use app::catalogue;
 use app::paper::{Masthead, Outdoors, Paper};
 use newsroom::clock::Clock;
+use newsroom::desk::entering;
 use newsroom::letters::RefusedDomains;
 use newsroom::media::Media;
 
@@ -48,6 +49,12 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     );
     paper.has_catalogue = has_catalogue;
     eprintln!("{} is at http://{address}", paper.masthead.name);
+    if let Some(secret) = entering::founding_link(&store, &Clock::system()).await? {
+        eprintln!(
+            "Nobody has the desk yet. Whoever opens http://{address}/desk/enter/{} founds it",
+            secret.text()
+        );
+    }
     if let Some(outbox) = letters.outbox() {
         eprintln!(
             "No mail server is set (DATELINE_SMTP_URL), so letters are put in {} and can be read at http://{address}/desk/outbox",

@@ -34,10 +34,11 @@ mod sitemaps;
 mod times;
 mod xml;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::paper::Paper;
+use desk::{Desk, Facts};
 use leptos::prelude::LeptosOptions;
 use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
@@ -82,6 +83,8 @@ pub struct AppState {
     sign_ups: Arc<SignUpTurns>,
     refused_domains: Arc<RefusedDomains>,
     ways_back: Arc<WaysBack>,
+    /// The part that editors use.
+    pub desk: Desk,
     /// What was read since it was written down last.
     pub readership: Readership,
 }
@@ -97,7 +100,9 @@ impl AppState {
             .output_name("dateline")
             .reload_port(reload_port.unwrap_or(3001_u32))
             .build();
+        let desk = desk_of(&paper, &media);
         Self {
+            desk,
             paper,
             site,
             media: Arc::new(media),
@@ -197,4 +202,19 @@ impl AppState {
     pub fn end_live_streams(&self) {
         self.live.end();
     }
+}
+
+fn desk_of(paper: &Paper, media: &Path) -> Desk {
+    let masthead = &paper.masthead;
+    let facts = Facts {
+        name: masthead.name.clone(),
+        url: masthead.url.clone(),
+        language: masthead.language.clone(),
+        time_zone: masthead.time_zone.clone(),
+        style: paper.build.path("dateline.css"),
+        preview: paper.build.path("preview.js"),
+        media: media.to_owned(),
+        from: |request| live::from(request).map(live::network),
+    };
+    Desk::new(paper.store.clone(), paper.clock.clone(), facts)
 }

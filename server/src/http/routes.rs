@@ -54,6 +54,7 @@ pub fn all(state: AppState) -> Router {
         .route("/service-worker.js", get(offline::worker))
         .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
         .route("/desk/outbox", get(outbox::outbox))
+        .merge(desk::routes(state.desk.clone()))
         .merge(link_routes())
         .route("/letters/{slug}/{number}", get(pages::page))
         .route("/notifications/key", get(notifications::key))
@@ -167,12 +168,15 @@ fn span(request: &Request) -> Span {
     info_span!("request", id, method = %request.method(), path)
 }
 
-/// A path as it may be logged: whoever has a link from a letter can change a subscription, so that is left out.
+/// A path as it may be logged: whoever has a link from a letter can change a subscription, and whoever has one to the desk
+/// comes in, so those are left out.
 fn loggable(path: &str) -> &str {
+    const DESK_LINKS: [&str; 2] = ["/desk/enter/", "/desk/shared/"];
     if by_link::leads_to(path) {
         by_link::BELOW
     } else {
-        path
+        let secret = DESK_LINKS.into_iter().find(|link| path.starts_with(link));
+        secret.unwrap_or(path)
     }
 }
 

@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
+use app::Failure;
+use newsroom::desk::flow::{self, Due};
 use newsroom::{breaking, publishing};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -140,6 +142,7 @@ async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
             }
             Err(error) => tracing::error!(%error, "the schedule could not be kept; trying again"),
         }
+        keep_stories(&state).await;
         match breaking::clear_due(&state.paper.store, &state.paper.clock).await {
             Ok(true) => tracing::info!("the breaking bar came down in time"),
             Ok(false) => {}
@@ -151,5 +154,36 @@ async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
             () = tokio::time::sleep(SCHEDULE) => {}
             _ = stopped.wait_for(|stop| *stop) => return,
         }
+    }
+}
+
+/// Brings out stories of the desk whose time has come, and takes back those whose time is over.
+async fn keep_stories(state: &AppState) {
+    let (store, clock) = (&state.paper.store, &state.paper.clock);
+    match flow::publish_due(store, clock).await {
+        Ok(due) => {
+            for Due { title, problem } in due {
+                match problem {
+                    None => tracing::info!(title, "a story went out as scheduled"),
+                    Some(problem) => {
+                        tracing::error!(title, problem, "a story did not go out as scheduled")
+                    }
+                }
+            }
+        }
+        Err(error) => {
+            tracing::error!(%error, "the desk's schedule could not be kept; trying again")
+        }
+    }
+    let Some(reason) = Failure::over(&state.paper.masthead.language) else {
+        return;
+    };
+    match flow::expire_due(store, clock, &reason).await {
+        Ok(ended) => {
+            for title in ended {
+                tracing::info!(title, "a story's time was over");
+            }
+        }
+        Err(error) => tracing::error!(%error, "a story could not be taken back; trying again"),
     }
 }

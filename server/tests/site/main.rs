@@ -14,6 +14,7 @@ mod command_line;
 mod coverage;
 mod coverage_command;
 mod coverage_live;
+mod desk;
 mod feed_stories;
 mod feeds;
 mod files;

@@ -1,0 +1,54 @@
+//! Times as the desk reads and writes them: on the paper's own clock.
+
+use domain::Moment;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+/// A time for people, like `25 Nov 2026, 18:04`.
+pub(crate) fn told(at: Moment, zone: &TimeZone) -> String {
+    written(at, zone, "%-d %b %Y, %H:%M")
+}
+
+/// The time of day alone, like `18:04:09`.
+pub(crate) fn of_day(at: Moment, zone: &TimeZone) -> String {
+    written(at, zone, "%H:%M:%S")
+}
+
+/// A time for programs (HTML Standard, "valid date string with time").
+pub(crate) fn machine(at: Moment) -> String {
+    Timestamp::from_microsecond(at.micros()).map_or_else(|_| String::new(), |at| at.to_string())
+}
+
+/// The value of a field in which a time is chosen (HTML Standard, "valid local date and time string").
+pub(crate) fn field(at: Option<Moment>, zone: &TimeZone) -> String {
+    at.map_or_else(String::new, |at| written(at, zone, "%Y-%m-%dT%H:%M"))
+}
+
+/// What was chosen in such a field; nothing where it is empty. A time that the clocks skip counts as the one after it.
+///
+/// # Errors
+/// What to write instead.
+pub(crate) fn chosen(raw: &str, zone: &TimeZone) -> Result<Option<Moment>, String> {
+    let raw = raw.trim();
+    if raw.is_empty() {
+        return Ok(None);
+    }
+    let moment = raw
+        .parse::<DateTime>()
+        .and_then(|time| zone.to_ambiguous_zoned_datetime(time).compatible())
+        .map(|time| Moment::from_micros(time.timestamp().as_microsecond()));
+    moment
+        .map(Some)
+        .map_err(|_| format!("`{raw}` is no time. Write it like 2026-03-04 18:00."))
+}
+
+fn written(at: Moment, zone: &TimeZone, format: &str) -> String {
+    Timestamp::from_microsecond(at.micros())
+        .map(|at| {
+            at.to_zoned_datetime(zone.clone())
+                .strftime(format)
+                .to_string()
+        })
+        .unwrap_or_default()
+}

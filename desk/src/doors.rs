@@ -1,0 +1,155 @@
+//! Every address of the desk, and who may open it: one table, from which the routes are made and against which they are tested.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use newsroom::desk::{Manuscript, Right};
+use newsroom::media::HEAVIEST;
+
+use crate::{
+    Desk, account, coming_in, editor, files, guard, lists, log, merging, people, pictures, saves,
+    saving, sharing,
+};
+
+/// An address of the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Door {
+    /// How it is asked.
+    pub method: Method,
+    /// Where, with the names of its parts in braces.
+    pub path: &'static str,
+    /// By whom.
+    pub who: Who,
+}
+
+/// Who may open a door. What is behind it may ask for more: a story of one's own, a section one works in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody. What is behind it knows whom it lets in.
+    Anybody,
+    /// Whoever is signed in and has that right.
+    Has(Right),
+}
+
+/// What a form may weigh, in bytes. A browser writes a byte of text as up to three (`application/x-www-form-urlencoded`).
+const FORM: usize = 64 * 1024;
+const STORY: usize = 3 * Manuscript::LONGEST + FORM;
+
+struct Entry {
+    door: Door,
+    behind: MethodRouter<Desk>,
+    heaviest: usize,
+}
+
+/// Every door there is.
+#[must_use]
+pub fn doors() -> Vec<Door> {
+    all().into_iter().map(|entry| entry.door).collect()
+}
+
+/// The desk as routes.
+pub fn routes<S: Clone + Send + Sync + 'static>(desk: Desk) -> Router<S> {
+    let mut routes = Router::new();
+    for entry in all() {
+        let guard = from_fn_with_state((desk.clone(), entry.door.clone()), guard::watch);
+        let behind = entry
+            .behind
+            .layer(DefaultBodyLimit::max(entry.heaviest))
+            .layer(guard);
+        routes = routes.route(entry.door.path, behind);
+    }
+    routes.with_state(desk)
+}
+
+fn all() -> Vec<Entry> {
+    use Right::{ManageAccounts, Publish, ReadAll, Write};
+    let has = Who::Has;
+    vec![
+        get("/desk", has(Write), lists::at_work),
+        get("/desk/sign-in", Who::Anybody, coming_in::ask),
+        post("/desk/sign-in", Who::Anybody, coming_in::sign_in).weighing(STORY),
+        post("/desk/sign-out", has(Write), coming_in::sign_out),
+        get("/desk/enter/{link}", Who::Anybody, coming_in::welcome),
+        post("/desk/enter/{link}", Who::Anybody, coming_in::enter),
+        get("/desk/published", has(ReadAll), lists::published),
+        post("/desk/published/{slug}", has(Write), lists::take_up),
+        get("/desk/bin", has(Write), lists::bin),
+        post("/desk/stories", has(Write), saving::begin).weighing(STORY),
+        get("/desk/stories/{id}", has(Write), editor::open),
+        post("/desk/stories/{id}", has(Write), saving::save).weighing(STORY),
+        post("/desk/stories/{id}/here", has(Write), saving::here),
+        post("/desk/stories/{id}/step", has(Write), editor::step),
+        get("/desk/stories/{id}/preview", has(Write), editor::preview),
+        get("/desk/stories/{id}/saves", has(Write), saves::list),
+        get("/desk/stories/{id}/saves/{number}", has(Write), saves::show),
+        post(
+            "/desk/stories/{id}/saves/{number}/restore",
+            has(Write),
+            saves::restore,
+        ),
+        get(
+            "/desk/stories/{id}/merge/{number}",
+            has(Write),
+            merging::ask,
+        ),
+        post(
+            "/desk/stories/{id}/merge/{number}",
+            has(Write),
+            merging::settle,
+        ),
+        post("/desk/stories/{id}/notes", has(Write), editor::add_note),
+        post(
+            "/desk/stories/{id}/notes/{note}",
+            has(Write),
+            editor::resolve_note,
+        ),
+        post("/desk/stories/{id}/shares", has(Write), sharing::share),
+        post(
+            "/desk/stories/{id}/shares/{share}/end",
+            has(Write),
+            sharing::end,
+        ),
+        get("/desk/shared/{link}", Who::Anybody, sharing::shared),
+        post("/desk/pictures", has(Write), pictures::keep).weighing(HEAVIEST + FORM),
+        get("/desk/people", has(ManageAccounts), people::list),
+        post("/desk/people", has(ManageAccounts), people::invite),
+        get("/desk/people/{id}", has(ManageAccounts), people::show),
+        post("/desk/people/{id}", has(ManageAccounts), people::change),
+        post("/desk/people/{id}/link", has(ManageAccounts), people::link),
+        post(
+            "/desk/people/{id}/close",
+            has(ManageAccounts),
+            people::close,
+        ),
+        get("/desk/me", has(Write), account::show),
+        post("/desk/me/password", has(Write), account::change_password),
+        post("/desk/me/sessions", has(Write), account::end_sessions),
+        get("/desk/log", has(Publish), log::list),
+        get("/desk/files/{build}/{*file}", Who::Anybody, files::file),
+    ]
+}
+
+fn get<H: Handler<T, Desk>, T: 'static>(path: &'static str, who: Who, behind: H) -> Entry {
+    entry(Method::GET, path, who, on(MethodFilter::GET, behind))
+}
+
+fn post<H: Handler<T, Desk>, T: 'static>(path: &'static str, who: Who, behind: H) -> Entry {
+    entry(Method::POST, path, who, on(MethodFilter::POST, behind))
+}
+
+fn entry(method: Method, path: &'static str, who: Who, behind: MethodRouter<Desk>) -> Entry {
+    Entry {
+        door: Door { method, path, who },
+        behind,
+        heaviest: FORM,
+    }
+}
+
+impl Entry {
+    fn weighing(self, heaviest: usize) -> Self {
+        Self { heaviest, ..self }
+    }
+}

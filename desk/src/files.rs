@@ -1,0 +1,55 @@
+//! The desk's own styles and scripts: as they are written, inside the program, at an address that changes with them.
+
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::Embed;
+
+#[derive(Embed)]
+#[folder = "files/"]
+struct Files;
+
+/// A name for all of them together.
+static BUILD: LazyLock<String> = LazyLock::new(|| {
+    let mut names: Vec<_> = Files::iter().collect();
+    names.sort();
+    let hashes = names.iter().filter_map(|name| Files::get(name));
+    let mut build: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in hashes.flat_map(|file| file.metadata.sha256_hash()) {
+        // FNV-1a: it only has to differ where the files do.
+        build = (build ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{build:016x}")
+});
+
+/// The address of a file.
+pub(crate) fn path(name: &str) -> String {
+    format!("/desk/files/{}/{name}", *BUILD)
+}
+
+/// `GET /desk/files/{build}/{file}`
+pub(crate) async fn file(Path((build, name)): Path<(String, String)>) -> Response {
+    let file = Files::get(&name).filter(|_| build == *BUILD);
+    let (Some(file), Some(kind)) = (file, kind(&name)) else {
+        return (StatusCode::NOT_FOUND, "There is nothing at that address.\n").into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("public, max-age=31536000, immutable"),
+        ),
+    ];
+    (headers, file.data.into_owned()).into_response()
+}
+
+fn kind(name: &str) -> Option<&'static str> {
+    match name.rsplit_once('.')?.1 {
+        "css" => Some("text/css; charset=utf-8"),
+        "js" => Some("text/javascript; charset=utf-8"),
+        "svg" => Some("image/svg+xml"),
+        _ => None,
+    }
+}

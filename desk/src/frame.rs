@@ -1,0 +1,75 @@
+//! What stands around every page of the desk.
+
+use maud::{DOCTYPE, Markup, html};
+use newsroom::desk::role::Right;
+
+use crate::guard::Signed;
+use crate::{Desk, files};
+
+/// A page of the desk.
+pub(crate) fn frame(desk: &Desk, signed: Option<&Signed>, title: &str, body: &Markup) -> Markup {
+    framed(desk, signed, title, None, body)
+}
+
+/// A page of the desk with a script of its own.
+pub(crate) fn framed(
+    desk: &Desk,
+    signed: Option<&Signed>,
+    title: &str,
+    script: Option<&str>,
+    body: &Markup,
+) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " – " (desk.facts.name) " desk" }
+                link rel="icon" href="/favicon.svg" type="image/svg+xml";
+                link rel="stylesheet" href=(desk.facts.style);
+                link rel="stylesheet" href=(files::path("desk.css"));
+                @if let Some(script) = script {
+                    link rel="stylesheet" href=(files::path("editor.css"));
+                    script type="module" src=(files::path(script)) {}
+                }
+            }
+            body class="desk" {
+                a class="skip-link" href="#main" { "Skip to the page" }
+                header class="desk-head" {
+                    p class="desk-head__name" { a href="/desk" { (desk.facts.name) " desk" } }
+                    @if let Some(signed) = signed {
+                        (menu(signed))
+                    }
+                }
+                main id="main" class="desk-main" tabindex="-1" { (body) }
+            }
+        }
+    }
+}
+
+fn menu(signed: &Signed) -> Markup {
+    let account = &signed.account;
+    html! {
+        nav class="desk-head__menu" aria-label="Desk" {
+            ul {
+                li { a href="/desk" { "Stories" } }
+                @if account.may(Right::ReadAll) {
+                    li { a href="/desk/published" { "Published" } }
+                }
+                @if account.may(Right::ManageAccounts) {
+                    li { a href="/desk/people" { "People" } }
+                }
+                @if account.may(Right::Publish) {
+                    li { a href="/desk/log" { "Log" } }
+                }
+                li { a href="/" { "The paper" } }
+                li { a href="/desk/me" { (account.name) } }
+            }
+        }
+        form method="post" action="/desk/sign-out" class="desk-head__out" {
+            button class="desk-button desk-button--quiet" { "Sign out" }
+        }
+    }
+}

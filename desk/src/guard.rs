@@ -1,0 +1,152 @@
+//! What stands before every door: where a form comes from, who is signed in, and what they may do.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use newsroom::desk::account::Account;
+use newsroom::desk::doing::Action;
+use newsroom::desk::entering::{self, Session};
+
+use crate::doors::{Door, Who};
+use crate::{Desk, answer, coming_in};
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub(crate) struct Signed {
+    pub(crate) account: Account,
+    pub(crate) session: Session,
+}
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Lets a request through, with [`Signed`] where somebody is, or answers it.
+pub(crate) async fn watch(
+    State((desk, door)): State<(Desk, Door)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if request.method() != Method::GET && !is_from_here(&desk, request.headers()) {
+        tracing::warn!(path = door.path, "a form from another site was refused");
+        return private(answer::refusal(
+            &desk,
+            None,
+            StatusCode::FORBIDDEN,
+            "That form came from another site, so it was not taken.",
+        ));
+    }
+    let signed = match signed(&desk, request.headers()).await {
+        Ok(signed) => signed,
+        Err(error) => return private(answer::broken(&desk, None, &error)),
+    };
+    if let Who::Has(right) = door.who {
+        let Some(signed) = &signed else {
+            return private(coming_in::first(&desk, request).await);
+        };
+        if !signed.account.may(right) {
+            return private(refuse(&desk, signed, &door).await);
+        }
+    }
+    if let Some(signed) = signed {
+        request.extensions_mut().insert(signed);
+    }
+    let answer = next.run(request).await;
+    if door.path.starts_with("/desk/files/") {
+        return answer;
+    }
+    private(answer)
+}
+
+async fn refuse(desk: &Desk, signed: &Signed, door: &Door) -> Response {
+    let subject = format!("{} {}", door.method, door.path);
+    let what = (Action::Call, subject.as_str());
+    let logged = async {
+        let mut writing = desk.store.write().await?;
+        writing
+            .log_desk(Some(signed.account.id), what, true, desk.clock.now())
+            .await?;
+        writing.commit().await
+    };
+    match logged.await {
+        Ok(()) => answer::refusal(
+            desk,
+            Some(signed),
+            StatusCode::FORBIDDEN,
+            "You may not do that here. An editor or the owner can.",
+        ),
+        Err(error) => answer::broken(desk, Some(signed), &error),
+    }
+}
+
+async fn signed(
+    desk: &Desk,
+    headers: &HeaderMap,
+) -> Result<Option<Signed>, newsroom::store::StoreError> {
+    let Some(raw) = cookie(headers, cookie_name(desk)) else {
+        return Ok(None);
+    };
+    let who = entering::who(&desk.store, &desk.clock, raw).await?;
+    Ok(who.map(|(account, session)| Signed { account, session }))
+}
+
+/// Whether a form was sent from a page of this desk. Browsers say so (Fetch Metadata); older ones name the page's origin.
+fn is_from_here(desk: &Desk, headers: &HeaderMap) -> bool {
+    if let Some(site) = headers.get(SEC_FETCH_SITE) {
+        return site == "same-origin";
+    }
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|it: &HeaderValue| it.to_str().ok())
+    };
+    let Some(origin) = text(header::ORIGIN) else {
+        return false;
+    };
+    let authority = origin.split_once("://").map(|(_, authority)| authority);
+    origin == desk.facts.url || authority.is_some_and(|it| Some(it) == text(header::HOST))
+}
+
+/// The cookie's name. The prefix makes browsers refuse it from anywhere that is not HTTPS (RFC 6265bis, section 4.1.3.1).
+fn cookie_name(desk: &Desk) -> &'static str {
+    if desk.is_secure() {
+        "__Secure-desk"
+    } else {
+        "desk"
+    }
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(header::COOKIE).iter();
+    let mut pairs = cookies
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// The header that signs a browser in, or, with nothing, out. Readers' pages never get the cookie.
+pub(crate) fn set_cookie(desk: &Desk, secret: &str) -> HeaderValue {
+    const NINETY_DAYS: u32 = 90 * 24 * 3600;
+    let age = if secret.is_empty() { 0 } else { NINETY_DAYS };
+    let secure = if desk.is_secure() { "; Secure" } else { "" };
+    let cookie = format!(
+        "{}={secret}; Path=/desk; Max-Age={age}; HttpOnly; SameSite=Lax{secure}",
+        cookie_name(desk)
+    );
+    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// For one person: kept by nothing, listed by nobody, and no secret of its address told to other sites.
+fn private(mut answer: Response) -> Response {
+    const PRIVATE: [(HeaderName, &str); 3] = [
+        (header::CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
+        (header::REFERRER_POLICY, "same-origin"),
+    ];
+    for (name, value) in PRIVATE {
+        answer
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    answer
+}

@@ -1,0 +1,267 @@
+//! The people of the desk, for its owners.
+
+use axum::extract::{Extension, Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::{Section, Slug};
+use maud::{Markup, html};
+use newsroom::desk::account::{Account, AccountId};
+use newsroom::desk::doing::DeskError;
+use newsroom::desk::people;
+use newsroom::desk::role::{Role, Sections};
+use newsroom::desk::secret::Secret;
+
+use crate::form::{Pairs, value};
+use crate::frame::frame;
+use crate::guard::Signed;
+use crate::{Desk, answer};
+
+/// `GET /desk/people`
+pub(crate) async fn list(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+) -> Response {
+    page(&desk, &signed, StatusCode::OK, None).await
+}
+
+async fn page(desk: &Desk, signed: &Signed, status: StatusCode, said: Option<&Markup>) -> Response {
+    let (accounts, sections) = match (desk.store.accounts().await, desk.store.all_sections().await)
+    {
+        (Ok(accounts), Ok(sections)) => (accounts, sections),
+        (Err(error), _) | (_, Err(error)) => return answer::broken(desk, Some(signed), &error),
+    };
+    let body = html! {
+        h1 { "People" }
+        @if let Some(said) = said { (said) }
+        div class="desk-scroll" tabindex="0" role="region" aria-label="People" {
+            table class="desk-table" {
+                thead {
+                    tr {
+                        th scope="col" { "Name" }
+                        th scope="col" { "Address" }
+                        th scope="col" { "Role" }
+                        th scope="col" { "Sections" }
+                    }
+                }
+                tbody {
+                    @for account in &accounts {
+                        tr class=[account.closed_at.map(|_| "desk-table__closed")] {
+                            th scope="row" { a href={ "/desk/people/" (account.id.0) } { (account.name) } }
+                            td { (account.address) }
+                            td {
+                                (account.role.label())
+                                @if account.closed_at.is_some() { " (closed)" }
+                                @else if account.password.is_none() { " (invited)" }
+                            }
+                            td { (told(&account.sections)) }
+                        }
+                    }
+                }
+            }
+        }
+        h2 { "Invite somebody" }
+        form method="post" action="/desk/people" class="desk-form" {
+            label for="name" { "Name" }
+            input id="name" name="name" required maxlength="100" autocomplete="off";
+            label for="address" { "E-mail address" }
+            input id="address" name="address" type="email" required autocomplete="off";
+            (choices(Role::Reporter, &Sections::default(), &sections))
+            button class="desk-button" { "Invite" }
+        }
+    };
+    answer::page(status, &frame(desk, Some(signed), "People", &body))
+}
+
+fn told(sections: &Sections) -> String {
+    if sections.is_all() {
+        return "All".to_owned();
+    }
+    let slugs: Vec<&str> = sections.slugs().iter().map(Slug::as_str).collect();
+    slugs.join(", ")
+}
+
+fn choices(role: Role, chosen: &Sections, sections: &[Section]) -> Markup {
+    html! {
+        label for="role" { "Role" }
+        select id="role" name="role" {
+            @for one in Role::ALL {
+                option value=(one.as_str()) selected[one == role] { (one.label()) }
+            }
+        }
+        fieldset {
+            legend { "Works in" }
+            p class="desk-hint" { "In every section if none is chosen." }
+            @for section in sections {
+                @let id = format!("section-{}", section.slug());
+                div class="desk-check" {
+                    input type="checkbox" id=(id) name="section" value=(section.slug())
+                        checked[chosen.slugs().contains(section.slug())];
+                    label for=(id) { (section.name()) }
+                }
+            }
+        }
+    }
+}
+
+fn role_and_sections(pairs: &[(String, String)]) -> Result<(Role, Sections), DeskError> {
+    let role = value(pairs, "role").unwrap_or_default().parse()?;
+    let sections = pairs.iter().filter(|(name, _)| name == "section");
+    let slugs: Vec<Slug> = sections
+        .map(|(_, slug)| slug.parse())
+        .collect::<Result<_, _>>()?;
+    Ok((role, Sections::of(slugs)))
+}
+
+/// `POST /desk/people`
+pub(crate) async fn invite(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Pairs(pairs): Pairs,
+) -> Response {
+    let invited = async {
+        let (role, sections) = role_and_sections(&pairs)?;
+        let text = |name| value(&pairs, name).unwrap_or_default();
+        let who = (text("name"), text("address"));
+        let by = Some(&signed.account);
+        people::invite(&desk.store, &desk.clock, by, who, role, &sections).await
+    };
+    linked(&desk, &signed, invited.await).await
+}
+
+/// `POST /desk/people/{id}/link`
+pub(crate) async fn link(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<i64>,
+) -> Response {
+    let by = Some(&signed.account);
+    let linked_to = people::link(&desk.store, &desk.clock, by, AccountId(id)).await;
+    linked(&desk, &signed, linked_to).await
+}
+
+/// Shows a link once: only a hash of it is kept.
+async fn linked(
+    desk: &Desk,
+    signed: &Signed,
+    made: Result<(Account, Secret), DeskError>,
+) -> Response {
+    match made {
+        Ok((account, secret)) => {
+            let said = html! {
+                div class="desk-said" role="status" {
+                    p {
+                        "Give this link to " (account.name) ". It lets them in once, within three days, and is shown only now:"
+                    }
+                    p { code class="desk-link" { (desk.facts.url) "/desk/enter/" (secret.text()) } }
+                }
+            };
+            page(desk, signed, StatusCode::OK, Some(&said)).await
+        }
+        Err(DeskError::Refused(sentence)) => {
+            let said = html! { p class="desk-problem" role="alert" { (sentence) } };
+            page(desk, signed, StatusCode::UNPROCESSABLE_ENTITY, Some(&said)).await
+        }
+        Err(error) => answer::not_done(desk, signed, &error),
+    }
+}
+
+/// `GET /desk/people/{id}`
+pub(crate) async fn show(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<i64>,
+) -> Response {
+    one(&desk, &signed, AccountId(id), StatusCode::OK, None).await
+}
+
+async fn one(
+    desk: &Desk,
+    signed: &Signed,
+    id: AccountId,
+    status: StatusCode,
+    problem: Option<&str>,
+) -> Response {
+    let loaded = async {
+        let account = desk.store.account(id).await?.ok_or(DeskError::Unknown)?;
+        Ok::<_, DeskError>((account, desk.store.all_sections().await?))
+    };
+    let (account, sections) = match loaded.await {
+        Ok(loaded) => loaded,
+        Err(error) => return answer::not_done(desk, signed, &error),
+    };
+    let path = format!("/desk/people/{}", id.0);
+    let body = html! {
+        p { a href="/desk/people" { "People" } }
+        h1 { (account.name) }
+        p { (account.address) }
+        @if let Some(problem) = problem {
+            p class="desk-problem" role="alert" { (problem) }
+        }
+        @if account.closed_at.is_some() {
+            p class="desk-empty" { "This account is closed. What it did stays." }
+        } @else {
+            form method="post" action=(path) class="desk-form" {
+                label for="name" { "Name" }
+                input id="name" name="name" required maxlength="100" value=(account.name);
+                (choices(account.role, &account.sections, &sections))
+                button class="desk-button" { "Keep" }
+            }
+            form method="post" action={ (path) "/link" } class="desk-step" {
+                p class="desk-hint" { "For somebody whose invitation ran out or who lost their password." }
+                button class="desk-button desk-button--quiet" { "Make a new link" }
+            }
+            details class="desk-step" {
+                summary { "Close the account" }
+                form method="post" action={ (path) "/close" } {
+                    p class="desk-hint" { "They are signed out everywhere at once. What they wrote stays." }
+                    button class="desk-button desk-button--grave" { "Close it" }
+                }
+            }
+        }
+    };
+    answer::page(status, &frame(desk, Some(signed), &account.name, &body))
+}
+
+/// `POST /desk/people/{id}`
+pub(crate) async fn change(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<i64>,
+    Pairs(pairs): Pairs,
+) -> Response {
+    let id = AccountId(id);
+    let changed = async {
+        let (role, sections) = role_and_sections(&pairs)?;
+        let name = value(&pairs, "name").unwrap_or_default();
+        let by = &signed.account;
+        people::change(&desk.store, &desk.clock, by, id, name, (role, &sections)).await
+    };
+    done(&desk, &signed, id, changed.await).await
+}
+
+/// `POST /desk/people/{id}/close`
+pub(crate) async fn close(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<i64>,
+) -> Response {
+    let id = AccountId(id);
+    let closed = people::close(&desk.store, &desk.clock, &signed.account, id).await;
+    done(&desk, &signed, id, closed).await
+}
+
+async fn done(
+    desk: &Desk,
+    signed: &Signed,
+    id: AccountId,
+    done: Result<(), DeskError>,
+) -> Response {
+    match done {
+        Ok(()) => answer::on_to("/desk/people"),
+        Err(DeskError::Refused(sentence)) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            one(desk, signed, id, status, Some(&sentence)).await
+        }
+        Err(error) => answer::not_done(desk, signed, &error),
+    }
+}

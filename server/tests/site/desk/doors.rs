@@ -1,0 +1,211 @@
+//! Every address of the desk, asked by everybody. One that is added and not told of here fails.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use desk::{Who, doors};
+use newsroom::desk::role::{Right, Role};
+
+use super::{Browser, paper};
+
+/// Who may open what: `-` nobody who is not signed in, then guest, reporter, editor, owner. `.` is let in, `x` is not.
+const TABLE: &[(&str, &str, &str)] = &[
+    ("GET", "/desk", "x...."),
+    ("GET", "/desk/sign-in", "....."),
+    ("POST", "/desk/sign-in", "....."),
+    ("POST", "/desk/sign-out", "x...."),
+    ("GET", "/desk/enter/{link}", "....."),
+    ("POST", "/desk/enter/{link}", "....."),
+    ("GET", "/desk/published", "xx..."),
+    ("POST", "/desk/published/{slug}", "x...."),
+    ("GET", "/desk/bin", "x...."),
+    ("POST", "/desk/stories", "x...."),
+    ("GET", "/desk/stories/{id}", "x...."),
+    ("POST", "/desk/stories/{id}", "x...."),
+    ("POST", "/desk/stories/{id}/here", "x...."),
+    ("POST", "/desk/stories/{id}/step", "x...."),
+    ("GET", "/desk/stories/{id}/preview", "x...."),
+    ("GET", "/desk/stories/{id}/saves", "x...."),
+    ("GET", "/desk/stories/{id}/saves/{number}", "x...."),
+    ("POST", "/desk/stories/{id}/saves/{number}/restore", "x...."),
+    ("GET", "/desk/stories/{id}/merge/{number}", "x...."),
+    ("POST", "/desk/stories/{id}/merge/{number}", "x...."),
+    ("POST", "/desk/stories/{id}/notes", "x...."),
+    ("POST", "/desk/stories/{id}/notes/{note}", "x...."),
+    ("POST", "/desk/stories/{id}/shares", "x...."),
+    ("POST", "/desk/stories/{id}/shares/{share}/end", "x...."),
+    ("GET", "/desk/shared/{link}", "....."),
+    ("POST", "/desk/pictures", "x...."),
+    ("GET", "/desk/people", "xxxx."),
+    ("POST", "/desk/people", "xxxx."),
+    ("GET", "/desk/people/{id}", "xxxx."),
+    ("POST", "/desk/people/{id}", "xxxx."),
+    ("POST", "/desk/people/{id}/link", "xxxx."),
+    ("POST", "/desk/people/{id}/close", "xxxx."),
+    ("GET", "/desk/me", "x...."),
+    ("POST", "/desk/me/password", "x...."),
+    ("POST", "/desk/me/sessions", "x...."),
+    ("GET", "/desk/log", "xxx.."),
+    ("GET", "/desk/files/{build}/{*file}", "....."),
+];
+
+const ROLES: [Option<Role>; 5] = [
+    None,
+    Some(Role::Guest),
+    Some(Role::Reporter),
+    Some(Role::Editor),
+    Some(Role::Owner),
+];
+
+#[test]
+fn every_address_of_the_desk_is_in_the_table() {
+    let known: Vec<(&str, &str)> = TABLE
+        .iter()
+        .map(|(method, path, _)| (*method, *path))
+        .collect();
+    let doors = doors();
+    let there: Vec<(&str, &str)> = doors
+        .iter()
+        .map(|door| (door.method.as_str(), door.path))
+        .collect();
+    assert_eq!(there, known);
+}
+
+#[tokio::test]
+async fn nobody_opens_what_is_not_theirs_and_who_tries_is_in_the_log() {
+    let site = paper().await;
+    // Somebody else's story, so that what is behind a door is there.
+    let mut owner = Browser::signed_in(&site, "Zoe", Role::Owner).await;
+    owner.begin("A bridge").await;
+    for (place, role) in ROLES.into_iter().enumerate() {
+        for (method, path, who) in TABLE {
+            let is_let_in = who.as_bytes()[place] == b'.';
+            let name = format!(
+                "{}{place}{}",
+                role.map_or("nobody", Role::as_str),
+                path.len()
+            );
+            let mut browser = match role {
+                None => Browser::of(&site),
+                // A browser of its own, as some doors sign it out.
+                Some(role) => {
+                    Browser::signed_in(
+                        &site,
+                        &format!("{name}{method}{}", path.replace(['/', '{', '}', '*'], "")),
+                        role,
+                    )
+                    .await
+                }
+            };
+            let address = path
+                .replace("{link}", "AAAA")
+                .replace("{slug}", "first")
+                .replace("{*file}", "desk.css")
+                .replace("{build}", "none")
+                .replace("{number}", "1")
+                .replace("{note}", "1")
+                .replace("{share}", "1")
+                .replace("{id}", "1");
+            let answer = match *method {
+                "GET" => browser.get(&address).await,
+                _ => browser.post(&address, &[]).await,
+            };
+            let what = format!("{method} {path} as {name}: {}", answer.status);
+            match (role, is_let_in) {
+                (None, false) if *method == "GET" => {
+                    assert!(
+                        answer.header("location").starts_with("/desk/sign-in"),
+                        "{what}"
+                    );
+                }
+                (None, false) => assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{what}"),
+                (Some(_), false) => {
+                    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{what}");
+                    let log = site.store.desk_log(None, 1).await.unwrap();
+                    assert!(log[0].is_refused && log[0].subject == format!("{method} {path}"));
+                }
+                (_, true) => {
+                    let is_asked = answer.header("location").starts_with("/desk/sign-in?");
+                    assert!(!is_asked && !answer.status.is_server_error(), "{what}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_no_page_offers_is_refused_all_the_same() {
+    let site = paper().await;
+    let mut editor = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = editor.begin("A bridge").await;
+    let mut reporter = Browser::signed_in(&site, "Rae", Role::Reporter).await;
+    for step in [
+        "review",
+        "back",
+        "approve",
+        "publish",
+        "unschedule",
+        "recall",
+        "terms",
+        "bin",
+    ] {
+        let fields = [("reason", "It was wrong."), ("at", "2023-03-01T10:00")];
+        let refused = reporter.step_with(&path, "2", step, &fields).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{step}");
+    }
+    let refused = reporter.save(&path, "2", &[("headline", "Mine now")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let mut guest = Browser::signed_in(&site, "Gus", Role::Guest).await;
+    for address in [
+        path.clone(),
+        format!("{path}/saves"),
+        format!("{path}/saves/1"),
+        format!("{path}/preview"),
+    ] {
+        assert_eq!(
+            guest.get(&address).await.status,
+            StatusCode::NOT_FOUND,
+            "{address}"
+        );
+    }
+    let taken = guest.post("/desk/published/first", &[]).await;
+    assert_eq!(taken.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_refused() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Owner).await;
+    let request = ann
+        .request(Method::POST, "/desk/people")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(format!("name={}", "a".repeat(100_000))))
+        .unwrap();
+    assert_eq!(
+        ann.send(request).await.status,
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
+}
+
+#[test]
+fn what_anybody_may_open_is_what_has_to_be() {
+    let open: Vec<&str> = doors()
+        .into_iter()
+        .filter(|door| door.who == Who::Anybody)
+        .map(|door| door.path)
+        .collect();
+    let expected = [
+        "/desk/sign-in",
+        "/desk/sign-in",
+        "/desk/enter/{link}",
+        "/desk/enter/{link}",
+        "/desk/shared/{link}",
+        "/desk/files/{build}/{*file}",
+    ];
+    assert_eq!(open, expected);
+    assert!(
+        doors()
+            .iter()
+            .any(|door| door.who == Who::Has(Right::Publish))
+    );
+}

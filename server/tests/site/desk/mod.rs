@@ -1,0 +1,154 @@
+//! The desk, as somebody with a browser without script meets it.
+
+mod coming_in;
+mod doors;
+mod outside;
+mod people;
+mod two_people;
+mod way_out;
+mod writing;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use newsroom::desk::people as desk_people;
+use newsroom::desk::role::{Role, Sections};
+
+use crate::test_site::{Answer, TestSite};
+
+pub const PASSWORD: &str = "otter lantern gravel seventeen";
+
+/// A browser: it keeps the cookie, and says where its forms come from.
+pub struct Browser<'a> {
+    pub site: &'a TestSite,
+    cookie: Option<String>,
+}
+
+impl<'a> Browser<'a> {
+    pub fn of(site: &'a TestSite) -> Self {
+        Self { site, cookie: None }
+    }
+
+    /// One that is signed in with a new account.
+    pub async fn signed_in(site: &'a TestSite, name: &str, role: Role) -> Self {
+        Self::working_in(site, name, role, Sections::default()).await
+    }
+
+    /// The same with sections.
+    pub async fn working_in(
+        site: &'a TestSite,
+        name: &str,
+        role: Role,
+        sections: Sections,
+    ) -> Self {
+        let address = address(name);
+        let who = (name, address.as_str());
+        let invited = desk_people::invite(&site.store, &site.clock, None, who, role, &sections);
+        let (_, secret) = invited.await.unwrap();
+        let mut browser = Self::of(site);
+        let path = format!("/desk/enter/{}", secret.text());
+        let entered = browser.post(&path, &[("password", PASSWORD)]).await;
+        assert_eq!(entered.header("location"), "/desk");
+        browser
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        let request = self.request(Method::GET, path);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_as("text/html", path, fields).await
+    }
+
+    /// As the script of the page does.
+    pub async fn script(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_as("application/json", path, fields).await
+    }
+
+    async fn post_as(&mut self, accept: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header("accept", accept)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded");
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields);
+        self.send(request.body(Body::from(form.finish())).unwrap())
+            .await
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        let request = Request::builder().method(method).uri(path);
+        match &self.cookie {
+            Some(cookie) => request.header("cookie", cookie),
+            None => request,
+        }
+    }
+
+    pub async fn send(&mut self, request: Request<Body>) -> Answer {
+        let answer = self.site.ask(request).await;
+        if let Some(cookie) = answer.headers.get("set-cookie") {
+            let cookie = cookie.to_str().unwrap();
+            let pair = cookie.split(';').next().unwrap();
+            self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
+        }
+        answer
+    }
+
+    /// Begins a story that is ready to go out, and says where it is.
+    pub async fn begin(&mut self, headline: &str) -> String {
+        let begun = self.post("/desk/stories", &[("headline", headline)]).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+        let path = begun.header("location").to_owned();
+        let saved = self
+            .save(
+                &path,
+                "1",
+                &[("headline", headline), ("body", "It happened.")],
+            )
+            .await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        path
+    }
+
+    /// Saves a story of the section "world" by hand.
+    pub async fn save(&mut self, path: &str, base: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut all = vec![
+            ("base", base),
+            ("kind", "news"),
+            ("section", "world"),
+            ("byline", "Ann"),
+            ("do", "save"),
+        ];
+        all.extend_from_slice(fields);
+        self.post(path, &all).await
+    }
+
+    /// Takes a step with a story that was saved so often.
+    pub async fn step(&mut self, path: &str, seen: &str, step: &str) -> Answer {
+        self.step_with(path, seen, step, &[]).await
+    }
+
+    pub async fn step_with(
+        &mut self,
+        path: &str,
+        seen: &str,
+        step: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let mut all = vec![("do", step), ("seen", seen)];
+        all.extend_from_slice(fields);
+        self.post(&format!("{path}/step"), &all).await
+    }
+}
+
+pub fn address(name: &str) -> String {
+    format!("{}@paper.example", name.to_lowercase())
+}
+
+/// A paper with a section "world", where something can be read.
+pub async fn paper() -> TestSite {
+    let site = TestSite::start().await;
+    site.article("first").save().await;
+    site
+}

@@ -1,0 +1,328 @@
+//! The way of a story to its readers, and back.
+
+use axum::http::StatusCode;
+use newsroom::desk::flow;
+use newsroom::desk::role::{Role, Sections};
+
+use super::{Browser, paper};
+
+const HOUR: i64 = 3_600_000_000;
+
+#[tokio::test]
+async fn a_reporter_asks_an_editor_publishes_and_readers_have_it() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let path = ann.begin("A bridge").await;
+    ann.step(&path, "2", "review").await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    assert!(eve.get("/desk").await.has("In review"));
+    let done = eve.step(&path, "2", "publish").await;
+    assert_eq!(done.header("location"), format!("{path}?done=publish"));
+    let read = site.get("/world/a-bridge").await;
+    assert!(read.has("It happened.") && read.has("Ann"));
+    assert!(site.get("/").await.has("A bridge"));
+    assert!(ann.get(&path).await.has("Published"));
+    assert!(eve.get("/desk/log").await.has("published A bridge"));
+}
+
+#[tokio::test]
+async fn what_is_not_ready_does_not_go_out_and_every_reason_is_told() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    let fields = [
+        ("base", "2"),
+        ("headline", "A bridge"),
+        ("body", ""),
+        ("section", ""),
+        ("picture", "/media/abc.png"),
+        ("language", "klingon!"),
+    ];
+    eve.post(&path, &fields).await;
+    let refused = eve.step(&path, "3", "publish").await;
+    let story = eve.get(refused.header("location")).await;
+    for reason in [
+        "The story has no text.",
+        "The story is in no section.",
+        "is no picture that the paper keeps",
+    ] {
+        assert!(story.has(reason), "{reason}");
+    }
+    assert_eq!(
+        site.get("/world/a-bridge").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn what_was_typed_after_the_approval_does_not_go_out() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let path = ann.begin("A bridge").await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    // 10:00 in New York; two hours ahead.
+    let at = [("at", "2023-02-05T12:00")];
+    eve.step_with(&path, "2", "schedule", &at).await;
+    assert!(ann.get(&path).await.has("Scheduled for 5 Feb 2023, 12:00"));
+    ann.save(
+        &path,
+        "2",
+        &[("headline", "A bridge"), ("body", "Changed since.")],
+    )
+    .await;
+    assert!(eve.get(&path).await.has("It was changed since."));
+
+    assert!(
+        flow::publish_due(&site.store, &site.clock)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    site.clock.set(site.clock.now().shifted(3 * HOUR));
+    // Twice, as after a restart: once.
+    let due = flow::publish_due(&site.store, &site.clock).await.unwrap();
+    assert_eq!(due.len(), 1);
+    assert!(
+        flow::publish_due(&site.store, &site.clock)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let read = site.get("/world/a-bridge").await;
+    assert!(read.has("It happened.") && !read.has("Changed since."));
+    assert!(eve.get(&path).await.has("readers have an earlier one"));
+}
+
+#[tokio::test]
+async fn a_story_that_cannot_go_out_in_time_says_so_and_waits() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    eve.step_with(&path, "2", "schedule", &[("at", "2023-02-05T12:00")])
+        .await;
+    // Somebody else takes the address meanwhile.
+    site.article("a-bridge").save().await;
+    site.clock.set(site.clock.now().shifted(3 * HOUR));
+    let due = flow::publish_due(&site.store, &site.clock).await.unwrap();
+    assert!(
+        due[0]
+            .problem
+            .as_ref()
+            .unwrap()
+            .contains("that of another story")
+    );
+    assert!(eve.get(&path).await.has("Approved"));
+    assert!(eve.get("/desk/log").await.has("that of another story"));
+    assert!(
+        site.get("/world/a-bridge")
+            .await
+            .has("Headline of a-bridge")
+    );
+}
+
+#[tokio::test]
+async fn times_that_make_no_sense_are_refused_with_a_sentence() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    for (at, sentence) in [
+        ("2023-02-05T09:00", "That+time+has+passed"),
+        ("", "Choose+the+time"),
+        ("tomorrow", "is+no+time"),
+    ] {
+        let refused = eve.step_with(&path, "2", "schedule", &[("at", at)]).await;
+        assert!(refused.header("location").contains(sentence), "{at}");
+    }
+    let stale = eve
+        .step_with(&path, "1", "schedule", &[("at", "2023-02-05T12:00")])
+        .await;
+    assert!(stale.header("location").contains("Somebody+saved"));
+}
+
+#[tokio::test]
+async fn an_embargo_holds() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    let terms = [("embargo_until", "2023-02-05T18:00")];
+    eve.step_with(&path, "2", "terms", &terms).await;
+    for (step, fields) in [
+        ("publish", &[][..]),
+        ("schedule", &[("at", "2023-02-05T12:00")][..]),
+    ] {
+        let refused = eve.step_with(&path, "2", step, fields).await;
+        assert!(
+            refused.header("location").contains("under+an+embargo"),
+            "{step}"
+        );
+    }
+    site.clock.set(site.clock.now().shifted(9 * HOUR));
+    eve.step(&path, "2", "publish").await;
+    assert_eq!(site.get("/world/a-bridge").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_correction_is_told_below_the_story_and_on_the_page_of_corrections() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    eve.step(&path, "2", "publish").await;
+    site.clock.set(site.clock.now().shifted(HOUR));
+    eve.save(
+        &path,
+        "2",
+        &[("headline", "A bridge"), ("body", "It is 312 m long.")],
+    )
+    .await;
+    let terms = [("correction", "It is 312 m long, not 321.")];
+    eve.step_with(&path, "3", "terms", &terms).await;
+    // Not before it goes out.
+    assert!(!site.get("/corrections").await.has("not 321"));
+    eve.step(&path, "3", "publish").await;
+    for address in ["/corrections", "/world/a-bridge"] {
+        assert!(
+            site.get(address).await.has("It is 312 m long, not 321."),
+            "{address}"
+        );
+    }
+    let changes = site.get("/world/a-bridge/changes").await;
+    assert!(changes.has("312"));
+    // It is told once, not with every update after it.
+    let told = |page: &str| page.matches("It is 312 m long, not 321.").count();
+    let before = told(&site.get("/world/a-bridge").await.body);
+    site.clock.set(site.clock.now().shifted(HOUR));
+    eve.save(
+        &path,
+        "3",
+        &[
+            ("headline", "A bridge"),
+            ("body", "It is 312 m long. It is new."),
+        ],
+    )
+    .await;
+    eve.step(&path, "4", "publish").await;
+    let read = site.get("/world/a-bridge").await;
+    assert!(read.has("It is new."));
+    assert_eq!(told(&read.body), before);
+    assert!(eve.get("/desk/log").await.has("corrected A bridge"));
+}
+
+#[tokio::test]
+async fn a_recall_takes_a_story_back_everywhere_and_says_why() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    eve.step(&path, "2", "publish").await;
+    assert!(site.get("/feed.rss").await.has("A bridge"));
+    let reason = [("reason", "It was about another bridge.")];
+    eve.step_with(&path, "2", "recall", &reason).await;
+    let gone = site.get("/world/a-bridge").await;
+    assert_eq!(gone.status, StatusCode::GONE);
+    assert!(gone.has("It was about another bridge."));
+    for address in [
+        "/",
+        "/world",
+        "/feed.rss",
+        "/sitemap-articles-0.xml",
+        "/search?q=bridge",
+    ] {
+        assert!(!site.get(address).await.has("a-bridge"), "{address}");
+    }
+    assert!(eve.get(&path).await.has("Recalled"));
+    let again = eve.step_with(&path, "2", "recall", &reason).await;
+    assert!(again.header("location").contains("nothing+to+recall"));
+    eve.step(&path, "2", "publish").await;
+    assert_eq!(site.get("/world/a-bridge").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_story_ends_when_its_time_is_over() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    eve.step_with(&path, "2", "terms", &[("expires_at", "2023-02-05T18:00")])
+        .await;
+    eve.step(&path, "2", "publish").await;
+    let reason = "Its time is over.".parse().unwrap();
+    assert!(
+        flow::expire_due(&site.store, &site.clock, &reason)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    site.clock.set(site.clock.now().shifted(9 * HOUR));
+    let ended = flow::expire_due(&site.store, &site.clock, &reason)
+        .await
+        .unwrap();
+    assert_eq!(ended, ["A bridge"]);
+    assert_eq!(site.get("/world/a-bridge").await.status, StatusCode::GONE);
+    assert!(
+        flow::expire_due(&site.store, &site.clock, &reason)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn an_editor_of_one_section_decides_about_that_section_alone() {
+    let site = paper().await;
+    site.article("match").in_section("sport").save().await;
+    let sections = Sections::of(vec!["sport".parse().unwrap()]);
+    let mut sam = Browser::working_in(&site, "Sam", Role::Editor, sections).await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    assert_eq!(sam.get(&path).await.status, StatusCode::OK);
+    assert_eq!(
+        sam.step(&path, "2", "publish").await.status,
+        StatusCode::FORBIDDEN
+    );
+    let fields = [("headline", "A bridge"), ("section", "sport")];
+    let moved = sam
+        .post(&path, &[&[("base", "2")][..], &fields].concat())
+        .await;
+    assert_eq!(moved.status, StatusCode::FORBIDDEN);
+    // Nor does their own story leave for where they have no say.
+    let begun = sam
+        .post(
+            "/desk/stories",
+            &[("headline", "A match"), ("section", "sport")],
+        )
+        .await;
+    let own = begun.header("location").to_owned();
+    let away = sam
+        .save(&own, "1", &[("headline", "A match"), ("body", "Won.")])
+        .await;
+    assert_eq!(away.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_address_that_readers_keep_leads_on_after_it_was_changed() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    eve.step(&path, "2", "publish").await;
+    let fields = [
+        ("headline", "A bridge"),
+        ("body", "It happened."),
+        ("slug", "the-bridge"),
+    ];
+    eve.save(&path, "2", &fields).await;
+    eve.step(&path, "3", "publish").await;
+    let old = site.get("/world/a-bridge").await;
+    assert_eq!(old.status, StatusCode::MOVED_PERMANENTLY);
+    assert_eq!(old.header("location"), "/world/the-bridge");
+    let taken = eve.begin("Another").await;
+    let fields = [
+        ("headline", "Another"),
+        ("body", "Text."),
+        ("slug", "a-bridge"),
+    ];
+    eve.save(&taken, "2", &fields).await;
+    let refused = eve.step(&taken, "3", "publish").await;
+    assert!(
+        refused.header("location").contains("former+address"),
+        "{}",
+        refused.header("location")
+    );
+}

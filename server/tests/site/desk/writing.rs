@@ -1,0 +1,224 @@
+//! Writing: beginning a story, saving it, its past, notes and links to it.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use newsroom::desk::role::Role;
+
+use super::{Browser, paper};
+
+#[tokio::test]
+async fn a_story_begins_with_a_headline_and_is_found_on_the_desk() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    assert!(ann.get("/desk").await.has("Nothing is being written"));
+    let path = ann.begin("A bridge").await;
+    let desk = ann.get("/desk").await;
+    assert!(desk.has("A bridge") && desk.has("Draft") && desk.has("Ann"));
+    let story = ann.get(&path).await;
+    assert!(story.has("It happened.") && story.has("value=\"Ann\""));
+    // Readers hear nothing of it.
+    assert!(!site.get("/").await.has("A bridge"));
+    assert_eq!(
+        site.get("/world/a-bridge").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn whatever_is_typed_is_kept_as_it_was_typed() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let path = ann.begin("A bridge").await;
+    let long = "word ".repeat(200_000);
+    for (number, body) in [
+        "\n\n  two lines\r\nand <script>alert(1)</script>",
+        "\u{202e}backwards\u{0}",
+        "",
+        &long,
+    ]
+    .iter()
+    .enumerate()
+    {
+        let base = (number + 2).to_string();
+        let saved = ann
+            .save(&path, &base, &[("headline", "A bridge"), ("body", body)])
+            .await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let kept = site.store.stories(None, None, 1).await.unwrap();
+        let story = &kept[0].story;
+        let save = site
+            .store
+            .save(story.id, story.save)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(save.manuscript.body, body.replace("\r\n", "\n"));
+        assert_eq!(ann.get(&path).await.status, StatusCode::OK);
+    }
+    let heavy = "o".repeat(9 << 20);
+    let refused = ann
+        .save(&path, "6", &[("headline", "A bridge"), ("body", &heavy)])
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("at most 8 fit"));
+    let heavier = "ö".repeat(5 << 20);
+    let refused = ann
+        .save(&path, "6", &[("headline", "A bridge"), ("body", &heavier)])
+        .await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(refused.has("Go back in your browser"));
+}
+
+#[tokio::test]
+async fn the_script_is_told_which_save_it_made_and_what_went_wrong() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let path = ann.begin("A bridge").await;
+    let fields = [
+        ("base", "2"),
+        ("headline", "A bridge"),
+        ("body", "More."),
+        ("do", "autosave"),
+    ];
+    let saved = ann.script(&path, &fields).await;
+    assert!(
+        saved.has("\"save\":3") && saved.has("\"at\":\"10:00:00\""),
+        "{}",
+        saved.body
+    );
+    let same = [
+        ("base", "3"),
+        ("headline", "A bridge"),
+        ("body", "More."),
+        ("do", "autosave"),
+    ];
+    assert!(ann.script(&path, &same).await.has("\"save\":3"));
+    let gone = ann.script("/desk/stories/99", &same).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    assert!(gone.has("\"sentence\""));
+}
+
+#[tokio::test]
+async fn every_save_can_be_read_compared_and_gone_back_to() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let path = ann.begin("A bridge").await;
+    ann.save(
+        &path,
+        "2",
+        &[
+            ("headline", "A new bridge"),
+            ("body", "It opened on Monday."),
+        ],
+    )
+    .await;
+    let saves = ann.get(&format!("{path}/saves")).await;
+    assert!(saves.has(&format!("{path}/saves/3")) && saves.has(&format!("{path}/saves/1")));
+    let changed = ann.get(&format!("{path}/saves/3")).await;
+    assert!(
+        changed.has("<ins>") && changed.has("Monday"),
+        "{}",
+        changed.body
+    );
+    let any = ann.get(&format!("{path}/saves/3?with=1")).await;
+    assert!(any.has("Compared with save") && any.has("value=\"1\""));
+    ann.post(&format!("{path}/saves/2/restore"), &[]).await;
+    let story = ann.get(&path).await;
+    assert!(story.has("It happened.") && story.has("data-save=\"4\""));
+    assert!(ann.get(&format!("{path}/saves/3")).await.has("Monday"));
+    let missing = ann.get(&format!("{path}/saves/77")).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_note_is_about_a_passage_and_is_settled_not_deleted() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let path = ann.begin("A bridge").await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let note = [("passage", "It happened."), ("text", "When?")];
+    eve.post(&format!("{path}/notes"), &note).await;
+    let story = ann.get(&path).await;
+    assert!(story.has("<blockquote>It happened.</blockquote>") && story.has("When?"));
+    ann.post(&format!("{path}/notes/1"), &[("do", "settle")])
+        .await;
+    let story = ann.get(&path).await;
+    assert!(story.has("settled by Ann") && story.has("When?"));
+    let empty = eve.post(&format!("{path}/notes"), &[("text", " ")]).await;
+    assert!(empty.header("location").contains("The+note+is+empty"));
+}
+
+#[tokio::test]
+async fn a_draft_is_shown_by_a_secret_link_until_it_ends() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let path = ann.begin("A bridge").await;
+    let made = ann.post(&format!("{path}/shares"), &[("days", "2")]).await;
+    let link = made.body.split("https://paper.example").nth(1).unwrap();
+    let link = link.split('<').next().unwrap();
+    let shared = site.get(link).await;
+    assert!(
+        shared.has("It happened.") && shared.has("noindex")
+            || shared.header("x-robots-tag").contains("noindex")
+    );
+    ann.post(&format!("{path}/shares/1/end"), &[]).await;
+    assert_eq!(site.get(link).await.status, StatusCode::GONE);
+
+    let made = ann.post(&format!("{path}/shares"), &[("days", "1")]).await;
+    let link = made.body.split("https://paper.example").nth(1).unwrap();
+    let link = link.split('<').next().unwrap();
+    site.clock
+        .set(site.clock.now().shifted(25 * 3600 * 1_000_000));
+    assert_eq!(site.get(link).await.status, StatusCode::GONE);
+    let never = ann
+        .post(&format!("{path}/shares"), &[("days", "365")])
+        .await;
+    assert_eq!(never.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_picture_is_what_its_bytes_say_whatever_it_is_called() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let png = include_bytes!("../../../../public/apple-touch-icon.png");
+    for (name, bytes, status) in [
+        ("shell.php", &png[..], StatusCode::OK),
+        (
+            "photo.jpg",
+            b"<?php echo 1;",
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        (
+            "drawing.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        ("empty.png", b"", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let request = ann
+            .request(Method::POST, "/desk/pictures")
+            .header("sec-fetch-site", "same-origin")
+            .header("x-file-name", name)
+            .body(Body::from(bytes.to_vec()))
+            .unwrap();
+        let answer = ann.send(request).await;
+        assert_eq!(answer.status, status, "{name}: {}", answer.body);
+        if status == StatusCode::OK {
+            assert!(answer.has("/media/") && answer.has(".png"));
+        } else {
+            assert!(answer.has(name));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_story_is_thrown_away_and_taken_back() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let path = ann.begin("A bridge").await;
+    ann.step(&path, "2", "bin").await;
+    assert!(!ann.get("/desk").await.has("A bridge"));
+    assert!(ann.get("/desk/bin").await.has("A bridge"));
+    ann.step(&path, "2", "unbin").await;
+    assert!(ann.get("/desk").await.has("A bridge"));
+}
