@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use domain::{Article, Publication};
+
 use crate::about::AboutPage;
 use crate::address::Address;
 use crate::archive::Day;
@@ -12,6 +14,7 @@ use crate::article::ArticlePage;
 use crate::catalogue::Catalogue;
 use crate::changes::ChangesPage;
 use crate::corrections::Corrections;
+use crate::coverage::Asked;
 use crate::failure::Failure;
 use crate::front::Front;
 use crate::head::Head;
@@ -67,6 +70,27 @@ impl Page {
             Ok(page) => page,
             Err(failure) => Self::Failure(failure),
         }
+    }
+
+    /// The page of an article as readers would get it, if it came out now as it is.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] when the store does not answer.
+    pub async fn proof(
+        paper: &Paper,
+        around: &Surroundings,
+        article: Article,
+    ) -> Result<Self, Failure> {
+        let now = paper.clock.now();
+        let at = match article.publication {
+            Publication::Published { at } => at,
+            Publication::Draft | Publication::Scheduled { .. } | Publication::Withdrawn { .. } => {
+                now
+            }
+        };
+        let asked = Asked::default();
+        let page = ArticlePage::of(paper, around, article, at, asked).await?;
+        Ok(Self::Article(page.into()))
     }
 
     async fn found(

@@ -10,8 +10,8 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, coming_in, editor, files, guard, lists, log, merging, people, pictures, saves,
-    saving, sharing,
+    Desk, account, coming_in, editor, files, guard, lists, log, merging, people, pictures, proof,
+    saves, saving, sharing,
 };
 
 /// An address of the desk.
@@ -82,7 +82,8 @@ fn all() -> Vec<Entry> {
         post("/desk/stories/{id}", has(Write), saving::save).weighing(STORY),
         post("/desk/stories/{id}/here", has(Write), saving::here),
         post("/desk/stories/{id}/step", has(Write), editor::step),
-        get("/desk/stories/{id}/preview", has(Write), editor::preview),
+        get("/desk/stories/{id}/preview", has(Write), proof::preview),
+        get("/desk/stories/{id}/proof", has(Write), proof::proof),
         get("/desk/stories/{id}/saves", has(Write), saves::list),
         get("/desk/stories/{id}/saves/{number}", has(Write), saves::show),
         post(

@@ -4,7 +4,6 @@ use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Withdrawal;
-use maud::html;
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::flow::{self, Terms};
 use newsroom::desk::story::{Save, SaveNumber, Story, StoryId};
@@ -210,23 +209,4 @@ pub(crate) async fn resolve_note(
     let account = &signed.account;
     let settled = notes::resolve(&desk.store, &desk.clock, account, id, (note, is_settled)).await;
     answered(&desk, &signed, id, "terms", settled)
-}
-
-/// `GET /desk/stories/{id}/preview`: the newest save as readers would read it.
-pub(crate) async fn preview(
-    State(desk): State<Desk>,
-    Extension(signed): Extension<Signed>,
-    Path(id): Path<i64>,
-) -> Response {
-    match seen(&desk, &signed, StoryId(id)).await {
-        Ok((story, save)) => {
-            let page = html! {
-                p { a href={ "/desk/stories/" (id) } { "Back to the story" } }
-                (crate::sharing::manuscript(&desk, &save.manuscript))
-            };
-            let page = framed(&desk, Some(&signed), story.title(), None, &page);
-            answer::page(StatusCode::OK, &page)
-        }
-        Err(error) => answer::not_done(&desk, &signed, &error),
-    }
 }

@@ -23,6 +23,7 @@ mod log;
 mod merging;
 mod people;
 mod pictures;
+mod proof;
 mod saves;
 mod saving;
 mod sharing;
@@ -39,6 +40,7 @@ use newsroom::clock::Clock;
 use newsroom::store::Store;
 
 pub use doors::{Door, Who, doors, routes};
+pub use proof::Proof;
 use turns::Turns;
 
 /// The desk of a paper. Cheap to clone.
@@ -54,7 +56,7 @@ pub struct Desk {
 }
 
 /// What the desk knows of its paper.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Facts {
     /// The paper's name.
     pub name: String,
@@ -72,6 +74,8 @@ pub struct Facts {
     pub media: PathBuf,
     /// The network that a request comes from, if that is known.
     pub from: fn(&Request) -> Option<IpAddr>,
+    /// How the page of a story is made that readers do not have; nobody knows in tests of less than the whole site.
+    pub proof: Option<Proof>,
 }
 
 impl Desk {

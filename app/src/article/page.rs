@@ -43,6 +43,17 @@ impl ArticlePage {
         asked: Asked,
     ) -> Result<Self, Failure> {
         let (article, published_at) = Self::article(paper, section, slug).await?;
+        Self::of(paper, around, article, published_at, asked).await
+    }
+
+    /// The page of an article, which readers may not have yet.
+    pub(crate) async fn of(
+        paper: &Paper,
+        around: &Surroundings,
+        article: Article,
+        published_at: Moment,
+        asked: Asked,
+    ) -> Result<Self, Failure> {
         let version = &article.version;
         let pictures = pictures(paper, &version.body).await;
         let rendering = rendering(paper, version.language.as_ref())

@@ -360,6 +360,14 @@ pub async fn problems(
     Ok(check(store, manuscript).await?.err().unwrap_or_default())
 }
 
+/// What a manuscript would come out as.
+///
+/// # Errors
+/// [`DeskError::Refused`] with all that keeps it from coming out.
+pub async fn proof(store: &Store, manuscript: &Manuscript) -> Result<Ready, DeskError> {
+    ready(store, manuscript).await
+}
+
 /// The same as one refusal, or what goes out.
 async fn ready(store: &Store, manuscript: &Manuscript) -> Result<Ready, DeskError> {
     check(store, manuscript).await?.map_err(|problems| {

@@ -100,7 +100,7 @@ impl AppState {
             .output_name("dateline")
             .reload_port(reload_port.unwrap_or(3001_u32))
             .build();
-        let desk = desk_of(&paper, &media);
+        let desk = desk_of(&paper, &media, &options);
         Self {
             desk,
             paper,
@@ -204,7 +204,7 @@ impl AppState {
     }
 }
 
-fn desk_of(paper: &Paper, media: &Path) -> Desk {
+fn desk_of(paper: &Paper, media: &Path, options: &LeptosOptions) -> Desk {
     let masthead = &paper.masthead;
     let facts = Facts {
         name: masthead.name.clone(),
@@ -215,6 +215,7 @@ fn desk_of(paper: &Paper, media: &Path) -> Desk {
         preview: paper.build.path("preview.js"),
         media: media.to_owned(),
         from: |request| live::from(request).map(live::network),
+        proof: Some(pages::proof_of(paper.clone(), options.clone())),
     };
     Desk::new(paper.store.clone(), paper.clock.clone(), facts)
 }

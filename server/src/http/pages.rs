@@ -6,11 +6,15 @@
 use std::any::Any;
 use std::sync::Arc;
 
+use app::paper::Paper;
 use app::stay_in_touch::StayInTouchPage;
 use app::{Address, Failure, Page, Surroundings};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
+
+use desk::Proof;
+use leptos::prelude::LeptosOptions;
 
 use super::routes::sentence;
 use super::{AppState, policy, readership};
@@ -91,6 +95,20 @@ async fn answer(state: &AppState, uri: &Uri, page: Page, around: Arc<Surrounding
         (BUILD, build),
     ];
     (status, headers, Html(html)).into_response()
+}
+
+/// How the desk gets the page of an article that readers do not have.
+pub(super) fn proof_of(paper: Paper, options: LeptosOptions) -> Proof {
+    Arc::new(move |article| {
+        let (paper, options) = (paper.clone(), options.clone());
+        Box::pin(async move {
+            let around = Surroundings::load(&paper).await;
+            let path = article.path();
+            let page = Page::proof(&paper, &around, article).await;
+            let page = page.unwrap_or_else(Page::Failure);
+            app::render(&paper, &path, page, around, options)
+        })
+    })
 }
 
 fn is_refusal(page: &Page) -> bool {

@@ -222,3 +222,26 @@ async fn a_story_is_thrown_away_and_taken_back() {
     ann.step(&path, "2", "unbin").await;
     assert!(ann.get("/desk").await.has("A bridge"));
 }
+
+#[tokio::test]
+async fn a_preview_is_the_page_that_readers_would_get() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Editor).await;
+    let path = ann.begin("A bridge").await;
+    let preview = ann.get(&format!("{path}/preview")).await;
+    assert!(preview.has("<iframe") && preview.has(&format!("{path}/proof")));
+    let proof = ann.get(&format!("{path}/proof")).await;
+    assert!(proof.has("It happened.") && proof.has("class=\"masthead\""));
+    assert!(
+        !proof
+            .header("content-security-policy")
+            .contains("script-src")
+    );
+    let nobody = Browser::of(&site).get(&format!("{path}/proof")).await;
+    assert_eq!(nobody.status, StatusCode::SEE_OTHER);
+
+    ann.save(&path, "2", &[("headline", ""), ("body", "Words.")])
+        .await;
+    let preview = ann.get(&format!("{path}/preview")).await;
+    assert!(preview.has("The headline is empty.") && preview.has("Words."));
+}
