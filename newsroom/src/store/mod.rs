@@ -13,6 +13,7 @@ mod consents;
 mod corrections;
 mod coverage;
 mod deliveries;
+mod entry_rows;
 mod error;
 mod events;
 mod exchange;
