@@ -14,6 +14,7 @@ mod corrections;
 mod coverage;
 mod deliveries;
 mod entry_rows;
+mod erased_addresses;
 mod error;
 mod events;
 mod exchange;

@@ -96,6 +96,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "letters",
         include_str!("../../../migrations/sqlite/0015_letters.sql"),
     ),
+    (
+        18,
+        "erased",
+        include_str!("../../../migrations/sqlite/0018_erased.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.
