@@ -126,7 +126,7 @@ crash-letters: build ## Kill the server twenty times while an issue goes out; ev
 	@$(TOOLCHAIN) scripts/crash-letters
 
 .PHONY: audit
-audit: build ## Have feeds, sitemaps and pages judged by other programs
+audit: build ## Have feeds, sitemaps, pages and a letter judged by other programs
 	@scripts/set-up audit
 	@echo "== Having the sample paper judged by other programs (about four minutes)"
 	@$(TOOLCHAIN) scripts/audit

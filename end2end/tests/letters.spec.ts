@@ -99,7 +99,7 @@ test("a reader who is erased is not known any more", async ({ page, troubles }) 
   await main(page).getByRole("button", { name: "Erase everything" }).click();
   await expect(heading(page)).toHaveText("Everything is erased");
   await page.goto(preferences);
-  await expect(heading(page)).toHaveText("Nothing is stored about you");
+  await expect(heading(page)).toHaveText("We do not have your address any more");
 });
 
 test("a link that was cut off says what to do", async ({ page, troubles }) => {

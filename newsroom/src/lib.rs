@@ -5,6 +5,7 @@
 //! the article and the event log in one transaction.
 
 pub mod breaking;
+pub mod calendar;
 pub mod clock;
 pub mod comparing;
 pub mod coverage;

@@ -12,8 +12,26 @@ set_up_audit() {
     has_command xmllint || install_packages "the checker of XML schemas (a few seconds)" libxml2-utils
     found jing "$(command -v jing)"
     found xmllint "$(xmllint --version 2>&1 | sed -n '1s/.*version //p')"
+    set_up_mail_server
+    has_command spamassassin || install_packages "a judge of spam (about 30 seconds)" spamassassin
+    found spamassassin "$(spamassassin --version | sed -n 's/^SpamAssassin version //p')"
     set_up_chromium
     set_up_node_modules scripts/audit.d
+}
+
+# A machine that has another mail server keeps it, and letters are not judged there.
+set_up_mail_server() {
+    if [ ! -x "$postfix" ] && has_command apt-get; then
+        # Else the package would start one for the whole machine. The audit starts its own.
+        ! has_command debconf-set-selections ||
+            as_root debconf-set-selections <<<"postfix postfix/main_mailer_type select No configuration"
+        (install_packages "a mail server (about 10 seconds)" postfix) || true
+    fi
+    if [ -x "$postfix" ]; then
+        found postfix "$("${postfix%/*}/postconf" -h -d mail_version)"
+    else
+        say "  No Postfix: letters are not judged. On Debian: apt-get install postfix"
+    fi
 }
 
 set_up_engines() {

@@ -12,6 +12,8 @@
     # A newer Node than the system's, when the system's is too old; otherwise absent.
     own_node=$tools/node/node_modules/.bin
     cargo_home_bin=${CARGO_HOME:-$HOME/.cargo}/bin
+    # A mail server for scripts/audit; not every system has /usr/sbin on the PATH.
+    postfix=/usr/sbin/postfix
     # What Rust calls the browser.
     browser_target=wasm32-unknown-unknown
 }

@@ -1,8 +1,9 @@
 //! Numbers stand in European digits, as most Arabic news sites write them.
 
 use domain::{AddressProblem, ArticleKind, CoverageState};
+use newsroom::calendar::{ARABIC, time_of_day};
 
-use super::{Words, clock, month, weekday};
+use super::Words;
 
 pub(super) static WORDS: Words = Words {
     skip_to_story: "انتقل إلى المحتوى",
@@ -200,13 +201,13 @@ pub(super) static WORDS: Words = Words {
     broken_text: "حاول مرة أخرى بعد دقيقة.",
 
     dates_in: "ar-u-nu-latn",
-    date: |date| format!("{} {} {}", date.day(), MONTHS[month(date)], date.year()),
+    date: |date| format!("{} {} {}", date.day(), ARABIC.month(date), date.year()),
     day: |day| {
         format!(
             "{}، {} {} {}",
-            WEEKDAYS[weekday(day)],
+            ARABIC.weekday(day.date()),
             day.day(),
-            MONTHS[month(day.date())],
+            ARABIC.month(day.date()),
             day.year()
         )
     },
@@ -214,36 +215,11 @@ pub(super) static WORDS: Words = Words {
         format!(
             "{} {} {}، {}",
             time.day(),
-            MONTHS[month(time.date())],
+            ARABIC.month(time.date()),
             time.year(),
-            clock(time)
+            time_of_day(time)
         )
     },
-    short_day: |day| format!("{} {}", day.day(), MONTHS[month(day.date())]),
-    short_day_and_year: |day| format!("{} {} {}", day.day(), MONTHS[month(day.date())], day.year()),
+    short_day: |day| format!("{} {}", day.day(), ARABIC.month(day.date())),
+    short_day_and_year: |day| format!("{} {} {}", day.day(), ARABIC.month(day.date()), day.year()),
 };
-
-const MONTHS: [&str; 12] = [
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "الاثنين",
-    "الثلاثاء",
-    "الأربعاء",
-    "الخميس",
-    "الجمعة",
-    "السبت",
-    "الأحد",
-];

@@ -1,6 +1,7 @@
 use domain::{AddressProblem, ArticleKind, CoverageState};
+use newsroom::calendar::{ENGLISH, time_of_day};
 
-use super::{Words, clock, month, weekday};
+use super::Words;
 
 pub(super) static WORDS: Words = Words {
     skip_to_story: "Skip to the story",
@@ -183,12 +184,12 @@ pub(super) static WORDS: Words = Words {
     broken_text: "Please try again in a minute.",
 
     dates_in: "en-US",
-    date: |date| format!("{} {}, {}", MONTHS[month(date)], date.day(), date.year()),
+    date: |date| format!("{} {}, {}", ENGLISH.month(date), date.day(), date.year()),
     day: |day| {
         format!(
             "{}, {} {}, {}",
-            WEEKDAYS[weekday(day)],
-            MONTHS[month(day.date())],
+            ENGLISH.weekday(day.date()),
+            ENGLISH.month(day.date()),
             day.day(),
             day.year()
         )
@@ -196,44 +197,19 @@ pub(super) static WORDS: Words = Words {
     date_and_time: |time| {
         format!(
             "{} {}, {}, {}",
-            MONTHS[month(time.date())],
+            ENGLISH.month(time.date()),
             time.day(),
             time.year(),
-            clock(time)
+            time_of_day(time)
         )
     },
-    short_day: |day| format!("{} {}", &MONTHS[month(day.date())][..3], day.day()),
+    short_day: |day| format!("{} {}", ENGLISH.short_month(day.date()), day.day()),
     short_day_and_year: |day| {
         format!(
             "{} {}, {}",
-            &MONTHS[month(day.date())][..3],
+            ENGLISH.short_month(day.date()),
             day.day(),
             day.year()
         )
     },
 };
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];

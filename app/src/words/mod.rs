@@ -228,18 +228,3 @@ impl Words {
 pub(crate) fn words() -> &'static Words {
     use_context().unwrap_or(&english::WORDS)
 }
-
-/// The time of day on a clock of 24 hours, which all three languages write alike.
-fn clock(time: &ZonedDateTime) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
-}
-
-/// Where a month's name stands in a list of twelve.
-fn month(date: Date) -> usize {
-    usize::try_from(date.month() - 1).unwrap_or_default()
-}
-
-/// Where a weekday's name stands in a list of seven that begins on Monday.
-fn weekday(time: &ZonedDateTime) -> usize {
-    usize::try_from(time.weekday().to_monday_zero_offset()).unwrap_or_default()
-}

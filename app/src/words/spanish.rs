@@ -1,6 +1,7 @@
 use domain::{AddressProblem, ArticleKind, CoverageState};
+use newsroom::calendar::{SPANISH, time_of_day};
 
-use super::{Words, clock, month, weekday};
+use super::Words;
 
 pub(super) static WORDS: Words = Words {
     skip_to_story: "Ir al contenido",
@@ -199,16 +200,16 @@ pub(super) static WORDS: Words = Words {
         format!(
             "{} de {} de {}",
             date.day(),
-            MONTHS[month(date)],
+            SPANISH.month(date),
             date.year()
         )
     },
     day: |day| {
         format!(
             "{}, {} de {} de {}",
-            WEEKDAYS[weekday(day)],
+            SPANISH.weekday(day.date()),
             day.day(),
-            MONTHS[month(day.date())],
+            SPANISH.month(day.date()),
             day.year()
         )
     },
@@ -216,47 +217,18 @@ pub(super) static WORDS: Words = Words {
         format!(
             "{} de {} de {}, {}",
             time.day(),
-            MONTHS[month(time.date())],
+            SPANISH.month(time.date()),
             time.year(),
-            clock(time)
+            time_of_day(time)
         )
     },
-    short_day: |day| format!("{} {}", day.day(), SHORT_MONTHS[month(day.date())]),
+    short_day: |day| format!("{} {}", day.day(), SPANISH.short_month(day.date())),
     short_day_and_year: |day| {
         format!(
             "{} {} {}",
             day.day(),
-            SHORT_MONTHS[month(day.date())],
+            SPANISH.short_month(day.date()),
             day.year()
         )
     },
 };
-
-const MONTHS: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
-
-const SHORT_MONTHS: [&str; 12] = [
-    "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-];

@@ -6,10 +6,10 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use domain::Moment;
+use domain::{EmailAddress, Moment};
 use ring::hmac;
 
-use super::{ConsentId, DeliveryId, LetterId, SubscriberId};
+use super::{ConsentId, DeliveryId, ErasedMark, LetterId, SubscriberId};
 
 /// What a link is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +118,16 @@ impl LinkKey {
         let right = self.bounce_tag(id);
         let signed = |text: &str| hmac::sign(&self.0, text.as_bytes());
         (signed(&right).as_ref() == signed(&raw.to_lowercase()).as_ref()).then_some(id)
+    }
+}
+
+impl LinkKey {
+    /// What an address is known by after it was erased, in whatever spelling.
+    pub(crate) fn erased_mark(&self, address: &EmailAddress) -> ErasedMark {
+        let tag = hmac::sign(&self.0, format!("erased {}", address.key()).as_bytes());
+        let mut mark = [0; 32];
+        mark.copy_from_slice(tag.as_ref());
+        ErasedMark::new(mark)
     }
 }
 

@@ -8,6 +8,7 @@
 mod composing;
 mod confirmation;
 mod definitions;
+mod erasing;
 pub mod exchange;
 mod issue;
 mod issuing;
@@ -25,6 +26,7 @@ mod words;
 pub use composing::{LONGEST_HTML, PaperFacts, compose};
 pub use confirmation::confirmation;
 pub use definitions::settle;
+pub use erasing::erase;
 pub use issue::{
     Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, PastIssue, Progress,
 };
@@ -34,13 +36,14 @@ pub use letter::{
     MOST_STORIES, Source,
 };
 pub use link::{BadLink, CONFIRM_SECONDS, Link, LinkKey};
-pub use preferences::{Wishes, erase, set_preferences, unsubscribe};
+pub use preferences::{Wishes, set_preferences, unsubscribe};
 pub use refused_domains::RefusedDomains;
 pub use schedule::{Schedule, Slot};
 pub use signing_up::{Asked, Confirmed, SignUp, confirm, sign_up};
 pub use stored::{StoredDelivery, everything_about};
 pub use subscriber::{Consent, ConsentId, Frequency, Subscriber, SubscriberId, SubscriberState};
 
+pub(crate) use erasing::ErasedMark;
 pub(crate) use link::SECRET;
 
 /// What stands in an issue where its copies differ: the address to change the subscription at, and the one to end it.

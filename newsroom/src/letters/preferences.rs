@@ -1,8 +1,8 @@
-//! What a reader changes by a link from a letter: which letters they get and how often, that they want none, and that
-//! nothing is kept about them.
+//! What a reader changes by a link from a letter: which letters they get and how often, and that they want none.
 
 use domain::{Moment, Slug};
 
+use super::erasing::welcome_back;
 use super::{Frequency, LetterId, SignUp, SubscriberId, SubscriberState};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
@@ -33,6 +33,7 @@ pub async fn set_preferences(
     wishes: Wishes<'_>,
 ) -> Result<bool, StoreError> {
     let now = clock.now();
+    let key = store.link_key().await?;
     let mut writing = store.write().await?;
     // Nobody else can write now, so what is read beside it stays as it is.
     let Some(before) = store.subscriber(id).await? else {
@@ -48,6 +49,7 @@ pub async fn set_preferences(
         writing
             .put_subscriber_in_state(id, SubscriberState::Confirmed, now)
             .await?;
+        welcome_back(&mut writing, &key, &before.address).await?;
     }
     if comes_back || !are_same(&before.letters, wishes.letters) {
         let wish = SignUp {
@@ -88,17 +90,6 @@ pub async fn unsubscribe(
     writing.drop_unwanted_issues(id, clock.now()).await?;
     writing.commit().await?;
     Ok(true)
-}
-
-/// Forgets somebody with all they agreed to. `false` if there was nobody of that number.
-///
-/// # Errors
-/// Any [`StoreError`]; nothing is changed then.
-pub async fn erase(store: &Store, id: SubscriberId) -> Result<bool, StoreError> {
-    let mut writing = store.write().await?;
-    let erased = writing.erase_subscriber(id).await?;
-    writing.commit().await?;
-    Ok(erased)
 }
 
 fn are_same(one: &[Slug], other: &[Slug]) -> bool {

@@ -2,6 +2,7 @@
 
 use domain::{EmailAddress, Slug};
 
+use super::erasing::welcome_back;
 use super::{Consent, ConsentId, SubscriberId, SubscriberState};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
@@ -80,6 +81,7 @@ pub async fn confirm(
     consent: ConsentId,
 ) -> Result<Confirmed, StoreError> {
     let now = clock.now();
+    let key = store.link_key().await?;
     let mut writing = store.write().await?;
     let Some(Consent {
         subscriber,
@@ -98,6 +100,10 @@ pub async fn confirm(
         .put_subscriber_in_state(subscriber, SubscriberState::Confirmed, now)
         .await?;
     writing.subscribe(subscriber, &letters, now).await?;
+    // Nobody else can write now, so what is read beside it stays as it is.
+    if let Some(kept) = store.subscriber(subscriber).await? {
+        welcome_back(&mut writing, &key, &kept.address).await?;
+    }
     writing.commit().await?;
     Ok(Confirmed::Now(subscriber))
 }

@@ -49,6 +49,31 @@ impl Store {
         rows.iter().map(due).collect()
     }
 
+    /// Writes down that these copies were sent, all or none.
+    ///
+    /// A statement alone is a transaction: it holds the write lock for as long as it runs, and not while this program and
+    /// the store take turns, which on a busy machine is most of the time. So publishing hardly waits while letters go out.
+    /// Nothing here is in the event log, so nobody who follows it is woken either.
+    ///
+    /// # Errors
+    /// Any [`StoreError`]; nothing is written then.
+    pub async fn end_sent_letters(
+        &self,
+        copies: &[DeliveryId],
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let copies: Vec<i64> = copies.iter().map(|copy| copy.0).collect();
+        sqlx::query(
+            "update letter_deliveries set state = 'sent', ended_at = $2
+              where id in (select value from json_each($1)) and state = 'waiting'",
+        )
+        .bind(serde_json::json!(copies).to_string())
+        .bind(now.micros())
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
     /// How far an issue is.
     ///
     /// # Errors

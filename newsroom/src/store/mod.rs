@@ -14,6 +14,8 @@ mod corrections;
 mod coverage;
 mod deliveries;
 mod desk;
+mod entry_rows;
+mod erased_addresses;
 mod error;
 mod events;
 mod exchange;
@@ -77,6 +79,6 @@ pub use writing::{Held, HeldCoverage, HeldEntry, Writing};
 pub struct Store {
     readers: SqlitePool,
     writer: SqlitePool,
-    /// Told of every commit of this process, so that whoever follows the log need not wait for a look.
+    /// Told of every [`Writing`] that this process commits, so that whoever follows the log need not wait for a look.
     committed: Arc<Notify>,
 }

@@ -101,6 +101,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "desk",
         include_str!("../../../migrations/sqlite/0016_desk.sql"),
     ),
+    (
+        18,
+        "erased",
+        include_str!("../../../migrations/sqlite/0018_erased.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

@@ -75,6 +75,15 @@ impl Writing {
         Ok(noted.rows_affected() > 0)
     }
 
+    /// Whether whoever a copy went to confirmed anything after it was sent.
+    pub(crate) async fn was_confirmed_after(&mut self, id: DeliveryId) -> Result<bool, StoreError> {
+        let confirmed = sqlx::query_scalar(
+            "select exists (select 1 from letter_deliveries d join consents c on c.subscriber_id = d.subscriber_id
+                             where d.id = $1 and c.confirmed_at > coalesce(d.ended_at, d.due_at))",
+        );
+        Ok(confirmed.bind(id.0).fetch_one(self.connection()).await?)
+    }
+
     /// Begins to count anew if a letter arrived: one that was sent before `delivery` and after the last that came back,
     /// and before that moment, and did not come back.
     pub(crate) async fn forgive_soft_bounces(

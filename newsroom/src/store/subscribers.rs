@@ -229,10 +229,7 @@ impl Writing {
     }
 
     /// Forgets somebody with all they agreed to. What is on its way to them is not sent.
-    ///
-    /// # Errors
-    /// Any [`StoreError`].
-    pub async fn erase_subscriber(&mut self, id: SubscriberId) -> Result<bool, StoreError> {
+    pub(crate) async fn erase_subscriber(&mut self, id: SubscriberId) -> Result<bool, StoreError> {
         sqlx::query(
             "update letter_deliveries set state = 'dropped', answer = null
               where subscriber_id = $1 and state = 'waiting'",

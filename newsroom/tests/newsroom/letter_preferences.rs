@@ -5,7 +5,7 @@ use newsroom::letters::{
     Asked, Frequency, RefusedDomains, SignUp, SubscriberId, SubscriberState, Wishes, confirm,
     erase, everything_about, set_preferences, sign_up, unsubscribe,
 };
-use newsroom::letters::{Contents, Definition, Gathers, LetterId, Source};
+use newsroom::letters::{Contents, Definition, DeliveryId, Gathers, LetterId, Source};
 
 use crate::paper::{TestPaper, slug};
 
@@ -145,6 +145,28 @@ async fn what_is_not_wanted_any_more_is_not_sent() {
     assert_eq!(states(&paper, ann).await, none);
     let others = [state("morning", "waiting"), state("sport", "waiting")];
     assert_eq!(states(&paper, bob).await, others);
+}
+
+#[tokio::test]
+async fn what_was_dropped_stays_dropped_when_the_copies_beside_it_are_sent() {
+    let paper = TestPaper::start().await;
+    let morning = define(&paper, "morning").await;
+    let ann = reader(&paper, "ann@example.org", &[slug("morning")]).await;
+    let bob = reader(&paper, "bob@example.org", &[slug("morning")]).await;
+    issue(&paper, morning, "one").await;
+    let (store, clock) = (&paper.store, &paper.clock);
+    let under_way = store.issues_under_way().await.unwrap();
+    let due = store.due_letters(Some(under_way[0].id), clock.now(), 10);
+    let copies: Vec<DeliveryId> = due.await.unwrap().iter().map(|due| due.id).collect();
+    assert_eq!(copies.len(), 2);
+    unsubscribe(store, clock, ann, None).await.unwrap();
+    store.end_sent_letters(&copies, clock.now()).await.unwrap();
+    let state = |state: &str| [("morning".to_owned(), state.to_owned())];
+    assert_eq!(states(&paper, ann).await, state("dropped"));
+    assert_eq!(states(&paper, bob).await, state("sent"));
+    let told = everything_about(store, bob).await.unwrap().unwrap();
+    let sent = &told["deliveries"].as_array().unwrap()[1];
+    assert!(sent["ended_at"].is_string(), "{told}");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ mod breaking;
 mod comparing;
 mod composing;
 mod coverage;
+mod erasing;
 mod exchange;
 mod importing;
 mod importing_bad_files;

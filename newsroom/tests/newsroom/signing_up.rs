@@ -2,7 +2,7 @@
 
 use domain::{EmailAddress, Slug};
 use newsroom::letters::{
-    Asked, BadLink, Confirmed, ConsentId, Link, SignUp, SubscriberState, confirm, sign_up,
+    Asked, BadLink, Confirmed, ConsentId, Link, SignUp, SubscriberState, confirm, erase, sign_up,
 };
 
 use crate::paper::{TestPaper, slug};
@@ -127,9 +127,7 @@ async fn whoever_is_erased_is_forgotten_with_all_they_agreed_to() {
         .await
         .unwrap()
         .unwrap();
-    let mut writing = paper.store.write().await.unwrap();
-    assert!(writing.erase_subscriber(ann.id).await.unwrap());
-    writing.commit().await.unwrap();
+    assert!(erase(&paper.store, ann.id).await.unwrap());
     assert_eq!(paper.store.consent(consent).await.unwrap(), None);
     assert_eq!(paper.store.subscriber(ann.id).await.unwrap(), None);
     let due = paper

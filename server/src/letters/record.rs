@@ -1,8 +1,10 @@
 //! Writing down how each copy ended, before the next one goes over the same connection.
 //!
 //! So after a crash there is at most one copy for each connection that a mail server may have taken and the paper does
-//! not know of. Many connections end copies at the same time; they share one transaction.
+//! not know of. Many connections end copies at the same time; they share one transaction, which for those that were sent is
+//! a single statement: whoever publishes meanwhile waits for nothing longer.
 
+use domain::Moment;
 use newsroom::clock::Clock;
 use newsroom::letters::{DeliveryId, Outcome, SubscriberId, SubscriberState};
 use newsroom::store::{Store, StoreError};
@@ -53,18 +55,32 @@ impl Record {
 async fn keep(store: Store, clock: Clock, mut told: mpsc::Receiver<End>) {
     let mut ends = Vec::new();
     while told.recv_many(&mut ends, TOGETHER).await > 0 {
-        let done = write(&store, &clock, &ends).await;
-        if let Err(error) = &done {
-            tracing::error!(%error, "what became of letters could not be written down");
+        let now = clock.now();
+        let is_sent = |end: &mut End| matches!(end.outcome, Outcome::Sent);
+        let sent: Vec<End> = ends.extract_if(.., is_sent).collect();
+        let copies: Vec<DeliveryId> = sent.iter().map(|end| end.id).collect();
+        if !sent.is_empty() {
+            tell(sent, store.end_sent_letters(&copies, now).await);
         }
-        for end in ends.drain(..) {
-            let _ = end.written.send(done.is_ok());
+        if !ends.is_empty() {
+            let done = write(&store, &ends, now).await;
+            tell(std::mem::take(&mut ends), done);
         }
     }
 }
 
-async fn write(store: &Store, clock: &Clock, ends: &[End]) -> Result<(), StoreError> {
-    let now = clock.now();
+/// Lets those who wait know how it went.
+fn tell(ends: Vec<End>, done: Result<(), StoreError>) {
+    if let Err(error) = &done {
+        tracing::error!(%error, "what became of letters could not be written down");
+    }
+    for end in ends {
+        let _ = end.written.send(done.is_ok());
+    }
+}
+
+/// Writes down whatever else became of letters than that they were sent, which is rare and takes several statements.
+async fn write(store: &Store, ends: &[End], now: Moment) -> Result<(), StoreError> {
     let mut writing = store.write().await?;
     for end in ends {
         writing.end_letter(end.id, &end.outcome, now).await?;

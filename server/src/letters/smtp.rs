@@ -179,6 +179,7 @@ impl Way {
     fn tls(&self, proven: bool) -> Result<TlsParameters, String> {
         TlsParameters::builder(self.host.clone())
             .dangerous_accept_invalid_certs(!proven)
+            .dangerous_accept_invalid_hostnames(!proven)
             .build()
             .map_err(|error| in_words(&error))
     }

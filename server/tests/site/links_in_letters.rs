@@ -221,7 +221,7 @@ async fn erasing_asks_first_and_then_nothing_is_left() {
     for address in [&preferences, &erase, &unsubscribe] {
         let answer = post(&site, address, "letter=morning").await;
         assert_eq!(answer.status, StatusCode::GONE, "{address}");
-        assert!(answer.has("Nothing is stored about you"));
+        assert!(answer.has("We do not have your address any more"));
     }
     assert!(site.reader(ANN).await.is_none());
 }

@@ -150,6 +150,34 @@ fn whoever_is_erased_is_in_no_list_any_more() {
 }
 
 #[test]
+fn whoever_was_erased_is_refused_when_a_list_still_has_them() {
+    let shell = Shell::new();
+    shell.write("list.csv", GOOD);
+    assert!(subscribers(&shell, &["import", "list.csv"]).ok);
+    assert!(subscribers(&shell, &["erase", "ann@example.org"]).ok);
+    shell.write("list.csv", &format!("{GOOD}no address,X,,,,\n"));
+    let said = subscribers(&shell, &["import", "list.csv"]);
+    assert!(
+        !said.ok && said.err.contains("2 rows were refused; list.refused.csv"),
+        "{}",
+        said.err
+    );
+    assert_eq!(said.out, "0 added, 0 changed, 1 unchanged, 0 left alone.\n");
+    let refused = fs::read_to_string(shell.path().join("list.refused.csv")).unwrap();
+    let lines: Vec<&str> = refused.lines().collect();
+    let reason = "This address was erased, as its owner asked; only they can come back, by signing up again.";
+    assert_eq!(
+        lines[1],
+        format!(
+            "2,\"{reason}\",ann@example.org,Ann,morning,2023-02-01T10:00:00Z,fair,All the news"
+        ),
+        "{refused}"
+    );
+    assert!(lines[2].starts_with("4,"), "{refused}");
+    assert!(!subscribers(&shell, &["export"]).out.contains("ann@"));
+}
+
+#[test]
 fn a_file_that_is_no_list_is_one_sentence() {
     let shell = Shell::new();
     fs::write(shell.path().join("utf16.csv"), b"\xFF\xFEa\0d\0d\0").unwrap();

@@ -32,8 +32,8 @@ pub(crate) static WORDS: LetterWords = LetterWords {
         "A link to confirm an address works for three days. Sign up again and we send you a new one.",
     ],
     link_gone: [
-        "Nothing is stored about you",
-        "That link was for an address that we do not have any more. If you want letters, sign up again.",
+        "We do not have your address any more",
+        "That link was in a letter to it. If you want letters, sign up again.",
     ],
 
     preferences: "Your letters",
@@ -63,7 +63,8 @@ pub(crate) static WORDS: LetterWords = LetterWords {
     erase_button: "Erase everything",
     erased: [
         "Everything is erased",
-        "Nothing is stored about you any more, and no letters come.",
+        "No letters come any more. What stays is a number made from your address, so that no old list can bring it back: \
+        nobody can read the address from it, and it goes when you sign up again.",
     ],
 
     unsubscribe: |letter| format!("Stop “{letter}”?"),

@@ -32,8 +32,8 @@ pub(crate) static WORDS: LetterWords = LetterWords {
         "El enlace para confirmar una dirección sirve durante tres días. Suscríbase otra vez y le enviaremos uno nuevo.",
     ],
     link_gone: [
-        "No guardamos nada sobre usted",
-        "Ese enlace era de una dirección que ya no tenemos. Si quiere recibir boletines, suscríbase otra vez.",
+        "Ya no tenemos su dirección",
+        "Ese enlace estaba en un boletín que recibió en ella. Si quiere recibir boletines, suscríbase otra vez.",
     ],
 
     preferences: "Sus boletines",
@@ -66,7 +66,8 @@ pub(crate) static WORDS: LetterWords = LetterWords {
     erase_button: "Borrar todo",
     erased: [
         "Todo está borrado",
-        "Ya no guardamos nada sobre usted y no le llegarán más boletines.",
+        "No le llegarán más boletines. Solo queda un número calculado a partir de su dirección, para que ninguna lista antigua \
+        la traiga de vuelta: de él no se puede leer la dirección, y desaparece si se suscribe otra vez.",
     ],
 
     unsubscribe: |letter| format!("¿Dejar de recibir «{letter}»?"),

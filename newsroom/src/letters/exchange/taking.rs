@@ -2,7 +2,8 @@
 //!
 //! A file is often imported twice, and readers act in between. So a row counts once: what it says somebody agreed to is
 //! kept with them, and a row that says the same again changes nothing. It never begins again what a reader has ended: not
-//! a letter they left, and nothing at all for an address that letters came back from or whose owner complained.
+//! a letter they left, and nothing at all for an address that letters came back from or whose owner complained or had it
+//! erased.
 
 use domain::{Moment, Slug};
 
@@ -22,6 +23,8 @@ pub enum Taken {
     Unchanged,
     /// Letters came back from there, or the owner complained: only they can begin again.
     LeftAlone,
+    /// The owner had the address erased: nothing of the row is kept.
+    Erased,
 }
 
 /// Takes in some rows, all or none of them, and says of each what became of it.
@@ -34,10 +37,15 @@ pub async fn take(
     entries: &[Entry],
 ) -> Result<Vec<Taken>, StoreError> {
     let now = clock.now();
+    let key = store.link_key().await?;
     let mut writing = store.write().await?;
     let mut taken = Vec::with_capacity(entries.len());
     for entry in entries {
-        taken.push(take_one(&mut writing, entry, now).await?);
+        let mark = key.erased_mark(&entry.address);
+        taken.push(match writing.has_mark(&mark).await? {
+            true => Taken::Erased,
+            false => take_one(&mut writing, entry, now).await?,
+        });
     }
     writing.commit().await?;
     Ok(taken)

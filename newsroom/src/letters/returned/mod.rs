@@ -4,7 +4,8 @@
 //! it counts for nothing. A letter that came back **for good** ends all letters to the address at once. One that came back
 //! **for now** is counted: five in a row, with none between that seems to have arrived, end them too. What was refused
 //! because of the sender or of what is in the letter is counted in the same way; it is the paper's to put right. A
-//! **complaint** ends every subscription at once. Whoever confirms their address again begins anew.
+//! **complaint** ends every subscription at once. Whoever confirms their address again begins anew: a bounce of what was sent
+//! before that is too late to count.
 //!
 //! A letter counts once for each kind, the worst last, however often it is reported.
 
@@ -119,6 +120,8 @@ pub enum Ignored {
     NotSpam,
     /// A mail server tells of signatures.
     Authentication,
+    /// The letter was sent before the reader confirmed their address again.
+    ConfirmedSince,
 }
 
 /// Takes back whatever came to the address that letters come back to: of `raw`, a whole message, the first
@@ -177,6 +180,10 @@ pub async fn count(store: &Store, clock: &Clock, report: &Report) -> Result<Retu
     if !counts {
         return Ok(Returned::Before);
     }
+    if is_outdated(&mut writing, report.kind, delivery).await? {
+        writing.commit().await?;
+        return Ok(Returned::Ignored(Ignored::ConfirmedSince));
+    }
     let ended = match report.kind {
         Kind::Soft => {
             let arrived = now.shifted(-ARRIVED_SECONDS * 1_000_000);
@@ -209,6 +216,19 @@ pub async fn count(store: &Store, clock: &Clock, report: &Report) -> Result<Retu
         reason: report.reason.clone(),
         ended,
     })
+}
+
+/// Whether the address took a letter since: it was confirmed after the one that came back had been sent. A complaint is
+/// what a reader wants, and counts however old the letter is.
+async fn is_outdated(
+    writing: &mut Writing,
+    kind: Kind,
+    delivery: Option<DeliveryId>,
+) -> Result<bool, StoreError> {
+    match (kind, delivery) {
+        (Kind::Soft | Kind::Hard, Some(delivery)) => writing.was_confirmed_after(delivery).await,
+        (Kind::Soft | Kind::Hard, None) | (Kind::Complaint, _) => Ok(false),
+    }
 }
 
 /// Nothing more is sent there. A complaint stays one, whatever comes back after it.

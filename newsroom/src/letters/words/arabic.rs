@@ -1,6 +1,7 @@
 use domain::ArticleKind;
 
-use super::{Confirmation, Words, clock, month, weekday};
+use super::{Confirmation, Words};
+use crate::calendar::{ARABIC, time_of_day};
 
 pub(super) static WORDS: Words = Words {
     read_online: "اقرأها في المتصفح",
@@ -26,13 +27,20 @@ pub(super) static WORDS: Words = Words {
     day: |time| {
         format!(
             "{}، {} {} {}",
-            WEEKDAYS[weekday(time)],
+            ARABIC.weekday(time.date()),
             time.day(),
-            MONTHS[month(time)],
+            ARABIC.month(time.date()),
             time.year()
         )
     },
-    day_and_time: |time| format!("{} {}، {}", time.day(), MONTHS[month(time)], clock(time)),
+    day_and_time: |time| {
+        format!(
+            "{} {}، {}",
+            time.day(),
+            ARABIC.month(time.date()),
+            time_of_day(time)
+        )
+    },
     confirmation: Confirmation {
         subject: "يرجى التأكيد: رسائل {paper}",
         asked: "طلب شخص ما، نأمل أنه أنت، رسائل {paper} على هذا العنوان.",
@@ -47,28 +55,3 @@ pub(super) static WORDS: Words = Words {
         ["أخبار عاجلة", "رسالة قصيرة حين يحدث ما لا ينتظر."],
     ],
 };
-
-const MONTHS: [&str; 12] = [
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "الاثنين",
-    "الثلاثاء",
-    "الأربعاء",
-    "الخميس",
-    "الجمعة",
-    "السبت",
-    "الأحد",
-];

@@ -1,6 +1,7 @@
 use domain::ArticleKind;
 
-use super::{Confirmation, Words, clock, month, weekday};
+use super::{Confirmation, Words};
+use crate::calendar::{ENGLISH, time_of_day};
 
 pub(super) static WORDS: Words = Words {
     read_online: "Read online",
@@ -26,13 +27,20 @@ pub(super) static WORDS: Words = Words {
     day: |time| {
         format!(
             "{}, {} {}, {}",
-            WEEKDAYS[weekday(time)],
-            MONTHS[month(time)],
+            ENGLISH.weekday(time.date()),
+            ENGLISH.month(time.date()),
             time.day(),
             time.year()
         )
     },
-    day_and_time: |time| format!("{} {}, {}", MONTHS[month(time)], time.day(), clock(time)),
+    day_and_time: |time| {
+        format!(
+            "{} {}, {}",
+            ENGLISH.month(time.date()),
+            time.day(),
+            time_of_day(time)
+        )
+    },
     confirmation: Confirmation {
         subject: "Please confirm: letters from {paper}",
         asked: "Somebody, we hope you, asked for letters from {paper} at this address.",
@@ -56,28 +64,3 @@ pub(super) static WORDS: Words = Words {
         ],
     ],
 };
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];

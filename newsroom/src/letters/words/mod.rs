@@ -61,18 +61,3 @@ impl Words {
         }
     }
 }
-
-/// The time of day on a clock of 24 hours, which all three languages write alike.
-fn clock(time: &ZonedDateTime) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
-}
-
-/// Where a month's name stands in a list of twelve.
-fn month(time: &ZonedDateTime) -> usize {
-    usize::try_from(time.month() - 1).unwrap_or_default()
-}
-
-/// Where a weekday's name stands in a list of seven that begins on Monday.
-fn weekday(time: &ZonedDateTime) -> usize {
-    usize::try_from(time.weekday().to_monday_zero_offset()).unwrap_or_default()
-}

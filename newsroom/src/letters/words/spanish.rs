@@ -1,6 +1,7 @@
 use domain::ArticleKind;
 
-use super::{Confirmation, Words, clock, month, weekday};
+use super::{Confirmation, Words};
+use crate::calendar::{SPANISH, time_of_day};
 
 pub(super) static WORDS: Words = Words {
     read_online: "Leer en la web",
@@ -26,13 +27,20 @@ pub(super) static WORDS: Words = Words {
     day: |time| {
         format!(
             "{}, {} de {} de {}",
-            WEEKDAYS[weekday(time)],
+            SPANISH.weekday(time.date()),
             time.day(),
-            MONTHS[month(time)],
+            SPANISH.month(time.date()),
             time.year()
         )
     },
-    day_and_time: |time| format!("{} de {}, {}", time.day(), MONTHS[month(time)], clock(time)),
+    day_and_time: |time| {
+        format!(
+            "{} de {}, {}",
+            time.day(),
+            SPANISH.month(time.date()),
+            time_of_day(time)
+        )
+    },
     confirmation: Confirmation {
         subject: "Confirme, por favor: cartas de {paper}",
         asked: "Alguien, esperamos que usted, ha pedido las cartas de {paper} con esta dirección.",
@@ -56,28 +64,3 @@ pub(super) static WORDS: Words = Words {
         ],
     ],
 };
-
-const MONTHS: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-];

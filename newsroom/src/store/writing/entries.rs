@@ -7,7 +7,7 @@ use sqlx::Row;
 
 use super::Writing;
 use crate::events::EventKind;
-use crate::store::coverage::{entries, select_entries};
+use crate::store::entry_rows::{entries, select_entries};
 use crate::store::{StoreError, rows};
 
 /// What the store holds of an article's coverage before a change to it.

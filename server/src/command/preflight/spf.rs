@@ -1,9 +1,12 @@
 //! Who may send for a domain (SPF, RFC 7208).
 
+mod terms;
+
 use std::net::IpAddr;
 
 use super::Check;
 use super::lookup::Names;
+use terms::{is_in, modifier, network, prefixes, term_for};
 
 const NAME: &str = "SPF";
 /// More questions than this, and whoever checks gives up (section 4.6.4).
@@ -113,13 +116,6 @@ async fn records(names: &Names, domain: &str) -> Result<Vec<String>, String> {
         text == "v=spf1" || text.starts_with("v=spf1 ")
     };
     Ok(texts.into_iter().filter(is_spf).collect())
-}
-
-fn term_for(address: &IpAddr) -> String {
-    match address {
-        IpAddr::V4(address) => format!("ip4:{address}"),
-        IpAddr::V6(address) => format!("ip6:{address}"),
-    }
 }
 
 impl Walk {
@@ -268,54 +264,5 @@ impl Walk {
                 "{target}, which it includes, has several such records."
             )),
         }
-    }
-}
-
-/// `name=value` (section 4.6.1).
-fn modifier(term: &str) -> Option<(String, &str)> {
-    let (name, value) = term.split_once('=')?;
-    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-    is_name.then(|| (name.to_lowercase(), value))
-}
-
-fn network(text: &str, kind: &str) -> Option<(IpAddr, u8)> {
-    let (address, bits) = text.split_once('/').unwrap_or((text, ""));
-    let address: IpAddr = address.parse().ok()?;
-    let most = if address.is_ipv4() { 32 } else { 128 };
-    let bits = if text.contains('/') {
-        bits.parse().ok()?
-    } else {
-        most
-    };
-    (address.is_ipv4() == (kind == "ip4") && bits <= most).then_some((address, bits))
-}
-
-/// `/24`, `//64` or `/24//64`.
-fn prefixes(text: &str) -> Option<(u8, u8)> {
-    let (four, six) = match text.split_once("//") {
-        Some((four, six)) => (four.strip_prefix('/').unwrap_or(four), Some(six)),
-        None => (text.strip_prefix('/')?, None),
-    };
-    let four = if four.is_empty() {
-        32
-    } else {
-        four.parse().ok()?
-    };
-    let six = six.map_or(Some(128), |six| six.parse().ok())?;
-    (four <= 32 && six <= 128).then_some((four, six))
-}
-
-fn is_in(address: IpAddr, network: IpAddr, bits: u8) -> bool {
-    let same = |a: u128, b: u128, width: u32| {
-        let rest = width.saturating_sub(u32::from(bits));
-        a.checked_shr(rest).unwrap_or(0) == b.checked_shr(rest).unwrap_or(0)
-    };
-    match (address, network) {
-        (IpAddr::V4(a), IpAddr::V4(b)) => same(a.to_bits().into(), b.to_bits().into(), 32),
-        (IpAddr::V6(a), IpAddr::V6(b)) => same(a.to_bits(), b.to_bits(), 128),
-        _ => false,
     }
 }

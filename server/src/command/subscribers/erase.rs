@@ -1,6 +1,7 @@
 use anyhow::bail;
 use clap::Args;
 use domain::EmailAddress;
+use newsroom::letters;
 use newsroom::store::Store;
 
 #[derive(Debug, Args)]
@@ -15,9 +16,9 @@ pub(super) async fn run(store: &Store, arguments: &Arguments) -> anyhow::Result<
     let Some(subscriber) = subscriber else {
         bail!("nobody with the address {address} is known");
     };
-    let mut writing = store.write().await?;
-    writing.erase_subscriber(subscriber.id).await?;
-    writing.commit().await?;
-    println!("Erased {address} with everything that was known.");
+    letters::erase(store, subscriber.id).await?;
+    println!(
+        "Erased {address} with everything that was known. No list brings it back, only a new sign-up."
+    );
     Ok(())
 }

@@ -28,6 +28,9 @@ The first line names the columns, in any order; only the address has to be there
 Other columns are passed over. The file is UTF-8, with commas, semicolons or tabs between the columns. What
 `dateline subscribers export` writes can be imported as it is.";
 
+/// Why a row is refused whose owner was erased.
+const ERASED: &str =
+    "This address was erased, as its owner asked; only they can come back, by signing up again.";
 /// Rows that are taken in at once: few enough that publishing never waits for long.
 const BATCH: usize = 500;
 /// A smaller file is done before a bar could be read, in bytes.
@@ -107,36 +110,46 @@ async fn read(
 ) -> anyhow::Result<()> {
     let mut batch = Vec::with_capacity(BATCH);
     while let Some(row) = reader.next_row()? {
-        match row.entry {
-            Ok(entry) => batch.push(entry),
-            Err(ref reason) => {
-                counts.refused += 1;
-                refused.write(&row, reason)?;
-            }
-        }
+        batch.push(row);
         if batch.len() >= BATCH {
-            take_in(store, clock, &mut batch, counts).await?;
+            take_in(store, clock, &mut batch, refused, counts).await?;
             bar.set_position(reader.bytes());
         }
     }
-    take_in(store, clock, &mut batch, counts).await
+    take_in(store, clock, &mut batch, refused, counts).await
 }
 
 async fn take_in(
     store: &Store,
     clock: &Clock,
-    batch: &mut Vec<Entry>,
+    batch: &mut Vec<Row>,
+    refused: &mut Refused,
     counts: &mut Counts,
 ) -> anyhow::Result<()> {
-    for taken in take(store, clock, batch).await? {
+    let entries = batch.iter().filter_map(|row| row.entry.as_ref().ok());
+    let entries: Vec<Entry> = entries.cloned().collect();
+    let mut taken = take(store, clock, &entries).await?.into_iter();
+    for row in batch.drain(..) {
+        let taken = match &row.entry {
+            Ok(_) => taken.next(),
+            Err(reason) => {
+                counts.refused += 1;
+                refused.write(&row, reason)?;
+                None
+            }
+        };
         match taken {
-            Taken::Added => counts.added += 1,
-            Taken::Changed => counts.changed += 1,
-            Taken::Unchanged => counts.unchanged += 1,
-            Taken::LeftAlone => counts.left_alone += 1,
+            Some(Taken::Added) => counts.added += 1,
+            Some(Taken::Changed) => counts.changed += 1,
+            Some(Taken::Unchanged) => counts.unchanged += 1,
+            Some(Taken::LeftAlone) => counts.left_alone += 1,
+            Some(Taken::Erased) => {
+                counts.refused += 1;
+                refused.write(&row, ERASED)?;
+            }
+            None => {}
         }
     }
-    batch.clear();
     Ok(())
 }
 

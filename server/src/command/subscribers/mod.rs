@@ -26,6 +26,9 @@ pub(super) enum Command {
     /// Write all subscribers down as CSV, each with what they agreed to last
     Export(export::Arguments),
     /// Forget a subscriber with everything that is known of them, for good
+    ///
+    /// A hash of the address stays, by which a list that is imported later does not bring it back. It goes when the owner signs
+    /// up again and confirms it.
     Erase(erase::Arguments),
     /// Count subscribers by letter and state
     List,

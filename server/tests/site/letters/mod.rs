@@ -1,5 +1,6 @@
 //! Letters on their way to readers, over the real protocol.
 
+mod encrypting;
 mod misbehaving;
 mod office;
 mod outbox;

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
 /// A letter that was taken.
@@ -88,7 +88,21 @@ impl Sink {
         (self.mood.lock().unwrap())(step)
     }
 
-    async fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
+    async fn talk(&self, mut stream: TcpStream) -> std::io::Result<()> {
+        match self.odd(&Step::Greeting) {
+            None => stream.write_all(b"220 sink.example ESMTP\r\n").await?,
+            Some(Odd::Say(line)) => stream.write_all(format!("{line}\r\n").as_bytes()).await?,
+            Some(Odd::Silence) => tokio::time::sleep(Duration::from_secs(600)).await,
+            Some(Odd::Close | Odd::TakeAndClose) => return Ok(()),
+        }
+        self.converse(stream).await
+    }
+
+    /// What follows the greeting.
+    pub async fn converse(
+        &self,
+        stream: impl AsyncRead + AsyncWrite + Unpin,
+    ) -> std::io::Result<()> {
         let mut stream = BufReader::new(stream);
         let closed = || std::io::Error::from(std::io::ErrorKind::ConnectionAborted);
         macro_rules! answer {
@@ -110,7 +124,6 @@ impl Sink {
                 }
             };
         }
-        answer!(Step::Greeting, "220 sink.example ESMTP\r\n");
         let (mut from, mut to) = (String::new(), String::new());
         let mut line = String::new();
         loop {
