@@ -1,4 +1,5 @@
 //! The desk: what the people who make the paper write, check and decide, before readers see any of it.
 
+pub mod gate;
 pub mod manuscript;
 pub mod merging;

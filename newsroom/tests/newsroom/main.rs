@@ -6,6 +6,7 @@ mod comparing;
 mod composing;
 mod coverage;
 mod exchange;
+mod gate;
 mod importing;
 mod importing_bad_files;
 mod importing_entries;
