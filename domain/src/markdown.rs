@@ -36,6 +36,8 @@ use crate::{PictureId, Refusal};
 #[cfg(feature = "render")]
 pub use embed::EMBED_HOSTS;
 #[cfg(feature = "render")]
+pub use paragraphs::names_a_credit;
+#[cfg(feature = "render")]
 pub use rendering::Rendering;
 
 /// A body as its author wrote it: Markdown (CommonMark with tables, footnotes, strikethrough),

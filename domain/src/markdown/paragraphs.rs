@@ -133,6 +133,12 @@ const CREDITS: [&str; 21] = [
     "خريطة",
 ];
 
+/// Whether the words under a picture say who made it: "The first tram. Photo: Ilse Maro".
+#[must_use]
+pub fn names_a_credit(title: &str) -> bool {
+    start_of_credit(title).is_some()
+}
+
 /// Where a title's last sentence begins, if that is a credit: "The first tram. Photo: Ilse Maro".
 fn start_of_credit(title: &str) -> Option<usize> {
     let (before, _) = title.rsplit_once(": ")?;

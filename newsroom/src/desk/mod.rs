@@ -7,6 +7,7 @@ pub mod checking;
 pub mod doing;
 pub mod entering;
 pub mod flow;
+pub mod gate;
 pub mod manuscript;
 pub mod merging;
 pub mod notes;

@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use super::front_matter::Placed;
 
 /// What the paper's renderer understands; a picture has to be found where it will be shown.
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH);
 
@@ -80,7 +80,7 @@ fn is_file(address: &str) -> bool {
 }
 
 /// Whether an address begins like `https:` (RFC 3986 section 3.1).
-pub(super) fn has_scheme(address: &str) -> bool {
+pub(crate) fn has_scheme(address: &str) -> bool {
     address.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme

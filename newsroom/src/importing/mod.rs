@@ -31,6 +31,7 @@ pub use date::moment;
 pub use find::{Found, find};
 pub use report::{Note, Problem, Report};
 
+pub(crate) use body_pictures::{OPTIONS, has_scheme};
 pub(crate) use find::FoundFile;
 pub(crate) use origin::{Origin, Unreadable};
 pub(crate) use story::slug_of;

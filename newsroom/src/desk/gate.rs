@@ -1,0 +1,318 @@
+//! The publish gate: what somebody should look at before readers do.
+//!
+//! A rule is about what a story lacks or says, not about what cannot be stored: that is refused in any case. Whether a rule warns,
+//! blocks or is off is each paper's own choice. What is written on other sites is not looked at, so nobody waits for them.
+
+mod addresses;
+mod changed_facts;
+mod looking_up;
+mod parts;
+mod strictness;
+
+use std::collections::BTreeSet;
+
+use super::manuscript::{Field, Manuscript};
+use crate::comparing::Wording;
+use parts::{Parts, Shown};
+
+pub use looking_up::look_up;
+pub use strictness::{Severity, Strictness, StrictnessError};
+
+/// How many characters of a headline search engines show: Google cuts titles at 600 pixels, which about 65 letters of its type
+/// fill.
+pub const FITS_SEARCH: usize = 65;
+/// How many characters of a headline the side column shows in three lines.
+pub const FITS_SIDEBAR: usize = 90;
+
+/// Something that the gate looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// The story is in no section.
+    MissingSection,
+    /// It has no standfirst.
+    MissingStandfirst,
+    /// It names nobody who wrote it.
+    MissingByline,
+    /// A picture says nothing to those who cannot see it.
+    MissingAltText,
+    /// Nobody is named who made a picture.
+    MissingCredit,
+    /// The headline is longer than [`FITS_SEARCH`].
+    HeadlineInSearch,
+    /// The headline is longer than [`FITS_SIDEBAR`].
+    HeadlineInSidebar,
+    /// A link or a picture leads nowhere.
+    DeadLinks,
+    /// A heading is two levels below the one before it (WCAG 2.2, technique G141).
+    SkippedHeadings,
+    /// A number, a name or a quote that readers had is gone, and no correction says so.
+    ChangedFacts,
+}
+
+impl Rule {
+    /// Every rule, in the order in which findings are told.
+    pub const ALL: [Self; 10] = [
+        Self::MissingSection,
+        Self::MissingStandfirst,
+        Self::MissingByline,
+        Self::MissingAltText,
+        Self::MissingCredit,
+        Self::HeadlineInSearch,
+        Self::HeadlineInSidebar,
+        Self::DeadLinks,
+        Self::SkippedHeadings,
+        Self::ChangedFacts,
+    ];
+
+    /// Its name in settings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MissingSection => "missing-section",
+            Self::MissingStandfirst => "missing-standfirst",
+            Self::MissingByline => "missing-byline",
+            Self::MissingAltText => "missing-alt-text",
+            Self::MissingCredit => "missing-credit",
+            Self::HeadlineInSearch => "headline-in-search",
+            Self::HeadlineInSidebar => "headline-in-sidebar",
+            Self::DeadLinks => "dead-links",
+            Self::SkippedHeadings => "skipped-headings",
+            Self::ChangedFacts => "changed-facts",
+        }
+    }
+
+    /// The rule of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+}
+
+/// Something that a rule found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which rule.
+    pub rule: Rule,
+    /// Whether the story may come out all the same.
+    pub severity: Severity,
+    /// Where.
+    pub field: Field,
+    /// What to do about it, with the words concerned.
+    pub sentence: String,
+}
+
+/// What the gate cannot know from the manuscript; [`look_up`] finds it out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GateFacts {
+    /// Where readers reach the paper, such as `https://paper.example`: an address that begins with it is one of the paper.
+    pub url: String,
+    /// Those of the manuscript's [addresses within the paper](paper_addresses) that lead nowhere.
+    pub leads_nowhere: BTreeSet<String>,
+}
+
+/// The addresses within the paper that a manuscript has in its links and pictures: paths, without what stands behind `?` or
+/// `#`. `url` is where readers reach the paper.
+#[must_use]
+pub fn paper_addresses(manuscript: &Manuscript, url: &str) -> BTreeSet<String> {
+    let parts = Parts::of(&manuscript.body);
+    let links = parts.links.iter().map(|link| &link.address);
+    let pictures = parts.pictures.iter().map(|picture| &picture.address);
+    links
+        .chain(pictures)
+        .chain([&manuscript.picture])
+        .filter_map(|address| addresses::within(address, url))
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+/// What the rules find, in their order. `before` is what readers have now, if the story is public; `correction` what they are to
+/// be told was wrong with it.
+#[must_use]
+pub fn check(
+    manuscript: &Manuscript,
+    before: Option<&Wording>,
+    correction: Option<&str>,
+    facts: &GateFacts,
+    strictness: &Strictness,
+) -> Vec<Finding> {
+    let parts = Parts::of(&manuscript.body);
+    let mut findings = Vec::new();
+    for rule in Rule::ALL {
+        let severity = strictness.of(rule);
+        if severity == Severity::Off {
+            continue;
+        }
+        let found = match rule {
+            Rule::MissingSection => missing(
+                manuscript,
+                Field::Section,
+                "The story is in no section. Choose the one it lives in.",
+            ),
+            Rule::MissingStandfirst => missing(
+                manuscript,
+                Field::Standfirst,
+                "The story has no standfirst. Say in a sentence or two why to read on.",
+            ),
+            Rule::MissingByline => missing(
+                manuscript,
+                Field::Byline,
+                "The story does not say who wrote it. Name them in the byline.",
+            ),
+            Rule::MissingAltText => missing_alt_text(manuscript, &parts),
+            Rule::MissingCredit => missing_credit(manuscript, &parts),
+            Rule::HeadlineInSearch => {
+                too_long(manuscript, FITS_SEARCH, "search results show about")
+            }
+            Rule::HeadlineInSidebar => {
+                too_long(manuscript, FITS_SIDEBAR, "the side column has room for")
+            }
+            Rule::DeadLinks => dead_links(manuscript, &parts, facts),
+            Rule::SkippedHeadings => skipped_headings(&parts),
+            Rule::ChangedFacts => match (before, correction.map(str::trim)) {
+                (Some(before), None | Some("")) => changed_facts::found(before, manuscript),
+                (Some(_) | None, _) => Vec::new(),
+            },
+        };
+        findings.extend(found.into_iter().map(|(field, sentence)| Finding {
+            rule,
+            severity,
+            field,
+            sentence,
+        }));
+    }
+    findings
+}
+
+/// Where a rule found something, and what to do about it.
+type Found = Vec<(Field, String)>;
+
+fn missing(manuscript: &Manuscript, field: Field, sentence: &str) -> Found {
+    if manuscript.get(field).trim().is_empty() {
+        vec![(field, sentence.to_owned())]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Of the picture above the story, if there is one.
+fn missing_beside_picture(manuscript: &Manuscript, field: Field, sentence: &str) -> Found {
+    if manuscript.picture.trim().is_empty() {
+        return Vec::new();
+    }
+    missing(manuscript, field, sentence)
+}
+
+fn missing_alt_text(manuscript: &Manuscript, parts: &Parts) -> Found {
+    let mut found = missing_beside_picture(
+        manuscript,
+        Field::PictureAlt,
+        "The picture above the story says nothing to those who cannot see it. Write what it shows as its alternative text.",
+    );
+    let silent = parts
+        .pictures
+        .iter()
+        .filter(|picture| picture.alt.is_empty());
+    found.extend(silent.map(|picture| {
+        let address = &picture.address;
+        let sentence = format!(
+            "The picture `{address}` in the story says nothing to those who cannot see it. Write what it shows between its \
+             brackets: `![what it shows]({address})`."
+        );
+        (Field::Body, sentence)
+    }));
+    found
+}
+
+fn missing_credit(manuscript: &Manuscript, parts: &Parts) -> Found {
+    let mut found = missing_beside_picture(
+        manuscript,
+        Field::PictureCredit,
+        "Nobody is named who made the picture above the story. Name them as its credit.",
+    );
+    let nobodys = parts.pictures.iter().filter(|picture| !picture.has_credit);
+    found.extend(nobodys.map(|picture| {
+        let address = &picture.address;
+        let sentence = format!(
+            "Nobody is named who made the picture `{address}` in the story. Name them at the end of its caption: \
+             `![…]({address} \"What it shows. Photo: Name\")`."
+        );
+        (Field::Body, sentence)
+    }));
+    found
+}
+
+fn too_long(manuscript: &Manuscript, fits: usize, where_it_stands: &str) -> Found {
+    let words: Vec<&str> = manuscript.headline.split_whitespace().collect();
+    let headline = words.join(" ");
+    let Some((end, _)) = headline.char_indices().nth(fits) else {
+        return Vec::new();
+    };
+    let length = headline.chars().count();
+    let cut = &headline[end..];
+    let sentence = format!(
+        "The headline has {length} characters, and {where_it_stands} {fits}: “{}” is cut off. Shorten it, or have what matters \
+         stand first.",
+        cut.trim()
+    );
+    vec![(Field::Headline, sentence)]
+}
+
+fn dead_links(manuscript: &Manuscript, parts: &Parts, facts: &GateFacts) -> Found {
+    let is_dead = |address: &str| {
+        addresses::within(address, &facts.url)
+            .is_some_and(|path| facts.leads_nowhere.contains(path))
+    };
+    let mut found = Vec::new();
+    let picture = manuscript.picture.trim();
+    if is_dead(picture) {
+        let sentence = format!(
+            "The paper does not keep the picture `{picture}` above the story. Bring the file in, or choose another."
+        );
+        found.push((Field::Picture, sentence));
+    }
+    for link in &parts.links {
+        let what = format!("The link “{}”", link.words);
+        let sentence = match addresses::fault(&link.address) {
+            Some(fault) => Some(format!("{what} {fault}")),
+            None if is_dead(&link.address) => Some(format!(
+                "{what} leads to `{}`, where readers find nothing. Take the link out, or have it lead elsewhere.",
+                link.address
+            )),
+            None => None,
+        };
+        found.extend(sentence.map(|sentence| (Field::Body, sentence)));
+    }
+    for Shown { address, .. } in &parts.pictures {
+        let fault = match addresses::within(address, &facts.url) {
+            None => "is not of the paper, and readers do not see it",
+            Some(path) if facts.leads_nowhere.contains(path) => "is not kept by the paper",
+            Some(_) => continue,
+        };
+        let sentence = format!(
+            "The picture `{address}` in the story {fault}. Bring the file in, or take it out."
+        );
+        found.push((Field::Body, sentence));
+    }
+    found
+}
+
+fn skipped_headings(parts: &Parts) -> Found {
+    let mut found = Vec::new();
+    // The headline is the heading above all others; in a body, `#` and `##` are one level.
+    let mut above = 1;
+    for heading in &parts.headings {
+        let level = heading.level.max(2);
+        if level > above + 1 {
+            let marks = |level: usize| "#".repeat(level);
+            let sentence = format!(
+                "The heading “{}” skips a level. Begin it with `{}` instead of `{}`.",
+                heading.words,
+                marks(above + 1),
+                marks(heading.level)
+            );
+            found.push((Field::Body, sentence));
+        }
+        above = level;
+    }
+    found
+}
