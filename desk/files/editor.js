@@ -1,18 +1,24 @@
 // The desk's editor: what the browser adds to a form that works without. Each part stands in a file of its own.
 
 import { Copy } from "./editor/copies.js";
+import { controlNamed } from "./editor/fields.js";
+import { FindDialog } from "./editor/find_dialog.js";
+import { nextItem } from "./editor/formatting.js";
 import { keepSaved } from "./editor/leaving.js";
 import { Notice } from "./editor/notice.js";
 import { offerCopies } from "./editor/restoring.js";
 import { Saving } from "./editor/saving.js";
 import { StateLine } from "./editor/state.js";
 import { Tabs } from "./editor/tabs.js";
+import { formattingTools, hearShortcuts, showToolbar } from "./editor/toolbar.js";
+import { type } from "./editor/typing.js";
 
 const form = document.getElementById("manuscript");
 if (form instanceof HTMLFormElement) start(form);
 
 /** @param {HTMLFormElement} form */
 function start(form) {
+  const body = /** @type {HTMLTextAreaElement} */ (controlNamed(form, "body"));
   const [bar, line] = ["toolbar", "save-state"].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
   const notice = new Notice(bar);
 
@@ -21,4 +27,20 @@ function start(form) {
   const saving = new Saving(form, copy, new StateLine(line));
   keepSaved(form, saving);
   void tabs.open().then((open) => offerCopies(form, saving, copy, open));
+
+  const find = new FindDialog(body);
+  const tools = [
+    ...formattingTools(body),
+    { name: "Find and replace", sign: "Find", shortcut: { key: "h", shift: true }, act: () => find.open() },
+  ];
+  showToolbar(bar, body, tools);
+  hearShortcuts(form, [...tools, { name: "Save", sign: "Save", shortcut: { key: "s" }, act: () => void saving.save() }]);
+
+  body.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    const edit = nextItem({ text: body.value, start: body.selectionStart, end: body.selectionEnd });
+    if (!edit) return;
+    event.preventDefault();
+    type(body, edit);
+  });
 }
