@@ -1,5 +1,6 @@
 // The desk's editor: what the browser adds to a form that works without. Each part stands in a file of its own.
 
+import { cleanPastes } from "./editor/pasting.js";
 import { Copy } from "./editor/copies.js";
 import { count } from "./editor/counting.js";
 import { controlNamed } from "./editor/fields.js";
@@ -46,6 +47,7 @@ function start(form) {
   if (Preview.isWanted) showPreview(true);
 
   count(form);
+  cleanPastes(body, () => {}, (words) => notice.tell(words));
   body.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     const edit = nextItem({ text: body.value, start: body.selectionStart, end: body.selectionEnd });
