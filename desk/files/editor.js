@@ -8,6 +8,7 @@ import { FindDialog } from "./editor/find_dialog.js";
 import { nextItem } from "./editor/formatting.js";
 import { keepSaved } from "./editor/leaving.js";
 import { Notice } from "./editor/notice.js";
+import { Pictures } from "./editor/pictures.js";
 import { Preview } from "./editor/previewing.js";
 import { offerCopies } from "./editor/restoring.js";
 import { Saving } from "./editor/saving.js";
@@ -31,10 +32,12 @@ function start(form) {
   keepSaved(form, saving);
   void tabs.open().then((open) => offerCopies(form, saving, copy, open));
 
+  const pictures = new Pictures(form, body);
   const preview = new Preview(form, pane);
   const find = new FindDialog(body);
   const tools = [
     ...formattingTools(body),
+    { name: "Picture", sign: "Picture", act: () => pictures.choose() },
     { name: "Find and replace", sign: "Find", shortcut: { key: "h", shift: true }, act: () => find.open() },
     { name: "Preview", sign: "Preview", shortcut: { key: "p", alt: true }, act: () => showPreview(!preview.isShown), isPressed: false },
   ];
@@ -47,7 +50,7 @@ function start(form) {
   if (Preview.isWanted) showPreview(true);
 
   count(form);
-  cleanPastes(body, () => {}, (words) => notice.tell(words));
+  cleanPastes(body, (files) => void pictures.take(files), (words) => notice.tell(words));
   body.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     const edit = nextItem({ text: body.value, start: body.selectionStart, end: body.selectionEnd });
