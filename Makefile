@@ -11,7 +11,7 @@ TOOLCHAIN := scripts/with-toolchain
 PROGRAM := target/dist/dateline
 
 # Whatever the program is made of, with the directories: a deleted file changes only its directory.
-SOURCES := $(shell find app domain frontend migrations newsroom public sample server style .cargo \
+SOURCES := $(shell find app desk domain frontend migrations newsroom preview public sample server style .cargo \
 	Cargo.toml Cargo.lock package-lock.json 2>/dev/null)
 
 .PHONY: help
@@ -62,8 +62,8 @@ lint: ## Check format, lints and scripts
 	@$(TOOLCHAIN) cargo clippy --all-targets -- -D warnings
 	@echo "== Checking for lints, for the browser (about a minute the first time)"
 	@# In cargo-leptos's directory for the browser, which `make watch` fills too.
-	@$(TOOLCHAIN) cargo clippy --package frontend --target wasm32-unknown-unknown --target-dir target/front \
-		-- -D warnings
+	@$(TOOLCHAIN) cargo clippy --package frontend --package preview --target wasm32-unknown-unknown \
+		--target-dir target/front -- -D warnings
 	@echo "== Checking the scripts"
 	@command -v shellcheck >/dev/null || { echo "shellcheck is missing. Run: make set-up"; exit 1; }
 	@shellcheck --check-sourced --external-sources $$(grep --recursive --files-with-matches --exclude-dir=node_modules '^#!.*bash$$' scripts .ci)
@@ -72,8 +72,11 @@ lint: ## Check format, lints and scripts
 test-unit: ## Run the tests that need no browser
 	@echo "== Testing without a browser (about 4 minutes the first time)"
 	@$(TOOLCHAIN) cargo test
+	@$(TOOLCHAIN) cargo test --package preview
 	@echo "== Testing what measures the size of a page"
 	@$(TOOLCHAIN) node --test scripts/budget.d/*.test.mjs
+	@echo "== Testing what the desk's editor does to a text"
+	@$(TOOLCHAIN) node --test desk/tests/*.test.mjs
 
 .PHONY: test-browser
 test-browser: set-up build ## Run the tests in Chromium, against the built program

@@ -1,1 +1,61 @@
-// The editor's script.
+// The desk's editor: what the browser adds to a form that works without. Each part stands in a file of its own.
+
+import { cleanPastes } from "./editor/pasting.js";
+import { Copy } from "./editor/copies.js";
+import { count } from "./editor/counting.js";
+import { controlNamed } from "./editor/fields.js";
+import { FindDialog } from "./editor/find_dialog.js";
+import { nextItem } from "./editor/formatting.js";
+import { keepSaved } from "./editor/leaving.js";
+import { Notice } from "./editor/notice.js";
+import { Pictures } from "./editor/pictures.js";
+import { Preview } from "./editor/previewing.js";
+import { offerCopies } from "./editor/restoring.js";
+import { Saving } from "./editor/saving.js";
+import { StateLine } from "./editor/state.js";
+import { Tabs } from "./editor/tabs.js";
+import { formattingTools, hearShortcuts, showToolbar } from "./editor/toolbar.js";
+import { type } from "./editor/typing.js";
+
+const form = document.getElementById("manuscript");
+if (form instanceof HTMLFormElement) start(form);
+
+/** @param {HTMLFormElement} form */
+function start(form) {
+  const body = /** @type {HTMLTextAreaElement} */ (controlNamed(form, "body"));
+  const [bar, pane, line] = ["toolbar", "preview", "save-state"].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
+  const notice = new Notice(bar);
+
+  const tabs = new Tabs(form.dataset.story ?? "", (others) => notice.ofTabs(others));
+  const copy = new Copy(form, tabs.page);
+  const saving = new Saving(form, copy, new StateLine(line));
+  keepSaved(form, saving);
+  void tabs.open().then((open) => offerCopies(form, saving, copy, open));
+
+  const pictures = new Pictures(form, body);
+  const preview = new Preview(form, pane);
+  const find = new FindDialog(body);
+  const tools = [
+    ...formattingTools(body),
+    { name: "Picture", sign: "Picture", act: () => pictures.choose() },
+    { name: "Find and replace", sign: "Find", shortcut: { key: "h", shift: true }, act: () => find.open() },
+    { name: "Preview", sign: "Preview", shortcut: { key: "p", alt: true }, act: () => showPreview(!preview.isShown), isPressed: false },
+  ];
+  const showPreview = (/** @type {boolean} */ isShown) => {
+    void preview.show(isShown);
+    bar.querySelector("[aria-pressed]")?.setAttribute("aria-pressed", String(isShown));
+  };
+  showToolbar(bar, body, tools);
+  hearShortcuts(form, [...tools, { name: "Save", sign: "Save", shortcut: { key: "s" }, act: () => void saving.save() }]);
+  if (Preview.isWanted) showPreview(true);
+
+  count(form);
+  cleanPastes(body, (files) => void pictures.take(files), (words) => notice.tell(words));
+  body.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    const edit = nextItem({ text: body.value, start: body.selectionStart, end: body.selectionEnd });
+    if (!edit) return;
+    event.preventDefault();
+    type(body, edit);
+  });
+}

@@ -1,6 +1,9 @@
 //! What stands beside a story: where it is on its way, the steps from there, notes, links, and its past.
 
+use std::cmp::Reverse;
+
 use maud::{Markup, html};
+use newsroom::desk::gate::{Finding, Severity};
 use newsroom::desk::story::{Save, Stage, Story};
 use newsroom::store::Note;
 
@@ -23,7 +26,8 @@ pub(crate) fn beside(
                 @if let Some(article) = story.article.as_ref().filter(|it| it.publication.is_public()) {
                     p { a href={ "/" (article.section) "/" (article.slug) } { "See it as readers do" } }
                 }
-                (steps(desk, signed, story, save))
+                (gate(around))
+                (steps(desk, signed, (story, save), around))
             }
             @if story.is_published_by(&signed.account) {
                 (terms(desk, story))
@@ -53,7 +57,45 @@ fn button(path: &str, save: &Save, step: &str, label: &str, is_first: bool) -> M
     }
 }
 
-fn steps(desk: &Desk, signed: &Signed, story: &Story, save: &Save) -> Markup {
+/// What the gate says, the worst first.
+fn gate(around: &Around) -> Markup {
+    let mut findings: Vec<&Finding> = around.findings.iter().collect();
+    findings.sort_by_key(|finding| Reverse(finding.severity));
+    html! {
+        @if !findings.is_empty() {
+            details class="desk-gate" open {
+                summary { "Before it goes out (" (findings.len()) ")" }
+                ul {
+                    @for finding in findings {
+                        @let (mark, word) = match finding.severity {
+                            Severity::Block => ("withdrawn", "Must"),
+                            Severity::Warn | Severity::Off => ("review", "Should"),
+                        };
+                        li {
+                            span class={ "desk-stage desk-stage--" (mark) } { (word) }
+                            " " (finding.sentence)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What somebody ticks who has read the warnings.
+fn in_spite(around: &Around, id: &str) -> Markup {
+    let warns = around.findings.iter().any(|it| it.severity == Severity::Warn);
+    html! {
+        @if warns {
+            div class="desk-check" {
+                input type="checkbox" name="in_spite" id=(id) value="yes" required;
+                label for=(id) { "In spite of the warnings" }
+            }
+        }
+    }
+}
+
+fn steps(desk: &Desk, signed: &Signed, (story, save): (&Story, &Save), around: &Around) -> Markup {
     let path = format!("/desk/stories/{}", story.id.0);
     let account = &signed.account;
     let publishes = story.is_published_by(account);
@@ -78,7 +120,11 @@ fn steps(desk: &Desk, signed: &Signed, story: &Story, save: &Save) -> Markup {
             }
             @if stage != Stage::Out {
                 @let label = if story.is_public() { "Publish the update" } else { "Publish now" };
-                (button(&path, save, "publish", label, true))
+                form method="post" action={ (path) "/step" } class="desk-step" {
+                    input type="hidden" name="seen" value=(save.number.0);
+                    (in_spite(around, "publish-in-spite"))
+                    button class="desk-button" name="do" value="publish" { (label) }
+                }
             }
             @if !matches!(stage, Stage::Out | Stage::Scheduled { .. }) {
                 form method="post" action={ (path) "/step" } class="desk-step" {
@@ -86,6 +132,7 @@ fn steps(desk: &Desk, signed: &Signed, story: &Story, save: &Save) -> Markup {
                     label for="at" { "Or let it go out at" }
                     input id="at" name="at" type="datetime-local" required;
                     p class="desk-hint" { "On the paper’s clock: now " (clock_time::told(desk.clock.now(), &desk.facts.time_zone)) }
+                    (in_spite(around, "schedule-in-spite"))
                     button class="desk-button desk-button--quiet" name="do" value="schedule" { "Schedule" }
                 }
             }

@@ -77,6 +77,7 @@ async fn load(
         notes: desk.store.notes(id).await?,
         shares: desk.store.shares(id, now).await?,
         problems: flow::problems(&desk.store, &save.manuscript).await?,
+        findings: flow::findings(&desk.store, &story, &save.manuscript, desk.gate(false)).await?,
         aside: desk.store.saves_aside(id, save.number).await?,
     };
     Ok((story, save, around))
@@ -122,6 +123,7 @@ async fn take(
     let (store, clock, by) = (&desk.store, &desk.clock, &signed.account);
     let seen = value(pairs, "seen").and_then(|seen| seen.parse().ok());
     let seen = SaveNumber(seen.unwrap_or(0));
+    let gate = desk.gate(value(pairs, "in_spite").is_some());
     let time = |name| {
         clock_time::chosen(
             value(pairs, name).unwrap_or_default(),
@@ -133,13 +135,13 @@ async fn take(
         "review" => flow::ask_for_review(store, clock, by, id).await,
         "back" => flow::send_back(store, clock, by, id).await,
         "approve" => flow::approve(store, clock, by, id, seen).await,
-        "publish" => flow::publish(store, clock, by, id, seen).await.map(|_| ()),
-        "unschedule" => flow::schedule(store, clock, by, id, (seen, None)).await,
+        "publish" => flow::publish(store, clock, by, id, seen, gate).await.map(|_| ()),
+        "unschedule" => flow::schedule(store, clock, by, id, (seen, None), gate).await,
         "schedule" => {
             let at = time("at")?.ok_or_else(|| {
                 DeskError::Refused("Choose the time at which it is to go out.".to_owned())
             })?;
-            flow::schedule(store, clock, by, id, (seen, Some(at))).await
+            flow::schedule(store, clock, by, id, (seen, Some(at)), gate).await
         }
         "recall" => {
             let reason: Withdrawal = value(pairs, "reason").unwrap_or_default().parse()?;

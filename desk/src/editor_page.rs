@@ -3,6 +3,7 @@
 use domain::{ArticleKind, Section};
 use maud::{Markup, html};
 use newsroom::desk::checking::FieldProblem;
+use newsroom::desk::gate::Finding;
 use newsroom::desk::manuscript::Field;
 use newsroom::desk::story::{Save, Story};
 use newsroom::store::{Note, Share};
@@ -20,6 +21,8 @@ pub(crate) struct Around {
     pub(crate) shares: Vec<Share>,
     /// What keeps it from going out as it is.
     pub(crate) problems: Vec<FieldProblem>,
+    /// What the gate says of it.
+    pub(crate) findings: Vec<Finding>,
     /// Saves that somebody has to choose about.
     pub(crate) aside: Vec<Save>,
 }

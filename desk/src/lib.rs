@@ -37,6 +37,8 @@ use axum::extract::Request;
 use domain::Language;
 use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
+use newsroom::desk::flow::Gate;
+use newsroom::desk::gate::Strictness;
 use newsroom::store::Store;
 
 pub use doors::{Door, Who, doors, routes};
@@ -70,6 +72,8 @@ pub struct Facts {
     pub style: String,
     /// The address of the script that renders a preview.
     pub preview: String,
+    /// How strict the gate is.
+    pub strictness: Strictness,
     /// The folder of pictures.
     pub media: PathBuf,
     /// The network that a request comes from, if that is known.
@@ -87,6 +91,15 @@ impl Desk {
             clock,
             facts: Arc::new(facts),
             turns: Arc::default(),
+        }
+    }
+
+    /// What stories have to pass; `in_spite` of what it only warns of.
+    fn gate(&self, in_spite: bool) -> Gate<'_> {
+        Gate {
+            strictness: &self.facts.strictness,
+            url: &self.facts.url,
+            in_spite,
         }
     }
 

@@ -3,15 +3,18 @@
 //! What goes out is the save that was approved, in one transaction with what the desk knows of it, so that a killed program
 //! has either brought a story out and knows it, or has not.
 
-use domain::{Correction, Moment, PictureId, Withdrawal};
+use domain::{Correction, Moment, PictureId, Slug, Withdrawal};
 
 use super::account::Account;
 use super::checking::{self, FieldProblem, Ready};
 use super::doing::{Action, DeskError};
+use super::gate::{self, Finding, Severity, Strictness};
 use super::manuscript::Manuscript;
 use super::role::Right;
 use super::story::{OutAs, SaveNumber, Story, StoryId};
 use crate::clock::Clock;
+use crate::comparing::Wording;
+use crate::importing::slug_of;
 use crate::publishing::{self, Filing, When};
 use crate::store::{Store, StoreError, Writing};
 
@@ -116,6 +119,41 @@ pub async fn set_terms(
     .await
 }
 
+/// What the gate is told besides the story.
+#[derive(Debug, Clone, Copy)]
+pub struct Gate<'a> {
+    /// How strict the paper is.
+    pub strictness: &'a Strictness,
+    /// Where readers reach it.
+    pub url: &'a str,
+    /// Whether the story is to go out in spite of what the gate only warns of.
+    pub in_spite: bool,
+}
+
+/// What the gate finds in a manuscript of a story.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn findings(
+    store: &Store,
+    story: &Story,
+    manuscript: &Manuscript,
+    gate: Gate<'_>,
+) -> Result<Vec<Finding>, StoreError> {
+    let itself = manuscript.slug.trim().parse::<Slug>().ok();
+    let itself = itself.or_else(|| slug_of(&manuscript.headline));
+    let facts = gate::look_up(store, manuscript, gate.url, itself.as_ref()).await?;
+    let before = match (&story.article, story.is_public()) {
+        (Some(article), true) => store.article(&article.slug).await?.map(|article| {
+            let version = &article.version;
+            Wording::of(&version.headline, version.standfirst.as_ref(), &version.body)
+        }),
+        (_, false) | (None, true) => None,
+    };
+    let correction = story.correction.as_deref();
+    Ok(gate::check(manuscript, before.as_ref(), correction, &facts, gate.strictness))
+}
+
 /// Says when the newest save goes out by itself; approves it, too. With no time, what was scheduled does not go out.
 ///
 /// # Errors
@@ -127,6 +165,7 @@ pub async fn schedule(
     by: &Account,
     id: StoryId,
     (seen, at): (SaveNumber, Option<Moment>),
+    gate: Gate<'_>,
 ) -> Result<(), DeskError> {
     let now = clock.now();
     if at.is_some_and(|at| at <= now) {
@@ -135,7 +174,7 @@ pub async fn schedule(
         ));
     }
     if at.is_some() {
-        ready_save(store, id, seen).await?;
+        ready_save(store, id, seen, gate).await?;
     }
     step(store, clock, by, id, Action::Schedule, |story| {
         allow(story.is_published_by(by))?;
@@ -162,8 +201,9 @@ pub async fn publish(
     by: &Account,
     id: StoryId,
     seen: SaveNumber,
+    gate: Gate<'_>,
 ) -> Result<OutAs, DeskError> {
-    let ready = ready_save(store, id, seen).await?;
+    let ready = ready_save(store, id, seen, gate).await?;
     let now = clock.now();
     let mut writing = store.write().await?;
     let mut story = writing.story(id).await?.ok_or(DeskError::Unknown)?;
@@ -376,12 +416,30 @@ async fn ready(store: &Store, manuscript: &Manuscript) -> Result<Ready, DeskErro
     })
 }
 
-/// What goes out of the save that somebody saw, if it is the newest still.
-async fn ready_save(store: &Store, id: StoryId, seen: SaveNumber) -> Result<Ready, DeskError> {
+/// What goes out of the save that somebody saw, if it is the newest still and if the gate lets it out.
+async fn ready_save(
+    store: &Store,
+    id: StoryId,
+    seen: SaveNumber,
+    gate: Gate<'_>,
+) -> Result<Ready, DeskError> {
     let story = store.story(id).await?.ok_or(DeskError::Unknown)?;
     is_newest(&story, seen)?;
     let save = store.save(id, seen).await?.ok_or(DeskError::Unknown)?;
-    ready(store, &save.manuscript).await
+    let ready = ready(store, &save.manuscript).await?;
+    let stops = |severity: Severity| match severity {
+        Severity::Off => false,
+        Severity::Warn => !gate.in_spite,
+        Severity::Block => true,
+    };
+    let findings = findings(store, &story, &save.manuscript, gate).await?;
+    let found = findings.iter().filter(|finding| stops(finding.severity));
+    let sentences: Vec<&str> = found.map(|finding| finding.sentence.as_str()).collect();
+    if sentences.is_empty() {
+        Ok(ready)
+    } else {
+        Err(DeskError::Refused(sentences.join(" ")))
+    }
 }
 
 async fn check(

@@ -40,6 +40,7 @@ use std::sync::Arc;
 use app::paper::Paper;
 use desk::{Desk, Facts};
 use leptos::prelude::LeptosOptions;
+use newsroom::desk::gate::Strictness;
 use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
 
@@ -213,6 +214,7 @@ fn desk_of(paper: &Paper, media: &Path, options: &LeptosOptions) -> Desk {
         time_zone: masthead.time_zone.clone(),
         style: paper.build.path("dateline.css"),
         preview: paper.build.path("preview.js"),
+        strictness: Strictness::default(),
         media: media.to_owned(),
         from: |request| live::from(request).map(live::network),
         proof: Some(pages::proof_of(paper.clone(), options.clone())),

@@ -136,7 +136,7 @@ impl<'a> Browser<'a> {
         step: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let mut all = vec![("do", step), ("seen", seen)];
+        let mut all = vec![("do", step), ("seen", seen), ("in_spite", "yes")];
         all.extend_from_slice(fields);
         self.post(&format!("{path}/step"), &all).await
     }

@@ -1,0 +1,61 @@
+// Pasting into the story: with its headings, links and lists as Markdown, or as plain text if shift is held.
+
+import { isAddress, linkTo } from "./formatting.js";
+import { markdownOf } from "./pasting/markdown.js";
+import { type } from "./typing.js";
+
+/**
+ * @param {HTMLTextAreaElement} body
+ * @param {(files: File[]) => void} takePictures
+ * @param {(words: string) => void} tell
+ */
+export function cleanPastes(body, takePictures, tell) {
+  let isPlain = false;
+  body.addEventListener("keydown", ({ key, shiftKey }) => { isPlain = shiftKey && key.toLowerCase() === "v"; });
+  body.addEventListener("keyup", () => { isPlain = false; });
+  body.addEventListener("paste", (event) => {
+    const { clipboardData } = event;
+    if (!clipboardData || isPlain) return;
+    const plain = clipboardData.getData("text/plain");
+    if (clipboardData.files.length > 0 && !plain) {
+      event.preventDefault();
+      takePictures([...clipboardData.files]);
+      return;
+    }
+    const selection = { text: body.value, start: body.selectionStart, end: body.selectionEnd };
+    if (selection.start !== selection.end && isAddress(plain.trim())) {
+      event.preventDefault();
+      type(body, linkTo(selection, plain.trim()));
+      return;
+    }
+    // An editor of programs: it paints every word, and means the text.
+    const isCode = clipboardData.types.includes("vscode-editor-data");
+    const cleaned = isCode ? null : markdownOf(clipboardData.getData("text/html"));
+    if (!cleaned?.markdown) return;
+    event.preventDefault();
+    const { start, end } = selection;
+    type(body, { start, end, text: aroundSelection(selection, cleaned.markdown) });
+    if (cleaned.leftOut > 0) tell(leftOut(cleaned.leftOut));
+  });
+}
+
+/**
+ * What has several paragraphs stands apart from those around it.
+ * @param {import("./formatting.js").Selection} selection
+ * @param {string} markdown
+ */
+function aroundSelection({ text, start, end }, markdown) {
+  const isWords = !markdown.includes("\n") && !/^(#{1,6} |- |\d+\. |> |\| )/.test(markdown);
+  if (isWords) return markdown;
+  const before = text.slice(0, start);
+  const after = text.slice(end);
+  const above = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  const below = after === "" || after.startsWith("\n\n") ? "" : after.startsWith("\n") ? "\n" : "\n\n";
+  return above + markdown + below;
+}
+
+/** @param {number} pictures */
+function leftOut(pictures) {
+  const what = pictures === 1 ? "A picture was" : `${pictures} pictures were`;
+  return `${what} left out, as only the paper's own can stand in a story. Save and drag in what you may use.`;
+}

@@ -1,0 +1,42 @@
+// What is copied from a word processor or a web page, as clean Markdown.
+
+import { blocksOf, saysMore } from "./blocks.js";
+
+/**
+ * @typedef {{ markdown: string, leftOut: number }} Cleaned `leftOut` is how many pictures of other places were left out.
+ */
+
+/**
+ * Null where the page says nothing that its plain text does not.
+ * @param {string} html
+ * @returns {Cleaned | null}
+ */
+export function markdownOf(html) {
+  const { body } = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  if (!saysMore(body)) return null;
+  const hasTitle = body.querySelector("h1") !== null;
+  const markdown = blocksOf(body, { deeper: hasTitle ? 1 : 0 }).join("\n\n");
+  const leftOut = [...body.querySelectorAll("img")].filter((picture) => !isOurs(picture) && !isTiny(picture)).length;
+  return { markdown, leftOut };
+}
+
+/**
+ * Style sheets go, and styles of elements become plain attributes: they say what is bold, but nobody's page is drawn by
+ * them, and the paper's policy would have each of them reported.
+ * @param {string} html
+ */
+function withoutStyles(html) {
+  const withoutSheets = html.replace(/<style\b[^]*?<\/style\s*>/gi, "");
+  return withoutSheets.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, "$1data-style$2"));
+}
+
+/** @param {Element} picture */
+function isOurs(picture) {
+  const source = picture.getAttribute("src") ?? "";
+  return URL.canParse(source, location.origin) && new URL(source, location.origin).pathname.startsWith("/media/");
+}
+
+/** It counts readers. @param {Element} picture */
+function isTiny(picture) {
+  return ["0", "1"].includes(picture.getAttribute("width") ?? "");
+}

@@ -1,0 +1,188 @@
+// The story beside the text as readers will see it, by the renderer that makes the page. That renderer is fetched when
+// somebody wants to see it, and only what changed is put in anew.
+
+import { controlNamed } from "./fields.js";
+
+/** What one rendering may take, in milliseconds, for the next to follow every key; a longer one waits for a pause. */
+const AT_ONCE_MS = 40;
+const IS_WANTED = "desk-preview";
+
+/**
+ * @typedef {object} Renderer What the module exports.
+ * @property {() => Promise<unknown>} default Loads it.
+ * @property {(markdown: string, language: string) => string} render
+ * @property {(markdown: string) => number} words
+ * @property {(markdown: string) => number} minutes
+ */
+
+/** @type {Promise<Renderer> | null} */
+let loading = null;
+
+/**
+ * Fetches the renderer, once. After a failure the next one who asks starts anew.
+ * @param {HTMLFormElement} form
+ * @returns {Promise<Renderer>}
+ */
+export function renderer(form) {
+  loading ??= load(form.dataset.preview ?? "").catch((error) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+/** @param {string} address */
+async function load(address) {
+  /** @type {Renderer} */
+  const module = await import(address);
+  await module.default();
+  return module;
+}
+
+export class Preview {
+  /** @type {HTMLFormElement} */ #form;
+  /** @type {HTMLElement} */ #pane;
+  #story = document.createElement("div");
+  /** The blocks as they were rendered: what somebody opened in one of them is no difference. @type {Node[]} */ #shown = [];
+  /** @type {Renderer | null} */ #renderer = null;
+  #isDue = false;
+  #took = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement} pane
+   */
+  constructor(form, pane) {
+    this.#form = form;
+    this.#pane = pane;
+    this.#story.className = "article__body";
+    pane.append(this.#story);
+    pane.addEventListener("click", (event) => stayHere(event));
+    this.body.addEventListener("scroll", () => this.#keepInStep(), { passive: true });
+    form.addEventListener("input", () => this.#soon());
+  }
+
+  get body() {
+    return /** @type {HTMLTextAreaElement} */ (controlNamed(this.#form, "body"));
+  }
+
+  get isShown() {
+    return !this.#pane.hidden;
+  }
+
+  /** Whether somebody wanted it the last time. */
+  static get isWanted() {
+    try {
+      return localStorage.getItem(IS_WANTED) === "shown";
+    } catch {
+      return false;
+    }
+  }
+
+  /** @param {boolean} isShown */
+  async show(isShown) {
+    remember(isShown);
+    this.#pane.hidden = !isShown;
+    this.#form.toggleAttribute("data-previewed", isShown);
+    if (!isShown) return;
+    try {
+      this.#renderer ??= await renderer(this.#form);
+      this.#render();
+    } catch {
+      this.#story.replaceChildren(sentence("The preview could not be loaded. The text is not affected; hide and show the preview to try again."));
+      this.#shown = [];
+    }
+  }
+
+  /** With the next picture that the browser draws, however many keys there were until then. */
+  #soon() {
+    if (!this.isShown || !this.#renderer || this.#isDue) return;
+    if (this.#took > AT_ONCE_MS) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#render(), this.#took * 3);
+      return;
+    }
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      this.#isDue = false;
+      this.#render();
+    });
+  }
+
+  #render() {
+    if (!this.#renderer || !this.isShown) return;
+    const start = performance.now();
+    const language = controlNamed(this.#form, "language")?.value.trim() || this.#form.dataset.language || "en";
+    this.#story.lang = language;
+    this.#story.dir = "auto";
+    try {
+      this.#put(this.#renderer.render(this.body.value, language));
+    } catch (refused) {
+      // The sentence that the server would refuse it with.
+      this.#story.replaceChildren(sentence(String(refused)));
+      this.#shown = [];
+    }
+    this.#took = performance.now() - start;
+  }
+
+  /**
+   * Exchanges the blocks between the first and the last that differ. The HTML has been through the page's own gate.
+   * @param {string} html
+   */
+  #put(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    const wanted = [...template.content.childNodes];
+    const shown = this.#shown;
+    if (shown.length === 0) this.#story.replaceChildren();
+    let top = 0;
+    while (top < shown.length && top < wanted.length && shown[top].isEqualNode(wanted[top])) top += 1;
+    let same = 0;
+    const most = Math.min(shown.length, wanted.length) - top;
+    while (same < most && shown[shown.length - 1 - same].isEqualNode(wanted[wanted.length - 1 - same])) same += 1;
+    const old = [...this.#story.childNodes].slice(top, shown.length - same);
+    const young = wanted.slice(top, wanted.length - same);
+    const place = this.#story.childNodes[shown.length - same] ?? null;
+    for (const node of old) node.remove();
+    for (const node of young) this.#story.insertBefore(document.importNode(node, true), place);
+    this.#shown = [...shown.slice(0, top), ...young, ...shown.slice(shown.length - same)];
+  }
+
+  /** Shows about the part that is being written, where each of the two scrolls by itself. */
+  #keepInStep() {
+    if (!this.isShown) return;
+    const { body } = this;
+    const share = body.scrollTop / Math.max(1, body.scrollHeight - body.clientHeight);
+    this.#pane.scrollTop = share * (this.#pane.scrollHeight - this.#pane.clientHeight);
+  }
+}
+
+/** @param {boolean} isShown */
+function remember(isShown) {
+  try {
+    localStorage.setItem(IS_WANTED, isShown ? "shown" : "hidden");
+  } catch {
+    // Then it is forgotten.
+  }
+}
+
+/** @param {string} words */
+function sentence(words) {
+  const paragraph = document.createElement("p");
+  paragraph.textContent = words;
+  return paragraph;
+}
+
+/**
+ * What a reader would follow opens beside the editor; the player of an embed, on the site that has it.
+ * @param {MouseEvent} event
+ */
+function stayHere(event) {
+  const pressed = /** @type {Element} */ (event.target).closest("a[href], .embed button");
+  const link = pressed?.matches("a") ? pressed : pressed?.closest(".embed")?.querySelector("a[href]");
+  const address = link?.getAttribute("href") ?? "";
+  if (!link || address.startsWith("#")) return;
+  event.preventDefault();
+  open(/** @type {HTMLAnchorElement} */ (link).href, "_blank", "noopener");
+}

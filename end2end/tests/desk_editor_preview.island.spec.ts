@@ -1,0 +1,110 @@
+// Beside the text of a story stands what readers will see, rendered by the code of the page.
+import { body, expect, headline, open, openAgain, select, test, write } from "./editing.ts";
+
+const preview = (page: import("@playwright/test").Page) => page.getByRole("region", { name: "Preview" });
+const toggle = (page: import("@playwright/test").Page) => page.getByRole("button", { name: "Preview" });
+
+test("the preview shows the story as the page will, and follows what is typed", async ({ page, desk }) => {
+  desk.texts.body = "## The bridge\n\nIt **opened**.[^1]\n\nhttps://youtu.be/dQw4w9WgXcQ\n\n[^1]: Or so.";
+  await open(page);
+  await expect(preview(page)).toBeHidden();
+  await toggle(page).click();
+  await expect(toggle(page)).toHaveAttribute("aria-pressed", "true");
+  await expect(preview(page).getByRole("heading", { level: 2 })).toHaveText("The bridge");
+  await expect(preview(page).locator("strong")).toHaveText("opened");
+  await expect(preview(page).getByRole("button", { name: "Load from YouTube" })).toBeVisible();
+  await expect(preview(page).getByRole("link", { name: "Footnote 1" })).toBeVisible();
+  await select(page, "opened");
+  await page.keyboard.type("closed");
+  await expect(preview(page).locator("strong")).toHaveText("closed");
+});
+
+test("what did not change in the preview is not touched", async ({ page, desk }) => {
+  desk.texts.body = "One.\n\nTwo.\n\nThree.";
+  await open(page);
+  await toggle(page).click();
+  const [first, , last] = await preview(page).locator("p").elementHandles();
+  await select(page, "Two.");
+  await page.keyboard.type("2 and *more*.\n\nAnd more.");
+  await expect(preview(page).locator("p")).toHaveText(["One.", "2 and more.", "And more.", "Three."]);
+  expect(await first?.evaluate((paragraph) => paragraph.isConnected)).toBe(true);
+  expect(await last?.evaluate((paragraph) => paragraph.isConnected)).toBe(true);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await expect(preview(page).locator("p")).toHaveCount(0);
+  await page.keyboard.type("Again.");
+  await expect(preview(page).locator("p")).toHaveText(["Again."]);
+});
+
+test("nothing that is typed runs in the preview or asks another site for anything", async ({ page, desk }) => {
+  desk.texts.body = '<img src="https://elsewhere.example/a.png" onerror="document.title = 1"> <script>document.title = 2</script> <b onclick="alert(1)">bold</b> [link](javascript:alert(1))';
+  await open(page);
+  await toggle(page).click();
+  await expect(preview(page).locator("b")).toHaveText("bold");
+  await expect(preview(page).locator("script, img, [onclick]")).toHaveCount(0);
+  await expect(preview(page).getByRole("link", { name: "link" })).toHaveAttribute("href", "#");
+  expect(await page.title()).toBe("Line 9 opens");
+});
+
+test("a story in another language has its words and direction in the preview", async ({ page, desk }) => {
+  desk.texts = { ...desk.texts, body: "قافلة الملح تعود.[^1]\n\n[^1]: نعم", language: "ar" };
+  await open(page);
+  await toggle(page).click();
+  const story = preview(page).locator("[lang=ar]");
+  await expect(story.getByRole("link", { name: "الحاشية 1" })).toBeVisible();
+  expect(await story.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
+});
+
+test("a body that the desk would refuse says why in place of the preview", async ({ page }) => {
+  await open(page);
+  await toggle(page).click();
+  await body(page).fill("a".repeat((1 << 20) + 1024));
+  await expect(preview(page)).toHaveText("The body has 1025 KiB; at most 1024 fit.");
+  await body(page).fill("short");
+  await expect(preview(page)).toHaveText("short");
+});
+
+test("the preview is remembered, and a link in it leaves the editor open", async ({ page, desk, context }) => {
+  desk.texts.body = "[A story](/media/harbour.gif)";
+  await open(page);
+  await toggle(page).click();
+  await openAgain(page);
+  await expect(toggle(page)).toHaveAttribute("aria-pressed", "true");
+  const tab = context.waitForEvent("page");
+  await preview(page).getByRole("link", { name: "A story" }).click();
+  await expect(await tab).toHaveURL("/media/harbour.gif");
+  await expect(page).toHaveURL("/desk/stories/17");
+});
+
+test("a preview that cannot be loaded says so, and comes when it is asked for again", async ({ page, troubles }) => {
+  troubles.expect(/^failed /);
+  await page.route("**/preview.js", (route) => route.abort());
+  await open(page);
+  await toggle(page).click();
+  await expect(preview(page)).toContainText("The preview could not be loaded.");
+  await write(page, "!");
+  await expect(body(page)).toHaveValue(/!$/);
+  await page.unroute("**/preview.js");
+  await toggle(page).click();
+  await toggle(page).click();
+  await expect(preview(page)).toContainText("Nobody cheered.!");
+});
+
+test("words, minutes and characters are counted as the page counts them", async ({ page, desk }) => {
+  desk.texts.body = "## Two words\n\n[and](https://example.org/a) **two** more";
+  await open(page);
+  await expect(body(page)).toHaveAccessibleDescription("5 words, 1 min read");
+  await write(page, ` ${"word ".repeat(300)}`);
+  await expect(body(page)).toHaveAccessibleDescription("305 words, 2 min read");
+});
+
+test("a headline is counted as people count, and says where it would be cut off", async ({ page }) => {
+  await open(page);
+  await expect(headline(page)).toHaveAccessibleDescription("12 characters of 65");
+  await headline(page).fill("👩‍👩‍👧é");
+  await expect(headline(page)).toHaveAccessibleDescription("2 characters of 65");
+  await headline(page).fill("a".repeat(66));
+  await expect(headline(page)).toHaveAccessibleDescription("66 characters: cut off in search results after 65");
+  await headline(page).fill("a".repeat(91));
+  await expect(headline(page)).toHaveAccessibleDescription("91 characters: cut off in search results after 65 and in the sidebar after 90");
+});

@@ -1,0 +1,60 @@
+// What tests of the desk's editor share: a desk of their own, the clock in the test's hand, and the parts of the page.
+import { type Page } from "@playwright/test";
+import { test as base } from "./fixtures.ts";
+import { EditorDesk } from "./editor_desk.ts";
+
+export { expect } from "./fixtures.ts";
+
+export const test = base.extend<{ desk: EditorDesk }>({
+  desk: async ({}, use) => {
+    const desk = await EditorDesk.open();
+    await use(desk);
+    await desk.close();
+  },
+  baseURL: async ({ desk }, use) => use(desk.origin),
+});
+
+export const STORY = "/desk/stories/17";
+
+/** Opens the story; the clock goes on, and a test can move it ahead. */
+export async function open(page: Page): Promise<void> {
+  await page.clock.install();
+  await openAgain(page);
+}
+
+export async function openAgain(page: Page): Promise<void> {
+  await page.goto(STORY);
+  await page.getByRole("toolbar").waitFor();
+}
+
+export const body = (page: Page) => page.getByLabel("Story", { exact: true });
+export const headline = (page: Page) => page.getByLabel("Headline", { exact: true });
+export const state = (page: Page) => page.locator("#save-state");
+
+/** Puts the caret at the end of the story and types. */
+export async function write(page: Page, words: string): Promise<void> {
+  await body(page).press("Control+End");
+  await page.keyboard.type(words);
+}
+
+/** Selects words of the story, where they stand first. */
+export async function select(page: Page, words: string): Promise<void> {
+  await body(page).evaluate((field: HTMLTextAreaElement, words) => {
+    field.focus();
+    const start = field.value.indexOf(words);
+    field.setSelectionRange(start, start + words.length);
+  }, words);
+}
+
+/** The texts that the browser keeps of the story, without what they are kept under. */
+export async function copies(page: Page): Promise<Record<string, string>[]> {
+  return page.evaluate(() =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith("desk-copy/"))
+      .map((key) => JSON.parse(localStorage.getItem(key) ?? "").texts),
+  );
+}
+
+/** How long after the last key the editor saves, and how long after a failure it tries again at the latest. */
+export const PAUSE_MS = 3_100;
+export const AGAIN_MS = 21_000;

@@ -1,0 +1,135 @@
+// A desk that is nothing but the editor's page: the form, the files of the script, and a server that does as a test says.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { extname, join, resolve } from "node:path";
+
+const PROJECT = resolve(import.meta.dirname, "../..");
+const TYPES: Record<string, string> = { ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".woff2": "font/woff2" };
+/** Where files stand that are served below an address. */
+const FOLDERS = { "/pkg/build/": "target/site/pkg", "/desk/files/build/": "desk/files", "/fonts/": "public/fonts" };
+
+/** What the browser sent as a form. */
+export type Sent = Record<string, string>;
+
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** A picture of one pixel. */
+const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+export class EditorDesk {
+  /** What the story says. */
+  texts: Sent = { headline: "Line 9 opens", standfirst: "At last", body: "The tram came.\n\nNobody cheered.", byline: "Priya Lund", language: "" };
+  /** The number of the save that the page shows. */
+  save = 42;
+  /** What was sent, the oldest first. */
+  readonly sent: Sent[] = [];
+  /** What to say to a save instead of taking it. */
+  answer: ((sent: Sent) => Answer | Promise<Answer>) | null = null;
+  /** What to say to a picture. */
+  pictures: (name: string) => Answer | Promise<Answer> = () => ({ status: 200, body: { path: "/media/harbour.gif", width: 1, height: 1 } });
+
+  private constructor(private readonly server: Server) {}
+
+  static async open(): Promise<EditorDesk> {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const desk = new EditorDesk(server);
+    server.on("request", (asked, answer) => void desk.reply(asked, answer));
+    return desk;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, "close");
+  }
+
+  private async reply(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const path = new URL(asked.url ?? "/", this.origin).pathname;
+    const say = ({ status, body }: Answer) => answer.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    if (asked.method === "POST" && path === "/desk/pictures") {
+      asked.resume();
+      say(await this.pictures(decodeURIComponent(String(asked.headers["x-file-name"]))));
+    } else if (asked.method === "POST") {
+      const sent = Object.fromEntries(new URLSearchParams(await text(asked)));
+      this.sent.push(sent);
+      const isScript = asked.headers.accept === "application/json";
+      if (!isScript) answer.writeHead(200, { "content-type": "text/html" }).end(`<!DOCTYPE html><html lang="en"><title>Done</title><h1>Done: ${sent.do}</h1>`);
+      else say((await this.answer?.(sent)) ?? this.take(sent));
+    } else if (Object.keys(FOLDERS).some((folder) => path.startsWith(folder))) {
+      await this.file(path, answer);
+    } else if (path.startsWith("/media/")) {
+      answer.writeHead(200, { "content-type": "image/gif" }).end(PIXEL);
+    } else if (path === "/desk/sign-in") {
+      answer.writeHead(200, { "content-type": "text/html" }).end(`<!DOCTYPE html><html lang="en"><title>Sign in</title><h1>Sign in</h1>`);
+    } else if (path === "/desk/stories/17") {
+      answer.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY }).end(this.page());
+    } else {
+      answer.writeHead(204).end();
+    }
+  }
+
+  /** The text of a story that nobody else is changing. */
+  take(sent: Sent): Answer {
+    this.save += 1;
+    for (const name of Object.keys(this.texts)) this.texts[name] = (sent[name] ?? "").replaceAll("\r\n", "\n");
+    return { status: 200, body: { save: this.save, at: "12:04:31" } };
+  }
+
+  private async file(path: string, answer: ServerResponse): Promise<void> {
+    const [address, folder] = Object.entries(FOLDERS).find(([address]) => path.startsWith(address)) ?? ["", ""];
+    try {
+      const bytes = await readFile(join(PROJECT, folder, path.slice(address.length)));
+      answer.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(bytes);
+    } catch {
+      answer.writeHead(404).end();
+    }
+  }
+
+  private page(): string {
+    const { headline, standfirst, body, byline, language } = Object.fromEntries(Object.entries(this.texts).map(([name, value]) => [name, escaped(value)]));
+    return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Line 9 opens</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/pkg/build/dateline.css"><link rel="stylesheet" href="/desk/files/build/editor.css">
+<script type="module" src="/desk/files/build/editor.js"></script>
+</head>
+<body><main><h1>Line 9 opens</h1>
+<form id="manuscript" method="post" action="/desk/stories/17" data-preview="/pkg/build/preview.js" data-story="17" data-save="${this.save}" data-language="en" data-pictures="/desk/pictures">
+<input type="hidden" name="base" value="${this.save}">
+<p><label for="headline">Headline</label> <textarea id="headline" name="headline" rows="2" data-count="headline">\n${headline}</textarea></p>
+<p><label for="standfirst">Standfirst</label> <textarea id="standfirst" name="standfirst" rows="3">\n${standfirst}</textarea></p>
+<div id="toolbar" role="toolbar" aria-label="Formatting" hidden></div>
+<p><label for="body">Story</label> <textarea id="body" name="body" rows="30" spellcheck="true" lang="en" dir="auto">\n${body}</textarea></p>
+<p><label for="byline">Byline</label> <input id="byline" name="byline" value="${byline}"></p>
+<p><label for="language">Language</label> <input id="language" name="language" value="${language}"></p>
+<button name="do" value="save">Save</button> <button name="do" value="publish">Publish</button>
+<p id="save-state" role="status">Saved 12:00</p>
+<section id="preview" aria-label="Preview" hidden></section>
+</form></main></body></html>`;
+  }
+}
+
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; "
+  + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
+
+async function text(asked: IncomingMessage): Promise<string> {
+  let text = "";
+  asked.setEncoding("utf8");
+  for await (const part of asked) text += part;
+  return text;
+}

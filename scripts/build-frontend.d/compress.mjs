@@ -1,0 +1,12 @@
+// Compresses each file that is named beside itself, as cargo-leptos does with what it builds.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const { BROTLI_PARAM_SIZE_HINT } = constants;
+
+for (const path of process.argv.slice(2)) {
+  const bytes = readFileSync(path);
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+}
