@@ -84,7 +84,10 @@ fn gate(around: &Around) -> Markup {
 
 /// What somebody ticks who has read the warnings.
 fn in_spite(around: &Around, id: &str) -> Markup {
-    let warns = around.findings.iter().any(|it| it.severity == Severity::Warn);
+    let warns = around
+        .findings
+        .iter()
+        .any(|it| it.severity == Severity::Warn);
     html! {
         @if warns {
             div class="desk-check" {

@@ -135,7 +135,9 @@ async fn take(
         "review" => flow::ask_for_review(store, clock, by, id).await,
         "back" => flow::send_back(store, clock, by, id).await,
         "approve" => flow::approve(store, clock, by, id, seen).await,
-        "publish" => flow::publish(store, clock, by, id, seen, gate).await.map(|_| ()),
+        "publish" => flow::publish(store, clock, by, id, seen, gate)
+            .await
+            .map(|_| ()),
         "unschedule" => flow::schedule(store, clock, by, id, (seen, None), gate).await,
         "schedule" => {
             let at = time("at")?.ok_or_else(|| {

@@ -146,12 +146,22 @@ pub async fn findings(
     let before = match (&story.article, story.is_public()) {
         (Some(article), true) => store.article(&article.slug).await?.map(|article| {
             let version = &article.version;
-            Wording::of(&version.headline, version.standfirst.as_ref(), &version.body)
+            Wording::of(
+                &version.headline,
+                version.standfirst.as_ref(),
+                &version.body,
+            )
         }),
         (_, false) | (None, true) => None,
     };
     let correction = story.correction.as_deref();
-    Ok(gate::check(manuscript, before.as_ref(), correction, &facts, gate.strictness))
+    Ok(gate::check(
+        manuscript,
+        before.as_ref(),
+        correction,
+        &facts,
+        gate.strictness,
+    ))
 }
 
 /// Says when the newest save goes out by itself; approves it, too. With no time, what was scheduled does not go out.

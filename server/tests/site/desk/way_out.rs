@@ -337,20 +337,36 @@ async fn the_gate_warns_blocks_and_lets_out_in_spite_of_warnings() {
     let step = format!("{path}/step");
     let warned = eve.post(&step, &[("do", "publish"), ("seen", "2")]).await;
     assert!(warned.header("location").contains("no+standfirst"));
-    let fields = [("headline", "A bridge"), ("body", "See [the plans](/world/never-written).")];
+    let fields = [
+        ("headline", "A bridge"),
+        ("body", "See [the plans](/world/never-written)."),
+    ];
     eve.save(&path, "2", &fields).await;
     let blocked = eve.step(&path, "3", "publish").await;
     assert!(blocked.header("location").contains("never-written"));
     assert!(!blocked.header("location").contains("standfirst"));
-    let fields = [("headline", "A bridge"), ("body", "See [the other](/world/first).")];
+    let fields = [
+        ("headline", "A bridge"),
+        ("body", "See [the other](/world/first)."),
+    ];
     eve.save(&path, "3", &fields).await;
     eve.step(&path, "4", "publish").await;
     assert_eq!(site.get("/world/a-bridge").await.status, StatusCode::OK);
 
     // A number that readers had is another one, and nobody says so.
-    eve.save(&path, "4", &[("headline", "A bridge"), ("body", "It is 321 m long.")]).await;
+    eve.save(
+        &path,
+        "4",
+        &[("headline", "A bridge"), ("body", "It is 321 m long.")],
+    )
+    .await;
     eve.step(&path, "5", "publish").await;
-    eve.save(&path, "5", &[("headline", "A bridge"), ("body", "It is 312 m long.")]).await;
+    eve.save(
+        &path,
+        "5",
+        &[("headline", "A bridge"), ("body", "It is 312 m long.")],
+    )
+    .await;
     let story = eve.get(&path).await;
     assert!(story.has("321"), "{}", story.body);
     let silent = eve.post(&step, &[("do", "publish"), ("seen", "6")]).await;
