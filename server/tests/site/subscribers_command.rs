@@ -165,7 +165,7 @@ fn whoever_was_erased_is_refused_when_a_list_still_has_them() {
     assert_eq!(said.out, "0 added, 0 changed, 1 unchanged, 0 left alone.\n");
     let refused = fs::read_to_string(shell.path().join("list.refused.csv")).unwrap();
     let lines: Vec<&str> = refused.lines().collect();
-    let reason = "This address was erased, as its owner asked; only they can come back, by signing up again.";
+    let reason = "This address was erased; only its owner brings it back, by signing up again.";
     assert_eq!(
         lines[1],
         format!(

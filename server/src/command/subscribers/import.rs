@@ -29,8 +29,7 @@ Other columns are passed over. The file is UTF-8, with commas, semicolons or tab
 `dateline subscribers export` writes can be imported as it is.";
 
 /// Why a row is refused whose owner was erased.
-const ERASED: &str =
-    "This address was erased, as its owner asked; only they can come back, by signing up again.";
+const ERASED: &str = "This address was erased; only its owner brings it back, by signing up again.";
 /// Rows that are taken in at once: few enough that publishing never waits for long.
 const BATCH: usize = 500;
 /// A smaller file is done before a bar could be read, in bytes.
