@@ -221,6 +221,7 @@ pub(crate) async fn preview(
     match seen(&desk, &signed, StoryId(id)).await {
         Ok((story, save)) => {
             let page = html! {
+                h1 class="visually-hidden" { "Preview: " (story.title()) }
                 p { a href={ "/desk/stories/" (id) } { "Back to the story" } }
                 (crate::sharing::manuscript(&desk, &save.manuscript))
             };
