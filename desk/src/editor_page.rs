@@ -54,6 +54,7 @@ pub(crate) fn editor_page(
                 a href={ "/desk/stories/" (story.id.0) "/merge/" (aside.number.0) } { "Choose what stays" }
             }
         }
+        p class="desk-jump" { a href="#beside-stage" { "Where it stands, and what can be done" } }
         div class="desk-story" {
             @if story.is_changed_by(&signed.account) {
                 (form(desk, story, save, around))

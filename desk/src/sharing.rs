@@ -57,6 +57,7 @@ pub(crate) async fn shared(State(desk): State<Desk>, Path(link): Path<String>) -
     match sharing::shared(&desk.store, &desk.clock, &link).await {
         Ok(Some((story, save))) => {
             let body = html! {
+                h1 class="visually-hidden" { "Draft: " (story.title()) }
                 p class="desk-said" { "This is a draft. Please do not pass it on." }
                 (manuscript(&desk, &save.manuscript))
             };

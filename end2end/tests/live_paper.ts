@@ -22,6 +22,7 @@ export const test = base.extend<{ paper: LivePaper }>({
 export class LivePaper {
   private readonly folder = mkdtempSync(join(tmpdir(), "dateline-live-"));
   private server: ChildProcess | undefined;
+  private said = "";
   private readonly settings: Record<string, string>;
 
   private constructor(readonly origin: string, settings: Record<string, string>) {
@@ -51,11 +52,24 @@ export class LivePaper {
   /** Puts it online, with other settings than before if they are given. */
   async serve(settings: Record<string, string> = {}): Promise<void> {
     Object.assign(this.settings, settings);
-    this.server = spawn(program, ["serve"], { cwd: this.folder, env: this.settings, stdio: "inherit" });
+    this.server = spawn(program, ["serve"], { cwd: this.folder, env: this.settings, stdio: ["ignore", "inherit", "pipe"] });
+    this.server.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.said += text;
+      process.stderr.write(text);
+    });
     for (;;) {
       const answer = await fetch(`${this.origin}/healthz`).catch(() => undefined);
       if (answer?.ok) return;
       await new Promise((later) => setTimeout(later, 50));
+    }
+  }
+
+  /** Waits until the server says something like that on the terminal, and returns the first group of it. */
+  async says(what: RegExp): Promise<string> {
+    for (;;) {
+      const said = what.exec(this.said)?.[1];
+      if (said !== undefined) return said;
+      await new Promise((later) => setTimeout(later, 20));
     }
   }
 

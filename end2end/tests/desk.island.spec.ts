@@ -1,0 +1,34 @@
+// What the desk does is seen at once in the pages that readers have open.
+import type { Page } from "@playwright/test";
+import { expect, isMarked, mark } from "./fixtures.ts";
+import { button, publish, step, test } from "./desk_paper.ts";
+
+const latest = (page: Page) => page.getByRole("region", { name: "Latest Posts" });
+
+async function openLive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(latest(page).getByText("Live", { exact: true })).toBeVisible();
+  await mark(page);
+}
+
+test("a story that an editor publishes appears in a page that a reader has open", async ({ page, arrive }) => {
+  const editor = await arrive("Eve", "editor");
+  await openLive(page, "/");
+  await publish(editor, "The ferry is late", "It left at nine.");
+  await expect(latest(page).getByRole("listitem").getByRole("link").first()).toHaveText("The ferry is late");
+  expect(await isMarked(page)).toBe(true);
+});
+
+test("a story that is recalled goes out of every open page at once", async ({ page, arrive, troubles }) => {
+  troubles.expect(/^410 \/city\/the-ferry-is-late$/);
+  const editor = await arrive("Eve", "editor");
+  await publish(editor, "The ferry is late", "It left at nine.");
+  await openLive(page, "/city/the-ferry-is-late");
+  await editor.getByText("Recall it").click();
+  await editor.getByLabel("What readers are told").fill("There was no ferry.");
+  await step(editor, "Recall", "Recalled. Its address now says why.");
+  await expect(page.getByRole("main")).not.toContainText("It left at nine.");
+  await expect(latest(page)).not.toContainText("The ferry is late");
+  expect(await isMarked(page)).toBe(true);
+  await expect(button(editor, "Publish now")).toBeVisible();
+});

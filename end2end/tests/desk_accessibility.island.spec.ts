@@ -1,0 +1,111 @@
+// WCAG 2.2 AA as far as a program can tell, and what an HTML checker says, on every page of the desk.
+import type { Page } from "@playwright/test";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import rules from "../.htmlvalidate.mjs";
+import { findings } from "./accessible.ts";
+import { address, button, expect, heading, publish, save, test, write } from "./desk_paper.ts";
+
+// Every button of the desk sends its form, as a button does that says nothing else.
+const deskRules = { ...rules, rules: { ...rules.rules, "no-implicit-button-type": "off" } } as const;
+const checker = new HtmlValidate(new StaticConfigLoader(deskRules));
+
+/** Looks at the page that is open: by day and by night, wide and narrow, and at its HTML. */
+async function check(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1280, 320]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      expect.soft(await findings(page), `${name}, ${colorScheme}, ${width} pixels wide`).toEqual([]);
+    }
+  }
+  const tooWide = await page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
+  expect.soft(tooWide, `${name} is not wider than a small screen`).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const { results } = await checker.validateString(await page.content(), `${name}.html`);
+  const messages = results.flatMap((result) => result.messages);
+  expect.soft(messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`), name).toEqual([]);
+}
+
+async function checkAt(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await check(page, path);
+}
+
+test("the pages before somebody is in are accessible", async ({ page, paper, troubles }) => {
+  troubles.expect(/^(422|410) \/desk\//);
+  await checkAt(page, "/desk/sign-in");
+  await page.getByLabel("E-mail address").fill(address("nobody"));
+  await page.getByLabel("Password").fill("not the password at all");
+  await button(page, "Sign in").click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await check(page, "a sign-in that was refused");
+  await checkAt(page, new URL(await paper.says(/(http\S+\/desk\/enter\/\S+)/)).pathname);
+  await page.getByLabel("Your name").fill("Olga");
+  await page.getByLabel("Your e-mail address").fill(address("olga"));
+  await page.getByLabel("A password").fill("password1234");
+  await button(page, "Go in").click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await check(page, "a password that was refused");
+  await checkAt(page, "/desk/enter/nothing");
+});
+
+test("the lists and the pages of people are accessible", async ({ arrive, paper, troubles }) => {
+  troubles.expect(/^422 \/desk\/people$/, /^404 \/desk\/stories\/99$/);
+  const page = await arrive("Olga", "owner");
+  await checkAt(page, "/desk");
+  await write(page, "The ferry is late", "It left at nine.");
+  for (const path of ["/desk", "/desk?of=mine", "/desk/published", "/desk/published?words=nothing", "/desk/bin", "/desk/log", "/desk/me"]) {
+    await checkAt(page, path);
+  }
+  paper.ask("desk", "invite", address("Rae"), "--name", "Rae", "--role", "reporter");
+  await checkAt(page, "/desk/people");
+  await page.getByLabel("Name", { exact: true }).fill("Rae");
+  await page.getByLabel("E-mail address").fill(address("Rae"));
+  await button(page, "Invite").click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await check(page, "an invitation that was refused");
+  await checkAt(page, "/desk/people/2");
+  await button(page, "Make a new link").click();
+  await expect(page.locator(".desk-link")).toBeVisible();
+  await check(page, "a new link");
+  await checkAt(page, "/desk/stories/99");
+});
+
+test("the pages of a story are accessible at every stage", async ({ arrive }) => {
+  test.slow();
+  const page = await arrive("Eve", "editor");
+  const story = await publish(page, "The ferry is late", "It left at nine.");
+  await page.getByText("Correction, embargo, end").click();
+  await page.getByText("Recall it").click();
+  await page.getByText("Show the draft to somebody").click();
+  await page.getByText("Write a note").click();
+  await check(page, "a story with everything open");
+  await page.getByLabel("Note", { exact: true }).fill("Who says so?");
+  await button(page, "Leave the note").click();
+  await check(page, "a story with a note");
+  await page.getByText("Show the draft to somebody").click();
+  await button(page, "Make a link").click();
+  await check(page, "a link to a draft");
+  await checkAt(page, new URL(await page.locator(".desk-link").innerText()).pathname);
+
+  const reporter = await arrive("Rae", "reporter");
+  await checkAt(reporter, story);
+  await page.goto(story);
+  await page.getByLabel("Story", { exact: true }).fill("It left at ten.");
+  await save(page);
+  for (const path of [`${story}/preview`, `${story}/saves`, `${story}/saves/2`, `${story}/saves/3`]) await checkAt(page, path);
+});
+
+test("the page on which somebody chooses between two texts is accessible", async ({ arrive }) => {
+  const ann = await arrive("Ann", "editor");
+  const story = await write(ann, "The ferry is late", "It left at nine.");
+  const eve = await arrive("Eve", "editor");
+  await eve.goto(story);
+  await ann.getByLabel("Story", { exact: true }).fill("It left at ten.");
+  await save(ann);
+  await eve.getByLabel("Story", { exact: true }).fill("It left at eleven.");
+  await button(eve, "Save").click();
+  await expect(heading(eve)).toHaveText("Choose what stays");
+  await check(eve, "a choice");
+  await checkAt(eve, story);
+});
