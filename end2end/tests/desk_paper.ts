@@ -57,6 +57,8 @@ export async function write(page: Page, headline: string, body: string, kind = "
   await page.getByLabel("Headline of a new story").fill(headline);
   await page.getByLabel("Section", { exact: true }).selectOption({ label: "City" });
   await button(page, "New story").click();
+  // Without one the gate would warn.
+  await page.getByLabel("Standfirst", { exact: true }).fill("What it is about.");
   await page.getByLabel("Story", { exact: true }).fill(body);
   await page.getByLabel("Type", { exact: true }).selectOption(kind);
   await save(page);
