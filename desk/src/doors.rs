@@ -10,7 +10,7 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, coming_in, editor, files, guard, lists, log, merging, people, pictures, proof,
+    Desk, account, coming_in, editor, files, guard, lists, log, merging, numbers, people, pictures, proof,
     saves, saving, sharing,
 };
 
@@ -129,6 +129,7 @@ fn all() -> Vec<Entry> {
         post("/desk/me/password", has(Write), account::change_password),
         post("/desk/me/sessions", has(Write), account::end_sessions),
         get("/desk/log", has(Publish), log::list),
+        get("/desk/numbers", has(ReadAll), numbers::show),
         get("/desk/files/{build}/{*file}", Who::Anybody, files::file),
     ]
 }

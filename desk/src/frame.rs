@@ -57,6 +57,7 @@ fn menu(signed: &Signed) -> Markup {
                 li { a href="/desk" { "Stories" } }
                 @if account.may(Right::ReadAll) {
                     li { a href="/desk/published" { "Published" } }
+                    li { a href="/desk/numbers" { "Numbers" } }
                 }
                 @if account.may(Right::ManageAccounts) {
                     li { a href="/desk/people" { "People" } }

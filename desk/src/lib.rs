@@ -6,6 +6,7 @@
 
 mod account;
 mod answer;
+mod chart;
 mod beside;
 mod clock_time;
 mod coming_in;
@@ -21,6 +22,7 @@ mod kept_form;
 mod lists;
 mod log;
 mod merging;
+mod numbers;
 mod people;
 mod pictures;
 mod proof;

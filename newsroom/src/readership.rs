@@ -1,9 +1,11 @@
 //! What is read most: counted in memory, written now and then, without a trace of any reader.
 //!
-//! An hour's count of an article is all that is ever stored. The list that pages show changes only with
+//! An hour's count of an article, and of the sites its readers came from, is all that is ever stored. The list that pages show changes only with
 //! an event of the log, so that a page stays the same bytes until then.
 
-use std::collections::HashMap;
+mod source;
+
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{ArticleId, Moment};
@@ -11,6 +13,8 @@ use domain::{ArticleId, Moment};
 use crate::clock::Clock;
 use crate::events::EventKind;
 use crate::store::{Store, StoreError};
+
+pub use source::Source;
 
 /// How many stories the list has.
 pub const LISTED: u32 = 5;
@@ -23,15 +27,33 @@ const KEPT: i64 = 24 * 30;
 
 const MICROS_AN_HOUR: i64 = 3_600_000_000;
 
+/// How many sites are told apart between two writings. Anybody can make names up, and must not fill the memory or the store.
+const SOURCES: usize = 200;
+
+/// The hour of a moment, counted since 1970 in UTC, as counts are kept by.
+#[must_use]
+pub fn hour_of(moment: Moment) -> i64 {
+    moment.micros().div_euclid(MICROS_AN_HOUR)
+}
+
+type Counts = HashMap<(ArticleId, Source), u32>;
+
 /// Counts since they were written last. Clones share them.
 #[derive(Debug, Clone, Default)]
-pub struct Readership(Arc<Mutex<HashMap<ArticleId, u32>>>);
+pub struct Readership(Arc<Mutex<Counts>>);
 
 impl Readership {
-    /// Somebody has opened an article.
-    pub fn count(&self, article: ArticleId) {
+    /// Somebody has opened an article, and came from there.
+    pub fn count(&self, article: ArticleId, source: Source) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(article).or_default();
+        let is_known = |source: &Source| counts.keys().any(|(_, known)| known == source);
+        let told_apart = || counts.keys().map(|(_, source)| source).collect::<HashSet<_>>();
+        let source = if is_known(&source) || told_apart().len() < SOURCES {
+            source
+        } else {
+            Source::others()
+        };
+        let count = counts.entry((article, source)).or_default();
         *count = count.saturating_add(1);
     }
 
@@ -44,8 +66,8 @@ impl Readership {
         let written = write(store, clock.now(), &counts).await;
         if written.is_err() {
             let mut newer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            for (article, count) in counts {
-                let total = newer.entry(article).or_default();
+            for (read, count) in counts {
+                let total = newer.entry(read).or_default();
                 *total = total.saturating_add(count);
             }
         }
@@ -56,16 +78,16 @@ impl Readership {
 async fn write(
     store: &Store,
     now: Moment,
-    counts: &HashMap<ArticleId, u32>,
+    counts: &Counts,
 ) -> Result<(), StoreError> {
-    let hour = now.micros().div_euclid(MICROS_AN_HOUR);
+    let hour = hour_of(now);
     let listed = store.most_viewed(hour - HOURS, LISTED).await?;
     if counts.is_empty() && listed == store.listed_as_most_read().await? {
         return Ok(());
     }
     let mut writing = store.write().await?;
-    for (article, count) in counts {
-        writing.add_views(*article, hour, *count).await?;
+    for ((article, source), count) in counts {
+        writing.add_views(*article, source, hour, *count).await?;
     }
     writing.forget_views_before(hour - KEPT).await?;
     if writing.list_most_read(hour - HOURS, LISTED).await? {

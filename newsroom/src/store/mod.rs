@@ -59,7 +59,9 @@ pub use articles::Standing;
 pub use corrections::{Corrected, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
 pub use deliveries::{Delivery, Ended, News, NotificationNumber};
-pub use desk::{AtWork, AtWorkCursor, Note, OutCursor, OutLine, OutQuery, Share};
+pub use desk::{
+    AtWork, AtWorkCursor, Note, OutCursor, OutLine, OutQuery, ReadArticle, ReadSource, Share,
+};
 pub use error::StoreError;
 pub use exchange::StateCounts;
 pub use followers::Touched;

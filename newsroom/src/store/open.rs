@@ -106,6 +106,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "erased",
         include_str!("../../../migrations/sqlite/0018_erased.sql"),
     ),
+    (
+        20,
+        "sources",
+        include_str!("../../../migrations/sqlite/0020_sources.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 use super::rows::{select_summaries, summary};
 use super::writing::Writing;
 use super::{Store, StoreError};
+use crate::readership::Source;
 
 const LISTED: &str = select_summaries!(
     "join most_read m on m.article_id = a.id where a.state = 'published' order by m.position"
@@ -33,10 +34,11 @@ impl Store {
 }
 
 impl Writing {
-    /// Adds to an hour's count of an article. One that does not exist is passed over.
+    /// Adds to an hour's count of an article, in all and from a source. One that does not exist is passed over.
     pub(crate) async fn add_views(
         &mut self,
         article: ArticleId,
+        source: &Source,
         hour: i64,
         count: u32,
     ) -> Result<(), StoreError> {
@@ -50,15 +52,31 @@ impl Writing {
         .bind(count)
         .execute(self.connection())
         .await?;
+        sqlx::query(
+            "insert into view_sources (hour, article_id, source, count)
+             select $1, id, $3, $4 from articles where id = $2
+             on conflict (hour, article_id, source) do update set count = view_sources.count + excluded.count",
+        )
+        .bind(hour)
+        .bind(article.0)
+        .bind(source.as_str())
+        .bind(count)
+        .execute(self.connection())
+        .await?;
         Ok(())
     }
 
     /// Drops the counts of hours before that one.
     pub(crate) async fn forget_views_before(&mut self, hour: i64) -> Result<(), StoreError> {
-        sqlx::query("delete from views where hour < $1")
-            .bind(hour)
-            .execute(self.connection())
-            .await?;
+        for query in [
+            "delete from views where hour < $1",
+            "delete from view_sources where hour < $1",
+        ] {
+            sqlx::query(query)
+                .bind(hour)
+                .execute(self.connection())
+                .await?;
+        }
         Ok(())
     }
 

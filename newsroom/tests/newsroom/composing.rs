@@ -3,7 +3,7 @@
 use newsroom::breaking::{self, Announcement};
 use newsroom::letters::{Definition, Gathers};
 use newsroom::publishing::{Filing, When};
-use newsroom::readership::Readership;
+use newsroom::readership::{Readership, Source};
 
 use crate::letter_office::{HOUR, dated, definition, headlines, wordy};
 use crate::paper::{TestPaper, at, filing, slug};
@@ -13,7 +13,7 @@ async fn read(paper: &TestPaper, names: &[(&str, u32)]) {
     for (name, times) in names {
         let article = paper.article(name).await.unwrap();
         for _ in 0..*times {
-            readership.count(article.id);
+            readership.count(article.id, Source::direct());
         }
     }
     readership.write(&paper.store, &paper.clock).await.unwrap();

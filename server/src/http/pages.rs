@@ -41,7 +41,9 @@ pub(super) async fn page(
     if let Page::Article(article) = &page
         && readership::is_reading(&method, &headers)
     {
-        state.readership.count(article.id());
+        state
+            .readership
+            .count(article.id(), readership::source(&headers));
     }
     answer(&state, &uri, page, around).await
 }

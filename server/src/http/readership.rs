@@ -5,7 +5,8 @@ use std::time::Duration;
 use app::Address;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use newsroom::readership::Source;
 use tokio::sync::watch;
 
 use super::{AppState, by_link};
@@ -46,6 +47,12 @@ pub(super) fn is_reading(method: &Method, headers: &HeaderMap) -> bool {
         && !says("purpose", "prefetch")
 }
 
+/// Where whoever asks came from.
+pub(super) fn source(headers: &HeaderMap) -> Source {
+    let text = |name| headers.get(name).and_then(|it: &HeaderValue| it.to_str().ok());
+    Source::of(text(header::REFERER), text(header::HOST).unwrap_or_default())
+}
+
 fn is_browser(headers: &HeaderMap) -> bool {
     let agent = headers
         .get(header::USER_AGENT)
@@ -75,7 +82,8 @@ pub(super) async fn read(
         && let Ok(Some(article)) = state.paper.store.article(&slug).await
         && article.publication.is_public()
     {
-        state.readership.count(article.id);
+        // It was fetched ahead from the page that leads to it.
+        state.readership.count(article.id, Source::paper());
     }
     StatusCode::NO_CONTENT
 }

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use newsroom::readership::Source;
 use newsroom::events::EventKind;
 use newsroom::publishing;
 
@@ -270,7 +271,8 @@ async fn the_list_of_what_is_read_most_comes_with_its_event() {
     for (slug, times) in [("a", 1), ("b", 3), ("c", 2)] {
         let article = site.store.article(&slug.parse().unwrap()).await.unwrap();
         for _ in 0..times {
-            site.readership.count(article.as_ref().unwrap().id);
+            site.readership
+                .count(article.as_ref().unwrap().id, Source::direct());
         }
     }
     site.readership

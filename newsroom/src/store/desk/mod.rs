@@ -4,6 +4,7 @@ mod accounts;
 mod links;
 mod log;
 mod notes;
+mod numbers;
 mod out;
 mod presence;
 mod saves;
@@ -12,6 +13,7 @@ mod shares;
 mod stories;
 
 pub use notes::Note;
+pub use numbers::{ReadArticle, ReadSource};
 pub use out::{OutCursor, OutLine, OutQuery};
 pub use shares::Share;
 pub use stories::{AtWork, AtWorkCursor};

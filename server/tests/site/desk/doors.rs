@@ -46,6 +46,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/me/password", "x...."),
     ("POST", "/desk/me/sessions", "x...."),
     ("GET", "/desk/log", "xxx.."),
+    ("GET", "/desk/numbers", "xx..."),
     ("GET", "/desk/files/{build}/{*file}", "....."),
 ];
 

@@ -2,6 +2,7 @@
 
 mod coming_in;
 mod doors;
+mod numbers;
 mod outside;
 mod people;
 mod two_people;

@@ -1,0 +1,45 @@
+//! Small charts, drawn on the server as SVG, with the same numbers as a table for whoever does not see them.
+
+use maud::{Markup, html};
+
+/// A bar of a chart.
+pub(crate) struct Bar {
+    /// What it is of.
+    pub(crate) label: String,
+    /// How much.
+    pub(crate) count: i64,
+}
+
+const HEIGHT: i64 = 120;
+const BAR: usize = 12;
+const GAP: usize = 2;
+
+/// Bars beside each other, the highest as high as the chart.
+pub(crate) fn bars(title: &str, unit: &str, bars: &[Bar]) -> Markup {
+    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+    let width = bars.len() * (BAR + GAP);
+    html! {
+        figure class="desk-chart" {
+            figcaption { (title) ", at most " (most) " " (unit) }
+            svg viewBox={ "0 0 " (width) " " (HEIGHT) } preserveAspectRatio="none" aria-hidden="true" {
+                @for (place, bar) in bars.iter().enumerate() {
+                    @let height = bar.count * HEIGHT / most;
+                    rect x=(place * (BAR + GAP)) y=(HEIGHT - height) width=(BAR) height=(height) {
+                        title { (bar.label) ": " (bar.count) }
+                    }
+                }
+            }
+            details {
+                summary { "As a table" }
+                table class="desk-table" {
+                    thead { tr { th scope="col" { "When" } th scope="col" { (unit) } } }
+                    tbody {
+                        @for bar in bars {
+                            tr { th scope="row" { (bar.label) } td { (bar.count) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
