@@ -93,6 +93,7 @@ Settings come from the environment, else from dateline.toml in the current folde
   DATELINE_WEATHER           weather.service             open-meteo, met-norway or off   [open-meteo]
   DATELINE_WEATHER_AT        weather.at                  degrees north, degrees east     [of the place]
   DATELINE_WEATHER_UNIT      weather.unit                C or F                          [C]
+  DATELINE_DESK_GATE         [desk.gate]                 rules and off, warn or block    [three block]
   DATELINE_LOG               server.log                  text or json                    [text]
   DATELINE_CONFIG                                        another settings file           [dateline.toml]
   RUST_LOG                                               how much is logged              [info]";
