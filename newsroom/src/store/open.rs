@@ -96,6 +96,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "letters",
         include_str!("../../../migrations/sqlite/0015_letters.sql"),
     ),
+    (
+        17,
+        "front",
+        include_str!("../../../migrations/sqlite/0017_front.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

@@ -6,6 +6,7 @@ mod comparing;
 mod composing;
 mod coverage;
 mod exchange;
+mod front;
 mod gate;
 mod importing;
 mod importing_bad_files;
