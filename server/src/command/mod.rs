@@ -3,6 +3,7 @@
 mod breaking;
 mod check;
 mod coverage;
+mod front;
 mod import;
 mod letters;
 mod list;
@@ -142,6 +143,9 @@ enum Command {
     /// One stands at a time. It comes down by itself when its time is over, or when the story that it leads to is withdrawn.
     #[command(subcommand)]
     Breaking(breaking::Breaking),
+    /// Choose by hand which stories stand where on the front, now or at a time that lies ahead
+    #[command(subcommand)]
+    Front(front::Front),
     /// Write live coverage: add, change and take back entries of an article of the type coverage
     Coverage {
         #[command(subcommand)]
@@ -185,6 +189,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Publish { slug } => publish::run(&settings, &slug).await,
             Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
             Command::Breaking(what) => breaking::run(&settings, what).await,
+            Command::Front(what) => front::run(&settings, what).await,
             Command::Coverage { command } => coverage::run(&settings, command).await,
             Command::Letters { command } => letters::run(&settings, command).await,
             Command::Subscribers { command } => subscribers::run(&settings, command).await,

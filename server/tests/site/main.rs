@@ -18,6 +18,7 @@ mod feed_stories;
 mod feeds;
 mod files;
 mod for_programs;
+mod front;
 mod furniture;
 mod languages;
 mod letters;
