@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use domain::{Breaking, Moment, Section, Slug, Summary};
+use domain::{ArticleId, Breaking, Moment, Section, Slug, Summary};
 use newsroom::events::EventNumber;
+use newsroom::front::Slot;
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 use newsroom::weather::Shown;
 
@@ -15,7 +16,6 @@ use crate::paper::Paper;
 
 /// Enough to fill the side of an article, few enough to read.
 const LATEST: u32 = 10;
-const PICKS: u32 = 5;
 /// So many that some are left below a story when those above it are taken out.
 const OF_SECTION: u32 = 10;
 
@@ -51,13 +51,26 @@ impl Surroundings {
         self.breaking.as_ref().filter(|bar| bar.until > now)
     }
 
-    /// What the editors picked.
+    /// What the editors picked: in the places that they chose for them, else newest first.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn picks(store: &Store) -> Result<Vec<Summary>, StoreError> {
-        let page = store.list(Listing::DontMiss, Cursor::START, PICKS).await?;
-        Ok(page.articles)
+        let slots = store.front_slots().await?;
+        let chosen: Vec<ArticleId> = slots.picks().map(|(_, article)| article).collect();
+        let mut chosen_public = store.public_among(&chosen).await?;
+        let wanted = u32::try_from(Slot::PICKS + chosen.len()).unwrap_or(u32::MAX);
+        let page = store.list(Listing::DontMiss, Cursor::START, wanted).await?;
+        let mut newest = page
+            .articles
+            .into_iter()
+            .filter(|summary| !chosen.contains(&summary.id));
+        let picks = (1..=Slot::PICKS).filter_map(|place| {
+            let article = slots.get(Slot::DontMiss(place));
+            let chosen = article.and_then(|article| chosen_public.remove(&article));
+            chosen.map(|(summary, _)| summary).or_else(|| newest.next())
+        });
+        Ok(picks.collect())
     }
 
     /// The newest stories of a section.

@@ -49,6 +49,8 @@ pub enum EventKind {
     EntryPinned,
     /// Coverage was opened, paused or closed.
     CoverageChanged,
+    /// Editors arranged the front anew.
+    FrontChanged,
 }
 
 impl EventKind {
@@ -69,6 +71,7 @@ impl EventKind {
         Self::EntryRemoved,
         Self::EntryPinned,
         Self::CoverageChanged,
+        Self::FrontChanged,
     ];
 
     /// The word for it in the store and on the wire.
@@ -91,6 +94,7 @@ impl EventKind {
             Self::EntryRemoved => "coverage_entry_removed",
             Self::EntryPinned => "coverage_entry_pinned",
             Self::CoverageChanged => "coverage_changed",
+            Self::FrontChanged => "front_changed",
         }
     }
 

@@ -11,6 +11,7 @@ pub mod comparing;
 pub mod coverage;
 pub mod desk;
 pub mod events;
+pub mod front;
 pub mod importing;
 pub mod letters;
 pub mod media;

@@ -1,19 +1,18 @@
-//! Which story stands where, as long as nobody arranged the front by hand.
+//! Which story stands where.
 //!
-//! The newest story with a picture leads, the next four stand below it, and each section shows its
-//! newest that are not above already: a reader meets every story once.
+//! What editors chose stands where they put it. Of every other place the newest story with a picture leads, the next
+//! ones stand below it, and each section shows its newest that are not above already: a reader meets every story once.
 
 use std::sync::Arc;
 
 use domain::{ArticleId, Section, Summary};
+use newsroom::front::{Slot, Slots};
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 
 use crate::head::{FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
 use crate::structured_data;
 
-/// How many stories stand right below the lead.
-const SECONDARY: usize = 4;
 /// How many stories a section's strip holds: one large, the others as headlines.
 const IN_STRIP: usize = 4;
 
@@ -30,23 +29,49 @@ pub struct Front {
 
 impl Front {
     pub(crate) async fn load(paper: &Paper) -> Result<Arc<Self>, StoreError> {
-        let read = |_| Self::read(&paper.store, &paper.masthead);
+        let read = async |_| {
+            let slots = paper.store.front_slots().await?;
+            Self::read(&paper.store, &paper.masthead, &slots).await
+        };
         paper.front.current(&paper.store, read).await
     }
 
-    async fn read(store: &Store, masthead: &Masthead) -> Result<Self, StoreError> {
-        let wanted = u32::try_from(SECONDARY * 3).unwrap_or(u32::MAX);
+    async fn read(
+        store: &Store,
+        masthead: &Masthead,
+        slots: &Slots<ArticleId>,
+    ) -> Result<Self, StoreError> {
+        let chosen: Vec<(Slot, ArticleId)> = slots.on_the_page().collect();
+        let ids: Vec<ArticleId> = chosen.iter().map(|(_, article)| *article).collect();
+        let mut chosen_public = store.public_among(&ids).await?;
+        let mut take = |slot| {
+            let article = slots.get(slot)?;
+            chosen_public.remove(&article).map(|(summary, _)| summary)
+        };
+        let chosen_lead = take(Slot::Lead);
+        let chosen_seconds: Vec<Option<Summary>> = (1..=Slot::SECONDS)
+            .map(|place| take(Slot::Second(place)))
+            .collect();
+
+        let wanted = u32::try_from(Slot::SECONDS * 3 + chosen.len()).unwrap_or(u32::MAX);
         let mut newest = store
             .list(Listing::Everything, Cursor::START, wanted)
             .await?
             .articles;
-        let with_picture = newest.iter().position(|summary| summary.picture.is_some());
-        let lead = (!newest.is_empty()).then(|| newest.remove(with_picture.unwrap_or(0)));
-        newest.truncate(SECONDARY);
+        newest.retain(|summary| !ids.contains(&summary.id));
+        let lead = chosen_lead.or_else(|| {
+            let with_picture = newest.iter().position(|summary| summary.picture.is_some());
+            (!newest.is_empty()).then(|| newest.remove(with_picture.unwrap_or(0)))
+        });
+        let mut newest = newest.into_iter();
+        let secondary: Vec<Summary> = chosen_seconds
+            .into_iter()
+            .filter_map(|second| second.or_else(|| newest.next()))
+            .collect();
 
         let shown: Vec<ArticleId> = lead
             .iter()
-            .chain(&newest)
+            .chain(&secondary)
             .map(|summary| summary.id)
             .collect();
         let enough = u32::try_from(shown.len() + IN_STRIP).unwrap_or(u32::MAX);
@@ -69,7 +94,7 @@ impl Front {
         }
         Ok(Self {
             lead,
-            secondary: newest,
+            secondary,
             strips,
         })
     }

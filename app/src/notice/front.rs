@@ -15,6 +15,7 @@ pub(super) fn news(event: &str, told: &JsValue) {
     let path = window().location().pathname().unwrap_or_default();
     let changes = match event {
         "article-published" => path == FRONT && is_newer(told),
+        "front-changed" => path == FRONT,
         "article-withdrawn" => path == FRONT && stands_here(told),
         _ => false,
     };

@@ -48,6 +48,16 @@ pub struct Standing {
     pub number: VersionNumber,
 }
 
+pub(super) fn standing(row: &SqliteRow) -> Result<Standing, StoreError> {
+    Ok(Standing {
+        slug: rows::text(row, "slug")?,
+        section: rows::section(row)?,
+        headline: rows::text(row, "headline")?,
+        publication: rows::publication(row)?,
+        number: VersionNumber(row.try_get("number")?),
+    })
+}
+
 impl Store {
     /// The article of that slug in the version readers get, or would get, whatever its state.
     ///
@@ -105,17 +115,7 @@ impl Store {
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Standing {
-                    slug: rows::text(row, "slug")?,
-                    section: rows::section(row)?,
-                    headline: rows::text(row, "headline")?,
-                    publication: rows::publication(row)?,
-                    number: VersionNumber(row.try_get("number")?),
-                })
-            })
-            .collect()
+        rows.iter().map(standing).collect()
     }
 
     /// Scheduled articles whose time has come, the earliest first.

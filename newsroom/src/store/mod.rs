@@ -24,6 +24,7 @@ mod followers;
 mod following;
 mod former_slugs;
 mod found;
+mod front;
 mod health;
 mod issuing;
 mod letter_archive;

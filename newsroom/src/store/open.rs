@@ -102,6 +102,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../../migrations/sqlite/0016_desk.sql"),
     ),
     (
+        17,
+        "front",
+        include_str!("../../../migrations/sqlite/0017_front.sql"),
+    ),
+    (
         18,
         "erased",
         include_str!("../../../migrations/sqlite/0018_erased.sql"),

@@ -7,6 +7,7 @@ mod composing;
 mod coverage;
 mod erasing;
 mod exchange;
+mod front;
 mod gate;
 mod importing;
 mod importing_bad_files;

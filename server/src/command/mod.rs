@@ -4,6 +4,7 @@ mod breaking;
 mod check;
 mod coverage;
 mod desk;
+mod front;
 mod import;
 mod letters;
 mod list;
@@ -94,6 +95,7 @@ Settings come from the environment, else from dateline.toml in the current folde
   DATELINE_WEATHER           weather.service             open-meteo, met-norway or off   [open-meteo]
   DATELINE_WEATHER_AT        weather.at                  degrees north, degrees east     [of the place]
   DATELINE_WEATHER_UNIT      weather.unit                C or F                          [C]
+  DATELINE_DESK_GATE         [desk.gate]                 rules and off, warn or block    [three block]
   DATELINE_LOG               server.log                  text or json                    [text]
   DATELINE_CONFIG                                        another settings file           [dateline.toml]
   RUST_LOG                                               how much is logged              [info]";
@@ -142,6 +144,9 @@ enum Command {
     /// One stands at a time. It comes down by itself when its time is over, or when the story that it leads to is withdrawn.
     #[command(subcommand)]
     Breaking(breaking::Breaking),
+    /// Choose by hand which stories stand where on the front, now or at a time that lies ahead
+    #[command(subcommand)]
+    Front(front::Front),
     /// Write live coverage: add, change and take back entries of an article of the type coverage
     Coverage {
         #[command(subcommand)]
@@ -190,6 +195,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Publish { slug } => publish::run(&settings, &slug).await,
             Command::Withdraw { slug, reason } => withdraw::run(&settings, &slug, reason).await,
             Command::Breaking(what) => breaking::run(&settings, what).await,
+            Command::Front(what) => front::run(&settings, what).await,
             Command::Coverage { command } => coverage::run(&settings, command).await,
             Command::Desk { command } => desk::run(&settings, command).await,
             Command::Letters { command } => letters::run(&settings, command).await,

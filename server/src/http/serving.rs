@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use app::Failure;
 use newsroom::desk::flow::{self, Due};
-use newsroom::{breaking, publishing};
+use newsroom::{breaking, front, publishing};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -131,7 +131,8 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Brings out what is scheduled and takes down a breaking bar whose time is over, until told to stop.
+/// Brings out what is scheduled, stories and arrangements of the front, and takes down a breaking bar whose time is over, until
+/// told to stop.
 async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
     loop {
         match publishing::publish_due(&state.paper.store, &state.paper.clock).await {
@@ -149,6 +150,14 @@ async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
             Err(error) => {
                 tracing::error!(%error, "the breaking bar could not be taken down; trying again")
             }
+        }
+        match front::put_out_due(&state.paper.store, &state.paper.clock).await {
+            Ok(out) => {
+                for number in out {
+                    tracing::info!(number = number.0, "the front was arranged as scheduled");
+                }
+            }
+            Err(error) => tracing::error!(%error, "the front could not be arranged; trying again"),
         }
         tokio::select! {
             () = tokio::time::sleep(SCHEDULE) => {}

@@ -1,5 +1,6 @@
 //! The settings file, as it is written.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -18,6 +19,7 @@ pub(super) struct File {
     pub(super) live: Live,
     pub(super) notifications: Notifications,
     pub(super) weather: Weather,
+    pub(super) desk: Desk,
     pub(super) letters: Vec<Letter>,
 }
 
@@ -145,6 +147,13 @@ pub(super) struct Notifications {
     pub(super) enabled: Option<String>,
     pub(super) contact: Option<String>,
     pub(super) service: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Desk {
+    /// Rules and how strict to be with each. Whether there is such a rule is checked where all settings are.
+    pub(super) gate: BTreeMap<String, String>,
 }
 
 /// A number, with quotation marks or without. Whether it fits is checked where all settings are.

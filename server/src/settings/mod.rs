@@ -4,6 +4,7 @@
 
 mod discovery;
 mod file;
+mod gate;
 mod letters;
 mod live;
 mod mail;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 
 use domain::{Language, Slug};
 use jiff::tz::TimeZone;
+use newsroom::desk::gate::Strictness;
 use newsroom::letters::Definition;
 use newsroom::store::DatabaseUrl;
 
@@ -75,6 +77,9 @@ pub struct Settings {
     pub notifications: Notifications,
     /// How warm it is at the paper, and who says so.
     pub weather: Weather,
+    /// `DATELINE_DESK_GATE`, `[desk.gate]`: what becomes of what the publish gate finds, for each rule by its name: `off`,
+    /// `warn` or `block`. Default as [`Strictness::of`] says.
+    pub gate: Strictness,
 }
 
 /// How a log line is written.
@@ -245,6 +250,7 @@ impl Settings {
             letters,
             notifications,
             weather: weather::read(&source, file.weather)?,
+            gate: gate::read(&source, file.desk.gate)?,
         })
     }
 

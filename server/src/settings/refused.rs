@@ -12,6 +12,11 @@ impl Refused {
         Self(format!("{name} is \"{seen}\", but it has to be {wanted}."))
     }
 
+    /// For a value that says itself what is wrong with it.
+    pub(super) fn because(name: &str, problem: &dyn std::fmt::Display) -> Self {
+        Self(format!("{name} cannot be used: {problem}."))
+    }
+
     pub(super) fn file(path: &Path, problem: &dyn std::fmt::Display) -> Self {
         Self(format!(
             "The settings file {} cannot be used: {problem}",

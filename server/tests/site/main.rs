@@ -19,6 +19,7 @@ mod feed_stories;
 mod feeds;
 mod files;
 mod for_programs;
+mod front;
 mod furniture;
 mod languages;
 mod letters;

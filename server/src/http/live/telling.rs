@@ -70,6 +70,7 @@ pub(super) fn tell(event: &Event, known: &Known<'_>) -> Option<Told> {
             }
             "weather-changed"
         }
+        Subject::Front => "front-changed",
         Subject::Nothing => return None,
     };
     let data = Value::Object(data).to_string();
@@ -145,6 +146,8 @@ enum Subject {
     /// Whatever happened to the bar, what is told is whether one stands now, and which.
     Breaking,
     Weather,
+    /// That it is another one. What stands on it is on its page.
+    Front,
     /// What they cannot notice.
     Nothing,
 }
@@ -164,6 +167,7 @@ fn subject(kind: EventKind) -> Subject {
         EventKind::MostReadChanged => Subject::MostRead,
         EventKind::BreakingSet | EventKind::BreakingCleared => Subject::Breaking,
         EventKind::WeatherChanged => Subject::Weather,
+        EventKind::FrontChanged => Subject::Front,
         EventKind::PicturePrepared | EventKind::ProfileChanged => Subject::Nothing,
     }
 }

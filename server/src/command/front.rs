@@ -1,0 +1,158 @@
+use clap::{Args, Subcommand};
+use domain::{Moment, Publication, Slug};
+use newsroom::clock::Clock;
+use newsroom::front::{self, Arranged, Arrangement, ArrangementNumber, Slot, Wish};
+use newsroom::importing;
+use newsroom::store::{Standing, Store, StoreError};
+
+use super::list::minute;
+use super::opened;
+use crate::settings::Settings;
+
+/// What to do with the front.
+#[derive(Debug, Subcommand)]
+pub(super) enum Front {
+    /// Say what was chosen by hand, and what waits for its time
+    Show {
+        /// As it was then, such as 2023-03-04T18:00; without an offset on the paper's clock
+        #[arg(long, value_name = "DATE")]
+        at: Option<String>,
+    },
+    /// Choose which stories stand where, in the place of what was chosen before
+    ///
+    /// What is not chosen stays as it is without anybody: newest first. A story that is withdrawn leaves its place to the newest.
+    Set(Choice),
+    /// Have it newest first again
+    Clear,
+    /// Call off an arrangement that waits for its time
+    Cancel {
+        /// Its number
+        number: i64,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Choice {
+    /// The story that leads, by the last part of its address
+    #[arg(long, value_name = "SLUG", required_unless_present_any = ["second", "dont_miss"])]
+    lead: Option<Slug>,
+    /// The stories right below it, four at most, in their order
+    #[arg(long, value_name = "SLUG", num_args = 1..)]
+    second: Vec<Slug>,
+    /// The stories in "Don't Miss", five at most, in their order
+    #[arg(long, value_name = "SLUG", num_args = 1..)]
+    dont_miss: Vec<Slug>,
+    /// When it goes out, such as 2023-03-04T18:00; without an offset on the paper's clock [default: now]
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+}
+
+pub(super) async fn run(settings: &Settings, what: Front) -> anyhow::Result<()> {
+    let store = opened::store(settings).await?;
+    let done = act(settings, &store, what).await;
+    store.close().await;
+    println!("{}", done?);
+    Ok(())
+}
+
+async fn act(settings: &Settings, store: &Store, what: Front) -> anyhow::Result<String> {
+    let clock = Clock::system();
+    match what {
+        Front::Show { at: Some(at) } => {
+            let at = moment(settings, &at)?;
+            let front = store.front_at(at).await?;
+            Ok(told(settings, store, front.as_ref()).await?)
+        }
+        Front::Show { at: None } => {
+            let front = store.front_at(clock.now()).await?;
+            let mut text = told(settings, store, front.as_ref()).await?;
+            for waiting in store.fronts_waiting().await? {
+                let time = minute(&settings.time_zone(), waiting.out_at);
+                let number = waiting.number.0;
+                let places = places(store, &waiting).await?;
+                text += &format!("\n\nArrangement {number} goes out at {time}.{places}");
+            }
+            Ok(text)
+        }
+        Front::Set(choice) => {
+            let wish = choice.wish(settings)?;
+            let at = wish.goes_out_at.unwrap_or_default();
+            Ok(match front::arrange(store, &clock, &wish).await? {
+                Arranged::Out(number) => format!("Arrangement {} is out.", number.0),
+                Arranged::Scheduled(number) => {
+                    let time = minute(&settings.time_zone(), at);
+                    format!("Arrangement {} goes out at {time}.", number.0)
+                }
+                Arranged::Unchanged => "The front stood like that already.".to_owned(),
+            })
+        }
+        Front::Clear => Ok(
+            match front::arrange(store, &clock, &Wish::default()).await? {
+                Arranged::Out(_) | Arranged::Scheduled(_) => "The front is newest first again.",
+                Arranged::Unchanged => NEWEST_FIRST,
+            }
+            .to_owned(),
+        ),
+        Front::Cancel { number } => {
+            front::call_off(store, &clock, ArrangementNumber(number)).await?;
+            Ok(format!("Arrangement {number} is called off."))
+        }
+    }
+}
+
+const NEWEST_FIRST: &str = "Nothing on the front is chosen by hand.";
+
+impl Choice {
+    fn wish(self, settings: &Settings) -> anyhow::Result<Wish> {
+        let seconds = (1..).map(Slot::Second).zip(self.second);
+        let picks = (1..).map(Slot::DontMiss).zip(self.dont_miss);
+        let lead = self.lead.map(|slug| (Slot::Lead, slug));
+        Ok(Wish {
+            slots: lead.into_iter().chain(seconds).chain(picks).collect(),
+            goes_out_at: self.at.map(|at| moment(settings, &at)).transpose()?,
+            made_by: None,
+        })
+    }
+}
+
+fn moment(settings: &Settings, at: &str) -> anyhow::Result<Moment> {
+    importing::moment(at, &settings.time_zone()).map_err(anyhow::Error::msg)
+}
+
+async fn told(
+    settings: &Settings,
+    store: &Store,
+    front: Option<&Arrangement>,
+) -> Result<String, StoreError> {
+    let Some(front) = front.filter(|front| !front.slots.is_empty()) else {
+        return Ok(NEWEST_FIRST.to_owned());
+    };
+    let since = minute(&settings.time_zone(), front.out_at);
+    let places = places(store, front).await?;
+    Ok(format!(
+        "Arrangement {}, since {since}{places}",
+        front.number.0
+    ))
+}
+
+/// A line for each place that was chosen by hand, each after a line's end.
+async fn places(store: &Store, front: &Arrangement) -> Result<String, StoreError> {
+    let standings = store.front_standings(front.number).await?;
+    let lines = standings.into_iter().map(|(slot, story)| {
+        let slot = slot.to_string();
+        let unseen = match story.publication {
+            Publication::Published { .. } => "",
+            Publication::Draft => "  (draft)",
+            Publication::Scheduled { .. } => "  (scheduled)",
+            Publication::Withdrawn { .. } => "  (withdrawn)",
+        };
+        let Standing {
+            section,
+            slug,
+            headline,
+            ..
+        } = story;
+        format!("\n{slot:<12} {}/{slug}  {headline}{unseen}", section.slug())
+    });
+    Ok(lines.collect())
+}
