@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use domain::{Article, Publication};
+use domain::{Article, ArticleId, Publication};
+use newsroom::front::Slots;
 
 use crate::about::AboutPage;
 use crate::address::Address;
@@ -91,6 +92,14 @@ impl Page {
         let asked = Asked::default();
         let page = ArticlePage::of(paper, around, article, at, asked).await?;
         Ok(Self::Article(page.into()))
+    }
+
+    /// The front page as it would be with these stories chosen by hand.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] when the store does not answer.
+    pub async fn front_proof(paper: &Paper, slots: &Slots<ArticleId>) -> Result<Self, Failure> {
+        Ok(Self::Front(Front::arranged(paper, slots).await?))
     }
 
     async fn found(

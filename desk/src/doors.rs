@@ -10,8 +10,8 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, coming_in, editor, files, guard, lists, log, merging, numbers, people, pictures, proof,
-    saves, saving, sharing,
+    Desk, account, coming_in, editor, files, front, front_proof, guard, lists, log, merging,
+    numbers, people, pictures, proof, saves, saving, sharing,
 };
 
 /// An address of the desk.
@@ -65,7 +65,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(desk: Desk) -> Router<S> {
 }
 
 fn all() -> Vec<Entry> {
-    use Right::{ManageAccounts, Publish, ReadAll, Write};
+    use Right::{Arrange, ManageAccounts, Publish, ReadAll, Write};
     let has = Who::Has;
     vec![
         get("/desk", has(Write), lists::at_work),
@@ -115,6 +115,16 @@ fn all() -> Vec<Entry> {
         ),
         get("/desk/shared/{link}", Who::Anybody, sharing::shared),
         post("/desk/pictures", has(Write), pictures::keep).weighing(HEAVIEST + FORM),
+        get("/desk/front", has(Arrange), front::show),
+        post("/desk/front", has(Arrange), front::arrange),
+        get("/desk/front/proof", has(Arrange), front_proof::proof),
+        post(
+            "/desk/front/{number}/call-off",
+            has(Arrange),
+            front::call_off,
+        ),
+        post("/desk/breaking", has(Arrange), front::set_breaking),
+        post("/desk/breaking/clear", has(Arrange), front::clear_breaking),
         get("/desk/people", has(ManageAccounts), people::list),
         post("/desk/people", has(ManageAccounts), people::invite),
         get("/desk/people/{id}", has(ManageAccounts), people::show),

@@ -59,6 +59,9 @@ fn menu(signed: &Signed) -> Markup {
                     li { a href="/desk/published" { "Published" } }
                     li { a href="/desk/numbers" { "Numbers" } }
                 }
+                @if account.may(Right::Arrange) {
+                    li { a href="/desk/front" { "Front" } }
+                }
                 @if account.may(Right::ManageAccounts) {
                     li { a href="/desk/people" { "People" } }
                 }

@@ -6,8 +6,8 @@
 
 mod account;
 mod answer;
-mod chart;
 mod beside;
+mod chart;
 mod clock_time;
 mod coming_in;
 mod compare;
@@ -17,6 +17,9 @@ mod editor_page;
 mod files;
 mod form;
 mod frame;
+mod front;
+mod front_page;
+mod front_proof;
 mod guard;
 mod kept_form;
 mod lists;
@@ -44,6 +47,7 @@ use newsroom::desk::gate::Strictness;
 use newsroom::store::Store;
 
 pub use doors::{Door, Who, doors, routes};
+pub use front_proof::FrontProof;
 pub use proof::Proof;
 use turns::Turns;
 
@@ -82,6 +86,8 @@ pub struct Facts {
     pub from: fn(&Request) -> Option<IpAddr>,
     /// How the page of a story is made that readers do not have; nobody knows in tests of less than the whole site.
     pub proof: Option<Proof>,
+    /// The same for a front that was arranged and is not out.
+    pub front_proof: Option<FrontProof>,
 }
 
 impl Desk {
@@ -94,6 +100,13 @@ impl Desk {
             facts: Arc::new(facts),
             turns: Arc::default(),
         }
+    }
+
+    /// The same with a gate that is as strict as that.
+    #[must_use]
+    pub fn as_strict_as(mut self, strictness: Strictness) -> Self {
+        Arc::make_mut(&mut self.facts).strictness = strictness;
+        self
     }
 
     /// What stories have to pass; `in_spite` of what it only warns of.

@@ -59,7 +59,10 @@ pub(crate) async fn show(
         }
         (letters(&desk, &numbers.letters))
     };
-    answer::page(StatusCode::OK, &frame(&desk, Some(&signed), "Numbers", &body))
+    answer::page(
+        StatusCode::OK,
+        &frame(&desk, Some(&signed), "Numbers", &body),
+    )
 }
 
 async fn load(desk: &Desk, now: i64) -> Result<Numbers, StoreError> {
@@ -95,7 +98,11 @@ fn hours(desk: &Desk, now: i64, by_hour: &BTreeMap<i64, i64>) -> Markup {
             count: by_hour.get(&hour).copied().unwrap_or(0),
         })
         .collect();
-    bars("Stories opened in each of the last 48 hours", "an hour", &hours)
+    bars(
+        "Stories opened in each of the last 48 hours",
+        "an hour",
+        &hours,
+    )
 }
 
 fn articles(articles: &[ReadArticle]) -> Markup {

@@ -71,6 +71,11 @@ pub(crate) async fn proof(
     let Some(proof) = &desk.facts.proof else {
         return answer::not_done(&desk, &signed, &DeskError::Unknown);
     };
+    framed_page(proof(article).await)
+}
+
+/// A page of readers for a frame of the desk: nothing in it runs or is sent.
+pub(crate) fn framed_page(html: String) -> Response {
     let headers = [
         (
             header::CONTENT_SECURITY_POLICY,
@@ -84,7 +89,7 @@ pub(crate) async fn proof(
             HeaderValue::from_static("SAMEORIGIN"),
         ),
     ];
-    (headers, Html(proof(article).await)).into_response()
+    (headers, Html(html)).into_response()
 }
 
 /// The article that would come out.

@@ -47,7 +47,12 @@ impl Readership {
     pub fn count(&self, article: ArticleId, source: Source) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_known = |source: &Source| counts.keys().any(|(_, known)| known == source);
-        let told_apart = || counts.keys().map(|(_, source)| source).collect::<HashSet<_>>();
+        let told_apart = || {
+            counts
+                .keys()
+                .map(|(_, source)| source)
+                .collect::<HashSet<_>>()
+        };
         let source = if is_known(&source) || told_apart().len() < SOURCES {
             source
         } else {
@@ -75,11 +80,7 @@ impl Readership {
     }
 }
 
-async fn write(
-    store: &Store,
-    now: Moment,
-    counts: &Counts,
-) -> Result<(), StoreError> {
+async fn write(store: &Store, now: Moment, counts: &Counts) -> Result<(), StoreError> {
     let hour = hour_of(now);
     let listed = store.most_viewed(hour - HOURS, LISTED).await?;
     if counts.is_empty() && listed == store.listed_as_most_read().await? {

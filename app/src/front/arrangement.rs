@@ -36,6 +36,15 @@ impl Front {
         paper.front.current(&paper.store, read).await
     }
 
+    /// The front as it would be with these stories chosen by hand.
+    pub(crate) async fn arranged(
+        paper: &Paper,
+        slots: &Slots<ArticleId>,
+    ) -> Result<Arc<Self>, StoreError> {
+        let read = Self::read(&paper.store, &paper.masthead, slots).await?;
+        Ok(Arc::new(read))
+    }
+
     async fn read(
         store: &Store,
         masthead: &Masthead,

@@ -35,6 +35,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let notifications = Notifications::open(&store, &settings.notifications).await?;
     let letters = opened::letters(&settings, &store).await?;
     let has_catalogue = settings.catalogue;
+    let gate = settings.gate.clone();
     let refused_domains = refused_domains(settings.mail.refused_domains.as_deref())?;
     if has_catalogue {
         let kept = catalogue::keep_pictures(&Media::new(&media));
@@ -63,6 +64,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     }
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)
+        .with_gate(gate)
         .with_live(live)
         .with_notifications(notifications)
         .with_letters(letters)

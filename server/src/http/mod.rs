@@ -185,6 +185,15 @@ impl AppState {
         }
     }
 
+    /// The same with a gate that is as strict as that.
+    #[must_use]
+    pub fn with_gate(self, strictness: Strictness) -> Self {
+        Self {
+            desk: self.desk.as_strict_as(strictness),
+            ..self
+        }
+    }
+
     /// The same with ways for letters to come back.
     #[must_use]
     pub fn with_ways_back(self, ways: WaysBack) -> Self {
@@ -218,6 +227,7 @@ fn desk_of(paper: &Paper, media: &Path, options: &LeptosOptions) -> Desk {
         media: media.to_owned(),
         from: |request| live::from(request).map(live::network),
         proof: Some(pages::proof_of(paper.clone(), options.clone())),
+        front_proof: Some(pages::front_proof_of(paper.clone(), options.clone())),
     };
     Desk::new(paper.store.clone(), paper.clock.clone(), facts)
 }

@@ -13,7 +13,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 
-use desk::Proof;
+use desk::{FrontProof, Proof};
 use leptos::prelude::LeptosOptions;
 
 use super::routes::sentence;
@@ -109,6 +109,19 @@ pub(super) fn proof_of(paper: Paper, options: LeptosOptions) -> Proof {
             let page = Page::proof(&paper, &around, article).await;
             let page = page.unwrap_or_else(Page::Failure);
             app::render(&paper, &path, page, around, options)
+        })
+    })
+}
+
+/// How the desk gets the front page as it would be with other stories chosen by hand.
+pub(super) fn front_proof_of(paper: Paper, options: LeptosOptions) -> FrontProof {
+    Arc::new(move |slots| {
+        let (paper, options) = (paper.clone(), options.clone());
+        Box::pin(async move {
+            let around = Surroundings::load(&paper).await;
+            let page = Page::front_proof(&paper, &slots).await;
+            let page = page.unwrap_or_else(Page::Failure);
+            app::render(&paper, "/", page, around, options)
         })
     })
 }

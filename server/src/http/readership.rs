@@ -49,8 +49,15 @@ pub(super) fn is_reading(method: &Method, headers: &HeaderMap) -> bool {
 
 /// Where whoever asks came from.
 pub(super) fn source(headers: &HeaderMap) -> Source {
-    let text = |name| headers.get(name).and_then(|it: &HeaderValue| it.to_str().ok());
-    Source::of(text(header::REFERER), text(header::HOST).unwrap_or_default())
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|it: &HeaderValue| it.to_str().ok())
+    };
+    Source::of(
+        text(header::REFERER),
+        text(header::HOST).unwrap_or_default(),
+    )
 }
 
 fn is_browser(headers: &HeaderMap) -> bool {

@@ -2,9 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use newsroom::readership::Source;
 use newsroom::events::EventKind;
 use newsroom::publishing;
+use newsroom::readership::Source;
 
 use crate::live_reader::{Message, Reader};
 use crate::test_site::TestSite;

@@ -2,6 +2,7 @@
 
 mod coming_in;
 mod doors;
+mod front;
 mod numbers;
 mod outside;
 mod people;

@@ -12,7 +12,10 @@ async fn read(site: &TestSite, path: &str, referer: Option<&str>) {
         .method(Method::GET)
         .uri(path)
         .header("host", "paper.example")
-        .header("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0");
+        .header(
+            "user-agent",
+            "Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0",
+        );
     if let Some(referer) = referer {
         request = request.header("referer", referer);
     }
@@ -24,7 +27,11 @@ async fn what_was_read_and_where_its_readers_came_from_is_shown() {
     let site = paper().await;
     site.article("second").save().await;
     let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
-    assert!(ann.get("/desk/numbers").await.has("Nothing was opened yet."));
+    assert!(
+        ann.get("/desk/numbers")
+            .await
+            .has("Nothing was opened yet.")
+    );
     for referer in [
         Some("https://www.search.example/find?q=secret"),
         Some("https://search.example/"),
@@ -36,7 +43,10 @@ async fn what_was_read_and_where_its_readers_came_from_is_shown() {
         read(&site, "/world/first", referer).await;
     }
     read(&site, "/world/second", None).await;
-    site.readership.write(&site.store, &site.clock).await.unwrap();
+    site.readership
+        .write(&site.store, &site.clock)
+        .await
+        .unwrap();
     let numbers = ann.get("/desk/numbers").await;
     assert!(numbers.place("Headline of first") < numbers.place("Headline of second"));
     for line in [
@@ -56,9 +66,17 @@ async fn what_was_read_and_where_its_readers_came_from_is_shown() {
 async fn names_that_somebody_makes_up_do_not_fill_the_store() {
     let site = paper().await;
     for number in 0..300 {
-        read(&site, "/world/first", Some(&format!("https://made-up-{number}.example/"))).await;
+        read(
+            &site,
+            "/world/first",
+            Some(&format!("https://made-up-{number}.example/")),
+        )
+        .await;
     }
-    site.readership.write(&site.store, &site.clock).await.unwrap();
+    site.readership
+        .write(&site.store, &site.clock)
+        .await
+        .unwrap();
     let sources = site.store.read_sources(0, 1000).await.unwrap();
     assert_eq!(sources.len(), 201);
     assert_eq!(sources[0].name, "other sites");

@@ -1,0 +1,49 @@
+//! The front page as it would be with other stories chosen by hand, before it goes out.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::extract::{Extension, State};
+use axum::http::Uri;
+use axum::response::Response;
+use domain::ArticleId;
+use newsroom::desk::doing::DeskError;
+use newsroom::front::{Slot, Slots};
+
+use crate::front::wished;
+use crate::guard::Signed;
+use crate::proof::framed_page;
+use crate::{Desk, answer};
+
+/// Renders the front page with these stories chosen by hand.
+pub type FrontProof =
+    Arc<dyn Fn(Slots<ArticleId>) -> Pin<Box<dyn Future<Output = String> + Send>> + Send + Sync>;
+
+/// `GET /desk/front/proof?lead=…&second-1=…`: the page itself, without its scripts.
+pub(crate) async fn proof(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    uri: Uri,
+) -> Response {
+    let slots = match slots(&desk, &uri).await {
+        Ok(slots) => slots,
+        Err(error) => return answer::not_done(&desk, &signed, &error),
+    };
+    match &desk.facts.front_proof {
+        Some(proof) => framed_page(proof(slots).await),
+        None => answer::not_done(&desk, &signed, &DeskError::Unknown),
+    }
+}
+
+async fn slots(desk: &Desk, uri: &Uri) -> Result<Slots<ArticleId>, DeskError> {
+    let query = uri.query().unwrap_or_default();
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
+    let mut chosen: Vec<(Slot, ArticleId)> = Vec::new();
+    for (slot, slug) in wished(&pairs)? {
+        let article = desk.store.article(&slug).await?.ok_or(DeskError::Unknown)?;
+        chosen.push((slot, article.id));
+    }
+    Slots::new(chosen).map_err(|error| DeskError::Refused(format!("{error}.")))
+}

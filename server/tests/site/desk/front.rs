@@ -1,0 +1,121 @@
+//! The front, arranged at the desk.
+
+use axum::http::StatusCode;
+use newsroom::desk::role::Role;
+use newsroom::front as fronts;
+
+use super::{Browser, paper};
+
+const HOUR: i64 = 3_600_000_000;
+
+#[tokio::test]
+async fn an_editor_chooses_what_leads_and_readers_have_it() {
+    let site = paper().await;
+    site.article("second").hours_ago(1).save().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let before = site.get("/").await;
+    assert!(before.place("Headline of second") < before.place("Headline of first"));
+    let proof = eve.get("/desk/front/proof?lead=first").await;
+    let main = proof.place("id=\"main\"");
+    let rest = &proof.body[main..];
+    assert!(rest.find("Headline of first") < rest.find("Headline of second"));
+    // Looking changes nothing.
+    assert_eq!(site.get("/").await.body, before.body);
+
+    let done = eve
+        .post("/desk/front", &[("lead", "first"), ("do", "now")])
+        .await;
+    assert_eq!(done.header("location"), "/desk/front?done=out");
+    let after = site.get("/").await;
+    let rest = &after.body[after.place("id=\"main\"")..];
+    assert!(rest.find("Headline of first") < rest.find("Headline of second"));
+    let again = eve
+        .post("/desk/front", &[("lead", "first"), ("do", "now")])
+        .await;
+    assert_eq!(again.header("location"), "/desk/front?done=unchanged");
+    assert!(eve.get("/desk/log").await.has("arranged the front"));
+}
+
+#[tokio::test]
+async fn a_front_is_scheduled_called_off_and_told_of_later() {
+    let site = paper().await;
+    site.article("second").hours_ago(1).save().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let later = [
+        ("lead", "first"),
+        ("do", "schedule"),
+        ("at", "2023-02-05T12:00"),
+    ];
+    eve.post("/desk/front", &later).await;
+    let page = eve.get("/desk/front").await;
+    assert!(page.has("Arranged by Eve, out 5 Feb 2023, 12:00"));
+    eve.post("/desk/front/1/call-off", &[]).await;
+    assert!(eve.get("/desk/front").await.has("Nothing is scheduled."));
+
+    eve.post("/desk/front", &later).await;
+    site.clock.set(site.clock.now().shifted(3 * HOUR));
+    fronts::put_out_due(&site.store, &site.clock).await.unwrap();
+    site.clock.set(site.clock.now().shifted(HOUR));
+    eve.post("/desk/front", &[("lead", "second"), ("do", "now")])
+        .await;
+    let then = eve.get("/desk/front?at=2023-02-05T13:30").await;
+    assert!(then.has("</strong>: Headline of first"), "{}", then.body);
+    let before = eve.get("/desk/front?at=2023-02-05T11:00").await;
+    assert!(before.has("Nothing was chosen by hand then"));
+}
+
+#[tokio::test]
+async fn what_cannot_stand_there_is_refused_with_a_sentence() {
+    let site = paper().await;
+    site.article("hidden").draft().save().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    for (fields, sentence) in [
+        (&[("lead", "never-written")][..], "never-written"),
+        (&[("lead", "hidden")][..], "not+published"),
+        (&[("lead", "first"), ("second-1", "first")][..], "already"),
+        (
+            &[
+                ("lead", "first"),
+                ("do", "schedule"),
+                ("at", "2020-01-01T10:00"),
+            ][..],
+            "lies+ahead",
+        ),
+        (
+            &[("lead", "first"), ("do", "schedule")][..],
+            "Choose+the+time",
+        ),
+    ] {
+        let refused = eve.post("/desk/front", fields).await;
+        assert!(
+            refused.header("location").contains(sentence),
+            "{}",
+            refused.header("location")
+        );
+    }
+    let odd = eve.get("/desk/front/proof?lead=never-written").await;
+    assert_eq!(odd.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        eve.get("/desk/front?at=tomorrow").await.status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
+async fn the_breaking_bar_is_put_up_and_taken_down() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let bar = [
+        ("text", "The bridge is shut"),
+        ("story", "first"),
+        ("until", ""),
+    ];
+    eve.post("/desk/breaking", &bar).await;
+    assert!(site.get("/").await.has("The bridge is shut"));
+    assert!(eve.get("/desk/front").await.has("Take it down"));
+    eve.post("/desk/breaking/clear", &[]).await;
+    assert!(!site.get("/").await.has("The bridge is shut"));
+    let over = [("text", "Too late"), ("until", "2020-01-01T10:00")];
+    let refused = eve.post("/desk/breaking", &over).await;
+    assert!(refused.header("location").contains("lies+ahead"));
+}
