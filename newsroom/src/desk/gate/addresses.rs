@@ -22,9 +22,8 @@ pub(super) fn fault(address: &str) -> Option<String> {
     if matches!(address, "" | "#") {
         return Some("has no address. Say where it leads, or take it out.".to_owned());
     }
-    if address.starts_with("//") {
-        let is_named = has_host(&address[2..]);
-        return (!is_named).then(|| malformed(address));
+    if let Some(rest) = address.strip_prefix("//") {
+        return (!has_host(rest)).then(|| malformed(address));
     }
     if address.starts_with(['/', '#', '?']) {
         return None;
