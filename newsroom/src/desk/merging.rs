@@ -89,7 +89,8 @@ pub enum SettleError {
 ///
 /// A paragraph is what stands between blank lines; a fenced code block is one whatever stands in it. Paragraphs that both put
 /// in at the same place are both kept, theirs first, and one that both put in is kept once. One that was put in among others
-/// that were taken out stays. Taking out what the other changed is a dispute.
+/// that were taken out stays. Taking out what the other changed is a dispute, and so is writing about a picture that the other
+/// exchanged.
 #[must_use]
 pub fn merge(base: &Manuscript, theirs: &Manuscript, mine: &Manuscript) -> Merge {
     let mut disputes = Vec::new();
@@ -145,10 +146,16 @@ fn merge_with(
     let mut merged = theirs.clone();
     for field in Field::ALL {
         let (was, their, my) = (base.get(field), theirs.get(field), mine.get(field));
-        if my == was || my == their {
+        // Words about a picture that the other one exchanged are about another picture.
+        let is_outdated = |words_of: &Manuscript, other: &Manuscript| {
+            is_about_the_picture(field)
+                && other.picture != base.picture
+                && other.picture != words_of.picture
+        };
+        if my == their || my == was && !is_outdated(theirs, mine) {
             continue;
         }
-        let text = if their == was {
+        let text = if their == was && !is_outdated(mine, theirs) {
             my.to_owned()
         } else if field == Field::Body {
             weaving::woven(was, their, my, choose)
@@ -168,6 +175,13 @@ fn merge_with(
         merged.set(field, &text);
     }
     merged
+}
+
+fn is_about_the_picture(field: Field) -> bool {
+    matches!(
+        field,
+        Field::PictureAlt | Field::PictureCaption | Field::PictureCredit
+    )
 }
 
 /// Two lines as one. A name that stands in both lists is named once.

@@ -258,6 +258,7 @@ fn what_says_the_same_in_other_words_is_no_changed_fact() {
             "A ferry left. Nobody was there.",
             "A boat left. There was no soul.",
         ),
+        ("橋の長さは321メートルです。", "長さ321メートルの橋です。"),
         ("He paid 3.5 and *left*.", "He left and **paid 3.5**."),
     ] {
         assert_eq!(changed(before, now, None), None, "{before} {now}");

@@ -174,6 +174,21 @@ fn a_paragraph_that_was_parted_in_two_is_in_dispute_as_a_whole() {
 }
 
 #[test]
+fn a_paragraph_is_known_again_in_scripts_without_spaces() {
+    let base = "港は六時に開きます。\n\n渡し船は七時に出ます。";
+    let theirs = "昨日は一日中雨でした。\n\n港は五時に開きます。\n\n渡し船は七時に出ます。";
+    let mine = base.replace("港は", "あの港は");
+    assert_eq!(
+        bodies(base, theirs, &mine).disputes,
+        [dispute(
+            "港は六時に開きます。",
+            "港は五時に開きます。",
+            "あの港は六時に開きます。"
+        )]
+    );
+}
+
+#[test]
 fn what_nobody_changed_stays_to_the_byte() {
     let code = "```sh\nferry --at seven\n\n\n  # spaces  \n```";
     let list = "- one\n\n- two\n  more of two\n\n\n- three";
@@ -257,6 +272,29 @@ fn each_field_is_merged_by_itself() {
 }
 
 #[test]
+fn words_about_a_picture_do_not_come_to_stand_under_another() {
+    let base = Manuscript::default()
+        .with(Field::Picture, "/media/0a.jpg")
+        .with(Field::PictureAlt, "A ferry");
+    let exchanged = base.clone().with(Field::Picture, "/media/0b.jpg");
+    let described = base
+        .clone()
+        .with(Field::PictureAlt, "A ferry at the quay")
+        .with(Field::Kicker, "Harbour");
+    for (theirs, mine) in [(&exchanged, &described), (&described, &exchanged)] {
+        let merge = merge(&base, theirs, mine);
+        let [dispute] = merge.disputes.as_slice() else {
+            panic!("{merge:?}");
+        };
+        assert_eq!(dispute.field, Field::PictureAlt);
+        assert_eq!(dispute.theirs, theirs.picture_alt);
+        assert_eq!(dispute.mine, mine.picture_alt);
+        assert_eq!(merge.manuscript.picture, "/media/0b.jpg");
+        assert_eq!(merge.manuscript.kicker, "Harbour");
+    }
+}
+
+#[test]
 fn a_settled_text_has_what_was_chosen_and_what_nobody_disputed() {
     let base = story(HARBOUR);
     let theirs = story(&HARBOUR.replace("six", "five").replace("seven", "eight"));
@@ -288,6 +326,25 @@ fn choices_that_do_not_fit_the_disputes_settle_nothing() {
         "Both cannot stand in the field \"Section\". Choose one of the two."
     );
     assert!(!Choice::offered(Field::Section).contains(&Choice::Both));
+}
+
+#[test]
+fn a_text_too_tangled_to_be_compared_is_shown_whole_and_loses_nothing() {
+    let base: Vec<&str> = ["One.", "Two.", "Three.", "Four.", "Five."].repeat(600);
+    let mut theirs = base.clone();
+    theirs.reverse();
+    theirs.push("Only theirs.");
+    let mut mine = base.clone();
+    mine.reverse();
+    mine.insert(1_500, "Only mine.");
+    let [base, theirs, mine] = [base, theirs, mine].map(|it| story(&it.join("\n\n")));
+    let merge = merge(&base, &theirs, &mine);
+    assert_eq!(
+        merge.disputes,
+        [dispute(&base.body, &theirs.body, &mine.body)]
+    );
+    let mine_alone = settle(&base, &theirs, &mine, &[Choice::Mine]).unwrap();
+    assert_eq!(mine_alone, mine);
 }
 
 /// A search and replace through a whole book, while somebody else corrects one page of it.

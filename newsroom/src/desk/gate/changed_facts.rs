@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use domain::Markdown;
+use domain::{Markdown, written_without_spaces};
 
 use super::Found;
 use crate::comparing::Wording;
@@ -141,7 +141,8 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
-/// Where words begin and end: letters and digits, with an apostrophe, a hyphen or the marks of a number between two of them.
+/// Where words begin and end: letters and digits, with an apostrophe, a hyphen or the marks of a number between two of them. Of
+/// scripts without spaces, each letter is one.
 fn spans(text: &str) -> Vec<(usize, usize)> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     let mut letters = text.char_indices().peekable();
@@ -156,7 +157,10 @@ fn spans(text: &str) -> Vec<(usize, usize)> {
             let joins = match next {
                 '\'' | '’' | '-' => after.is_some_and(char::is_alphanumeric),
                 '.' | ',' | ':' => last.is_numeric() && after.is_some_and(char::is_numeric),
-                _ => next.is_alphanumeric(),
+                _ => {
+                    next.is_alphanumeric()
+                        && ![last, next].map(written_without_spaces).contains(&true)
+                }
             };
             if !joins {
                 break;

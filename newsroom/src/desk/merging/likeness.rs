@@ -2,6 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use domain::written_without_spaces;
+
 /// The words of a paragraph in no order, each with its letters.
 pub(super) struct Words {
     /// Hashes of words, sorted; one that stands there twice is twice in here.
@@ -13,7 +15,7 @@ impl Words {
     pub(super) fn of(text: &str) -> Self {
         let words = text.split(|c: char| !c.is_alphanumeric());
         let mut sorted: Vec<(u64, u32)> = words
-            .filter(|word| !word.is_empty())
+            .flat_map(parts)
             .map(|word| {
                 let mut hasher = DefaultHasher::new();
                 word.hash(&mut hasher);
@@ -48,6 +50,20 @@ impl Words {
         }
         common
     }
+}
+
+/// The word, or its letters where no space would part it from the next word.
+fn parts(word: &str) -> Vec<&str> {
+    if word.contains(written_without_spaces) {
+        let letters = word.char_indices();
+        return letters
+            .map(|(place, letter)| &word[place..place + letter.len_utf8()])
+            .collect();
+    }
+    Some(word)
+        .filter(|word| !word.is_empty())
+        .into_iter()
+        .collect()
 }
 
 /// Letters of a text are far below 2^52, so nothing is lost.
