@@ -128,6 +128,11 @@ crash-letters: build ## Kill the server twenty times while an issue goes out; ev
 	@echo "== Sending and killing (some minutes)"
 	@$(TOOLCHAIN) scripts/crash-letters
 
+.PHONY: bench-editor
+bench-editor: set-up build ## Measure how soon the desk's preview follows a key
+	@echo "== Typing (about half a minute)"
+	@$(TOOLCHAIN) scripts/bench-editor
+
 .PHONY: audit
 audit: build ## Have feeds, sitemaps, pages and a letter judged by other programs
 	@scripts/set-up audit

@@ -32,12 +32,12 @@ function start(form) {
   keepSaved(form, saving);
   void tabs.open().then((open) => offerCopies(form, saving, copy, open));
 
-  const pictures = new Pictures(form, body);
+  const pictures = new Pictures(form, body, bar);
   const preview = new Preview(form, pane);
   const find = new FindDialog(body);
-  const tools = [
-    ...formattingTools(body),
-    { name: "Picture", sign: "Picture", act: () => pictures.choose() },
+  const formatting = formattingTools(body);
+  const others = [
+    { name: "Picture", sign: "Picture", act: () => void pictures.choose() },
     { name: "Find and replace", sign: "Find", shortcut: { key: "h", shift: true }, act: () => find.open() },
     { name: "Preview", sign: "Preview", shortcut: { key: "p", alt: true }, act: () => showPreview(!preview.isShown), isPressed: false },
   ];
@@ -45,8 +45,9 @@ function start(form) {
     void preview.show(isShown);
     bar.querySelector("[aria-pressed]")?.setAttribute("aria-pressed", String(isShown));
   };
-  showToolbar(bar, body, tools);
-  hearShortcuts(form, [...tools, { name: "Save", sign: "Save", shortcut: { key: "s" }, act: () => void saving.save() }]);
+  showToolbar(bar, body, [...formatting, ...others]);
+  hearShortcuts(body, formatting);
+  hearShortcuts(document, [...others, { name: "Save", sign: "Save", shortcut: { key: "s" }, act: () => void saving.save() }]);
   if (Preview.isWanted) showPreview(true);
 
   count(form);

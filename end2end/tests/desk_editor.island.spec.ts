@@ -17,6 +17,26 @@ test("a pause saves what was typed, says when, and leaves no copy behind", async
   await expect.poll(() => desk.sent.at(-1)?.base).toBe("43");
 });
 
+test("what was typed and taken back needs no saving, and the line says so", async ({ page, desk }) => {
+  await open(page);
+  await write(page, "!");
+  await page.keyboard.press("Backspace");
+  await expect(state(page)).toHaveText("Unsaved");
+  await page.clock.runFor(PAUSE_MS);
+  await expect(state(page)).toHaveText("Saved 12:00");
+  expect(desk.sent).toEqual([]);
+  expect(await copies(page)).toEqual([]);
+});
+
+test("somebody who types without a pause has a copy all the same", async ({ page }) => {
+  await open(page);
+  for (let key = 0; key < 5; key += 1) {
+    await write(page, "a");
+    await page.clock.runFor(100);
+  }
+  expect((await copies(page)).map(({ body }) => body)).toEqual([expect.stringMatching(/aa$/)]);
+});
+
 test("somebody who never pauses is saved all the same", async ({ page, desk }) => {
   await open(page);
   for (let key = 0; key < 9; key += 1) {

@@ -1,5 +1,5 @@
 // Pictures are dragged, pasted or chosen into a story.
-import { body, expect, open, select, STORY, test, write } from "./editing.ts";
+import { body, expect, open, select, state, STORY, test, write } from "./editing.ts";
 
 type Page = import("@playwright/test").Page;
 
@@ -105,4 +105,13 @@ test("a file that is let go beside the story does not take the page away", async
   expect(await bring(page, "drop", "h1", ["a.jpg"])).toBe(false);
   await expect(page).toHaveURL(STORY);
   await expect(uploads(page).getByRole("listitem")).toHaveCount(0);
+});
+
+test("a picture that is let go over the field of the one above the story becomes that one", async ({ page }) => {
+  await open(page);
+  await bring(page, "drop", "#picture", ["a.jpg"]);
+  await expect(page.getByLabel("Picture", { exact: true }).and(page.locator("input"))).toHaveValue("/media/harbour.gif");
+  await expect(body(page)).toHaveValue("The tram came.\n\nNobody cheered.");
+  await page.keyboard.press("Control+s");
+  await expect(state(page)).toHaveText("Saved 12:04");
 });

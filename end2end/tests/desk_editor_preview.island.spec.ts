@@ -1,8 +1,12 @@
 // Beside the text of a story stands what readers will see, rendered by the code of the page.
 import { body, expect, headline, open, openAgain, select, test, write } from "./editing.ts";
 
-const preview = (page: import("@playwright/test").Page) => page.getByRole("region", { name: "Preview" });
-const toggle = (page: import("@playwright/test").Page) => page.getByRole("button", { name: "Preview" });
+type Page = import("@playwright/test").Page;
+
+const pane = (page: Page) => page.getByRole("region", { name: "Preview" });
+/** The text of the story in it. */
+const preview = (page: Page) => pane(page).locator(".article__body");
+const toggle = (page: Page) => page.getByRole("button", { name: "Preview" });
 
 test("the preview shows the story as the page will, and follows what is typed", async ({ page, desk }) => {
   desk.texts.body = "## The bridge\n\nIt **opened**.[^1]\n\nhttps://youtu.be/dQw4w9WgXcQ\n\n[^1]: Or so.";
@@ -17,6 +21,8 @@ test("the preview shows the story as the page will, and follows what is typed", 
   await select(page, "opened");
   await page.keyboard.type("closed");
   await expect(preview(page).locator("strong")).toHaveText("closed");
+  await headline(page).fill("Line 9 closes");
+  await expect(pane(page)).toContainText("Line 9 closes");
 });
 
 test("what did not change in the preview is not touched", async ({ page, desk }) => {
@@ -50,9 +56,9 @@ test("a story in another language has its words and direction in the preview", a
   desk.texts = { ...desk.texts, body: "قافلة الملح تعود.[^1]\n\n[^1]: نعم", language: "ar" };
   await open(page);
   await toggle(page).click();
-  const story = preview(page).locator("[lang=ar]");
-  await expect(story.getByRole("link", { name: "الحاشية 1" })).toBeVisible();
-  expect(await story.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
+  await expect(preview(page)).toHaveAttribute("lang", "ar");
+  await expect(preview(page).getByRole("link", { name: "الحاشية 1" })).toBeVisible();
+  expect(await preview(page).evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
 });
 
 test("a body that the desk would refuse says why in place of the preview", async ({ page }) => {
@@ -107,4 +113,14 @@ test("a headline is counted as people count, and says where it would be cut off"
   await expect(headline(page)).toHaveAccessibleDescription("66 characters: cut off in search results after 65");
   await headline(page).fill("a".repeat(91));
   await expect(headline(page)).toHaveAccessibleDescription("91 characters: cut off in search results after 65 and in the sidebar after 90");
+});
+
+test("the preview scrolls with the text", async ({ page, desk }) => {
+  desk.texts.body = "A paragraph of the story.\n\n".repeat(300);
+  await page.setViewportSize({ width: 1400, height: 800 });
+  await open(page);
+  await toggle(page).click();
+  await expect(preview(page).locator("p")).toHaveCount(300);
+  await body(page).evaluate((field) => { field.scrollTop = field.scrollHeight; });
+  await expect.poll(() => pane(page).evaluate((pane) => pane.scrollTop > 0 && pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 2)).toBe(true);
 });

@@ -39,6 +39,15 @@ test("keys do what buttons do, and each button names its key", async ({ page }) 
   }
 });
 
+test("a key for the story's text does nothing to it from another field", async ({ page }) => {
+  await open(page);
+  await select(page, "tram");
+  await page.getByLabel("Standfirst").press("Control+b");
+  await expect(body(page)).toHaveValue("The tram came.\n\nNobody cheered.");
+  await page.getByLabel("Standfirst").press("Control+Shift+h");
+  await expect(page.getByRole("dialog").getByLabel("Find")).toHaveValue("tram");
+});
+
 test("the toolbar is one stop of the Tab key, and arrows go along it", async ({ page }) => {
   await open(page);
   await page.getByLabel("Standfirst").focus();

@@ -1,7 +1,7 @@
 // What tests of the desk's editor share: a desk of their own, the clock in the test's hand, and the parts of the page.
 import { type Page } from "@playwright/test";
 import { test as base } from "./fixtures.ts";
-import { EditorDesk } from "./editor_desk.ts";
+import { EditorDesk } from "./editor_desk.mjs";
 
 export { expect } from "./fixtures.ts";
 

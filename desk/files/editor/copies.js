@@ -6,6 +6,7 @@
 
 import { read } from "./fields.js";
 
+/** How long at most what is typed is nowhere but in the page. */
 const KEPT_AFTER_MS = 300;
 const OF_THE_DESK = "desk-copy";
 
@@ -30,22 +31,26 @@ export class Copy {
     this.#key = keyOf(form.dataset.story ?? "", page);
   }
 
-  /** Keeps what stands in the fields, once nobody has typed for a moment. */
+  /** Keeps what will stand in the fields in a moment, so that somebody who types without a pause is kept every moment. */
   keepSoon() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.keep(), KEPT_AFTER_MS);
+    this.#timer ??= setTimeout(() => this.keep(), KEPT_AFTER_MS);
   }
 
   /** Keeps what stands in the fields. Returns whether the browser had room for it. */
   keep() {
-    clearTimeout(this.#timer);
+    this.#stop();
     return write(this.#key, this.#form);
   }
 
   /** The server has it. */
   drop() {
-    clearTimeout(this.#timer);
+    this.#stop();
     remove(this.#key);
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Keeps what stands in the fields as if another page had left it, as something else is about to be put there. */

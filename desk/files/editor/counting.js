@@ -76,7 +76,8 @@ function lineBelow(field) {
   const line = document.createElement("p");
   line.className = "count";
   line.id = `${field.name}-count`;
-  field.after(line);
+  // Within a label it would be a part of the field's name.
+  (field.closest("label") ?? field).after(line);
   const others = field.getAttribute("aria-describedby");
   field.setAttribute("aria-describedby", others ? `${others} ${line.id}` : line.id);
   return line;

@@ -1,16 +1,26 @@
 // Pictures that are dragged or pasted into the story, or chosen: each is sent to the paper and comes to stand where it was
-// let go, even if somebody goes on writing meanwhile.
+// let go, even if somebody goes on writing meanwhile. One that is let go over the field of the picture above the story
+// becomes that one.
 
 import { button } from "./buttons.js";
 import { paragraph, picture } from "./formatting.js";
+import { controlNamed } from "./fields.js";
 import { change } from "./merging.js";
 import { become, type } from "./typing.js";
 import { upload } from "./uploading.js";
 
-/** @typedef {{ file: File, target: { place: number }, line: UploadLine, text: string }} Sending `text` is what stood there. */
+/**
+ * @typedef {object} Sending
+ * @property {File} file
+ * @property {UploadLine} line
+ * @property {(path: string | null) => void} land Puts the picture where it belongs, or forgets where that was.
+ * @property {() => void} again
+ */
 
 export class Pictures {
   /** @type {HTMLTextAreaElement} */ #body;
+  /** The picture above the story. */
+  #lead;
   #address;
   #list = document.createElement("ul");
   #chooser = document.createElement("input");
@@ -20,14 +30,16 @@ export class Pictures {
   /**
    * @param {HTMLFormElement} form
    * @param {HTMLTextAreaElement} body
+   * @param {HTMLElement} below What the list of those on their way stands below.
    */
-  constructor(form, body) {
+  constructor(form, body, below) {
     this.#body = body;
+    this.#lead = /** @type {HTMLInputElement | undefined} */ (controlNamed(form, "picture"));
     this.#address = form.dataset.pictures ?? "";
     this.#list.className = "uploads";
     this.#list.setAttribute("aria-label", "Pictures on their way");
     this.#list.setAttribute("aria-live", "polite");
-    body.before(this.#list);
+    below.after(this.#list);
     Object.assign(this.#chooser, { type: "file", accept: "image/*", multiple: true, hidden: true });
     this.#chooser.addEventListener("change", () => {
       void this.take([...(this.#chooser.files ?? [])]);
@@ -48,9 +60,15 @@ export class Pictures {
    */
   async take(files) {
     const isOnly = files.length === 1;
-    const sendings = files.map((file) => this.#prepare(file));
+    const sendings = files.map((file) => this.#announce(file, this.#intoStory(isOnly), () => void this.take([file])));
     // One after the other: they stand in the story in the order in which they were chosen.
-    for (const sending of sendings) await this.#send(sending, isOnly);
+    for (const sending of sendings) await this.#send(sending);
+  }
+
+  /** @param {HTMLInputElement} field @param {File} file */
+  #takeLead(field, file) {
+    const land = (/** @type {string | null} */ path) => { if (path) become(field, path); };
+    void this.#send(this.#announce(file, land, () => this.#takeLead(field, file)));
   }
 
   /** A file that is dropped beside the story would be opened by the browser in place of the page. */
@@ -59,55 +77,81 @@ export class Pictures {
     addEventListener("dragover", (event) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      const isOverText = event.target === this.#body;
-      if (event.dataTransfer) event.dataTransfer.dropEffect = isOverText ? "copy" : "none";
-      this.#body.toggleAttribute("data-dropping", isOverText);
+      const field = this.#takerOf(event);
+      if (event.dataTransfer) event.dataTransfer.dropEffect = field ? "copy" : "none";
+      this.#light(field);
     });
-    for (const kind of ["dragleave", "drop", "dragend"]) this.#body.addEventListener(kind, () => this.#body.removeAttribute("data-dropping"));
+    for (const over of ["dragleave", "dragend"]) addEventListener(over, () => this.#light(null));
     addEventListener("drop", (event) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      if (event.target !== this.#body) return;
-      const place = placeUnder(event, this.#body);
-      this.#body.setSelectionRange(place, place);
-      void this.take([...(event.dataTransfer?.files ?? [])]);
+      this.#light(null);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      const field = this.#takerOf(event);
+      if (field === this.#body) {
+        const place = placeUnder(event, this.#body);
+        this.#body.setSelectionRange(place, place);
+        void this.take(files);
+      } else if (field && files[0]) {
+        this.#takeLead(/** @type {HTMLInputElement} */ (field), files[0]);
+      }
     });
   }
 
-  /**
-   * @param {File} file
-   * @returns {Sending}
-   */
-  #prepare(file) {
-    if (this.#places.size === 0) this.#before = this.#body.value;
-    const target = { place: endOfLine(this.#body.value, this.#body.selectionEnd) };
-    this.#places.add(target);
-    const line = new UploadLine(file.name);
-    this.#list.append(line.element);
-    return { file, target, line, text: this.#body.value };
+  /** @param {DragEvent} event */
+  #takerOf({ target }) {
+    return [this.#body, this.#lead].find((field) => field && field === target) ?? null;
   }
 
-  /** @param {Sending} sending @param {boolean} isOnly */
-  async #send({ file, target, line, text }, isOnly) {
+  /** @param {HTMLElement | null} field */
+  #light(field) {
+    for (const one of [this.#body, this.#lead]) one?.toggleAttribute("data-dropping", one === field);
+  }
+
+  /**
+   * @param {File} file @param {Sending["land"]} land @param {() => void} again
+   * @returns {Sending}
+   */
+  #announce(file, land, again) {
+    const line = new UploadLine(file.name);
+    this.#list.append(line.element);
+    return {
+      file,
+      line,
+      land,
+      again: () => {
+        line.element.remove();
+        again();
+      },
+    };
+  }
+
+  /** @param {Sending} sending */
+  async #send({ file, line, land, again }) {
     const outcome = await upload(this.#address, file, (share) => line.progress(share));
-    this.#places.delete(target);
+    land(outcome.kind === "taken" ? outcome.path : null);
     switch (outcome.kind) {
       case "taken":
-        line.element.remove();
-        return this.#insert(outcome.path, target.place, isOnly && this.#body.value === text);
+        return line.element.remove();
       case "refused":
         return line.fail(`${file.name} was not taken: ${outcome.sentence}`);
       case "signed out":
-        return line.fail(`${file.name} was not taken: you are signed out.`, { again: () => this.#retry(line, file), signIn: outcome.link });
+        return line.fail(`${file.name} was not taken: you are signed out.`, { again, signIn: outcome.link });
       case "unheard":
-        return line.fail(`${file.name} did not arrive.`, { again: () => this.#retry(line, file) });
+        return line.fail(`${file.name} did not arrive.`, { again });
     }
   }
 
-  /** @param {UploadLine} line @param {File} file */
-  #retry(line, file) {
-    line.element.remove();
-    void this.#send(this.#prepare(file), true);
+  /** Marks where the caret is; the mark stays with the words before it. @param {boolean} isOnly */
+  #intoStory(isOnly) {
+    if (this.#places.size === 0) this.#before = this.#body.value;
+    const target = { place: endOfLine(this.#body.value, this.#body.selectionEnd) };
+    const text = this.#body.value;
+    this.#places.add(target);
+    return (/** @type {string | null} */ path) => {
+      this.#places.delete(target);
+      if (path) this.#insert(path, target.place, isOnly && this.#body.value === text);
+    };
   }
 
   /**

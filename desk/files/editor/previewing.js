@@ -42,6 +42,8 @@ async function load(address) {
 export class Preview {
   /** @type {HTMLFormElement} */ #form;
   /** @type {HTMLElement} */ #pane;
+  #headline = paragraph("preview__headline");
+  #standfirst = paragraph("preview__standfirst");
   #story = document.createElement("div");
   /** The blocks as they were rendered: what somebody opened in one of them is no difference. @type {Node[]} */ #shown = [];
   /** @type {Renderer | null} */ #renderer = null;
@@ -57,7 +59,7 @@ export class Preview {
     this.#form = form;
     this.#pane = pane;
     this.#story.className = "article__body";
-    pane.append(this.#story);
+    pane.append(this.#headline, this.#standfirst, this.#story);
     pane.addEventListener("click", (event) => stayHere(event));
     this.body.addEventListener("scroll", () => this.#keepInStep(), { passive: true });
     form.addEventListener("input", () => this.#soon());
@@ -90,7 +92,7 @@ export class Preview {
       this.#renderer ??= await renderer(this.#form);
       this.#render();
     } catch {
-      this.#story.replaceChildren(sentence("The preview could not be loaded. The text is not affected; hide and show the preview to try again."));
+      this.#story.replaceChildren(paragraph("", "The preview could not be loaded. The text is not affected; hide and show the preview to try again."));
       this.#shown = [];
     }
   }
@@ -114,13 +116,14 @@ export class Preview {
     if (!this.#renderer || !this.isShown) return;
     const start = performance.now();
     const language = controlNamed(this.#form, "language")?.value.trim() || this.#form.dataset.language || "en";
-    this.#story.lang = language;
-    this.#story.dir = "auto";
+    for (const part of [this.#headline, this.#standfirst, this.#story]) Object.assign(part, { lang: language, dir: "auto" });
+    this.#headline.textContent = controlNamed(this.#form, "headline")?.value ?? "";
+    this.#standfirst.textContent = controlNamed(this.#form, "standfirst")?.value ?? "";
     try {
       this.#put(this.#renderer.render(this.body.value, language));
     } catch (refused) {
       // The sentence that the server would refuse it with.
-      this.#story.replaceChildren(sentence(String(refused)));
+      this.#story.replaceChildren(paragraph("", String(refused)));
       this.#shown = [];
     }
     this.#took = performance.now() - start;
@@ -167,11 +170,9 @@ function remember(isShown) {
   }
 }
 
-/** @param {string} words */
-function sentence(words) {
-  const paragraph = document.createElement("p");
-  paragraph.textContent = words;
-  return paragraph;
+/** @param {string} className @param {string} [words] */
+function paragraph(className, words = "") {
+  return Object.assign(document.createElement("p"), { className, textContent: words });
 }
 
 /**

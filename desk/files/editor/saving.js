@@ -25,7 +25,8 @@ export class Saving {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   /** When somebody first typed what is not saved. @type {number | null} */ #since = null;
   /** @type {Promise<void> | null} */ #underWay = null;
-  /** When the server last took something, as `12:04`. */ #at = "";
+  /** What is said of the text that the server has. */
+  #savedWords;
   #failures = 0;
   /** Whether it goes on by itself; it does not where people have to decide something first. */
   #goesOn = true;
@@ -39,6 +40,7 @@ export class Saving {
     this.#form = form;
     this.#copy = copy;
     this.#line = line;
+    this.#savedWords = line.words;
     this.#saved = this.#received = asItCame(form);
     // A browser that brings back an earlier text brings it back without what it was based on.
     form.autocomplete = "off";
@@ -155,15 +157,18 @@ export class Saving {
    */
   async #taken(sent, { save, at, fields }) {
     this.#failures = 0;
-    await whenComposed();
+    if (fields) await whenComposed();
     const merged = { ...sent, ...fields };
     const typed = read(this.#form);
     const wanted = Object.entries(typed).map(([name, text]) => ({ name, text: name in merged ? withTyped(sent[name], text, merged[name]) : text }));
     // Typed into the very lines that somebody else changed. The text stays as it is, based on what it was based on, and
     // goes to the server once more, where such things are decided.
-    if (wanted.some(({ text }) => text === null)) return this.#again(SOON_MS);
+    if (wanted.some(({ text }) => text === null)) {
+      this.#line.show("unsaved", "Unsaved");
+      return this.#again(SOON_MS);
+    }
     this.base = save;
-    this.#at = at;
+    this.#savedWords = at ? `Saved ${at}` : "Saved";
     this.#saved = this.#received = merged;
     for (const { name, text } of wanted) {
       const control = controlNamed(this.#form, name);
@@ -182,8 +187,7 @@ export class Saving {
     this.#failures = 0;
     this.#since = null;
     this.#copy.drop();
-    const when = this.#at ? `Saved ${this.#at}` : "Saved";
-    this.#line.show("saved", isMerged ? `${when}, with what somebody else changed` : when);
+    this.#line.show("saved", isMerged ? `${this.#savedWords}, with what somebody else changed` : this.#savedWords);
   }
 
   /** @param {import("./fields.js").Texts} sent @param {string} link */

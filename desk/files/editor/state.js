@@ -14,6 +14,10 @@ export class StateLine {
     this.#line = line;
   }
 
+  get words() {
+    return this.#line.textContent?.trim() ?? "";
+  }
+
   get isTrouble() {
     return !ROUTINE.includes(this.#state);
   }

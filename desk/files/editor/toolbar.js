@@ -49,13 +49,13 @@ export function showToolbar(bar, body, tools) {
 }
 
 /**
- * Has shortcuts do what the tools do, wherever somebody is in the form.
- * @param {HTMLFormElement} form
+ * Has shortcuts do what the tools do, where somebody is in `place`.
+ * @param {HTMLElement | Document} place
  * @param {Tool[]} tools
  */
-export function hearShortcuts(form, tools) {
-  form.addEventListener("keydown", (event) => {
-    const tool = tools.find(({ shortcut }) => shortcut && isShortcut(event, shortcut));
+export function hearShortcuts(place, tools) {
+  place.addEventListener("keydown", (event) => {
+    const tool = tools.find(({ shortcut }) => shortcut && isShortcut(/** @type {KeyboardEvent} */ (event), shortcut));
     if (!tool) return;
     event.preventDefault();
     tool.act();

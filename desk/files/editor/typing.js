@@ -64,7 +64,8 @@ let endOfComposing = () => {};
 document.addEventListener("compositionstart", () => {
   composed = new Promise((end) => { endOfComposing = end; });
 });
-document.addEventListener("compositionend", () => endOfComposing());
+// Some ways of typing end with the focus alone.
+for (const end of ["compositionend", "focusout"]) document.addEventListener(end, () => endOfComposing());
 
 /**
  * Waits until no character is being put together from several keys: a change from outside would break it off.

@@ -8,7 +8,7 @@ import { PLAIN, runsOf, styleOf, written } from "./inline.js";
  * @param {Node} node
  */
 export function levelInWord(node) {
-  if (!(node instanceof Element) || !node.matches("p, h1, h2, h3, h4, h5, h6, div")) return 0;
+  if (!(node instanceof Element) || !node.matches("p, div")) return 0;
   return Number(/mso-list\s*:[^;]*\blevel(\d)/i.exec(styleOf(node))?.[1] ?? 0);
 }
 

@@ -1,61 +1,65 @@
 // A desk that is nothing but the editor's page: the form, the files of the script, and a server that does as a test says.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+// No TypeScript, as scripts/bench-editor measures with it.
+import { createServer } from "node:http";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { extname, join, resolve } from "node:path";
 
 const PROJECT = resolve(import.meta.dirname, "../..");
-const TYPES: Record<string, string> = { ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".woff2": "font/woff2" };
+/** @type {Record<string, string>} */
+const TYPES = { ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".woff2": "font/woff2" };
 /** Where files stand that are served below an address. */
 const FOLDERS = { "/pkg/build/": "target/site/pkg", "/desk/files/build/": "desk/files", "/fonts/": "public/fonts" };
 
-/** What the browser sent as a form. */
-export type Sent = Record<string, string>;
-
-export interface Answer {
-  status: number;
-  body: unknown;
-}
+/**
+ * @typedef {Record<string, string>} Sent What the browser sent as a form.
+ * @typedef {{ status: number, body: unknown }} Answer
+ */
 
 /** A picture of one pixel. */
 const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
 
 export class EditorDesk {
-  /** What the story says. */
-  texts: Sent = { headline: "Line 9 opens", standfirst: "At last", body: "The tram came.\n\nNobody cheered.", byline: "Priya Lund", language: "" };
+  /** What the story says. @type {Sent} */
+  texts = { headline: "Line 9 opens", standfirst: "At last", body: "The tram came.\n\nNobody cheered.", byline: "Priya Lund", language: "", picture: "" };
   /** The number of the save that the page shows. */
   save = 42;
-  /** What was sent, the oldest first. */
-  readonly sent: Sent[] = [];
-  /** What to say to a save instead of taking it. */
-  answer: ((sent: Sent) => Answer | Promise<Answer>) | null = null;
-  /** What to say to a picture. */
-  pictures: (name: string) => Answer | Promise<Answer> = () => ({ status: 200, body: { path: "/media/harbour.gif", width: 1, height: 1 } });
+  /** What was sent, the oldest first. @type {Sent[]} */
+  sent = [];
+  /** What to say to a save instead of taking it. @type {((sent: Sent) => Answer | Promise<Answer>) | null} */
+  answer = null;
+  /** What to say to a picture. @type {(name: string) => Answer | Promise<Answer>} */
+  pictures = () => ({ status: 200, body: { path: "/media/harbour.gif", width: 1, height: 1 } });
 
-  private constructor(private readonly server: Server) {}
+  #server;
 
-  static async open(): Promise<EditorDesk> {
+  /** @param {import("node:http").Server} server */
+  constructor(server) {
+    this.#server = server;
+    server.on("request", (asked, answer) => void this.#reply(asked, answer));
+  }
+
+  static async open() {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
-    const desk = new EditorDesk(server);
-    server.on("request", (asked, answer) => void desk.reply(asked, answer));
-    return desk;
+    return new EditorDesk(server);
   }
 
-  get origin(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  get origin() {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (this.#server.address());
+    return `http://127.0.0.1:${port}`;
   }
 
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    this.server.close();
-    await once(this.server, "close");
+  async close() {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, "close");
   }
 
-  private async reply(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+  /** @param {import("node:http").IncomingMessage} asked @param {import("node:http").ServerResponse} answer */
+  async #reply(asked, answer) {
     const path = new URL(asked.url ?? "/", this.origin).pathname;
-    const say = ({ status, body }: Answer) => answer.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    const say = (/** @type {Answer} */ { status, body }) => answer.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     if (asked.method === "POST" && path === "/desk/pictures") {
       asked.resume();
       say(await this.pictures(decodeURIComponent(String(asked.headers["x-file-name"]))));
@@ -66,26 +70,31 @@ export class EditorDesk {
       if (!isScript) answer.writeHead(200, { "content-type": "text/html" }).end(`<!DOCTYPE html><html lang="en"><title>Done</title><h1>Done: ${sent.do}</h1>`);
       else say((await this.answer?.(sent)) ?? this.take(sent));
     } else if (Object.keys(FOLDERS).some((folder) => path.startsWith(folder))) {
-      await this.file(path, answer);
+      await this.#file(path, answer);
     } else if (path.startsWith("/media/")) {
       answer.writeHead(200, { "content-type": "image/gif" }).end(PIXEL);
     } else if (path === "/desk/sign-in") {
       answer.writeHead(200, { "content-type": "text/html" }).end(`<!DOCTYPE html><html lang="en"><title>Sign in</title><h1>Sign in</h1>`);
     } else if (path === "/desk/stories/17") {
-      answer.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY }).end(this.page());
+      answer.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY }).end(this.#page());
     } else {
       answer.writeHead(204).end();
     }
   }
 
-  /** The text of a story that nobody else is changing. */
-  take(sent: Sent): Answer {
+  /**
+   * The text of a story that nobody else is changing.
+   * @param {Sent} sent
+   * @returns {Answer}
+   */
+  take(sent) {
     this.save += 1;
     for (const name of Object.keys(this.texts)) this.texts[name] = (sent[name] ?? "").replaceAll("\r\n", "\n");
     return { status: 200, body: { save: this.save, at: "12:04:31" } };
   }
 
-  private async file(path: string, answer: ServerResponse): Promise<void> {
+  /** @param {string} path @param {import("node:http").ServerResponse} answer */
+  async #file(path, answer) {
     const [address, folder] = Object.entries(FOLDERS).find(([address]) => path.startsWith(address)) ?? ["", ""];
     try {
       const bytes = await readFile(join(PROJECT, folder, path.slice(address.length)));
@@ -95,8 +104,8 @@ export class EditorDesk {
     }
   }
 
-  private page(): string {
-    const { headline, standfirst, body, byline, language } = Object.fromEntries(Object.entries(this.texts).map(([name, value]) => [name, escaped(value)]));
+  #page() {
+    const { headline, standfirst, body, byline, language, picture } = Object.fromEntries(Object.entries(this.texts).map(([name, value]) => [name, escaped(value)]));
     return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -113,6 +122,7 @@ export class EditorDesk {
 <p><label for="body">Story</label> <textarea id="body" name="body" rows="30" spellcheck="true" lang="en" dir="auto">\n${body}</textarea></p>
 <p><label for="byline">Byline</label> <input id="byline" name="byline" value="${byline}"></p>
 <p><label for="language">Language</label> <input id="language" name="language" value="${language}"></p>
+<p><label for="picture">Picture</label> <input id="picture" name="picture" value="${picture}"></p>
 <button name="do" value="save">Save</button> <button name="do" value="publish">Publish</button>
 <p id="save-state" role="status">Saved 12:00</p>
 <section id="preview" aria-label="Preview" hidden></section>
@@ -123,11 +133,13 @@ export class EditorDesk {
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; "
   + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
-function escaped(text: string): string {
+/** @param {string} text */
+function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
-async function text(asked: IncomingMessage): Promise<string> {
+/** @param {import("node:http").IncomingMessage} asked */
+async function text(asked) {
   let text = "";
   asked.setEncoding("utf8");
   for await (const part of asked) text += part;
