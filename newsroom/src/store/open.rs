@@ -101,6 +101,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "desk",
         include_str!("../../../migrations/sqlite/0016_desk.sql"),
     ),
+    (
+        19,
+        "second factor",
+        include_str!("../../../migrations/sqlite/0019_second_factor.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

@@ -7,6 +7,7 @@ mod notes;
 mod out;
 mod presence;
 mod saves;
+mod second_factor;
 mod sessions;
 mod shares;
 mod stories;

@@ -12,6 +12,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk", "x...."),
     ("GET", "/desk/sign-in", "....."),
     ("POST", "/desk/sign-in", "....."),
+    ("POST", "/desk/sign-in/code", "....."),
     ("POST", "/desk/sign-out", "x...."),
     ("GET", "/desk/enter/{link}", "....."),
     ("POST", "/desk/enter/{link}", "....."),
@@ -44,6 +45,10 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/me", "x...."),
     ("POST", "/desk/me/password", "x...."),
     ("POST", "/desk/me/sessions", "x...."),
+    ("POST", "/desk/me/codes", "x...."),
+    ("POST", "/desk/me/codes/confirm", "x...."),
+    ("POST", "/desk/me/codes/off", "x...."),
+    ("POST", "/desk/me/recovery-codes", "x...."),
     ("GET", "/desk/log", "xxx.."),
     ("GET", "/desk/files/{build}/{*file}", "....."),
 ];
@@ -197,6 +202,7 @@ fn what_anybody_may_open_is_what_has_to_be() {
     let expected = [
         "/desk/sign-in",
         "/desk/sign-in",
+        "/desk/sign-in/code",
         "/desk/enter/{link}",
         "/desk/enter/{link}",
         "/desk/shared/{link}",

@@ -4,6 +4,7 @@ mod coming_in;
 mod doors;
 mod outside;
 mod people;
+mod second_step;
 mod two_people;
 mod way_out;
 mod writing;
@@ -140,6 +141,13 @@ impl<'a> Browser<'a> {
         all.extend_from_slice(fields);
         self.post(&format!("{path}/step"), &all).await
     }
+}
+
+/// The value of a hidden field of a page.
+pub fn value_of(page: &str, field: &str) -> String {
+    let input = page.split('<').find(|tag| tag.contains(field)).unwrap();
+    let value = input.split("value=\"").nth(1).unwrap().split('"').next();
+    value.unwrap().replace("&amp;", "&").replace("&quot;", "\"")
 }
 
 pub fn address(name: &str) -> String {
