@@ -1,4 +1,4 @@
-//! One's own account: password, and the browsers one is signed in with.
+//! One's own account: password, second factor, and the browsers one is signed in with.
 
 use axum::extract::{Extension, State};
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ use newsroom::desk::{entering, people};
 use crate::form::{Pairs, value};
 use crate::frame::frame;
 use crate::guard::Signed;
-use crate::{Desk, answer, clock_time};
+use crate::{Desk, answer, clock_time, codes};
 
 /// `GET /desk/me`
 pub(crate) async fn show(
@@ -21,11 +21,21 @@ pub(crate) async fn show(
     page(&desk, &signed, StatusCode::OK, None).await
 }
 
-async fn page(desk: &Desk, signed: &Signed, status: StatusCode, said: Option<&str>) -> Response {
+/// The page, with what came of a form.
+pub(crate) async fn page(
+    desk: &Desk,
+    signed: &Signed,
+    status: StatusCode,
+    said: Option<&str>,
+) -> Response {
     let Signed { account, session } = signed;
-    let sessions = desk.store.sessions_of(account.id, desk.clock.now()).await;
-    let sessions = match sessions {
-        Ok(sessions) => sessions,
+    let loaded = async {
+        let sessions = desk.store.sessions_of(account.id, desk.clock.now()).await?;
+        let codes_left = desk.store.recovery_codes_left(account.id).await?;
+        Ok((sessions, codes_left))
+    };
+    let (sessions, codes_left) = match loaded.await {
+        Ok(loaded) => loaded,
         Err(error) => return answer::broken(desk, Some(signed), &error),
     };
     let zone = &desk.facts.time_zone;
@@ -45,6 +55,7 @@ async fn page(desk: &Desk, signed: &Signed, status: StatusCode, said: Option<&st
                 minlength=(Password::SHORTEST) maxlength=(Password::LONGEST);
             button class="desk-button" { "Change it" }
         }
+        (codes::section(signed, codes_left))
         h2 { "Signed in with" }
         ul class="desk-list" {
             @for one in &sessions {

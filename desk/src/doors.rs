@@ -10,8 +10,8 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, coming_in, editor, files, front, front_proof, guard, lists, log, merging,
-    numbers, people, pictures, proof, saves, saving, sharing,
+    Desk, account, codes, coming_in, editor, files, front, front_proof, guard, lists, log, merging,
+    numbers, people, pictures, proof, saves, saving, second_step, sharing, welcome,
 };
 
 /// An address of the desk.
@@ -71,9 +71,10 @@ fn all() -> Vec<Entry> {
         get("/desk", has(Write), lists::at_work),
         get("/desk/sign-in", Who::Anybody, coming_in::ask),
         post("/desk/sign-in", Who::Anybody, coming_in::sign_in).weighing(STORY),
+        post("/desk/sign-in/code", Who::Anybody, second_step::give_code).weighing(STORY),
         post("/desk/sign-out", has(Write), coming_in::sign_out),
-        get("/desk/enter/{link}", Who::Anybody, coming_in::welcome),
-        post("/desk/enter/{link}", Who::Anybody, coming_in::enter),
+        get("/desk/enter/{link}", Who::Anybody, welcome::welcome),
+        post("/desk/enter/{link}", Who::Anybody, welcome::enter),
         get("/desk/published", has(ReadAll), lists::published),
         post("/desk/published/{slug}", has(Write), lists::take_up),
         get("/desk/bin", has(Write), lists::bin),
@@ -138,6 +139,10 @@ fn all() -> Vec<Entry> {
         get("/desk/me", has(Write), account::show),
         post("/desk/me/password", has(Write), account::change_password),
         post("/desk/me/sessions", has(Write), account::end_sessions),
+        post("/desk/me/codes", has(Write), codes::begin),
+        post("/desk/me/codes/confirm", has(Write), codes::confirm),
+        post("/desk/me/codes/off", has(Write), codes::off),
+        post("/desk/me/recovery-codes", has(Write), codes::renew),
         get("/desk/log", has(Publish), log::list),
         get("/desk/numbers", has(ReadAll), numbers::show),
         get("/desk/files/{build}/{*file}", Who::Anybody, files::file),

@@ -41,6 +41,7 @@ async fn page(desk: &Desk, signed: &Signed, status: StatusCode, said: Option<&Ma
                         th scope="col" { "Address" }
                         th scope="col" { "Role" }
                         th scope="col" { "Sections" }
+                        th scope="col" { "Second step" }
                     }
                 }
                 tbody {
@@ -54,6 +55,7 @@ async fn page(desk: &Desk, signed: &Signed, status: StatusCode, said: Option<&Ma
                                 @else if account.password.is_none() { " (invited)" }
                             }
                             td { (told(&account.sections)) }
+                            td { (second_step(account)) }
                         }
                     }
                 }
@@ -78,6 +80,18 @@ fn told(sections: &Sections) -> String {
     }
     let slugs: Vec<&str> = sections.slugs().iter().map(Slug::as_str).collect();
     slugs.join(", ")
+}
+
+fn second_step(account: &Account) -> &'static str {
+    match (
+        account.second_factor.has_app,
+        account.second_factor.passkeys > 0,
+    ) {
+        (true, true) => "App and passkey",
+        (true, false) => "App",
+        (false, true) => "Passkey",
+        (false, false) => "None",
+    }
 }
 
 fn choices(role: Role, chosen: &Sections, sections: &[Section]) -> Markup {
@@ -194,6 +208,7 @@ async fn one(
         p { a href="/desk/people" { "People" } }
         h1 { (account.name) }
         p { (account.address) }
+        p class="desk-hint" { "Second step when they sign in: " (second_step(&account)) }
         @if let Some(problem) = problem {
             p class="desk-problem" role="alert" { (problem) }
         }
@@ -207,7 +222,7 @@ async fn one(
                 button class="desk-button" { "Keep" }
             }
             form method="post" action={ (path) "/link" } class="desk-step" {
-                p class="desk-hint" { "For somebody whose invitation ran out or who lost their password." }
+                p class="desk-hint" { "For somebody whose invitation ran out, or who lost their password or their second step. It switches the second step off." }
                 button class="desk-button desk-button--quiet" { "Make a new link" }
             }
             details class="desk-step" {

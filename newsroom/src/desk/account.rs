@@ -4,6 +4,7 @@ use domain::{EmailAddress, Moment, Refusal};
 
 use super::password::KeptPassword;
 use super::role::{Right, Role, Sections};
+use super::second_factor::SecondFactor;
 
 /// An account's number. It never changes and is never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,6 +25,8 @@ pub struct Account {
     pub sections: Sections,
     /// What they sign in with, once they chose it.
     pub password: Option<KeptPassword>,
+    /// What they are asked for besides it.
+    pub second_factor: SecondFactor,
     /// Since when they may no longer.
     pub closed_at: Option<Moment>,
 }

@@ -24,6 +24,12 @@ pub enum Action {
     CloseAccount,
     /// Chose a password.
     ChoosePassword,
+    /// Set up something to sign in with besides a password.
+    AddFactor,
+    /// Switched something of that kind off.
+    EndFactor,
+    /// Came in with what is for the day that it is lost.
+    Recover,
     /// Began a story.
     Begin,
     /// Asked for a story to be read.
@@ -56,7 +62,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -64,6 +70,9 @@ impl Action {
         Self::ChangeAccount,
         Self::CloseAccount,
         Self::ChoosePassword,
+        Self::AddFactor,
+        Self::EndFactor,
+        Self::Recover,
         Self::Begin,
         Self::AskForReview,
         Self::SendBack,
@@ -91,6 +100,9 @@ impl Action {
             Self::ChangeAccount => "changed the account of",
             Self::CloseAccount => "closed the account of",
             Self::ChoosePassword => "chose a password",
+            Self::AddFactor => "set up",
+            Self::EndFactor => "switched off",
+            Self::Recover => "used",
             Self::Begin => "began",
             Self::AskForReview => "asked for a review of",
             Self::SendBack => "sent back",

@@ -6,6 +6,7 @@ use super::account::{self, Account, AccountId};
 use super::doing::{Action, DeskError};
 use super::password::{KeptPassword, Password};
 use super::role::{Role, Sections};
+use super::second_factor::HALF_SESSION_LASTS;
 use super::secret::{Secret, SecretHash};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError, Writing};
@@ -26,6 +27,15 @@ pub enum Guest {
     Founder,
     /// Somebody who has an account.
     Holder(Box<Account>),
+}
+
+/// How far somebody came with their password.
+#[derive(Debug)]
+pub enum SignedIn {
+    /// All the way, with the secret of their session.
+    Whole(Box<Account>, Secret),
+    /// Their second factor is asked for; with the secret that says who is asked.
+    Half(Box<Account>, Secret),
 }
 
 /// A session, as its owner sees it.
@@ -96,7 +106,8 @@ pub struct Introduction<'a> {
     pub password: &'a str,
 }
 
-/// Lets somebody in by a link, once: founds the desk, or gives an account its password. Sessions that the account had end.
+/// Lets somebody in by a link, once: founds the desk, or gives an account its password. Sessions that the account had end, and
+/// so do its second factor and its other links: whoever was sent one may have lost everything that they had.
 ///
 /// # Errors
 /// [`DeskError::Unknown`] for a link that is not good, [`DeskError::Refused`] with what to do better.
@@ -140,6 +151,13 @@ pub async fn enter(
     };
     writing.set_password(id, &kept).await?;
     writing.end_sessions_of(id, None).await?;
+    writing.end_links(Some(id)).await?;
+    let before = writing.account(id).await?;
+    writing.end_second_factor(id).await?;
+    if before.is_some_and(|before| before.second_factor.is_on()) {
+        let end = (Action::EndFactor, "every second factor, by a link");
+        writing.log_desk(Some(id), end, false, now).await?;
+    }
     let choice = (Action::ChoosePassword, address.as_str());
     writing.log_desk(Some(id), choice, false, now).await?;
     let secret = begin_session(&mut writing, id, browser, now).await?;
@@ -148,7 +166,8 @@ pub async fn enter(
     Ok((account, secret))
 }
 
-/// Signs somebody in; none if address and password do not belong together, whatever it is that is wrong.
+/// Signs somebody in, or asks for their second factor; none if address and password do not belong together, whatever it is that
+/// is wrong.
 ///
 /// # Errors
 /// Any [`StoreError`].
@@ -158,7 +177,7 @@ pub async fn sign_in(
     address: &str,
     password: &str,
     browser: &str,
-) -> Result<Option<(Account, Secret)>, StoreError> {
+) -> Result<Option<SignedIn>, StoreError> {
     let account = match EmailAddress::read(address) {
         Ok(address) => store.account_at(&address).await?,
         Err(_) => None,
@@ -186,16 +205,25 @@ pub async fn sign_in(
         writing.commit().await?;
         return Ok(None);
     };
+    if account.second_factor.is_on() {
+        let secret = Secret::new()?;
+        let until = now.shifted(HALF_SESSION_LASTS);
+        writing
+            .add_half_session(secret.hash(), account.id, now, until)
+            .await?;
+        writing.commit().await?;
+        return Ok(Some(SignedIn::Half(Box::new(account), secret)));
+    }
     let secret = begin_session(&mut writing, account.id, browser, now).await?;
     let signed_in = (Action::SignIn, account.address.as_str());
     writing
         .log_desk(Some(account.id), signed_in, false, now)
         .await?;
     writing.commit().await?;
-    Ok(Some((account, secret)))
+    Ok(Some(SignedIn::Whole(Box::new(account), secret)))
 }
 
-async fn begin_session(
+pub(super) async fn begin_session(
     writing: &mut Writing,
     account: AccountId,
     browser: &str,

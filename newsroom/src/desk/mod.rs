@@ -16,6 +16,7 @@ pub mod password;
 pub mod people;
 pub mod role;
 pub mod saving;
+pub mod second_factor;
 pub mod secret;
 pub mod sharing;
 pub mod story;

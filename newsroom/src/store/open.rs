@@ -112,6 +112,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../../migrations/sqlite/0018_erased.sql"),
     ),
     (
+        19,
+        "second factor",
+        include_str!("../../../migrations/sqlite/0019_second_factor.sql"),
+    ),
+    (
         20,
         "sources",
         include_str!("../../../migrations/sqlite/0020_sources.sql"),

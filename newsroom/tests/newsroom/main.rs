@@ -38,6 +38,7 @@ mod returned;
 mod sample;
 mod searching;
 mod searching_passages;
+mod second_factor;
 mod signing_up;
 mod sitemaps;
 mod store;

@@ -41,7 +41,9 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
     let clock = Clock::system();
     let link = |secret: newsroom::desk::secret::Secret| {
         println!("{}/desk/enter/{}", settings.url, secret.text());
-        eprintln!("Whoever opens it comes in, once, within three days.");
+        eprintln!(
+            "Whoever opens it comes in, once, within three days. A second step that the account had is switched off then."
+        );
     };
     match command {
         Command::People => {

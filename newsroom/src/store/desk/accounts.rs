@@ -7,6 +7,7 @@ use sqlx::{Row, SqliteConnection};
 use crate::desk::account::{Account, AccountId};
 use crate::desk::password::KeptPassword;
 use crate::desk::role::{Role, Sections};
+use crate::desk::second_factor::SecondFactor;
 use crate::store::{Store, StoreError, Writing, rows};
 
 /// The columns of an [`Account`], to be followed by a condition.
@@ -14,7 +15,9 @@ macro_rules! select_accounts {
     ($($rest:literal),+) => {
         concat!(
             "select c.id, c.name, c.address, c.role, c.password, c.closed_at,
-                    (select group_concat(section) from account_sections where account_id = c.id) as sections
+                    (select group_concat(section) from account_sections where account_id = c.id) as sections,
+                    exists (select 1 from app_keys where account_id = c.id and confirmed_at is not null) as has_app,
+                    (select count(*) from passkeys where account_id = c.id) as passkeys
                from accounts c ",
             $($rest),+
         )
@@ -130,7 +133,7 @@ impl Writing {
         Ok(())
     }
 
-    /// Keeps what an account signs in with from now on.
+    /// Keeps what an account signs in with from now on. Who gave the one before and not yet a second factor begins anew.
     pub(crate) async fn set_password(
         &mut self,
         id: AccountId,
@@ -139,6 +142,10 @@ impl Writing {
         sqlx::query("update accounts set password = $2 where id = $1")
             .bind(id.0)
             .bind(password.as_str())
+            .execute(self.connection())
+            .await?;
+        sqlx::query("delete from half_sessions where account_id = $1")
+            .bind(id.0)
             .execute(self.connection())
             .await?;
         Ok(())
@@ -199,6 +206,10 @@ fn account(row: &SqliteRow) -> Result<Account, StoreError> {
         role: rows::text(row, "role")?,
         sections: Sections::of(slugs),
         password: rows::optional_text(row, "password")?,
+        second_factor: SecondFactor {
+            has_app: row.try_get("has_app")?,
+            passkeys: row.try_get("passkeys")?,
+        },
         closed_at: closed_at.map(Moment::from_micros),
     })
 }

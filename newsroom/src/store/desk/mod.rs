@@ -8,6 +8,7 @@ mod numbers;
 mod out;
 mod presence;
 mod saves;
+mod second_factor;
 mod sessions;
 mod shares;
 mod stories;

@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use newsroom::desk::entering;
 use newsroom::desk::role::Role;
 
-use super::{Browser, PASSWORD, address, paper};
+use super::{Browser, PASSWORD, address, paper, value_of};
 
 #[tokio::test]
 async fn the_first_link_founds_the_desk_once() {
@@ -228,12 +228,6 @@ async fn what_was_typed_when_a_session_ended_is_saved_after_signing_in_again() {
     let script = Browser::of(&site).script(&path, &fields).await;
     assert_eq!(script.status, StatusCode::UNAUTHORIZED);
     assert!(script.has("/desk/sign-in"));
-}
-
-fn value_of(page: &str, field: &str) -> String {
-    let input = page.split('<').find(|tag| tag.contains(field)).unwrap();
-    let value = input.split("value=\"").nth(1).unwrap().split('"').next();
-    value.unwrap().replace("&amp;", "&").replace("&quot;", "\"")
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod front;
 mod numbers;
 mod outside;
 mod people;
+mod second_step;
 mod two_people;
 mod way_out;
 mod writing;
@@ -142,6 +143,13 @@ impl<'a> Browser<'a> {
         all.extend_from_slice(fields);
         self.post(&format!("{path}/step"), &all).await
     }
+}
+
+/// The value of a hidden field of a page.
+pub fn value_of(page: &str, field: &str) -> String {
+    let input = page.split('<').find(|tag| tag.contains(field)).unwrap();
+    let value = input.split("value=\"").nth(1).unwrap().split('"').next();
+    value.unwrap().replace("&amp;", "&").replace("&quot;", "\"")
 }
 
 pub fn address(name: &str) -> String {
