@@ -57,7 +57,7 @@ pub use articles::Standing;
 pub use corrections::{Corrected, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
 pub use deliveries::{Delivery, Ended, News, NotificationNumber};
-pub use desk::{AtWork, AtWorkCursor, Note, OutCursor, OutLine, OutQuery, Share};
+pub use desk::{AtWork, AtWorkCursor, CoverageLine, Note, OutCursor, OutLine, OutQuery, Share};
 pub use error::StoreError;
 pub use exchange::StateCounts;
 pub use followers::Touched;

@@ -1,6 +1,7 @@
 //! What the desk keeps.
 
 mod accounts;
+mod coverages;
 mod links;
 mod log;
 mod notes;
@@ -11,6 +12,7 @@ mod sessions;
 mod shares;
 mod stories;
 
+pub use coverages::CoverageLine;
 pub use notes::Note;
 pub use out::{OutCursor, OutLine, OutQuery};
 pub use shares::Share;
