@@ -1,5 +1,6 @@
 //! What stands beside a story: where it is on its way, the steps from there, notes, links, and its past.
 
+use domain::ArticleKind;
 use maud::{Markup, html};
 use newsroom::desk::story::{Save, Stage, Story};
 use newsroom::store::Note;
@@ -23,6 +24,9 @@ pub(crate) fn beside(
                 @if let Some(article) = story.article.as_ref().filter(|it| it.publication.is_public()) {
                     p { a href={ "/" (article.section) "/" (article.slug) } { "See it as readers do" } }
                 }
+                @if let Some(article) = story.article.as_ref().filter(|_| is_live(save)) {
+                    p { a class="desk-button" href={ "/desk/coverage/" (article.slug) } { "Cover it live" } }
+                }
                 (steps(desk, signed, story, save))
             }
             @if story.is_published_by(&signed.account) {
@@ -40,6 +44,10 @@ pub(crate) fn beside(
             }
         }
     }
+}
+
+fn is_live(save: &Save) -> bool {
+    save.manuscript.kind.parse() == Ok(ArticleKind::Coverage)
 }
 
 /// A step as a button of a form of its own.

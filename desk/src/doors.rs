@@ -6,12 +6,13 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use domain::EntryText;
 use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, coming_in, editor, files, guard, lists, log, merging, people, pictures, saves,
-    saving, sharing,
+    Desk, account, coming_in, coverage, coverage_list, editor, files, guard, lists, log, merging,
+    people, pictures, saves, saving, sharing,
 };
 
 /// An address of the desk.
@@ -37,6 +38,8 @@ pub enum Who {
 /// What a form may weigh, in bytes. A browser writes a byte of text as up to three (`application/x-www-form-urlencoded`).
 const FORM: usize = 64 * 1024;
 const STORY: usize = 3 * Manuscript::LONGEST + FORM;
+/// More than an entry may be long, so that what is too long comes back with a sentence.
+const ENTRY: usize = 16 * EntryText::LONGEST + FORM;
 
 struct Entry {
     door: Door,
@@ -113,6 +116,20 @@ fn all() -> Vec<Entry> {
             sharing::end,
         ),
         get("/desk/shared/{link}", Who::Anybody, sharing::shared),
+        get("/desk/coverage", has(Write), coverage_list::list),
+        get("/desk/coverage/{slug}", has(Write), coverage::show),
+        post("/desk/coverage/{slug}", has(Write), coverage::add).weighing(ENTRY),
+        post(
+            "/desk/coverage/{slug}/state",
+            has(Write),
+            coverage::set_state,
+        ),
+        post(
+            "/desk/coverage/{slug}/entries/{number}",
+            has(Write),
+            coverage::change,
+        )
+        .weighing(ENTRY),
         post("/desk/pictures", has(Write), pictures::keep).weighing(HEAVIEST + FORM),
         get("/desk/people", has(ManageAccounts), people::list),
         post("/desk/people", has(ManageAccounts), people::invite),
