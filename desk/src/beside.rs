@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use domain::ArticleKind;
 use maud::{Markup, html};
 use newsroom::desk::gate::{Finding, Severity};
 use newsroom::desk::story::{Save, Stage, Story};
@@ -27,6 +28,9 @@ pub(crate) fn beside(
                     p { a href={ "/" (article.section) "/" (article.slug) } { "See it as readers do" } }
                 }
                 (gate(around))
+                @if let Some(article) = story.article.as_ref().filter(|_| is_live(save)) {
+                    p { a class="desk-button" href={ "/desk/coverage/" (article.slug) } { "Cover it live" } }
+                }
                 (steps(desk, signed, (story, save), around))
             }
             @if story.is_published_by(&signed.account) {
@@ -44,6 +48,10 @@ pub(crate) fn beside(
             }
         }
     }
+}
+
+fn is_live(save: &Save) -> bool {
+    save.manuscript.kind.parse() == Ok(ArticleKind::Coverage)
 }
 
 /// A step as a button of a form of its own.

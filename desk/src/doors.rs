@@ -6,12 +6,14 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use domain::EntryText;
 use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, codes, coming_in, editor, files, front, front_proof, guard, lists, log, merging,
-    numbers, people, pictures, proof, saves, saving, second_step, sharing, welcome,
+    Desk, account, codes, coming_in, coverage, coverage_list, editor, files, front, front_proof,
+    guard, lists, log, merging, numbers, people, pictures, proof, saves, saving, second_step,
+    sharing, welcome,
 };
 
 /// An address of the desk.
@@ -37,6 +39,8 @@ pub enum Who {
 /// What a form may weigh, in bytes. A browser writes a byte of text as up to three (`application/x-www-form-urlencoded`).
 const FORM: usize = 64 * 1024;
 const STORY: usize = 3 * Manuscript::LONGEST + FORM;
+/// More than an entry may be long, so that what is too long comes back with a sentence.
+const ENTRY: usize = 16 * EntryText::LONGEST + FORM;
 
 struct Entry {
     door: Door,
@@ -115,6 +119,20 @@ fn all() -> Vec<Entry> {
             sharing::end,
         ),
         get("/desk/shared/{link}", Who::Anybody, sharing::shared),
+        get("/desk/coverage", has(Write), coverage_list::list),
+        get("/desk/coverage/{slug}", has(Write), coverage::show),
+        post("/desk/coverage/{slug}", has(Write), coverage::add).weighing(ENTRY),
+        post(
+            "/desk/coverage/{slug}/state",
+            has(Write),
+            coverage::set_state,
+        ),
+        post(
+            "/desk/coverage/{slug}/entries/{number}",
+            has(Write),
+            coverage::change,
+        )
+        .weighing(ENTRY),
         post("/desk/pictures", has(Write), pictures::keep).weighing(HEAVIEST + FORM),
         get("/desk/front", has(Arrange), front::show),
         post("/desk/front", has(Arrange), front::arrange),

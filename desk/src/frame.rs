@@ -31,7 +31,9 @@ pub(crate) fn framed(
                 link rel="stylesheet" href=(desk.facts.style);
                 link rel="stylesheet" href=(files::path("desk.css"));
                 @if let Some(script) = script {
-                    link rel="stylesheet" href=(files::path("editor.css"));
+                    @if script == "editor.js" {
+                        link rel="stylesheet" href=(files::path("editor.css"));
+                    }
                     script type="module" src=(files::path(script)) {}
                 }
             }
@@ -55,6 +57,7 @@ fn menu(signed: &Signed) -> Markup {
         nav class="desk-head__menu" aria-label="Desk" {
             ul {
                 li { a href="/desk" { "Stories" } }
+                li { a href="/desk/coverage" { "Live" } }
                 @if account.may(Right::ReadAll) {
                     li { a href="/desk/published" { "Published" } }
                     li { a href="/desk/numbers" { "Numbers" } }

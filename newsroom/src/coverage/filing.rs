@@ -2,7 +2,8 @@
 
 use domain::{CoverageState, EntryVersion, Moment, Slug};
 
-use super::{CoverageError, held, log, pin};
+use super::CoverageError;
+use super::changing::{held, log, pin};
 use crate::clock::Clock;
 use crate::events::EventKind;
 use crate::store::Store;

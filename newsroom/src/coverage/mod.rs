@@ -3,17 +3,16 @@
 //! An entry that was edited keeps its earlier versions, and one that was removed stays in the store;
 //! readers get neither. Of an article that is not public nothing is logged: nobody could notice it.
 
+pub(crate) mod changing;
 mod filing;
 
 use domain::{
-    Author, Byline, CoverageState, EntryNumber, EntryText, EntryVersion, Headline, Moment, Refusal,
-    Slug,
+    Author, Byline, CoverageState, EntryNumber, EntryText, EntryVersion, Headline, Refusal, Slug,
 };
 
 use crate::clock::Clock;
-use crate::events::EventKind;
 use crate::importing;
-use crate::store::{HeldCoverage, HeldEntry, Store, StoreError, Writing};
+use crate::store::{Store, StoreError};
 
 pub use filing::{EntryFiled, EntryFiling, file};
 
@@ -88,19 +87,9 @@ pub async fn add(
 ) -> Result<EntryNumber, CoverageError> {
     let now = clock.now();
     let mut writing = store.write().await?;
-    let coverage = held(&mut writing, slug).await?;
-    if coverage.state == CoverageState::Closed {
-        return Err(CoverageError::Closed(slug.clone()));
-    }
-    let entry = writing
-        .add_entry(coverage.article, version, now, None)
-        .await?;
-    if is_pinned {
-        pin(&mut writing, slug, &coverage, &entry, now).await?;
-    }
-    log(&mut writing, EventKind::EntryAdded, &coverage, &entry, now).await?;
+    let number = changing::add(&mut writing, slug, version, is_pinned, now).await?;
     writing.commit().await?;
-    Ok(entry.entry.number)
+    Ok(number)
 }
 
 /// Gives an entry a new version. Whether that says anything else than the one before; if not, nothing
@@ -117,21 +106,9 @@ pub async fn edit(
 ) -> Result<bool, CoverageError> {
     let now = clock.now();
     let mut writing = store.write().await?;
-    let (coverage, mut entry) = held_entry(&mut writing, slug, number).await?;
-    let before = &entry.entry.version;
-    let version = EntryVersion {
-        headline: edit.headline.unwrap_or_else(|| before.headline.clone()),
-        text: edit.text.unwrap_or_else(|| before.text.clone()),
-        byline: edit.byline.unwrap_or_else(|| before.byline.clone()),
-        is_key: edit.is_key.unwrap_or(before.is_key),
-    };
-    if version == *before {
-        return Ok(false);
-    }
-    writing.add_entry_version(&mut entry, &version, now).await?;
-    log(&mut writing, EventKind::EntryEdited, &coverage, &entry, now).await?;
+    let changed = changing::edit(&mut writing, slug, number, edit, now).await?;
     writing.commit().await?;
-    Ok(true)
+    Ok(changed)
 }
 
 /// Puts an entry above the others, or back among them. Whether that changed anything.
@@ -147,18 +124,9 @@ pub async fn set_pinned(
 ) -> Result<bool, CoverageError> {
     let now = clock.now();
     let mut writing = store.write().await?;
-    let (coverage, entry) = held_entry(&mut writing, slug, number).await?;
-    if entry.entry.is_pinned == is_pinned {
-        return Ok(false);
-    }
-    if is_pinned {
-        pin(&mut writing, slug, &coverage, &entry, now).await?;
-    } else {
-        writing.set_pinned(&entry, false, now).await?;
-    }
-    log(&mut writing, EventKind::EntryPinned, &coverage, &entry, now).await?;
+    let changed = changing::set_pinned(&mut writing, slug, number, is_pinned, now).await?;
     writing.commit().await?;
-    Ok(true)
+    Ok(changed)
 }
 
 /// Takes an entry back, for good.
@@ -173,16 +141,7 @@ pub async fn remove(
 ) -> Result<(), CoverageError> {
     let now = clock.now();
     let mut writing = store.write().await?;
-    let (coverage, entry) = held_entry(&mut writing, slug, number).await?;
-    writing.remove_entry(&entry, now).await?;
-    log(
-        &mut writing,
-        EventKind::EntryRemoved,
-        &coverage,
-        &entry,
-        now,
-    )
-    .await?;
+    changing::remove(&mut writing, slug, number, now).await?;
     Ok(writing.commit().await?)
 }
 
@@ -198,20 +157,9 @@ pub async fn set_state(
 ) -> Result<bool, CoverageError> {
     let now = clock.now();
     let mut writing = store.write().await?;
-    let coverage = held(&mut writing, slug).await?;
-    if coverage.state == state {
-        return Ok(false);
-    }
-    writing
-        .set_coverage_state(coverage.article, state, now)
-        .await?;
-    if coverage.is_public {
-        writing
-            .log(EventKind::CoverageChanged, Some(coverage.article), now)
-            .await?;
-    }
+    let changed = changing::set_state(&mut writing, slug, state, now).await?;
     writing.commit().await?;
-    Ok(true)
+    Ok(changed)
 }
 
 /// The authors of these names; nobody needs to be known.
@@ -226,53 +174,4 @@ pub fn byline(names: &[String]) -> Result<Byline, CoverageError> {
     };
     let authors = names.iter().map(author).collect::<Result<Vec<_>, _>>()?;
     Ok(Byline::try_from(authors)?)
-}
-
-async fn held(writing: &mut Writing, slug: &Slug) -> Result<HeldCoverage, CoverageError> {
-    let held = writing.held_coverage(slug).await?;
-    let coverage = held.ok_or_else(|| CoverageError::Unknown(slug.clone()))?;
-    if !coverage.is_coverage {
-        return Err(CoverageError::NotCoverage(slug.clone()));
-    }
-    Ok(coverage)
-}
-
-async fn held_entry(
-    writing: &mut Writing,
-    slug: &Slug,
-    number: EntryNumber,
-) -> Result<(HeldCoverage, HeldEntry), CoverageError> {
-    let coverage = held(writing, slug).await?;
-    let slug = slug.clone();
-    match writing.held_entry(coverage.article, number).await? {
-        None => Err(CoverageError::UnknownEntry { slug, number }),
-        Some(entry) if entry.is_removed => Err(CoverageError::Removed { slug, number }),
-        Some(entry) => Ok((coverage, entry)),
-    }
-}
-
-async fn pin(
-    writing: &mut Writing,
-    slug: &Slug,
-    coverage: &HeldCoverage,
-    entry: &HeldEntry,
-    now: Moment,
-) -> Result<(), CoverageError> {
-    if writing.count_pinned(coverage.article).await? >= MOST_PINNED {
-        return Err(CoverageError::TooManyPinned(slug.clone()));
-    }
-    Ok(writing.set_pinned(entry, true, now).await?)
-}
-
-async fn log(
-    writing: &mut Writing,
-    kind: EventKind,
-    coverage: &HeldCoverage,
-    entry: &HeldEntry,
-    now: Moment,
-) -> Result<(), StoreError> {
-    if coverage.is_public {
-        writing.log_entry(kind, entry, now).await?;
-    }
-    Ok(())
 }

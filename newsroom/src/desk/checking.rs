@@ -136,7 +136,8 @@ fn named(name: &str) -> Result<Slug, Refusal> {
         .ok_or_else(|| Refusal::new(format!("No address can be made from the name `{name}`.")))
 }
 
-fn byline(text: &str) -> Result<Byline, Refusal> {
+/// The authors that a text names, with commas between them.
+pub(super) fn byline(text: &str) -> Result<Byline, Refusal> {
     let authors = names(text).map(|name| Author::new(named(name)?, name));
     Byline::try_from(authors.collect::<Result<Vec<_>, _>>()?)
 }

@@ -4,6 +4,7 @@ use domain::{Moment, Refusal};
 
 use super::account::AccountId;
 use super::merging::SettleError;
+use crate::coverage::{CoverageError, MOST_PINNED};
 use crate::publishing::PublishingError;
 use crate::store::StoreError;
 
@@ -187,6 +188,30 @@ impl From<PublishingError> for DeskError {
             other @ (PublishingError::NotPublished(_) | PublishingError::FormerAddress { .. }) => {
                 Self::Refused(format!("{other}."))
             }
+        }
+    }
+}
+
+impl From<CoverageError> for DeskError {
+    fn from(error: CoverageError) -> Self {
+        match error {
+            CoverageError::Store(error) => Self::Store(error),
+            CoverageError::Unknown(_)
+            | CoverageError::NotCoverage(_)
+            | CoverageError::UnknownEntry { .. } => Self::Unknown,
+            CoverageError::Closed(_) => Self::Refused(
+                "The coverage is closed. Open it again before you add to it.".to_owned(),
+            ),
+            CoverageError::Removed { .. } => {
+                Self::Refused("Somebody removed that entry meanwhile.".to_owned())
+            }
+            CoverageError::TooManyPinned(_) => Self::Refused(format!(
+                "{MOST_PINNED} entries are pinned, and no more fit. Unpin one of them first."
+            )),
+            CoverageError::Nameless(name) => {
+                Self::Refused(format!("No address can be made from the name `{name}`."))
+            }
+            CoverageError::Refused(refusal) => refusal.into(),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod checking;
+pub mod covering;
 pub mod doing;
 pub mod entering;
 pub mod flow;

@@ -24,7 +24,8 @@ const KEY: &str = select_entries!(
     "where e.article_id = $1 and e.removed_at is null and v.is_key = 1
      order by e.number desc limit $2"
 );
-const ALL: &str = select_entries!("where e.article_id = $1 order by e.number desc limit $2");
+const ALL: &str =
+    select_entries!("where e.article_id = $1 and e.number < $3 order by e.number desc limit $2");
 
 /// Which entries a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub struct EntriesPage {
 pub struct EntryStanding {
     /// The entry.
     pub entry: Entry,
+    /// Which of its versions that is: 1, 2, 3 and so on.
+    pub version: u32,
     /// Whether readers do not get it any more.
     pub is_removed: bool,
 }
@@ -139,19 +142,22 @@ impl Store {
         self.some_entries(KEY, article, limit).await
     }
 
-    /// The newest entries with those that were removed, for whoever runs the paper.
+    /// The newest entries, or the newest that came before that one, with those that were removed, for whoever makes
+    /// the paper.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn entry_standings(
         &self,
         article: ArticleId,
+        before: Option<EntryNumber>,
         limit: u32,
     ) -> Result<Vec<EntryStanding>, StoreError> {
         let mut connection = self.readers.acquire().await?;
         let rows = sqlx::query(ALL)
             .bind(article.0)
             .bind(i64::from(limit))
+            .bind(before.map_or(i64::MAX, |before| i64::from(before.0)))
             .fetch_all(&mut *connection)
             .await?;
         let entries = entries(&mut connection, &rows).await?;
@@ -161,6 +167,7 @@ impl Store {
             .map(|(entry, row)| {
                 Ok(EntryStanding {
                     entry,
+                    version: row.try_get("version")?,
                     is_removed: row.try_get::<Option<i64>, _>("removed_at")?.is_some(),
                 })
             })

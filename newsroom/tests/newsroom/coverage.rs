@@ -174,7 +174,11 @@ async fn a_removed_entry_is_gone_for_good_and_its_number_with_it() {
         assert_eq!(error.to_string(), "entry 2 of `storm` was removed");
     }
     let article = paper.article(STORM).await.unwrap().id;
-    let all = paper.store.entry_standings(article, 10).await.unwrap();
+    let all = paper
+        .store
+        .entry_standings(article, None, 10)
+        .await
+        .unwrap();
     let removed: Vec<bool> = all.iter().map(|it| it.is_removed).collect();
     assert_eq!(removed, [false, true, false]);
     assert_eq!(all[1].entry.version, version("Two."));

@@ -1,6 +1,7 @@
 //! What the desk keeps.
 
 mod accounts;
+mod coverages;
 mod links;
 mod log;
 mod notes;
@@ -13,6 +14,7 @@ mod sessions;
 mod shares;
 mod stories;
 
+pub use coverages::CoverageLine;
 pub use notes::Note;
 pub use numbers::{ReadArticle, ReadSource};
 pub use out::{OutCursor, OutLine, OutQuery};

@@ -54,6 +54,20 @@ impl Store {
         one(&mut *self.readers.acquire().await?, id).await
     }
 
+    /// The story of an article, if it was ever on the desk.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn story_of(&self, article: ArticleId) -> Result<Option<Story>, StoreError> {
+        sqlx::query(select_stories!("where t.article_id = $1"))
+            .bind(article.0)
+            .fetch_optional(&self.readers)
+            .await?
+            .as_ref()
+            .map(story)
+            .transpose()
+    }
+
     /// Stories, the one saved last first: those of an account, or of everybody.
     ///
     /// # Errors

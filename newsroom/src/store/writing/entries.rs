@@ -28,7 +28,8 @@ pub struct HeldCoverage {
 pub struct HeldEntry {
     id: i64,
     article: ArticleId,
-    version: u32,
+    /// Which of its versions readers get: 1, 2, 3 and so on.
+    pub version: u32,
     /// The entry.
     pub entry: Entry,
     /// Whether readers do not get it any more.

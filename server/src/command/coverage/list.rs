@@ -15,14 +15,16 @@ pub(super) async fn of(settings: &Settings, store: &Store, slug: &Slug) -> anyho
     let article = article.ok_or_else(|| CoverageError::Unknown(slug.clone()))?;
     let coverage = article.coverage;
     let coverage = coverage.ok_or_else(|| CoverageError::NotCoverage(slug.clone()))?;
-    let entries = store.entry_standings(article.id, MOST).await?;
+    let entries = store.entry_standings(article.id, None, MOST).await?;
     let mut lines = vec![format!("{slug} is {}.", coverage.state.as_str())];
     lines.extend(entries.iter().map(|entry| line(settings, entry)));
     Ok(lines.join("\n"))
 }
 
 fn line(settings: &Settings, standing: &EntryStanding) -> String {
-    let EntryStanding { entry, is_removed } = standing;
+    let EntryStanding {
+        entry, is_removed, ..
+    } = standing;
     let marks = [
         ("removed", *is_removed),
         ("pinned", entry.is_pinned),

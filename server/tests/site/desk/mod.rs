@@ -1,6 +1,7 @@
 //! The desk, as somebody with a browser without script meets it.
 
 mod coming_in;
+mod coverage;
 mod doors;
 mod front;
 mod numbers;

@@ -1,0 +1,106 @@
+// Forms are sent in the background, and the answer, which is the page, is taken in.
+
+import { isCoverage, pageIn, textIn } from "./page.js";
+
+/** @typedef {import("./page.js").Page} Page */
+
+const NOT_SENT = "That did not reach the desk. What you typed is here still; look at the list before you send it again.";
+
+/** @param {Page} page */
+export function sendForms(page) {
+  page.root.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+    event.preventDefault();
+    if (form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
+    void send(page, form, event.submitter).finally(() => form.removeAttribute("aria-busy"));
+  });
+  page.root.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    const form = event.target instanceof Element ? event.target.closest("form.desk-entry-form") : null;
+    if (!(form instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("button"));
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} button
+ */
+async function send(page, form, button) {
+  const typed = textIn(form);
+  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+  if (button instanceof HTMLButtonElement && button.name) body.append(button.name, button.value);
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  if (!answer) {
+    page.tell([NOT_SENT], true);
+    return;
+  }
+  const shown = await pageIn(answer);
+  if (answer.status === 401) {
+    page.signIn();
+  } else if (answer.ok && new URL(answer.url).pathname.startsWith("/desk/stories/")) {
+    const link = Object.assign(document.createElement("a"), { href: new URL(answer.url).pathname, textContent: "Open it" });
+    page.tell(["A story was begun with the words of the entry. ", link], false);
+  } else if (!isCoverage(shown)) {
+    page.tell([shown.querySelector("main p")?.textContent ?? NOT_SENT], true);
+  } else {
+    taken(page, form, typed, answer, shown);
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {HTMLFormElement} form
+ * @param {string} typed
+ * @param {Response} answer
+ * @param {Document} shown
+ */
+function taken(page, form, typed, answer, shown) {
+  const entry = form.closest("li");
+  // What went on while it was on its way is kept, too.
+  const isDone = answer.ok && textIn(form) === typed;
+  if (isDone && form === page.form) clear(form);
+  if (isDone) form.closest("details")?.removeAttribute("open");
+  const theirs = entry ? shown.getElementById(entry.id) : null;
+  // The form comes back with what was typed and what it is now held against, unless the entry is gone.
+  const kept = answer.ok ? null : (theirs?.querySelector(".desk-entry__edit[open] textarea") ?? null);
+  const isMoved = !answer.ok && entry !== null && !kept;
+  if (isMoved) moveToNew(page, typed, shown);
+  if (!answer.ok && theirs) page.entries.put(theirs);
+  page.take(shown);
+  const told = [...(shown.getElementById("told")?.children ?? [])];
+  const problem = told.find((one) => one.classList.contains("desk-problem"));
+  const words = (problem ?? told[0])?.textContent;
+  if (words) page.tell([words], problem !== undefined);
+  if (kept instanceof HTMLElement) kept.focus();
+  else if (isMoved || form === page.form) page.form?.querySelector("textarea")?.focus();
+  else if (document.activeElement === document.body && entry) document.getElementById(entry.id)?.querySelector("article")?.focus();
+}
+
+/** @param {HTMLFormElement} form */
+function clear(form) {
+  for (const field of form.elements) {
+    if (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.name === "headline")) field.value = "";
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = false;
+  }
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/**
+ * The words for an entry that somebody removed meanwhile: they come to stand below what is in the form of a new one.
+ * @param {Page} page
+ * @param {string} typed
+ * @param {Document} shown
+ */
+function moveToNew(page, typed, shown) {
+  const form = page.form;
+  if (!form || !shown.getElementById("new-entry")) return;
+  const text = form.elements.namedItem("text");
+  if (!(text instanceof HTMLTextAreaElement)) return;
+  text.value = [text.value, typed].filter(Boolean).join("\n\n");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+}
