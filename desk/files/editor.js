@@ -12,6 +12,7 @@ import { Pictures } from "./editor/pictures.js";
 import { Preview } from "./editor/previewing.js";
 import { offerCopies } from "./editor/restoring.js";
 import { Saving } from "./editor/saving.js";
+import { followSaves } from "./editor/standing.js";
 import { StateLine } from "./editor/state.js";
 import { Tabs } from "./editor/tabs.js";
 import { formattingTools, hearShortcuts, showToolbar } from "./editor/toolbar.js";
@@ -30,6 +31,7 @@ function start(form) {
   const copy = new Copy(form, tabs.page);
   const saving = new Saving(form, copy, new StateLine(line));
   keepSaved(form, saving);
+  followSaves(form, saving);
   void tabs.open().then((open) => offerCopies(form, saving, copy, open));
 
   const pictures = new Pictures(form, body, bar);

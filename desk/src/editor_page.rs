@@ -142,7 +142,7 @@ fn hint(field: Field) -> Option<&'static str> {
         Field::Byline | Field::Topics => "With commas between them.",
         Field::Language => "A tag such as es or ar, if it is not the paper’s own.",
         Field::Picture => {
-            "An address such as /media/0f3a.jpg; bring a file in below, or drop it into the text."
+            "The address of a picture of the paper, such as /media/0f3a.jpg. With script, drop a file here."
         }
         Field::PictureAlt => "What somebody who cannot see it is told.",
         Field::Kind

@@ -1,7 +1,7 @@
 // What the desk does is seen at once in the pages that readers have open.
 import type { Page } from "@playwright/test";
 import { expect, isMarked, mark } from "./fixtures.ts";
-import { button, publish, step, test } from "./desk_paper.ts";
+import { button, publish, step, test, write } from "./desk_paper.ts";
 
 const latest = (page: Page) => page.getByRole("region", { name: "Latest Posts" });
 
@@ -31,4 +31,18 @@ test("a story that is recalled goes out of every open page at once", async ({ pa
   await expect(latest(page)).not.toContainText("The ferry is late");
   expect(await isMarked(page)).toBe(true);
   await expect(button(editor, "Publish now")).toBeVisible();
+});
+
+test("what stands beside the text follows what is saved, and a step is about it", async ({ arrive }) => {
+  const editor = await arrive("Eve", "editor");
+  await write(editor, "The ferry is late", "It left at nine.");
+  const story = editor.getByLabel("Story", { exact: true });
+  await story.fill("");
+  await expect(editor.locator("#save-state")).toContainText("Unsaved");
+  await editor.keyboard.press("Control+s");
+  await expect(editor.locator(".manuscript__problem")).toContainText("The story has no text.");
+  await story.fill("It left at ten.");
+  await step(editor, "Publish now", "Published. Readers have it now.");
+  await editor.goto("/city/the-ferry-is-late");
+  await expect(editor.getByRole("article").first()).toContainText("It left at ten.");
 });

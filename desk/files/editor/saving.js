@@ -188,6 +188,7 @@ export class Saving {
     this.#since = null;
     this.#copy.drop();
     this.#line.show("saved", isMerged ? `${this.#savedWords}, with what somebody else changed` : this.#savedWords);
+    this.#form.dispatchEvent(new Event("saved"));
   }
 
   /** @param {import("./fields.js").Texts} sent @param {string} link */
