@@ -22,6 +22,7 @@ mod kept_form;
 mod lists;
 mod log;
 mod merging;
+mod passkeys;
 mod people;
 mod pictures;
 mod qr;
@@ -40,6 +41,7 @@ use axum::extract::Request;
 use domain::Language;
 use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
+use newsroom::desk::passkeys::Passkeys;
 use newsroom::store::Store;
 
 pub use doors::{Door, Who, doors, routes};
@@ -54,6 +56,7 @@ pub struct Desk {
     pub clock: Clock,
     /// What its pages say of the paper.
     pub facts: Arc<Facts>,
+    passkeys: Arc<Passkeys>,
     turns: Arc<Turns>,
 }
 
@@ -85,6 +88,7 @@ impl Desk {
         Self {
             store,
             clock,
+            passkeys: Arc::new(Passkeys::of(&facts.url, &facts.name)),
             facts: Arc::new(facts),
             turns: Arc::default(),
         }

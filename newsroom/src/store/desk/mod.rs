@@ -5,6 +5,7 @@ mod links;
 mod log;
 mod notes;
 mod out;
+mod passkeys;
 mod presence;
 mod saves;
 mod second_factor;

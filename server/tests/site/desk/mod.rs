@@ -1,8 +1,10 @@
 //! The desk, as somebody with a browser without script meets it.
 
+mod authenticator;
 mod coming_in;
 mod doors;
 mod outside;
+mod passkeys;
 mod people;
 mod second_step;
 mod two_people;
