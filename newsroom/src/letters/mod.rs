@@ -9,10 +9,12 @@ mod composing;
 mod confirmation;
 mod definitions;
 pub mod exchange;
+mod invitation;
 mod issue;
 mod issuing;
 mod letter;
 mod link;
+mod one_link;
 mod preferences;
 mod refused_domains;
 pub mod returned;
@@ -25,6 +27,7 @@ mod words;
 pub use composing::{LONGEST_HTML, PaperFacts, compose};
 pub use confirmation::confirmation;
 pub use definitions::settle;
+pub use invitation::invitation;
 pub use issue::{
     Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, PastIssue, Progress,
 };

@@ -1,6 +1,7 @@
 //! What the desk keeps.
 
 mod accounts;
+mod link_letters;
 mod links;
 mod log;
 mod notes;

@@ -1,5 +1,6 @@
 //! Letters on their way to readers, over the real protocol.
 
+mod invitations;
 mod misbehaving;
 mod office;
 mod outbox;
