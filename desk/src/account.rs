@@ -11,7 +11,7 @@ use newsroom::desk::{entering, people};
 use crate::form::{Pairs, value};
 use crate::frame::frame;
 use crate::guard::Signed;
-use crate::{Desk, answer, clock_time, codes};
+use crate::{Desk, answer, clock_time, codes, passkeys};
 
 /// `GET /desk/me`
 pub(crate) async fn show(
@@ -32,9 +32,10 @@ pub(crate) async fn page(
     let loaded = async {
         let sessions = desk.store.sessions_of(account.id, desk.clock.now()).await?;
         let codes_left = desk.store.recovery_codes_left(account.id).await?;
-        Ok((sessions, codes_left))
+        let passkeys = desk.store.passkeys_of(account.id).await?;
+        Ok((sessions, codes_left, passkeys))
     };
-    let (sessions, codes_left) = match loaded.await {
+    let (sessions, codes_left, passkeys) = match loaded.await {
         Ok(loaded) => loaded,
         Err(error) => return answer::broken(desk, Some(signed), &error),
     };
@@ -56,6 +57,7 @@ pub(crate) async fn page(
             button class="desk-button" { "Change it" }
         }
         (codes::section(signed, codes_left))
+        (passkeys::section(desk, &passkeys))
         h2 { "Signed in with" }
         ul class="desk-list" {
             @for one in &sessions {

@@ -217,6 +217,7 @@ fn key_page(desk: &Desk, signed: &Signed, key: &AppKey, problem: Option<&str>) -
     let address = key.address(&desk.facts.name, &signed.account.address);
     let title = "Set up an app";
     let body = html! {
+        p { a href="/desk/me" { (signed.account.name) } }
         h1 { (title) }
         @if let Some(problem) = problem {
             p class="desk-problem" role="alert" { (problem) }
@@ -232,7 +233,6 @@ fn key_page(desk: &Desk, signed: &Signed, key: &AppKey, problem: Option<&str>) -
             p id="code-hint" class="desk-hint" { "Six digits. Until you type them nothing changes." }
             button class="desk-button" { "Switch the codes on" }
         }
-        p { a href="/desk/me" { "Leave it" } }
     };
     let status = problem.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
     answer::page(status, &frame(desk, Some(signed), title, &body))

@@ -15,7 +15,7 @@ use crate::frame::frame;
 use crate::guard::{Signed, set_cookie};
 use crate::kept_form::{Kept, is_ours};
 use crate::turns::Turn;
-use crate::{Desk, answer, second_step};
+use crate::{Desk, answer, passkeys, second_step};
 
 /// Where somebody wanted to go.
 #[derive(Deserialize)]
@@ -212,6 +212,7 @@ pub(crate) fn sign_in_page(
             (on.fields())
             button class="desk-button" { "Sign in" }
         }
+        (passkeys::sign_in_form(desk, on))
         p class="desk-hint" { "Lost your password? An owner of the desk can make a new link for you." }
     };
     frame(desk, None, "Sign in", &body)

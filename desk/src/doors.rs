@@ -12,8 +12,8 @@ use newsroom::media::HEAVIEST;
 
 use crate::{
     Desk, account, codes, coming_in, coverage, coverage_list, editor, files, front, front_proof,
-    guard, lists, log, merging, numbers, people, pictures, proof, saves, saving, second_step,
-    sharing, welcome,
+    guard, lists, log, merging, numbers, passkeys, people, pictures, proof, saves, saving,
+    second_step, sharing, welcome,
 };
 
 /// An address of the desk.
@@ -76,6 +76,8 @@ fn all() -> Vec<Entry> {
         get("/desk/sign-in", Who::Anybody, coming_in::ask),
         post("/desk/sign-in", Who::Anybody, coming_in::sign_in).weighing(STORY),
         post("/desk/sign-in/code", Who::Anybody, second_step::give_code).weighing(STORY),
+        get("/desk/sign-in/passkey", Who::Anybody, passkeys::ask_who),
+        post("/desk/sign-in/passkey", Who::Anybody, passkeys::sign_in).weighing(STORY),
         post("/desk/sign-out", has(Write), coming_in::sign_out),
         get("/desk/enter/{link}", Who::Anybody, welcome::welcome),
         post("/desk/enter/{link}", Who::Anybody, welcome::enter),
@@ -161,6 +163,13 @@ fn all() -> Vec<Entry> {
         post("/desk/me/codes/confirm", has(Write), codes::confirm),
         post("/desk/me/codes/off", has(Write), codes::off),
         post("/desk/me/recovery-codes", has(Write), codes::renew),
+        post("/desk/me/passkeys/ask", has(Write), passkeys::ask_for_new),
+        post("/desk/me/passkeys", has(Write), passkeys::add),
+        post(
+            "/desk/me/passkeys/{id}/remove",
+            has(Write),
+            passkeys::remove,
+        ),
         get("/desk/log", has(Publish), log::list),
         get("/desk/numbers", has(ReadAll), numbers::show),
         get("/desk/files/{build}/{*file}", Who::Anybody, files::file),

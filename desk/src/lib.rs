@@ -31,6 +31,7 @@ mod lists;
 mod log;
 mod merging;
 mod numbers;
+mod passkeys;
 mod people;
 mod pictures;
 mod proof;
@@ -52,6 +53,7 @@ use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
 use newsroom::desk::flow::Gate;
 use newsroom::desk::gate::Strictness;
+use newsroom::desk::passkeys::Passkeys;
 use newsroom::store::Store;
 
 pub use doors::{Door, Who, doors, routes};
@@ -68,6 +70,7 @@ pub struct Desk {
     pub clock: Clock,
     /// What its pages say of the paper.
     pub facts: Arc<Facts>,
+    passkeys: Arc<Passkeys>,
     turns: Arc<Turns>,
 }
 
@@ -105,6 +108,7 @@ impl Desk {
         Self {
             store,
             clock,
+            passkeys: Arc::new(Passkeys::of(&facts.url, &facts.name)),
             facts: Arc::new(facts),
             turns: Arc::default(),
         }

@@ -164,7 +164,8 @@ async fn linked(
             let said = html! {
                 div class="desk-said" role="status" {
                     p {
-                        "Give this link to " (account.name) ". It lets them in once, within three days, and is shown only now:"
+                        "A letter with a link is on its way to " (account.address) ". You can give them this one, too. The first that "
+                        "is used lets them in, once, within three days; this one is shown only now:"
                     }
                     p { code class="desk-link" { (desk.facts.url) "/desk/enter/" (secret.text()) } }
                 }

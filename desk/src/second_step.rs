@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::coming_in::{Onward, TOO_OFTEN, browser, go_in, sign_in_page};
 use crate::frame::frame;
 use crate::turns::Turn;
-use crate::{Desk, answer};
+use crate::{Desk, answer, passkeys};
 
 #[derive(Deserialize)]
 struct Code {
@@ -109,6 +109,9 @@ pub(crate) fn page(
                 }
             }
             button class="desk-button" { "Go on" }
+        }
+        @if account.second_factor.passkeys > 0 {
+            (passkeys::sign_in_form(desk, on))
         }
         p class="desk-hint" { "Lost it all? An owner of the desk can make a new link for you." }
     };

@@ -13,6 +13,7 @@ pub mod manuscript;
 pub mod merging;
 pub mod notes;
 pub mod outside;
+pub mod passkeys;
 pub mod password;
 pub mod people;
 pub mod role;

@@ -4,14 +4,15 @@ use domain::EmailAddress;
 
 use super::account::{self, Account, AccountId};
 use super::doing::{Action, DeskError};
-use super::entering::add_link;
+use super::entering::{LINK_LASTS, add_link};
 use super::password::Password;
 use super::role::{Right, Role, Sections};
 use super::secret::Secret;
 use crate::clock::Clock;
-use crate::store::{Store, Writing};
+use crate::store::{Store, StoreError, Writing};
 
-/// Makes an account for somebody, and a link with which they come in. `by` is nobody on the command line.
+/// Makes an account for somebody, and a link with which they come in. A letter to them has another one. `by` is nobody on the
+/// command line.
 ///
 /// # Errors
 /// [`DeskError::Forbidden`] unless `by` may; [`DeskError::Refused`] for an address that has an account already.
@@ -35,6 +36,7 @@ pub async fn invite(
     let id = added
         .ok_or_else(|| DeskError::Refused(format!("There is an account for {address} already.")))?;
     let secret = add_link(&mut writing, Some(id), now).await?;
+    writing.queue_link_letter(id, now).await?;
     let what = (Action::Invite, address.as_str());
     writing
         .log_desk(by.map(|by| by.id), what, false, now)
@@ -44,8 +46,8 @@ pub async fn invite(
     Ok((account, secret))
 }
 
-/// A new link for somebody who has an account: their invitation ran out, or they lost their password. Their password and
-/// sessions stay as they are until the link is used.
+/// A new link for somebody who has an account: their invitation ran out, or they lost what they sign in with. Their password,
+/// second factor and sessions stay as they are until the link is used. A letter to them has another one.
 ///
 /// # Errors
 /// [`DeskError::Forbidden`] unless `by` may, [`DeskError::Unknown`] for an account that is not there or closed.
@@ -63,12 +65,41 @@ pub async fn link(
         return Err(DeskError::Unknown);
     }
     let secret = add_link(&mut writing, Some(id), now).await?;
+    writing.queue_link_letter(id, now).await?;
     let what = (Action::Invite, account.address.as_str());
     writing
         .log_desk(by.map(|by| by.id), what, false, now)
         .await?;
     writing.commit().await?;
     Ok((account, secret))
+}
+
+/// A link for the letter to somebody who was given one, made as the letter is written, so that it is kept nowhere. It is good as
+/// long as any other, and the first that is used ends them all; none if that has happened already.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn link_in_letter(
+    store: &Store,
+    clock: &Clock,
+    id: AccountId,
+) -> Result<Option<(Account, Secret)>, StoreError> {
+    let now = clock.now();
+    let account = store.account(id).await?;
+    let Some(account) = account.filter(|account| account.closed_at.is_none()) else {
+        return Ok(None);
+    };
+    if !store.has_open_link(id, now).await? {
+        return Ok(None);
+    }
+    let secret = Secret::new()?;
+    let until = now.shifted(LINK_LASTS);
+    let mut writing = store.write().await?;
+    writing
+        .add_desk_link(secret.hash(), Some(id), now, until)
+        .await?;
+    writing.commit().await?;
+    Ok(Some((account, secret)))
 }
 
 /// Changes what somebody may do.

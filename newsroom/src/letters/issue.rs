@@ -4,6 +4,7 @@ use domain::{EmailAddress, Moment};
 
 use super::letter::words;
 use super::{ConsentId, LetterId, SubscriberId};
+use crate::desk::AccountId;
 
 /// Which issue it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,10 +90,12 @@ words!(
 pub struct Due {
     /// Its number.
     pub id: DeliveryId,
-    /// Of which issue; none for a letter about the subscription itself.
+    /// Of which issue; none for a letter about the subscription itself, or to somebody at the desk.
     pub issue: Option<IssueId>,
-    /// Whom it goes to.
-    pub subscriber: SubscriberId,
+    /// Which reader it goes to.
+    pub subscriber: Option<SubscriberId>,
+    /// Whom at the desk it goes to, with a link to come in.
+    pub account: Option<AccountId>,
     /// Where.
     pub address: EmailAddress,
     /// What it asks to confirm, if it does.

@@ -10,10 +10,12 @@ mod confirmation;
 mod definitions;
 mod erasing;
 pub mod exchange;
+mod invitation;
 mod issue;
 mod issuing;
 mod letter;
 mod link;
+mod one_link;
 mod preferences;
 mod refused_domains;
 pub mod returned;
@@ -27,6 +29,7 @@ pub use composing::{LONGEST_HTML, PaperFacts, compose};
 pub use confirmation::confirmation;
 pub use definitions::settle;
 pub use erasing::erase;
+pub use invitation::invitation;
 pub use issue::{
     Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, PastIssue, Progress,
 };

@@ -27,7 +27,7 @@ macro_rules! select_due {
 
 impl Store {
     /// The copies of one issue that are to be sent at `now`, what waited longest first, at most `limit`. Without an
-    /// issue, the letters about subscriptions.
+    /// issue, the letters about subscriptions, and those to people of the desk.
     ///
     /// # Errors
     /// Any [`StoreError`].
@@ -46,7 +46,11 @@ impl Store {
             rows = rows.bind(issue.0);
         }
         let rows = rows.fetch_all(&self.readers).await?;
-        rows.iter().map(due).collect()
+        let mut all: Vec<Due> = rows.iter().map(due).collect::<Result<_, _>>()?;
+        if issue.is_none() {
+            all.extend(self.due_link_letters(now, limit).await?);
+        }
+        Ok(all)
     }
 
     /// Writes down that these copies were sent, all or none.
@@ -208,7 +212,8 @@ fn due(row: &SqliteRow) -> Result<Due, StoreError> {
     Ok(Due {
         id: DeliveryId(row.try_get("id")?),
         issue: issue.map(IssueId),
-        subscriber: SubscriberId(row.try_get("subscriber_id")?),
+        subscriber: Some(SubscriberId(row.try_get("subscriber_id")?)),
+        account: None,
         address: text(row, "address")?,
         consent: consent.map(ConsentId),
         failures: u32::try_from(failures).unwrap_or(u32::MAX),

@@ -16,6 +16,7 @@ mod importing_front_matter;
 mod importing_ownership;
 mod importing_pictures;
 mod importing_profiles;
+mod invitations;
 mod issuing;
 mod issuing_by_the_clock;
 mod letter_definitions;

@@ -1,6 +1,7 @@
-//! Codes of an app, and recovery codes.
+//! Codes of an app, recovery codes, and which papers can have passkeys.
 
 use domain::Moment;
+use newsroom::desk::passkeys::Passkeys;
 use newsroom::desk::second_factor::{AppKey, RecoveryCode};
 
 /// The secret of RFC 6238, appendix B, for SHA-1.
@@ -72,4 +73,19 @@ fn a_recovery_code_is_read_however_it_is_typed() {
     assert!(RecoveryCode::read(&text[1..]).is_none());
     assert!(RecoveryCode::read("").is_none());
     assert_ne!(RecoveryCode::new().unwrap().hash(), code.hash());
+}
+
+#[test]
+fn a_paper_has_passkeys_where_its_address_has_a_domain() {
+    for (url, possible) in [
+        ("https://paper.example", true),
+        ("https://news.paper.example:8443", true),
+        ("http://localhost:3000", true),
+        ("http://127.0.0.1:3000", false),
+        ("http://[::1]:3000", false),
+        ("no address", false),
+    ] {
+        let passkeys = Passkeys::of(url, "The Paper");
+        assert_eq!(passkeys.are_possible(), possible, "{url}");
+    }
 }

@@ -42,7 +42,8 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
     let link = |secret: newsroom::desk::secret::Secret| {
         println!("{}/desk/enter/{}", settings.url, secret.text());
         eprintln!(
-            "Whoever opens it comes in, once, within three days. A second step that the account had is switched off then."
+            "Whoever opens it comes in, once, within three days. A second step that the account had is switched off then. A \
+             letter with another one goes to them as soon as letters are sent."
         );
     };
     match command {

@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{Language, Moment};
-use newsroom::letters::{Contents, Due, Outcome, SubscriberId, confirmation};
+use newsroom::clock::Clock;
+use newsroom::desk::people;
+use newsroom::letters::{Contents, Due, Outcome, SubscriberId, confirmation, invitation};
+use newsroom::store::{Store, StoreError};
 
 use super::message::{Letterhead, Listed, Recipient};
 use super::post::Place;
@@ -29,6 +32,8 @@ pub(super) struct Ended {
 
 /// What one attempt takes.
 pub(super) struct Attempt {
+    pub(super) store: Store,
+    pub(super) clock: Clock,
     pub(super) letterhead: Arc<Letterhead>,
     pub(super) language: Language,
     pub(super) issued: Option<Arc<Issued>>,
@@ -41,6 +46,7 @@ pub(super) struct Attempt {
 impl Attempt {
     /// Sends one copy and writes down what came of it. Only then is there another for the same connection.
     pub(super) async fn make(self, due: Due, place: Place) -> Ended {
+        let invited = self.invited(&due).await;
         let Self {
             letterhead,
             language,
@@ -48,29 +54,34 @@ impl Attempt {
             now,
             wait,
             record,
+            ..
         } = self;
         let owned = due.clone();
         // Signing takes a millisecond or two, for which pages should not wait.
         let written = tokio::task::spawn_blocking(move || {
             let to = Recipient {
-                id: owned.subscriber,
+                // Nobody's number for whoever is no reader: their letters have no links that say whose they are.
+                id: owned.subscriber.unwrap_or(SubscriberId(0)),
                 address: &owned.address,
             };
-            match (&issued, owned.consent) {
-                (Some(issued), _) => {
+            match (&issued, owned.consent, invited?) {
+                (Some(issued), _, _) => {
                     let listed = Some(&issued.listed);
                     letterhead.copy(owned.id, to, &issued.contents, listed, now)
                 }
-                (None, Some(consent)) => {
+                (None, Some(consent), _) => {
                     let confirm = letterhead.confirm(consent, now);
                     let contents = confirmation(&letterhead.name, &language, &confirm);
                     letterhead.copy(owned.id, to, &contents, None, now)
                 }
-                (None, None) => anyhow::bail!("what it was about is forgotten"),
+                (None, None, Some(contents)) => letterhead.copy(owned.id, to, &contents, None, now),
+                (None, None, None) => anyhow::bail!("what it was about is forgotten"),
             }
         });
         let result = match written.await.map_err(anyhow::Error::from).flatten() {
             Ok(copy) => place.send(due.id, &copy).await,
+            // A store that does not answer now may in a minute; nothing else that goes wrong here goes right later.
+            Err(error) if error.is::<StoreError>() => Err(Refused::Later(error.to_string())),
             Err(error) => Err(Refused::Letter(error.to_string())),
         };
         let (outcome, nobody) = outcome(&due, &result, now, wait);
@@ -83,6 +94,19 @@ impl Attempt {
             }
         }
         Ended { due, place, result }
+    }
+
+    /// The letter to somebody at the desk, if that is what it is, with a link that is made for it.
+    async fn invited(&self, due: &Due) -> Result<Option<Contents>, StoreError> {
+        let Some(account) = due.account else {
+            return Ok(None);
+        };
+        let made = people::link_in_letter(&self.store, &self.clock, account).await?;
+        Ok(made.map(|(account, secret)| {
+            let letterhead = &self.letterhead;
+            let link = format!("{}/desk/enter/{}", letterhead.url, secret.text());
+            invitation(&letterhead.name, &self.language, &account.name, &link)
+        }))
     }
 }
 
@@ -97,7 +121,7 @@ fn outcome(
         Ok(()) => (Some(Outcome::Sent), None),
         Err(Refused::Server(_)) => (None, None),
         Err(Refused::Recipient(why)) => {
-            let nobody = is_nobody(why).then_some(due.subscriber);
+            let nobody = due.subscriber.filter(|_| is_nobody(why));
             (Some(Outcome::Failed(why.clone())), nobody)
         }
         Err(Refused::Letter(why)) => (Some(Outcome::Failed(why.clone())), None),

@@ -187,6 +187,8 @@ impl Dispatch {
                 return self.post.ready_at();
             };
             let attempt = Attempt {
+                store: self.store.clone(),
+                clock: self.clock.clone(),
                 letterhead: self.letterhead.clone(),
                 language: self.language.clone(),
                 issued: due

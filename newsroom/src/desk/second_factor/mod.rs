@@ -11,6 +11,7 @@ mod setting_up;
 pub use app_key::AppKey;
 pub use recovery_code::{RecoveryCode, RecoveryCodeHash};
 pub use second_step::{HALF_SESSION_LASTS, SecondStep, give_code, waiting};
+pub(crate) use setting_up::with_first_codes;
 pub use setting_up::{begin_app, confirm_app, is_password, new_recovery_codes, remove_app};
 
 /// What an account has to sign in with besides its password.

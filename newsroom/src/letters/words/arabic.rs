@@ -1,6 +1,6 @@
 use domain::ArticleKind;
 
-use super::{Confirmation, Words};
+use super::{Confirmation, Invitation, Words};
 use crate::calendar::{ARABIC, time_of_day};
 
 pub(super) static WORDS: Words = Words {
@@ -47,6 +47,15 @@ pub(super) static WORDS: Words = Words {
         press: "لتصلك الرسائل افتح هذه الصفحة واضغط الزر فيها:",
         button: "نعم، أريد الرسائل",
         not_you: "إن لم تكن أنت من طلب ذلك فلا تفعل شيئًا: لن يُرسل شيء من دون تأكيدك.",
+        lasts: "يمكن استخدام الرابط مدة ثلاثة أيام.",
+    },
+    invitation: Invitation {
+        subject: "رابطك إلى مكتب تحرير {paper}",
+        hello: "مرحبًا {name}،",
+        made: "أنشأ لك أحد القائمين على {paper} رابطًا تدخل به إلى مكتب التحرير وتختار كلمة سر.",
+        press: "يُستخدم الرابط مرة واحدة. احتفظ به لنفسك:",
+        button: "الدخول",
+        not_you: "إن لم تكن تعمل لدى {paper} فلا تفعل شيئًا.",
         lasts: "يمكن استخدام الرابط مدة ثلاثة أيام.",
     },
     own_letters: [

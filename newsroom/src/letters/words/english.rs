@@ -1,6 +1,6 @@
 use domain::ArticleKind;
 
-use super::{Confirmation, Words};
+use super::{Confirmation, Invitation, Words};
 use crate::calendar::{ENGLISH, time_of_day};
 
 pub(super) static WORDS: Words = Words {
@@ -47,6 +47,15 @@ pub(super) static WORDS: Words = Words {
         press: "To get them, open this page and press the button on it:",
         button: "Yes, send me letters",
         not_you: "If it was not you, do nothing: without your confirmation nothing is sent.",
+        lasts: "The link can be used for three days.",
+    },
+    invitation: Invitation {
+        subject: "Your link to the desk of {paper}",
+        hello: "Hello {name},",
+        made: "Somebody who runs {paper} made a link for you, with which you come in at its desk and choose a password.",
+        press: "It lets you in once. Keep it to yourself:",
+        button: "Come in",
+        not_you: "If you do not work for {paper}, do nothing.",
         lasts: "The link can be used for three days.",
     },
     own_letters: [

@@ -35,6 +35,8 @@ pub(crate) struct Words {
     pub(crate) day_and_time: fn(&ZonedDateTime) -> String,
     /// What asks whether somebody wants letters.
     pub(crate) confirmation: Confirmation,
+    /// What has a link to come in at the desk.
+    pub(crate) invitation: Invitation,
     /// Name and promise of the letters every paper has: every morning, every week, breaking news.
     pub(crate) own_letters: [[&'static str; 2]; 3],
 }
@@ -48,6 +50,19 @@ pub(crate) struct Confirmation {
     pub(crate) button: &'static str,
     pub(crate) not_you: &'static str,
     /// As long as [`CONFIRM_SECONDS`](super::CONFIRM_SECONDS).
+    pub(crate) lasts: &'static str,
+}
+
+/// The letter with a link to come in at the desk. `{paper}` stands for the paper's name, `{name}` for that of whom it is to.
+#[derive(Debug)]
+pub(crate) struct Invitation {
+    pub(crate) subject: &'static str,
+    pub(crate) hello: &'static str,
+    pub(crate) made: &'static str,
+    pub(crate) press: &'static str,
+    pub(crate) button: &'static str,
+    pub(crate) not_you: &'static str,
+    /// As long as [`LINK_LASTS`](crate::desk::entering::LINK_LASTS).
     pub(crate) lasts: &'static str,
 }
 

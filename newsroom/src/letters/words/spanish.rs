@@ -1,6 +1,6 @@
 use domain::ArticleKind;
 
-use super::{Confirmation, Words};
+use super::{Confirmation, Invitation, Words};
 use crate::calendar::{SPANISH, time_of_day};
 
 pub(super) static WORDS: Words = Words {
@@ -47,6 +47,15 @@ pub(super) static WORDS: Words = Words {
         press: "Para recibirlas, abra esta página y pulse el botón:",
         button: "Sí, quiero recibirlas",
         not_you: "Si no ha sido usted, no haga nada: sin su confirmación no se envía nada.",
+        lasts: "El enlace se puede usar durante tres días.",
+    },
+    invitation: Invitation {
+        subject: "Su enlace para la redacción de {paper}",
+        hello: "Hola, {name}:",
+        made: "Alguien que dirige {paper} le ha hecho un enlace con el que entra en la redacción y elige una contraseña.",
+        press: "Sirve una sola vez. No lo comparta:",
+        button: "Entrar",
+        not_you: "Si no trabaja para {paper}, no haga nada.",
         lasts: "El enlace se puede usar durante tres días.",
     },
     own_letters: [

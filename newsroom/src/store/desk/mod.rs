@@ -2,11 +2,13 @@
 
 mod accounts;
 mod coverages;
+mod link_letters;
 mod links;
 mod log;
 mod notes;
 mod numbers;
 mod out;
+mod passkeys;
 mod presence;
 mod saves;
 mod second_factor;

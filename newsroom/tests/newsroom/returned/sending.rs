@@ -121,7 +121,7 @@ impl Sending {
             all.extend(due.await.unwrap());
         }
         all.into_iter()
-            .map(|due| (due.id, due.subscriber))
+            .filter_map(|due| Some((due.id, due.subscriber?)))
             .collect()
     }
 

@@ -1,11 +1,13 @@
 //! The desk, as somebody with a browser without script meets it.
 
+mod authenticator;
 mod coming_in;
 mod coverage;
 mod doors;
 mod front;
 mod numbers;
 mod outside;
+mod passkeys;
 mod people;
 mod second_step;
 mod two_people;

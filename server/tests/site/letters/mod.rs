@@ -1,6 +1,7 @@
 //! Letters on their way to readers, over the real protocol.
 
 mod encrypting;
+mod invitations;
 mod misbehaving;
 mod office;
 mod outbox;
