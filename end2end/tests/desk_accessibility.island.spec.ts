@@ -109,3 +109,24 @@ test("the page on which somebody chooses between two texts is accessible", async
   await check(eve, "a choice");
   await checkAt(eve, story);
 });
+
+test("the pages of a live story are accessible", async ({ arrive, paper }) => {
+  test.slow();
+  const page = await arrive("Eve", "editor");
+  await checkAt(page, "/desk/coverage");
+  await publish(page, "Storm Ada", "It blows.", "coverage");
+  await checkAt(page, "/desk/coverage/storm-ada");
+  paper.update("storm-ada", "First gust.\n\n# What it took\n\n- A roof", "--headline", "The roof is off", "--key", "--pin", "--by", "Eve");
+  paper.update("storm-ada", "Second gust.");
+  paper.coverage("remove", "storm-ada", "2");
+  await page.reload();
+  await page.locator(".desk-entry__edit summary").click();
+  await page.locator(".desk-entry__remove summary").click();
+  await page.getByText("What entry 2 said").click();
+  await check(page, "a live story with everything open");
+  await checkAt(page, "/desk/coverage");
+  const reporter = await arrive("Rae", "reporter");
+  await checkAt(reporter, "/desk/coverage/storm-ada");
+  paper.coverage("close", "storm-ada");
+  await checkAt(page, "/desk/coverage/storm-ada");
+});

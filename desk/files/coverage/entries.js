@@ -5,6 +5,9 @@ const CHANGED = "Somebody changed this entry while you have it open. Your words 
 const READ_OUT = 120;
 
 export class Entries {
+  /** The entry that had the focus last. @type {HTMLElement | null} */
+  #last = null;
+
   /** @param {HTMLElement} list */
   constructor(list) {
     this.list = list;
@@ -48,7 +51,7 @@ export class Entries {
       before = entry;
     }
     for (const entry of gone.values()) if (!isInUse(entry)) entry.remove();
-    this.#letFocus(articleAround(this.current));
+    this.#letFocus(this.#last);
     return news.join(" ");
   }
 
@@ -88,7 +91,8 @@ export class Entries {
   /** One entry is a stop on the way through the page; from there the keys lead on. @param {HTMLElement | null} [stop] */
   #letFocus(stop) {
     const articles = this.list.querySelectorAll("article");
-    const chosen = stop && this.list.contains(stop) ? stop : articles[0];
+    this.#last = stop && this.list.contains(stop) ? stop : null;
+    const chosen = this.#last ?? articles[0];
     for (const article of articles) article.tabIndex = article === chosen ? 0 : -1;
   }
 }

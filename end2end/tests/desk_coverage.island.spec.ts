@@ -1,0 +1,163 @@
+// A live story that two editors and a reader have open: what one sends is there for all at once, and nobody's words are lost.
+import type { Page } from "@playwright/test";
+import { expect, isMarked, mark } from "./fixtures.ts";
+import { findings } from "./accessible.ts";
+import { type Arrive, button, PASSWORD, publish, said, test } from "./desk_paper.ts";
+
+const STORM = "/desk/coverage/storm-ada";
+const entries = (page: Page) => page.locator("#entries > li");
+const text = (page: Page) => page.locator("#new").getByLabel("What happens");
+const announced = (page: Page) => page.locator("#announcer");
+
+/** Two editors before a live story. */
+async function two(arrive: Arrive): Promise<[Page, Page]> {
+  const eve = await arrive("Eve", "editor");
+  await publish(eve, "Storm Ada", "It blows.", "coverage");
+  const ann = await arrive("Ann", "editor");
+  for (const page of [eve, ann]) {
+    await page.goto(STORM);
+    await mark(page);
+  }
+  return [eve, ann];
+}
+
+async function send(page: Page, words: string): Promise<void> {
+  await text(page).fill(words);
+  await text(page).press("Control+Enter");
+  await expect(said(page)).toHaveText("The entry is sent.");
+}
+
+test("an entry is there for the other editor and for a reader at once, and nobody's page is loaded anew", async ({ page, arrive }) => {
+  const [eve, ann] = await two(arrive);
+  await page.goto("/city/storm-ada");
+  await expect(page.getByRole("region", { name: "Latest Posts" }).getByText("Live", { exact: true })).toBeVisible();
+  await page.setViewportSize({ width: 1000, height: 3000 });
+  await mark(page);
+
+  await text(ann).fill("A sentence that Ann has not");
+  await send(eve, "First gust.");
+  await expect(text(eve)).toBeFocused();
+  await expect(text(eve)).toHaveValue("");
+  await expect(entries(ann)).toContainText("First gust.");
+  await expect(announced(ann)).toContainText("First gust.");
+  await expect(page.getByRole("region", { name: "Updates" })).toContainText("First gust.");
+
+  // Ann goes on where she was.
+  await expect(text(ann)).toHaveValue("A sentence that Ann has not");
+  await expect(text(ann)).toBeFocused();
+  await ann.keyboard.type(" finished.");
+  await ann.keyboard.press("Control+Enter");
+  await expect(entries(eve).first()).toContainText("A sentence that Ann has not finished.");
+  await expect(entries(eve).first()).toContainText("Ann");
+  await expect(page.getByRole("region", { name: "Updates" })).toContainText("has not finished.");
+
+  await entries(ann).last().getByRole("button", { name: "Pin: entry 1" }).click();
+  await expect(entries(eve).last()).toContainText("Pinned");
+  await entries(eve).first().locator(".desk-entry__remove summary").click();
+  await entries(eve).first().getByRole("button", { name: "Remove it" }).click();
+  await expect(entries(ann).first()).toContainText("Removed");
+  await expect(page.getByRole("region", { name: "Updates" })).not.toContainText("has not finished.");
+  await button(eve, "Pause it").click();
+  await expect(ann.locator("#standing")).toContainText("Paused");
+  for (const one of [eve, ann, page]) expect(await isMarked(one)).toBe(true);
+});
+
+test("an entry that somebody edits stays open when another changes it, and says so", async ({ arrive, troubles }) => {
+  troubles.expect(/^422 \/desk\/coverage\/storm-ada\/entries\/1$/);
+  const [eve, ann] = await two(arrive);
+  await send(eve, "First gust.");
+  await entries(ann).locator(".desk-entry__edit summary").click();
+  await entries(ann).getByLabel("What happens").fill("A gale, wrote Ann.");
+  await entries(eve).getByRole("button", { name: "Key event: entry 1" }).click();
+  await expect(entries(ann).getByRole("alert")).toContainText("Somebody changed this entry");
+  await expect(entries(ann).getByLabel("What happens")).toHaveValue("A gale, wrote Ann.");
+  await entries(ann).getByRole("button", { name: "Change it" }).click();
+  await expect(ann.locator("#told").getByRole("alert")).toContainText("Somebody changed entry 1");
+  await expect(entries(ann).getByLabel("What happens")).toHaveValue("A gale, wrote Ann.");
+  await expect(entries(ann).getByLabel("What happens")).toBeFocused();
+  await ann.keyboard.press("Control+Enter");
+  await expect(said(ann)).toHaveText("The entry is changed.");
+  await expect(entries(eve)).toContainText("A gale, wrote Ann.");
+});
+
+test("the words for an entry that another removed come to stand in the form of a new one", async ({ arrive, troubles }) => {
+  troubles.expect(/^422 \/desk\/coverage\/storm-ada\/entries\/1$/);
+  const [eve, ann] = await two(arrive);
+  await send(eve, "First gust.");
+  await text(ann).fill("Something else.");
+  await entries(ann).locator(".desk-entry__edit summary").click();
+  await entries(ann).getByLabel("What happens").fill("A gale, wrote Ann.");
+  await entries(eve).locator(".desk-entry__remove summary").click();
+  await entries(eve).getByRole("button", { name: "Remove it" }).click();
+  await expect(entries(ann).getByRole("alert")).toBeVisible();
+  await entries(ann).getByRole("button", { name: "Change it" }).click();
+  await expect(ann.locator("#told")).toContainText("Somebody removed that entry meanwhile.");
+  await expect(text(ann)).toHaveValue("Something else.\n\nA gale, wrote Ann.");
+});
+
+test("a list goes by keys while it has the focus, and letters are letters everywhere else", async ({ arrive }) => {
+  const [eve] = await two(arrive);
+  for (const words of ["First gust.", "Second gust.", "Third gust."]) await send(eve, words);
+  await text(eve).pressSequentially("jknep?");
+  await expect(text(eve)).toHaveValue("jknep?");
+  await expect(eve.getByRole("dialog")).toBeHidden();
+  await text(eve).press("Escape");
+  await expect(eve.getByRole("article").nth(0)).toBeFocused();
+  await eve.keyboard.press("j");
+  await eve.keyboard.press("j");
+  await eve.keyboard.press("j");
+  await expect(eve.getByRole("article").nth(2)).toBeFocused();
+  await eve.keyboard.press("k");
+  await expect(eve.getByRole("article").nth(1)).toBeFocused();
+  await eve.keyboard.press("p");
+  await expect(entries(eve).nth(1)).toContainText("Pinned");
+  await expect(eve.getByRole("article").nth(1)).toBeFocused();
+  await eve.keyboard.press("e");
+  await expect(entries(eve).nth(1).getByLabel("What happens")).toBeFocused();
+  await eve.keyboard.type("More than a ");
+  await eve.keyboard.press("Control+Enter");
+  await expect(entries(eve).nth(1)).toContainText("More than a Second gust.");
+  await expect(eve.getByRole("article").nth(1)).toBeFocused();
+  await eve.keyboard.press("?");
+  await expect(eve.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  expect(await findings(eve)).toEqual([]);
+  await eve.keyboard.press("Escape");
+  await expect(eve.getByRole("article").nth(1)).toBeFocused();
+  await eve.keyboard.press("n");
+  await expect(text(eve)).toBeFocused();
+  await expect(text(eve)).toHaveValue("jknep?");
+});
+
+test("nothing typed is lost with the session, with the network, or with the page", async ({ arrive, troubles }) => {
+  troubles.expect(/^401 \/desk\/coverage\/storm-ada$/, /ERR_INTERNET_DISCONNECTED/, /ERR_INCOMPLETE_CHUNKED/, /^failed \/(live|desk\/coverage)/);
+  const [eve] = await two(arrive);
+  await text(eve).fill("First gust.");
+  const cookies = await eve.context().cookies();
+  await eve.context().clearCookies();
+  await text(eve).press("Control+Enter");
+  await expect(eve.getByRole("alert")).toContainText("Your session is over.");
+  await expect(text(eve)).toHaveValue("First gust.");
+  const [other] = await Promise.all([eve.context().waitForEvent("page"), eve.getByRole("link", { name: "Sign in in another tab" }).click()]);
+  await other.getByLabel("E-mail address").fill("eve@paper.example");
+  await other.getByLabel("Password").fill(PASSWORD);
+  await button(other, "Sign in").click();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Stories");
+  await other.close();
+  expect(await eve.context().cookies()).not.toEqual(cookies);
+  await text(eve).press("Control+Enter");
+  await expect(said(eve)).toHaveText("The entry is sent.");
+
+  await text(eve).fill("Second gust.");
+  await eve.context().setOffline(true);
+  await text(eve).press("Control+Enter");
+  await expect(eve.getByRole("alert")).toContainText("That did not reach the desk.");
+  await expect(text(eve)).toHaveValue("Second gust.");
+  await eve.context().setOffline(false);
+
+  await eve.reload();
+  await expect(text(eve)).toHaveValue("Second gust.");
+  await text(eve).press("Control+Enter");
+  await expect(entries(eve)).toHaveCount(2);
+  await eve.reload();
+  await expect(text(eve)).toHaveValue("");
+});
