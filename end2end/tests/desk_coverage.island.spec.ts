@@ -128,6 +128,24 @@ test("a list goes by keys while it has the focus, and letters are letters everyw
   await expect(text(eve)).toHaveValue("jknep?");
 });
 
+test("whoever goes on writing while an entry is on its way writes the next one", async ({ arrive }) => {
+  const [eve] = await two(arrive);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => { release = resolve; });
+  await eve.route(`**${STORM}`, async (route) => {
+    if (route.request().method() === "POST") await released;
+    await route.continue();
+  });
+  await text(eve).fill("First gust.");
+  await text(eve).press("Control+Enter");
+  await expect(text(eve)).toHaveValue("");
+  await text(eve).pressSequentially("Second");
+  release();
+  await expect(said(eve)).toHaveText("The entry is sent.");
+  await expect(entries(eve)).toContainText("First gust.");
+  await expect(text(eve)).toHaveValue("Second");
+});
+
 test("nothing typed is lost with the session, with the network, or with the page", async ({ arrive, troubles }) => {
   troubles.expect(/^401 \/desk\/coverage\/storm-ada$/, /ERR_INTERNET_DISCONNECTED/, /ERR_INCOMPLETE_CHUNKED/, /^failed \/(live|desk\/coverage)/);
   const [eve] = await two(arrive);

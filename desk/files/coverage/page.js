@@ -67,7 +67,8 @@ export class Page {
     replace(shown, "older");
     const isOpen = shown.getElementById("new-entry") !== null;
     // What is being typed stays, whatever the state: nothing typed is lost.
-    if (!this.form || (!isOpen && !textIn(this.form))) replace(shown, "new");
+    const isInUse = this.form && (this.form.ariaBusy === "true" || textIn(this.form));
+    if (!this.form || (!isOpen && !isInUse)) replace(shown, "new");
     if (("past" in this.root.dataset) !== ("past" in root.dataset)) {
       // What was done to an entry that has left this page came with a page of the past.
       void this.look();

@@ -34,7 +34,12 @@ async function send(page, form, button) {
   const typed = textIn(form);
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   if (button instanceof HTMLButtonElement && button.name) body.append(button.name, button.value);
+  document.getElementById("told")?.replaceChildren();
+  // Whoever goes on writing meanwhile writes the next entry.
+  const giveBack = form === page.form ? setAside(form) : null;
   const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  if (!answer?.ok) giveBack?.();
+  if (giveBack) form.dispatchEvent(new Event("input", { bubbles: true }));
   if (!answer) {
     page.tell([NOT_SENT], true);
     return;
@@ -62,9 +67,7 @@ async function send(page, form, button) {
 function taken(page, form, typed, answer, shown) {
   const entry = form.closest("li");
   // What went on while it was on its way is kept, too.
-  const isDone = answer.ok && textIn(form) === typed;
-  if (isDone && form === page.form) clear(form);
-  if (isDone) form.closest("details")?.removeAttribute("open");
+  if (answer.ok && textIn(form) === typed) form.closest("details")?.removeAttribute("open");
   const theirs = entry ? shown.getElementById(entry.id) : null;
   // The form comes back with what was typed and what it is now held against, unless the entry is gone.
   const kept = answer.ok ? null : (theirs?.querySelector(".desk-entry__edit[open] textarea") ?? null);
@@ -81,13 +84,26 @@ function taken(page, form, typed, answer, shown) {
   else if (document.activeElement === document.body && entry) document.getElementById(entry.id)?.querySelector("article")?.focus();
 }
 
-/** @param {HTMLFormElement} form */
-function clear(form) {
+/**
+ * Empties the form of a new entry, and returns what puts everything back into it, above what was typed since.
+ * @param {HTMLFormElement} form
+ */
+function setAside(form) {
+  /** @type {(() => void)[]} */
+  const back = [];
   for (const field of form.elements) {
-    if (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.name === "headline")) field.value = "";
-    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = false;
+    if (field instanceof HTMLInputElement && field.type === "checkbox") {
+      const { checked } = field;
+      field.checked = false;
+      back.push(() => { field.checked ||= checked; });
+    } else if (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.name === "headline")) {
+      const { value } = field;
+      field.value = "";
+      const between = field instanceof HTMLTextAreaElement ? "\n\n" : " ";
+      back.push(() => { field.value = [value, field.value].filter(Boolean).join(between); });
+    }
   }
-  form.dispatchEvent(new Event("input", { bubbles: true }));
+  return () => back.forEach((one) => one());
 }
 
 /**
