@@ -1,7 +1,7 @@
 // What the desk does is seen at once in the pages that readers have open.
 import type { Page } from "@playwright/test";
 import { expect, isMarked, mark } from "./fixtures.ts";
-import { button, publish, step, test, write } from "./desk_paper.ts";
+import { address, button, PASSWORD, publish, step, test, write } from "./desk_paper.ts";
 
 const latest = (page: Page) => page.getByRole("region", { name: "Latest Posts" });
 
@@ -45,4 +45,26 @@ test("what stands beside the text follows what is saved, and a step is about it"
   await step(editor, "Publish now", "Published. Readers have it now.");
   await editor.goto("/city/the-ferry-is-late");
   await expect(editor.getByRole("article").first()).toContainText("It left at ten.");
+});
+
+test("what somebody typed when their session ended stays on the page, and is saved once they signed in elsewhere", async ({ arrive, troubles }) => {
+  troubles.expect(/^401 \/desk\/stories\/1$/);
+  const reporter = await arrive("Rae", "reporter");
+  await write(reporter, "The ferry is late", "It left at nine.");
+  await reporter.context().clearCookies();
+  await reporter.getByLabel("Story", { exact: true }).fill("It left at ten.");
+  await button(reporter, "Save").click();
+  await expect(reporter.locator("#save-state")).toContainText("Signed out: kept in this browser");
+  const opened = reporter.context().waitForEvent("page");
+  await reporter.getByRole("link", { name: "Sign in" }).click();
+  const other = await opened;
+  await other.getByLabel("E-mail address").fill(address("Rae"));
+  await other.getByLabel("Password").fill(PASSWORD);
+  await button(other, "Sign in").click();
+  await other.getByRole("link", { name: "The ferry is late" }).click();
+  await reporter.bringToFront();
+  await reporter.evaluate(() => dispatchEvent(new Event("focus")));
+  await expect(reporter.locator("#save-state")).toContainText(/^Saved/);
+  await other.reload();
+  await expect(other.getByLabel("Story", { exact: true })).toHaveValue("It left at ten.");
 });

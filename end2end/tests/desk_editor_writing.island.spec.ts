@@ -23,11 +23,11 @@ test("keys do what buttons do, and each button names its key", async ({ page }) 
     ["Bold", "Control+b", "The **tram** came."],
     ["Italic", "Control+i", "The *tram* came."],
     ["Link", "Control+k", "The [tram](https://) came."],
-    ["Heading", "Control+Alt+2", "## The tram came."],
-    ["Smaller heading", "Control+Alt+3", "### The tram came."],
+    ["H2 Heading", "Control+Alt+2", "## The tram came."],
+    ["H3 Smaller heading", "Control+Alt+3", "### The tram came."],
     ["Quote", "Control+Shift+9", "> The tram came."],
     ["List", "Control+Shift+8", "- The tram came."],
-    ["Numbered list", "Control+Shift+7", "1. The tram came."],
+    ["1. Numbered list", "Control+Shift+7", "1. The tram came."],
   ];
   for (const [name, key, first] of keys) {
     await body(page).fill("The tram came.");

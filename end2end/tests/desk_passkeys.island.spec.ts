@@ -79,7 +79,9 @@ test("a passkey stands for the second step after a password, and leads to where 
   await withDevice(page);
   await comeIn(page, paper.ask("desk", "invite", "ann@paper.example", "--name", "Ann", "--role", "owner"));
   await addPasskey(page, "My telephone");
+  await expect(page.getByRole("heading", { name: "Recovery codes" })).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).first().click();
+  await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeVisible();
   await page.goto("/desk/people");
   await page.getByLabel("E-mail address").fill("ann@paper.example");
   await page.getByLabel("Password").fill(PASSWORD);

@@ -67,7 +67,7 @@ function buttonOf({ name, sign, shortcut, act, isPressed }, body) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = sign;
-  button.setAttribute("aria-label", name);
+  button.setAttribute("aria-label", labelOf(name, sign));
   button.title = shortcut ? `${name} (${spoken(shortcut)})` : name;
   if (shortcut) button.setAttribute("aria-keyshortcuts", asAttribute(shortcut));
   if (isPressed !== undefined) button.setAttribute("aria-pressed", String(isPressed));
@@ -100,4 +100,14 @@ function rove(bar, buttons) {
     event.preventDefault();
     buttons[next].focus();
   });
+}
+
+/**
+ * Whoever speaks to their browser says what they read on a button (WCAG 2.2, 2.5.3).
+ * @param {string} name
+ * @param {string} sign
+ */
+function labelOf(name, sign) {
+  const isRead = /[\p{L}\p{N}]/u.test(sign) && !name.toLowerCase().includes(sign.toLowerCase());
+  return isRead ? `${sign} ${name}` : name;
 }
