@@ -80,8 +80,9 @@ test("a story that was recalled says why, and nothing leads to it", async ({ arr
 test("a story that is scheduled comes out by itself", async ({ arrive, outsider }) => {
   const editor = await arrive("Eve", "editor");
   const story = await write(editor, "The ferry is late", "It left at nine.");
+  test.slow();
   // The paper's clock is UTC. Seconds can be given, though browsers offer minutes.
-  const soon = new Date(Date.now() + 4_000).toISOString().slice(0, 19);
+  const soon = new Date(Date.now() + 15_000).toISOString().slice(0, 19);
   await editor.getByLabel("Or let it go out at").evaluate((field: HTMLInputElement, soon) => {
     field.step = "1";
     field.value = soon;
@@ -92,7 +93,7 @@ test("a story that is scheduled comes out by itself", async ({ arrive, outsider 
   await expect(async () => {
     await reader.goto("/");
     await expect(reader.getByRole("link", { name: "The ferry is late" }).first()).toBeVisible({ timeout: 500 });
-  }).toPass();
+  }).toPass({ timeout: 60_000 });
   await editor.goto(story);
   await expect(editor.locator(STAGE)).toHaveText("Published");
 });

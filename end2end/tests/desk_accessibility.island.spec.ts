@@ -73,7 +73,8 @@ test("the lists and the pages of people are accessible", async ({ arrive, paper,
 });
 
 test("the pages of a story are accessible at every stage", async ({ arrive }) => {
-  test.slow();
+  // Two dozen pages, each looked at four times.
+  test.setTimeout(240_000);
   const page = await arrive("Eve", "editor");
   const story = await publish(page, "The ferry is late", "It left at nine.");
   await page.getByText("Correction, embargo, end").click();

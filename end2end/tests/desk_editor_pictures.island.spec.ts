@@ -18,7 +18,7 @@ async function bring(page: Page, how: "drop" | "paste", selector: string, names:
   );
 }
 
-const uploads = (page: Page) => page.getByRole("list", { name: "Pictures on their way" });
+const uploads = (page: Page) => page.locator("ul.uploads");
 
 test("a picture that is let go over the story is sent, stands in a paragraph of its own, and asks for its alternative text", async ({ page, desk }) => {
   const names: string[] = [];

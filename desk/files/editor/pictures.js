@@ -37,7 +37,6 @@ export class Pictures {
     this.#lead = /** @type {HTMLInputElement | undefined} */ (controlNamed(form, "picture"));
     this.#address = form.dataset.pictures ?? "";
     this.#list.className = "uploads";
-    this.#list.setAttribute("aria-label", "Pictures on their way");
     this.#list.setAttribute("aria-live", "polite");
     below.after(this.#list);
     Object.assign(this.#chooser, { type: "file", accept: "image/*", multiple: true, hidden: true });
