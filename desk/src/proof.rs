@@ -47,7 +47,8 @@ pub(crate) async fn preview(
                 input type="radio" name="width" id="width-phone";
                 label for="width-phone" { "a phone" }
             }
-            iframe class="desk-proof" src={ "/desk/stories/" (id) "/proof" } title=(title) sandbox="" {}
+            // Its fonts are the paper's only for a page that is of the paper, too. Scripts stay out.
+            iframe class="desk-proof" src={ "/desk/stories/" (id) "/proof" } title=(title) sandbox="allow-same-origin" {}
         } @else {
             @for problem in &problems {
                 p class="desk-problem" { (problem.sentence) }
