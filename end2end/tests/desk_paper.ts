@@ -1,5 +1,5 @@
 // A paper with people at its desk, each with a browser of their own.
-import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page, type Response } from "@playwright/test";
 import { test as base } from "./live_paper.ts";
 
 export { expect };
@@ -67,7 +67,11 @@ export async function write(page: Page, headline: string, body: string, kind = "
 
 /** Saves a story by hand. */
 export async function save(page: Page): Promise<void> {
+  const saves = (answer: Response) => answer.request().method() === "POST" && /^\/desk\/stories\/\d+$/.test(new URL(answer.url()).pathname);
+  const answered = page.waitForResponse(saves, { timeout: 3_000 }).catch(() => null);
   await button(page, "Save").click();
+  // Unless it was saved by itself just before.
+  await answered;
   await expect(page.locator("#save-state")).toContainText("Saved");
 }
 
