@@ -111,6 +111,13 @@ pub async fn set_terms(
     }
     step(store, clock, by, id, Action::Schedule, |story| {
         allow(story.is_published_by(by))?;
+        let (until, at) = (terms.embargo_until, story.publish_at);
+        if until.zip(at).is_some_and(|(until, at)| at < until) {
+            return Err(DeskError::Refused(
+                "The story is scheduled for before the embargo ends. Schedule it for later first."
+                    .to_owned(),
+            ));
+        }
         story.embargo_until = terms.embargo_until;
         story.expires_at = terms.expires_at;
         story.correction = terms.correction;
@@ -184,7 +191,7 @@ pub async fn schedule(
         ));
     }
     if at.is_some() {
-        ready_save(store, id, seen, gate).await?;
+        ready_save(store, by, id, seen, gate).await?;
     }
     step(store, clock, by, id, Action::Schedule, |story| {
         allow(story.is_published_by(by))?;
@@ -213,7 +220,7 @@ pub async fn publish(
     seen: SaveNumber,
     gate: Gate<'_>,
 ) -> Result<OutAs, DeskError> {
-    let ready = ready_save(store, id, seen, gate).await?;
+    let ready = ready_save(store, by, id, seen, gate).await?;
     let now = clock.now();
     let mut writing = store.write().await?;
     let mut story = writing.story(id).await?.ok_or(DeskError::Unknown)?;
@@ -427,13 +434,16 @@ async fn ready(store: &Store, manuscript: &Manuscript) -> Result<Ready, DeskErro
 }
 
 /// What goes out of the save that somebody saw, if it is the newest still and if the gate lets it out.
+/// Nobody else is told what stands in it.
 async fn ready_save(
     store: &Store,
+    by: &Account,
     id: StoryId,
     seen: SaveNumber,
     gate: Gate<'_>,
 ) -> Result<Ready, DeskError> {
     let story = store.story(id).await?.ok_or(DeskError::Unknown)?;
+    allow(story.is_published_by(by))?;
     is_newest(&story, seen)?;
     let save = store.save(id, seen).await?.ok_or(DeskError::Unknown)?;
     let ready = ready(store, &save.manuscript).await?;
@@ -523,6 +533,7 @@ async fn bring_out(
     story.review_save = None;
     story.publish_at = None;
     story.correction = None;
+    story.binned_at = None;
     writing.keep_story(story).await?;
     Ok(out_as)
 }

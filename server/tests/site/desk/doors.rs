@@ -175,6 +175,13 @@ async fn what_no_page_offers_is_refused_all_the_same() {
         let refused = reporter.step_with(&path, "2", step, &fields).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{step}");
     }
+    // Nor is somebody who may not publish told what the gate finds in it.
+    let mut guest = Browser::signed_in(&site, "Gil", Role::Guest).await;
+    for step in ["publish", "schedule"] {
+        let fields = [("do", step), ("seen", "2"), ("at", "2023-03-01T10:00")];
+        let refused = guest.post(&format!("{path}/step"), &fields).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{step}");
+    }
     let refused = reporter.save(&path, "2", &[("headline", "Mine now")]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let mut guest = Browser::signed_in(&site, "Gus", Role::Guest).await;

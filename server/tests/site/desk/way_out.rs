@@ -162,6 +162,18 @@ async fn an_embargo_holds() {
 }
 
 #[tokio::test]
+async fn an_embargo_is_not_laid_over_an_earlier_schedule() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    eve.step_with(&path, "2", "schedule", &[("at", "2023-02-05T12:00")])
+        .await;
+    let terms = [("embargo_until", "2023-02-05T18:00")];
+    let refused = eve.step_with(&path, "2", "terms", &terms).await;
+    assert!(refused.header("location").contains("before+the+embargo"));
+}
+
+#[tokio::test]
 async fn a_correction_is_told_below_the_story_and_on_the_page_of_corrections() {
     let site = paper().await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
