@@ -36,7 +36,14 @@ pub fn hour_of(moment: Moment) -> i64 {
     moment.micros().div_euclid(MICROS_AN_HOUR)
 }
 
-type Counts = HashMap<(ArticleId, Source), u32>;
+type Reads = HashMap<(ArticleId, Source), u32>;
+
+#[derive(Debug, Default)]
+struct Counts {
+    reads: Reads,
+    /// The sites that are told apart, so that a read need not look through all others.
+    sources: HashSet<Source>,
+}
 
 /// Counts since they were written last. Clones share them.
 #[derive(Debug, Clone, Default)]
@@ -46,19 +53,15 @@ impl Readership {
     /// Somebody has opened an article, and came from there.
     pub fn count(&self, article: ArticleId, source: Source) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_known = |source: &Source| counts.keys().any(|(_, known)| known == source);
-        let told_apart = || {
-            counts
-                .keys()
-                .map(|(_, source)| source)
-                .collect::<HashSet<_>>()
-        };
-        let source = if is_known(&source) || told_apart().len() < SOURCES {
+        let source = if counts.sources.contains(&source) {
+            source
+        } else if counts.sources.len() < SOURCES {
+            counts.sources.insert(source.clone());
             source
         } else {
             Source::others()
         };
-        let count = counts.entry((article, source)).or_default();
+        let count = counts.reads.entry((article, source)).or_default();
         *count = count.saturating_add(1);
     }
 
@@ -68,11 +71,11 @@ impl Readership {
     /// Any [`StoreError`]; the counts are kept for the next time then.
     pub async fn write(&self, store: &Store, clock: &Clock) -> Result<(), StoreError> {
         let counts = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
-        let written = write(store, clock.now(), &counts).await;
+        let written = write(store, clock.now(), &counts.reads).await;
         if written.is_err() {
             let mut newer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            for (read, count) in counts {
-                let total = newer.entry(read).or_default();
+            for (read, count) in counts.reads {
+                let total = newer.reads.entry(read).or_default();
                 *total = total.saturating_add(count);
             }
         }
@@ -80,7 +83,7 @@ impl Readership {
     }
 }
 
-async fn write(store: &Store, now: Moment, counts: &Counts) -> Result<(), StoreError> {
+async fn write(store: &Store, now: Moment, counts: &Reads) -> Result<(), StoreError> {
     let hour = hour_of(now);
     let listed = store.most_viewed(hour - HOURS, LISTED).await?;
     if counts.is_empty() && listed == store.listed_as_most_read().await? {

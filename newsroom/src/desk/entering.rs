@@ -7,7 +7,7 @@ use super::doing::{Action, DeskError};
 use super::password::{KeptPassword, Password};
 use super::role::{Role, Sections};
 use super::second_factor::HALF_SESSION_LASTS;
-use super::secret::{Secret, SecretHash};
+use super::secret::Secret;
 use crate::clock::Clock;
 use crate::store::{Store, StoreError, Writing};
 
@@ -291,12 +291,6 @@ pub async fn sign_out(
     let out = (Action::SignOut, account.address.as_str());
     writing.log_desk(Some(account.id), out, false, now).await?;
     writing.commit().await
-}
-
-/// A session is known by a hash.
-#[must_use]
-pub fn hash_of(raw: &str) -> Option<SecretHash> {
-    Secret::read(raw).map(|secret| secret.hash())
 }
 
 pub(super) async fn blocking<T: Send + 'static>(
