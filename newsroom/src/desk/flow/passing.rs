@@ -1,0 +1,131 @@
+//! What a manuscript has to pass before it goes out: what cannot be published at all, and the gate.
+
+use domain::{PictureId, Slug};
+
+use super::{allow, is_newest};
+use crate::comparing::Wording;
+use crate::desk::account::Account;
+use crate::desk::checking::{self, FieldProblem, Ready};
+use crate::desk::doing::DeskError;
+use crate::desk::gate::{self, Finding, Severity, Strictness};
+use crate::desk::manuscript::Manuscript;
+use crate::desk::story::{SaveNumber, Story, StoryId};
+use crate::importing::slug_of;
+use crate::store::{Store, StoreError};
+
+/// What the gate is told besides the story.
+#[derive(Debug, Clone, Copy)]
+pub struct Gate<'a> {
+    /// How strict the paper is.
+    pub strictness: &'a Strictness,
+    /// Where readers reach it.
+    pub url: &'a str,
+    /// Whether the story is to go out in spite of what the gate only warns of.
+    pub in_spite: bool,
+}
+
+/// What the gate finds in a manuscript of a story.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn findings(
+    store: &Store,
+    story: &Story,
+    manuscript: &Manuscript,
+    gate: Gate<'_>,
+) -> Result<Vec<Finding>, StoreError> {
+    let itself = manuscript.slug.trim().parse::<Slug>().ok();
+    let itself = itself.or_else(|| slug_of(&manuscript.headline));
+    let facts = gate::look_up(store, manuscript, gate.url, itself.as_ref()).await?;
+    let before = match (&story.article, story.is_public()) {
+        (Some(article), true) => store.article(&article.slug).await?.map(|article| {
+            let version = &article.version;
+            Wording::of(
+                &version.headline,
+                version.standfirst.as_ref(),
+                &version.body,
+            )
+        }),
+        (_, false) | (None, true) => None,
+    };
+    let correction = story.correction.as_deref();
+    Ok(gate::check(
+        manuscript,
+        before.as_ref(),
+        correction,
+        &facts,
+        gate.strictness,
+    ))
+}
+
+/// What keeps a manuscript from going out as it is.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn problems(
+    store: &Store,
+    manuscript: &Manuscript,
+) -> Result<Vec<FieldProblem>, StoreError> {
+    Ok(check(store, manuscript).await?.err().unwrap_or_default())
+}
+
+/// What a manuscript would come out as.
+///
+/// # Errors
+/// [`DeskError::Refused`] with all that keeps it from coming out.
+pub async fn proof(store: &Store, manuscript: &Manuscript) -> Result<Ready, DeskError> {
+    ready(store, manuscript).await
+}
+
+/// The same as one refusal, or what goes out.
+pub(super) async fn ready(store: &Store, manuscript: &Manuscript) -> Result<Ready, DeskError> {
+    check(store, manuscript).await?.map_err(|problems| {
+        let sentences: Vec<&str> = problems.iter().map(|it| it.sentence.as_str()).collect();
+        DeskError::Refused(sentences.join(" "))
+    })
+}
+
+/// What goes out of the save that somebody saw, if it is the newest still and if the gate lets it out.
+/// Nobody else is told what stands in it.
+pub(super) async fn ready_save(
+    store: &Store,
+    by: &Account,
+    id: StoryId,
+    seen: SaveNumber,
+    gate: Gate<'_>,
+) -> Result<Ready, DeskError> {
+    let story = store.story(id).await?.ok_or(DeskError::Unknown)?;
+    allow(story.is_published_by(by))?;
+    is_newest(&story, seen)?;
+    let save = store.save(id, seen).await?.ok_or(DeskError::Unknown)?;
+    let ready = ready(store, &save.manuscript).await?;
+    let stops = |severity: Severity| match severity {
+        Severity::Off => false,
+        Severity::Warn => !gate.in_spite,
+        Severity::Block => true,
+    };
+    let findings = findings(store, &story, &save.manuscript, gate).await?;
+    let found = findings.iter().filter(|finding| stops(finding.severity));
+    let sentences: Vec<&str> = found.map(|finding| finding.sentence.as_str()).collect();
+    if sentences.is_empty() {
+        Ok(ready)
+    } else {
+        Err(DeskError::Refused(sentences.join(" ")))
+    }
+}
+
+async fn check(
+    store: &Store,
+    manuscript: &Manuscript,
+) -> Result<Result<Ready, Vec<FieldProblem>>, StoreError> {
+    let id = picture_id(&manuscript.picture);
+    let pictures = store.pictures(id.as_slice()).await?;
+    let sections = store.all_sections().await?;
+    Ok(checking::ready(manuscript, &sections, &pictures))
+}
+
+/// The picture that an address of the paper's own leads to.
+fn picture_id(address: &str) -> Option<PictureId> {
+    let name = address.trim().strip_prefix("/media/")?;
+    name.split('.').next()?.parse().ok()
+}
