@@ -126,7 +126,11 @@ fn steps(desk: &Desk, signed: &Signed, (story, save): (&Story, &Save), around: &
                 (button(&path, save, "unschedule", "Do not let it go out", false))
                 @if story.approved_save != Some(story.save) {
                     p class="desk-problem" { "It was changed since. What was approved goes out, without those changes." }
-                    (button(&path, save, "approve", "Approve the changes, too", false))
+                    form method="post" action={ (path) "/step" } class="desk-step" {
+                        input type="hidden" name="seen" value=(save.number.0);
+                        (in_spite(around, "approve-in-spite"))
+                        button class="desk-button desk-button--quiet" name="do" value="approve" { "Approve the changes, too" }
+                    }
                 }
             }
             @if stage != Stage::Out {

@@ -134,7 +134,7 @@ async fn take(
     match step {
         "review" => flow::ask_for_review(store, clock, by, id).await,
         "back" => flow::send_back(store, clock, by, id).await,
-        "approve" => flow::approve(store, clock, by, id, seen).await,
+        "approve" => flow::approve(store, clock, by, id, seen, gate).await,
         "publish" => flow::publish(store, clock, by, id, seen, gate)
             .await
             .map(|_| ()),

@@ -61,17 +61,24 @@ pub async fn send_back(
     .await
 }
 
-/// Says that a save may go out as it is.
+/// Says that a save may go out as it is. One that is scheduled goes out without anybody looking again, so it has to pass the
+/// gate now.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` may publish it; [`DeskError::Refused`] when another save came meanwhile.
+/// [`DeskError::Forbidden`] unless `by` may publish it; [`DeskError::Refused`] when another save came meanwhile, or for what
+/// could not go out at its time.
 pub async fn approve(
     store: &Store,
     clock: &Clock,
     by: &Account,
     id: StoryId,
     seen: SaveNumber,
+    gate: Gate<'_>,
 ) -> Result<(), DeskError> {
+    let story = store.story(id).await?.ok_or(DeskError::Unknown)?;
+    if story.publish_at.is_some() {
+        ready_save(store, by, id, seen, gate).await?;
+    }
     step(store, clock, by, id, Action::Approve, |story| {
         allow(story.is_published_by(by))?;
         is_newest(story, seen)?;

@@ -71,6 +71,11 @@ async fn what_was_typed_after_the_approval_does_not_go_out() {
     )
     .await;
     assert!(eve.get(&path).await.has("It was changed since."));
+    // What could not go out at its time is not approved for it.
+    ann.save(&path, "3", &[("headline", "A bridge"), ("body", "")])
+        .await;
+    let refused = eve.step(&path, "4", "approve").await;
+    assert!(refused.header("location").contains("no+text"));
 
     assert!(
         flow::publish_due(&site.store, &site.clock)
