@@ -81,7 +81,6 @@ test("a story that is scheduled comes out by itself", async ({ arrive, outsider 
   const editor = await arrive("Eve", "editor");
   test.slow();
   const story = await write(editor, "The ferry is late", "It left at nine.");
-  await editor.goto(story);
   // The paper's clock is UTC. Seconds can be given, though browsers offer minutes.
   const soon = new Date(Date.now() + 15_000).toISOString().slice(0, 19);
   await editor.getByLabel("Or let it go out at").evaluate((field: HTMLInputElement, soon) => {

@@ -59,9 +59,15 @@ async function refresh(form, beside, saving) {
   }
   const stage = beside.querySelector(STAGE);
   const fresh = page.querySelector(`${BESIDE} ${STAGE}`);
-  // Nothing changes under somebody's hands.
-  if (!stage || !fresh || isInUse(stage)) return;
-  stage.replaceWith(fresh);
+  if (!stage || !fresh) return;
+  // Nothing that somebody fills in changes under their hands; what it depends on does.
+  if (!isInUse(stage)) return stage.replaceWith(fresh);
+  const [gate, freshGate] = [stage, fresh].map((part) => part.querySelector(".desk-gate"));
+  if (gate && freshGate) gate.replaceWith(freshGate);
+  else if (freshGate) stage.querySelector("h2 + p")?.after(freshGate);
+  else gate?.remove();
+  if (fresh.querySelector("[name=in_spite]")) return;
+  for (const warned of stage.querySelectorAll(".desk-check:has([name=in_spite])")) warned.remove();
 }
 
 /** @param {Element} part */
