@@ -83,10 +83,15 @@ test("a story that is scheduled comes out by itself", async ({ arrive, outsider 
   const story = await write(editor, "The ferry is late", "It left at nine.");
   // The paper's clock is UTC. Seconds can be given, though browsers offer minutes.
   const soon = new Date(Date.now() + 15_000).toISOString().slice(0, 19);
-  await editor.getByLabel("Or let it go out at").evaluate((field: HTMLInputElement, soon) => {
-    field.step = "1";
-    field.value = soon;
-  }, soon);
+  // What stands beside a story is drawn anew after a save, until somebody uses it.
+  const time = editor.getByLabel("Or let it go out at");
+  await expect(async () => {
+    await time.evaluate((field: HTMLInputElement, soon) => {
+      field.step = "1";
+      field.value = soon;
+    }, soon);
+    await expect(time).toHaveValue(soon, { timeout: 500 });
+  }).toPass();
   await step(editor, "Schedule", "Scheduled. It goes out by itself.");
   await expect(editor.locator(STAGE)).toContainText("Scheduled for");
   const reader = await outsider();
