@@ -1,5 +1,7 @@
 //! Reading the event log.
 
+use std::sync::atomic::Ordering;
+
 use domain::{ArticleId, EntryNumber, Moment};
 use sqlx::Row;
 
@@ -15,7 +17,33 @@ impl Store {
         let number = sqlx::query_scalar("select coalesce(max(number), 0) from events")
             .fetch_one(&self.readers)
             .await?;
+        self.see(EventNumber(number));
         Ok(EventNumber(number))
+    }
+
+    /// The newest event that this process knows of, without asking the database: every one that it committed itself, and
+    /// what was found when the log was read last, which a [`Tail`](crate::events::Tail) does all the time.
+    #[must_use]
+    pub fn newest_seen(&self) -> EventNumber {
+        EventNumber(self.newest_seen.load(Ordering::Acquire))
+    }
+
+    pub(super) fn see(&self, number: EventNumber) {
+        self.newest_seen.fetch_max(number.0, Ordering::AcqRel);
+    }
+
+    /// The newest event by which something was taken from readers that they had.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn newest_recall(&self) -> Result<EventNumber, StoreError> {
+        let number = sqlx::query_scalar(
+            "select number from events where kind in ('article_withdrawn', 'coverage_entry_removed')
+              order by number desc limit 1",
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(EventNumber(number.unwrap_or(0)))
     }
 
     /// The events after `after`, in order, at most `limit` of them.

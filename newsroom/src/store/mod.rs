@@ -52,6 +52,7 @@ mod weather;
 mod writing;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use sqlx::SqlitePool;
 use tokio::sync::Notify;
@@ -85,4 +86,6 @@ pub struct Store {
     writer: SqlitePool,
     /// Told of every [`Writing`] that this process commits, so that whoever follows the log need not wait for a look.
     committed: Arc<Notify>,
+    /// The number of the newest event that this process knows of.
+    newest_seen: Arc<AtomicI64>,
 }

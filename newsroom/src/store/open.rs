@@ -208,6 +208,7 @@ impl Store {
             readers,
             writer,
             committed: Arc::default(),
+            newest_seen: Arc::default(),
         };
         store.complete_search().await?;
         Ok(store)

@@ -9,12 +9,10 @@ mod renaming;
 mod versions;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use domain::{Article, ArticleId, Moment, Publication, Section, Slug, VersionNumber};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
-use tokio::sync::Notify;
 
 use super::{Store, StoreError, found, rows};
 use crate::events::{EventKind, EventNumber};
@@ -39,7 +37,9 @@ pub struct Writing {
     transaction: Transaction<'static, Sqlite>,
     /// Articles whose places in the search and the lists have to follow before the commit.
     changed: BTreeSet<ArticleId>,
-    committed: Arc<Notify>,
+    /// The newest event that was added.
+    logged: Option<EventNumber>,
+    store: Store,
 }
 
 /// What the store holds of an article before a change to it.
@@ -73,7 +73,8 @@ impl Store {
         Ok(Writing {
             transaction,
             changed: BTreeSet::new(),
-            committed: self.committed.clone(),
+            logged: None,
+            store: self.clone(),
         })
     }
 }
@@ -88,7 +89,11 @@ impl Writing {
             found::follow(&mut self.transaction, article).await?;
         }
         self.transaction.commit().await?;
-        self.committed.notify_one();
+        // Before anybody is told that it is written: who reads after that must not be shown what was before.
+        if let Some(newest) = self.logged {
+            self.store.see(newest);
+        }
+        self.store.committed().notify_one();
         Ok(())
     }
 
@@ -264,7 +269,9 @@ impl Writing {
         .bind(now.micros())
         .fetch_one(&mut *self.transaction)
         .await?;
-        Ok(EventNumber(row.try_get("number")?))
+        let number = EventNumber(row.try_get("number")?);
+        self.logged = Some(number);
+        Ok(number)
     }
 
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
