@@ -17,6 +17,10 @@ pub fn word_count(text: &str) -> usize {
 }
 
 fn half_words(text: &str) -> usize {
+    // No letter that is written without spaces is among those of ASCII.
+    if text.is_ascii() {
+        return 2 * text.split_ascii_whitespace().count();
+    }
     text.split_whitespace()
         .map(
             |word| match word.chars().filter(|&c| written_without_spaces(c)).count() {
