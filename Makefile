@@ -91,6 +91,7 @@ budget: build ## Check what a page makes a reader download
 .PHONY: bench
 bench: build ## Measure how fast the built program answers
 	@scripts/set-up bench
+	@scripts/set-up bench-live
 	@echo "== Measuring (about two minutes)"
 	@$(TOOLCHAIN) scripts/bench
 

@@ -6,10 +6,12 @@ import { weighAt } from "../budget.d/budget.mjs";
 import { ARTICLE, fill } from "../budget.d/fifteen_paragraphs.mjs";
 import { Paper, Problem, orExplain } from "../budget.d/program.mjs";
 import { fetchAsSent, sums } from "../budget.d/transfer.mjs";
+import { besideNginx } from "./beside_nginx.mjs";
 import { firstAnswers, median } from "./first_answer.mjs";
 import { load } from "./load.mjs";
 import { machine, memory, needProcFiles } from "./process.mjs";
 import { judge, print } from "./report.mjs";
+import { fillMany, uncached } from "./uncached.mjs";
 import { needWrk } from "./wrk.mjs";
 
 export function run(args) {
@@ -54,6 +56,10 @@ function wholeNumber(values, name) {
 async function measure(paper, { seconds, connections }) {
   const figures = { machine: machine(), settings: { seconds, connections, log: process.env.RUST_LOG ?? "info" } };
   await fill(paper);
+  await fillMany(paper);
+  // Else it would be done while the rest is measured.
+  say("preparing pictures");
+  await paper.run("pictures");
   say("the first answer after a start");
   const allMs = await firstAnswers(paper);
   figures.start = { allMs, medianMs: median(allMs) };
@@ -62,11 +68,16 @@ async function measure(paper, { seconds, connections }) {
     const weight = await weighAt(server.origin);
     figures.page = sums(weight);
     const before = memory(server.pid).now;
+    say("articles that nobody has asked for yet");
+    figures.uncached = await uncached(server);
     figures.loads = [];
-    for (const line of await lines(server.origin, weight)) {
+    for (const line of lines(weight)) {
       say(line.what);
-      figures.loads.push({ ...(await load(server, line, figures.settings)), uncompressedArticle: line.uncompressedArticle });
+      // What is kept may have changed since the start.
+      if (line.isKnown) line.headers = { "if-none-match": (await fetchAsSent(server.origin + line.path, {})).headers.etag };
+      figures.loads.push(await load(server, line, figures.settings));
     }
+    figures.beside = await besideNginx(server, figures.settings, say);
     figures.memory = { before, ...memory(server.pid) };
   } finally {
     await server.stop();
@@ -75,15 +86,14 @@ async function measure(paper, { seconds, connections }) {
 }
 
 /** What is asked for, the baseline last: the smallest answer that goes through the whole server and its store. */
-async function lines(origin, weight) {
-  const tag = (await fetchAsSent(origin + ARTICLE, {})).headers.etag;
+function lines(weight) {
   const style = weight.files.find((file) => file.kind === "css").path;
   const compressed = (encoding) => ({ headers: { "accept-encoding": encoding }, expect: { encoding } });
   return [
-    { what: "article", path: ARTICLE, uncompressedArticle: true },
+    { what: "article", path: ARTICLE },
     { what: "article, gzip", path: ARTICLE, ...compressed("gzip") },
     { what: "article, brotli", path: ARTICLE, ...compressed("br") },
-    { what: "article, not modified", path: ARTICLE, headers: { "if-none-match": tag }, expect: { status: 304 } },
+    { what: "article, not modified", path: ARTICLE, isKnown: true, expect: { status: 304 } },
     { what: "front page", path: "/" },
     { what: "style sheet, brotli", path: style, ...compressed("br") },
     { what: "baseline: /healthz", path: "/healthz" },

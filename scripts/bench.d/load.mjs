@@ -12,7 +12,8 @@ const FEWEST_ANSWERS = 100;
 
 /**
  * The figures of one line: `address` asked with `headers`. If the answers are not the ones that are meant, the line
- * has a `problem` instead, as the time that a wrong answer takes says nothing.
+ * has a `problem` instead, as the time that a wrong answer takes says nothing. A server of several processes tells its
+ * `cpuSeconds` itself.
  */
 export async function load(server, { what, path: address, headers = {}, expect }, { seconds, connections }) {
   const url = server.origin + address;
@@ -22,9 +23,10 @@ export async function load(server, { what, path: address, headers = {}, expect }
     return { what, problem: `answered with ${describe(answer)} instead of ${describe(wanted)}` };
   }
   await wrk(url, headers, { seconds: WARM_UP_SECONDS, connections });
-  const before = cpuSeconds(server.pid);
+  const used = server.cpuSeconds ?? (() => cpuSeconds(server.pid));
+  const before = used();
   const run = await wrk(url, headers, { seconds, connections });
-  const cpu = cpuSeconds(server.pid) - before;
+  const cpu = used() - before;
   const problem = wrong(run, answer);
   if (problem) return { what, problem };
   return {

@@ -17,13 +17,18 @@ export async function fill(paper) {
 /** Writes the article, with its picture beside it, and returns where it is. */
 function writeArticle(folder) {
   const source = path.join(PROJECT, LONG_READ);
-  const text = beginning(fs.readFileSync(source, "utf8"), PARAGRAPHS);
+  const text = articleText();
   const picture = /^image: (.*)$/m.exec(text)?.[1];
   if (!picture) throw new Problem(`${LONG_READ} has no picture any more; the measured article needs one`);
   fs.copyFileSync(path.resolve(path.dirname(source), picture), path.join(folder, path.basename(picture)));
   const file = path.join(folder, `${path.basename(ARTICLE)}.md`);
   fs.writeFileSync(file, text.replace(/^image: .*$/m, `image: ${path.basename(picture)}`));
   return file;
+}
+
+/** The article as a file. */
+export function articleText() {
+  return beginning(fs.readFileSync(path.join(PROJECT, LONG_READ), "utf8"), PARAGRAPHS);
 }
 
 /** The front matter and the text up to the end of paragraph number `count`, headings between included. */

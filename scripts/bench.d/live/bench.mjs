@@ -5,7 +5,8 @@ import { Problem, orExplain, pause } from "../../budget.d/program.mjs";
 import { median } from "../first_answer.mjs";
 import { machine, needProcFiles } from "../process.mjs";
 import { Dateline } from "./dateline.mjs";
-import { Nchan, findNchan } from "./nchan.mjs";
+import { findNginx } from "../nginx.mjs";
+import { Nchan } from "./nchan.mjs";
 import { Readers, comeBack, needReaders } from "./readers.mjs";
 import { judge, print } from "./report.mjs";
 
@@ -24,7 +25,7 @@ export function run(args) {
     const options = readOptions(args);
     needProcFiles();
     needReaders();
-    const found = options.alone ? undefined : findNchan();
+    const found = options.alone ? undefined : findNginx();
     const figures = { machine: machine(), settings: options, missed: MISSED, back: BACK, hasPeer: found !== undefined };
     const dateline = new Dateline(options.program, options.streams + 100);
     const sides = [dateline];
