@@ -129,6 +129,11 @@ pub(crate) fn brief_at(masthead: &Masthead, moment: Moment, now: Moment) -> Stri
     brief(&at(moment), &at(now), masthead.words())
 }
 
+/// `moment` as [`Precision::Full`] says it at the paper.
+pub(crate) fn full_at(masthead: &Masthead, moment: Moment) -> String {
+    (masthead.words().date_and_time)(&local(&masthead.time_zone, moment))
+}
+
 fn brief(local: &ZonedDateTime, now: &ZonedDateTime, words: &Words) -> String {
     if local.date() == now.date() {
         format("%H:%M", local)

@@ -66,6 +66,8 @@ pub mod paper;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
+pub mod stand_in;
+#[cfg(feature = "ssr")]
 mod structured_data;
 #[cfg(feature = "ssr")]
 mod surroundings;

@@ -11,6 +11,7 @@ use newsroom::front::Slot;
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 use newsroom::weather::Shown;
 
+use crate::dates::{date_of, midnight};
 use crate::failure::or_log;
 use crate::paper::Paper;
 
@@ -49,6 +50,23 @@ impl Surroundings {
     /// The breaking bar, unless its time is over: that no event may have said yet.
     pub(crate) fn breaking_at(&self, now: Moment) -> Option<&Breaking> {
         self.breaking.as_ref().filter(|bar| bar.until > now)
+    }
+
+    /// Until when a page with this around it is right, if nothing happens to the paper: then the day turns, it gets too old how
+    /// warm it is, or the time of the breaking bar is over. None where it is not known what happened.
+    #[must_use]
+    pub fn holds_until(&self, paper: &Paper) -> Option<Moment> {
+        self.newest_event?;
+        let now = paper.clock.now();
+        let zone = &paper.masthead.time_zone;
+        let tomorrow = date_of(now, zone).tomorrow().ok();
+        let midnight = tomorrow.and_then(|day| midnight(day, zone));
+        let ends = [
+            midnight,
+            self.weather.map(|shown| shown.until),
+            self.breaking.as_ref().map(|bar| bar.until),
+        ];
+        ends.into_iter().flatten().filter(|end| *end > now).min()
     }
 
     /// What the editors picked: in the places that they chose for them, else newest first.

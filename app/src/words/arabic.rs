@@ -199,6 +199,7 @@ pub(super) static WORDS: Words = Words {
     tampered_text: "فيه شيء ليس كما كتبناه. احذف ما بعد علامة الاستفهام لتبدأ القائمة من جديد.",
     broken: "حدث عطل عندنا",
     broken_text: "حاول مرة أخرى بعد دقيقة.",
+    stand_in: |time| format!("هذه الصفحة من {time}. لا يمكن إعداد صفحة أحدث منها الآن."),
 
     dates_in: "ar-u-nu-latn",
     date: |date| format!("{} {} {}", date.day(), ARABIC.month(date), date.year()),

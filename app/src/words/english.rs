@@ -182,6 +182,7 @@ pub(super) static WORDS: Words = Words {
     tampered_text: "Something in it is not as we wrote it. The list starts anew without what follows the question mark.",
     broken: "Something broke on our side",
     broken_text: "Please try again in a minute.",
+    stand_in: |time| format!("This page is from {time}. A newer one cannot be made just now."),
 
     dates_in: "en-US",
     date: |date| format!("{} {}, {}", ENGLISH.month(date), date.day(), date.year()),

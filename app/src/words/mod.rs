@@ -195,6 +195,8 @@ pub(crate) struct Words {
     pub(crate) tampered_text: &'static str,
     pub(crate) broken: &'static str,
     pub(crate) broken_text: &'static str,
+    /// Above a page that could not be made anew, with the time it was made at.
+    pub(crate) stand_in: fn(&str) -> String,
 
     // Dates.
     /// In which language, region and digits a browser writes [`Words::day`] in the same way.

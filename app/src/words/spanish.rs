@@ -194,6 +194,9 @@ pub(super) static WORDS: Words = Words {
     tampered_text: "Algo en ella no es como lo escribimos. Sin lo que sigue al signo de interrogación, la lista empieza de nuevo.",
     broken: "Algo ha fallado en nuestro lado",
     broken_text: "Inténtelo de nuevo dentro de un minuto.",
+    stand_in: |time| {
+        format!("Esta página es de {time}. Por ahora no se puede hacer otra más nueva.")
+    },
 
     dates_in: "es",
     date: |date| {

@@ -7,17 +7,21 @@ use newsroom::clock::Clock;
 use newsroom::desk::entering;
 use newsroom::letters::RefusedDomains;
 use newsroom::media::Media;
+use newsroom::store::{Store, StoreError};
+use tokio::net::TcpListener;
 
 use super::{opened, sample};
 use crate::Site;
-use crate::http::{AppState, serving};
+use crate::http::{AppState, WithoutStore, serving};
 use crate::notifications::Notifications;
 use crate::returned::WaysBack;
 use crate::settings::Settings;
 
 pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
     let listener = serving::listen(settings.address).await?;
-    let store = opened::store(&settings).await?;
+    let Some(store) = open(&settings, &listener).await? else {
+        return Ok(());
+    };
     if sample_if_empty && store.health().await?.articles == 0 {
         sample::load(&settings, &store).await?;
     }
@@ -27,6 +31,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let site = Site::load();
     let media = settings.media_dir();
     let pages = settings.pages_dir();
+    let copies = settings.copies_dir();
     let address = listener.local_addr()?;
     let discovery = settings.discovery.clone();
     let live = settings.live;
@@ -70,10 +75,51 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_letters(letters)
         .with_refused_domains(refused_domains)
         .with_weather(weather)
+        .with_copies(copies)
         .with_ways_back(ways_back);
     serving::serve(listener, state).await?;
     store.close().await;
     Ok(())
+}
+
+/// The store. If it cannot be opened and there are pages from before, those are served until it can be; `None` if the program
+/// was told to stop meanwhile.
+async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Option<Store>> {
+    let error = match opened::store(settings).await {
+        Ok(store) => return Ok(Some(store)),
+        Err(error) => error,
+    };
+    let may_mend = error.downcast_ref().is_some_and(|error| match error {
+        StoreError::Unreachable(_)
+        | StoreError::ReadOnly
+        | StoreError::Full
+        | StoreError::Busy
+        | StoreError::Damaged(_)
+        | StoreError::Refused(_) => true,
+        StoreError::Newer { .. } | StoreError::Unsupported(_) => false,
+    });
+    let reason = format!("{error:#}");
+    let paper = WithoutStore::of(
+        masthead(settings.clone()),
+        Site::load(),
+        &settings.media_dir(),
+        &settings.copies_dir(),
+        &reason,
+    );
+    let Some(paper) = paper.filter(|_| may_mend) else {
+        return Err(error);
+    };
+    tracing::error!(
+        reason,
+        "the last good pages are shown until the database can be opened"
+    );
+    eprintln!(
+        "{reason}. The last good pages are shown at http://{} until it can",
+        listener.local_addr()?
+    );
+    paper
+        .serve(listener, || Store::open(&settings.database))
+        .await
 }
 
 /// A list that was named and cannot be read stops the start: sign-ups would come in that the paper does not want.

@@ -1,11 +1,13 @@
 //! The browser's files: styles, WebAssembly, fonts, icons.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use super::encoding::Encoding;
 use super::routes::sentence;
 use super::{AppState, pages, sitemaps};
+use crate::Site;
 use crate::site::{Keep, SiteFile};
 
 /// For what has a name of its own build: one year, the longest RFC 9111 section 5.2.2.1 suggests.
@@ -15,7 +17,7 @@ const FOR_A_DAY: &str = "public, max-age=86400";
 
 /// A file, or 404.
 pub(super) async fn file(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
-    match find(&state, uri.path(), &headers).await {
+    match find(&state.site, uri.path(), &headers).await {
         Some(answer) => answer,
         None => sentence(StatusCode::NOT_FOUND, "There is no such file.\n"),
     }
@@ -41,16 +43,17 @@ pub(super) async fn file_or_page(
         let content_type = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
         return (content_type, key.clone()).into_response();
     }
-    match find(&state, uri.path(), &headers).await {
+    match find(&state.site, uri.path(), &headers).await {
         Some(answer) => answer,
         None => pages::page(State(state), method, headers, uri).await,
     }
 }
 
-async fn find(state: &AppState, path: &str, headers: &HeaderMap) -> Option<Response> {
+/// The file at `path`, in the smallest form that the browser takes.
+pub(super) async fn find(site: &Site, path: &str, headers: &HeaderMap) -> Option<Response> {
     let address = path.trim_start_matches('/');
     let content_type = content_type(address)?;
-    let (file, encoding) = best(state, address, headers).await?;
+    let (file, encoding) = best(site, address, headers).await?;
     let keep = match file.keep {
         Keep::ForEver => FOR_EVER,
         Keep::ForADay => FOR_A_DAY,
@@ -66,49 +69,27 @@ async fn find(state: &AppState, path: &str, headers: &HeaderMap) -> Option<Respo
     )
         .into_response();
     if let Some(encoding) = encoding {
-        answer.headers_mut().insert(
-            header::CONTENT_ENCODING,
-            header::HeaderValue::from_static(encoding),
-        );
+        answer
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, encoding);
     }
     Some(answer)
 }
 
 /// The smallest form of a file that the browser takes. The build has compressed each once, hard.
 async fn best(
-    state: &AppState,
+    site: &Site,
     address: &str,
     headers: &HeaderMap,
-) -> Option<(SiteFile, Option<&'static str>)> {
-    for (encoding, ending) in [("br", ".br"), ("gzip", ".gz")] {
-        if accepts(headers, encoding)
-            && let Some(file) = state.site.file(&format!("{address}{ending}")).await
+) -> Option<(SiteFile, Option<HeaderValue>)> {
+    for (encoding, ending) in [(Encoding::Brotli, ".br"), (Encoding::Gzip, ".gz")] {
+        if encoding.is_taken(headers)
+            && let Some(file) = site.file(&format!("{address}{ending}")).await
         {
-            return Some((file, Some(encoding)));
+            return Some((file, encoding.header()));
         }
     }
-    state.site.file(address).await.map(|file| (file, None))
-}
-
-/// Whether `Accept-Encoding` names `encoding` and does not refuse it (RFC 9110 section 12.5.3).
-fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    const NAME: HeaderName = header::ACCEPT_ENCODING;
-    headers
-        .get_all(NAME)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|offer| {
-            let mut parts = offer.split(';').map(str::trim);
-            let named = parts
-                .next()
-                .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
-            let refused = parts.any(|part| {
-                part.strip_prefix("q=")
-                    .is_some_and(|weight| weight.parse::<f32>().is_ok_and(|weight| weight <= 0.0))
-            });
-            named && !refused
-        })
+    site.file(address).await.map(|file| (file, None))
 }
 
 /// By the name's ending; what has none of these is no file of the site.

@@ -13,14 +13,15 @@ use std::task::{Context, Poll};
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderValue, Response, header, response};
 use tokio::net::TcpStream;
-use tokio::sync::watch;
+
+use super::io_threads::Open;
 
 /// A mark on an answer: it lasts, so that nothing will follow it on its connection.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lasts;
 
 /// Sends an answer, until it ends or the reader leaves. `_open` says until then that the connection is there.
-pub(super) async fn send(stream: TcpStream, answer: Response<Body>, _open: watch::Receiver<()>) {
+pub(super) async fn send(stream: TcpStream, answer: Response<Body>, _open: Open) {
     let (head, mut body) = answer.into_parts();
     if write(&stream, &written(head)).await.is_err() {
         return;

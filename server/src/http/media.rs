@@ -1,6 +1,8 @@
 //! Pictures, served by names that stand for what is in them.
 
-use axum::extract::{Path, State};
+use std::path::Path;
+
+use axum::extract::{self, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::PictureFile;
@@ -12,19 +14,19 @@ use super::{AppState, caching, ranges};
 /// `/media/{hash}.{ending}` and `/media/{hash}-{recipe}-{width}.{ending}`
 pub(super) async fn picture(
     State(state): State<AppState>,
-    Path(file): Path<String>,
+    extract::Path(file): extract::Path<String>,
     asked: HeaderMap,
 ) -> Response {
-    match answer(&state, &file, &asked).await {
+    match find(&state.media, &file, &asked).await {
         Some(answer) => answer,
         None => sentence(StatusCode::NOT_FOUND, "There is no such picture.\n"),
     }
 }
 
-/// Only a well-formed name reaches the disk, so none can lead out of the folder.
-async fn answer(state: &AppState, file: &str, asked: &HeaderMap) -> Option<Response> {
+/// The picture of that name. Only a well-formed one reaches the disk, so none can lead out of the folder.
+pub(super) async fn find(folder: &Path, file: &str, asked: &HeaderMap) -> Option<Response> {
     let file: PictureFile = file.parse().ok()?;
-    let path = Media::new(state.media.as_path()).path_of(&file);
+    let path = Media::new(folder).path_of(&file);
     // The name stands for the bytes, so it is their tag.
     let tag = HeaderValue::try_from(format!("\"{file}\"")).ok()?;
     let about = [

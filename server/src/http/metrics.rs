@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -24,14 +25,18 @@ pub(super) struct Metrics {
 pub(super) async fn count(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let answer = next.run(request).await;
-    let class = usize::from(answer.status().as_u16() / 100).clamp(1, 5) - 1;
     let took = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-    state.metrics.answers[class].fetch_add(1, Ordering::Relaxed);
-    state
-        .metrics
-        .microseconds
-        .fetch_add(took, Ordering::Relaxed);
+    state.metrics.answered(answer.status(), took);
     answer
+}
+
+impl Metrics {
+    /// Counts an answer that took so many microseconds.
+    pub(super) fn answered(&self, status: StatusCode, took: u64) {
+        let class = usize::from(status.as_u16() / 100).clamp(1, 5) - 1;
+        self.answers[class].fetch_add(1, Ordering::Relaxed);
+        self.microseconds.fetch_add(took, Ordering::Relaxed);
+    }
 }
 
 /// The counters, and what the store says of itself.
@@ -89,6 +94,7 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         );
         line(&mut text, "dateline_newest_event", health.newest_event.0);
     }
+    pages(&mut text, &state);
     pings(&mut text, &state.pings.facts());
     if let Some(facts) = state.sky.facts() {
         head(
@@ -116,6 +122,35 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         line(&mut text, "process_resident_memory_bytes", bytes);
     }
     ([("content-type", "text/plain; version=0.0.4")], text).into_response()
+}
+
+/// How the page cache does.
+fn pages(text: &mut String, state: &AppState) {
+    let cache = &state.page_cache;
+    head(
+        text,
+        "dateline_page_cache_requests_total",
+        "counter",
+        "Requests for pages that can be kept, by how they were answered.",
+    );
+    for (outcome, count) in cache.counts.all() {
+        let name = format!("dateline_page_cache_requests_total{{outcome=\"{outcome}\"}}");
+        line(text, &name, count);
+    }
+    head(
+        text,
+        "dateline_pages_made_total",
+        "counter",
+        "Pages that were rendered to be kept.",
+    );
+    line(text, "dateline_pages_made_total", cache.counts.made());
+    head(
+        text,
+        "dateline_page_cache_bytes",
+        "gauge",
+        "What the kept pages take of the memory.",
+    );
+    line(text, "dateline_page_cache_bytes", cache.bytes());
 }
 
 /// How telling others of changes goes, for each of them.

@@ -5,9 +5,11 @@ mod bounces;
 mod by_link;
 mod caching;
 mod connections;
+mod encoding;
 mod feeds;
 mod files;
 mod health;
+mod io_threads;
 mod kept;
 mod lasting;
 mod live;
@@ -17,6 +19,7 @@ mod metrics;
 mod notifications;
 mod offline;
 mod outbox;
+mod page_cache;
 mod pages;
 mod policy;
 mod preferences_form;
@@ -24,6 +27,7 @@ mod preparing;
 mod previews;
 mod ranges;
 mod readership;
+mod render_limit;
 mod robots;
 mod routes;
 mod security_txt;
@@ -32,6 +36,7 @@ mod sign_up;
 mod sign_up_turns;
 mod sitemaps;
 mod times;
+mod without_store;
 mod xml;
 
 use std::path::{Path, PathBuf};
@@ -55,9 +60,12 @@ use kept::KeptAnswers;
 use live::Live;
 use metrics::Metrics;
 use notifications::Turns;
+use page_cache::PageCache;
 use previews::Previews;
+use render_limit::RenderLimit;
 pub use routes::all;
 use sign_up_turns::SignUpTurns;
+pub use without_store::WithoutStore;
 
 /// What answers are made from. Cheap to clone.
 #[derive(Clone)]
@@ -71,7 +79,9 @@ pub struct AppState {
     discovery: Arc<Discovery>,
     kept: Arc<KeptAnswers>,
     live: Arc<Live>,
+    page_cache: Arc<PageCache>,
     previews: Arc<Previews>,
+    render_limit: Arc<RenderLimit>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     pings: Standings,
@@ -110,7 +120,9 @@ impl AppState {
             discovery: Arc::default(),
             kept: Arc::default(),
             live: Arc::new(Live::new(settings::Live::default())),
+            page_cache: Arc::default(),
             previews: Arc::default(),
+            render_limit: Arc::default(),
             options,
             metrics: Arc::default(),
             pings: Standings::default(),
@@ -192,6 +204,13 @@ impl AppState {
             desk: self.desk.as_strict_as(strictness),
             ..self
         }
+    }
+
+    /// The same with a copy of every page in a folder, for when one cannot be made.
+    #[must_use]
+    pub fn with_copies(self, folder: PathBuf) -> Self {
+        self.page_cache.copy_to(folder);
+        self
     }
 
     /// The same with ways for letters to come back.

@@ -9,18 +9,39 @@ use std::sync::Arc;
 use app::paper::Paper;
 use app::stay_in_touch::StayInTouchPage;
 use app::{Address, Failure, Page, Surroundings};
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use desk::{FrontProof, Proof};
+use domain::{ArticleId, Moment};
 use leptos::prelude::LeptosOptions;
 
+use super::page_cache::{self, Asked};
 use super::routes::sentence;
-use super::{AppState, policy, readership};
+use super::{AppState, policy};
 
 /// Tells a page that was opened before an update that this is another build.
 const BUILD: HeaderName = HeaderName::from_static("dateline-build");
+
+/// A page as text, with what it is sent with.
+pub(super) struct Written {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) html: Bytes,
+    /// Which article it is of, if it is of one.
+    pub(super) article: Option<ArticleId>,
+    /// Until when it is right, if nothing happens to the paper; none where it is not known what happened.
+    pub(super) holds_until: Option<Moment>,
+}
+
+impl Written {
+    /// As an answer.
+    pub(super) fn answer(&self) -> Response {
+        (self.status, self.headers.clone(), self.html.clone()).into_response()
+    }
+}
 
 /// Answers with the page of the request's address.
 pub(super) async fn page(
@@ -29,6 +50,14 @@ pub(super) async fn page(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
+    if let Some((key, address)) = page_cache::key_of(uri.path(), uri.query()) {
+        let asked = Asked {
+            method: &method,
+            uri: &uri,
+            headers: &headers,
+        };
+        return page_cache::answer(&state, &key, address, asked).await;
+    }
     let address = Address::read(uri.path(), uri.query());
     if address.is_none()
         && let Some(path) = uri.path().strip_suffix('/')
@@ -36,16 +65,13 @@ pub(super) async fn page(
     {
         return moved(path, &uri);
     }
-    let around = Surroundings::load(&state.paper).await;
-    let page = Page::load(&state.paper, &around, address).await;
-    if let Page::Article(article) = &page
-        && readership::is_reading(&method, &headers)
-    {
-        state
-            .readership
-            .count(article.id(), readership::source(&headers));
+    let Some(_place) = state.render_limit.enter().await else {
+        return busy();
+    };
+    match write(&state, uri.path(), address).await {
+        Ok(written) => written.answer(),
+        Err(path) => moved(&path, &uri),
     }
-    answer(&state, &uri, page, around).await
 }
 
 /// Answers for an address that no page can have.
@@ -62,10 +88,24 @@ pub(super) async fn nothing(
     }
 }
 
+/// The page of `address` for whoever asked at `path`; the path of the one that it has moved to, if it has.
+pub(super) async fn write(
+    state: &AppState,
+    path: &str,
+    address: Option<Address>,
+) -> Result<Written, String> {
+    let around = Surroundings::load(&state.paper).await;
+    let page = Page::load(&state.paper, &around, address).await;
+    if let Some(Failure::Moved(path)) = page.failure() {
+        return Err(path.clone());
+    }
+    Ok(written(state, path, page, around))
+}
+
 /// A page that was loaded already.
 pub(super) async fn whole(state: &AppState, uri: &Uri, page: Page) -> Response {
     let around = Surroundings::load(&state.paper).await;
-    answer(state, uri, page, around).await
+    written(state, uri.path(), page, around).answer()
 }
 
 /// The sign-up page as an answer to the form that was sent to it.
@@ -73,30 +113,42 @@ pub(super) async fn sign_up_page(state: &AppState, uri: &Uri, page: StayInTouchP
     whole(state, uri, Page::StayInTouch(page)).await
 }
 
-async fn answer(state: &AppState, uri: &Uri, page: Page, around: Arc<Surroundings>) -> Response {
+/// That something broke on our side.
+pub(super) async fn broken(state: &AppState, uri: &Uri) -> Response {
+    whole(state, uri, Page::Failure(Failure::Broken)).await
+}
+
+fn written(state: &AppState, path: &str, page: Page, around: Arc<Surroundings>) -> Written {
     let status = match page.failure() {
         None if is_refusal(&page) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
         Some(Failure::NotFound) => StatusCode::NOT_FOUND,
         Some(Failure::Tampered) => StatusCode::BAD_REQUEST,
         Some(Failure::Gone(_)) => StatusCode::GONE,
-        Some(Failure::Broken) => StatusCode::INTERNAL_SERVER_ERROR,
-        Some(Failure::Moved(path)) => return moved(path, uri),
+        Some(Failure::Broken | Failure::Moved(_)) => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    let html = app::render(
-        &state.paper,
-        uri.path(),
-        page,
-        around,
-        state.options.clone(),
-    );
+    let article = match &page {
+        Page::Article(page) => Some(page.id()),
+        _ => None,
+    };
+    let holds_until = around.holds_until(&state.paper);
+    let html = app::render(&state.paper, path, page, around, state.options.clone());
     let build =
         HeaderValue::from_str(&state.paper.build.id).unwrap_or(HeaderValue::from_static(""));
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, policy::of_page(&html)),
-        (BUILD, build),
-    ];
-    (status, headers, Html(html)).into_response()
+    let mut headers = HeaderMap::new();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy::of_page(&html));
+    headers.insert(BUILD, build);
+    Written {
+        status,
+        headers,
+        html: html.into(),
+        article,
+        holds_until,
+    }
 }
 
 /// How the desk gets the page of an article that readers do not have.
@@ -133,7 +185,7 @@ fn is_refusal(page: &Page) -> bool {
 /// Pages are asked for with GET and HEAD alone, so 301 cannot change a method, and every crawler there is
 /// knows it. A browser asks each time: an article may get a name back that it had, and two redirects kept
 /// from then and from now would lead in a circle.
-fn moved(path: &str, uri: &Uri) -> Response {
+pub(super) fn moved(path: &str, uri: &Uri) -> Response {
     let address = match uri.query() {
         Some(query) => format!("{path}?{query}"),
         None => path.to_owned(),
@@ -149,6 +201,35 @@ fn moved(path: &str, uri: &Uri) -> Response {
     (StatusCode::MOVED_PERMANENTLY, headers).into_response()
 }
 
+/// What is said when too many wait for pages. It needs nothing that could be busy too.
+pub(super) fn busy() -> Response {
+    come_back(
+        "Too many readers at once",
+        "Please try again in a few seconds.",
+        "5",
+    )
+}
+
+/// What is said where there is no store to make a page from.
+pub(super) fn later() -> Response {
+    come_back(
+        "Something broke on our side",
+        "Please try again in a few minutes.",
+        "60",
+    )
+}
+
+/// `after` is in seconds.
+fn come_back(headline: &str, text: &str, after: &'static str) -> Response {
+    let page = bare(headline, text);
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, policy::of_page(&page)),
+        (header::RETRY_AFTER, HeaderValue::from_static(after)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (StatusCode::SERVICE_UNAVAILABLE, headers, Html(page)).into_response()
+}
+
 /// The last resort, when rendering itself broke. It needs nothing that could break too.
 pub(super) fn after_panic(panic: Box<dyn Any + Send>) -> Response {
     let said = panic
@@ -157,11 +238,21 @@ pub(super) fn after_panic(panic: Box<dyn Any + Send>) -> Response {
         .or_else(|| panic.downcast_ref::<String>().cloned())
         .unwrap_or_default();
     tracing::error!(said, "a request panicked");
-    let page = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-        <title>Something broke on our side</title></head><body><main>\
-        <h1>Something broke on our side</h1><p>Please try again in a minute.</p>\
-        <p><a href=\"/\">Today’s front page</a></p></main></body></html>";
-    let headers = [(header::CONTENT_SECURITY_POLICY, policy::of_page(page))];
+    let page = bare(
+        "Something broke on our side",
+        "Please try again in a minute.",
+    );
+    let headers = [(header::CONTENT_SECURITY_POLICY, policy::of_page(&page))];
     (StatusCode::INTERNAL_SERVER_ERROR, headers, Html(page)).into_response()
+}
+
+/// A page without the paper around it.
+fn bare(headline: &str, text: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+        <title>{headline}</title></head><body><main>\
+        <h1>{headline}</h1><p>{text}</p>\
+        <p><a href=\"/\">Today’s front page</a></p></main></body></html>"
+    )
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use app::preferences;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine;
@@ -32,7 +32,12 @@ const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /// Puts the headers on every answer. A page brings its own policy.
 pub(super) async fn secure(request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
-    let headers = answer.headers_mut();
+    put_on(answer.headers_mut());
+    answer
+}
+
+/// The same for an answer that does not come through there.
+pub(super) fn put_on(headers: &mut HeaderMap) {
     for (name, value) in EVERYWHERE {
         // A page that is for one reader is stricter.
         headers
@@ -42,7 +47,6 @@ pub(super) async fn secure(request: Request, next: Next) -> Response {
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(NO_PAGE));
-    answer
 }
 
 /// The policy of a page: everything from this site, no inline style, and of inline scripts only

@@ -23,14 +23,19 @@ pub(super) fn start(state: AppState, stopped: watch::Receiver<bool>) {
     let started = std::thread::Builder::new()
         .name("pictures".to_owned())
         .spawn(move || {
-            // On Linux this is the thread's own priority. Where it is not allowed, pictures compete.
-            if let Err(error) = rustix::process::nice(LAST_IN_LINE) {
-                tracing::debug!(%error, "pictures are prepared at full priority");
-            }
+            give_way("pictures are prepared");
             runtime.block_on(prepare(&state, stopped));
         });
     if let Err(error) = started {
         tracing::error!(%error, "pictures cannot be prepared: there is no thread for it");
+    }
+}
+
+/// Makes this thread the last in line; `what` is what it does. On Linux the priority is the thread's own. Where it is not
+/// allowed, it competes.
+pub(super) fn give_way(what: &str) {
+    if let Err(error) = rustix::process::nice(LAST_IN_LINE) {
+        tracing::debug!(%error, "{what} at full priority");
     }
 }
 

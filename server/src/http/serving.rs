@@ -1,6 +1,7 @@
 //! From the port to the last answer: listening, and stopping without cutting anybody off.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
@@ -11,7 +12,8 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::{AppState, answering, connections, preparing, readership};
+use super::page_cache::Asked;
+use super::{AppState, answering, connections, page_cache, preparing, readership};
 use crate::{letters, notifications, pings, returned, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
@@ -48,6 +50,8 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let schedule = tokio::spawn(keep_schedule(state.clone(), stopped.clone()));
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
     preparing::start(state.clone(), stopped.clone());
+    page_cache::make_smallest(state.clone(), stopped.clone());
+    page_cache::copy_pages(state.clone(), stopped.clone());
     let (mut pings, mut pinging) = pings::start(
         &state.paper.store,
         &state.paper.masthead.url,
@@ -99,9 +103,12 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
         );
     }
     let site = super::all(state.clone());
-    let mut serving = tokio::spawn(answering::answer_all(listener, site, stopped.clone()));
+    let kept = Arc::new(state.clone());
+    let at_once = move |asked: Asked| page_cache::at_once(&kept, asked);
+    let answering = answering::answer_all(listener, at_once, site, stopped.clone());
+    let mut serving = tokio::spawn(answering);
     tokio::select! {
-        ended = &mut serving => return Ok(ended?),
+        ended = &mut serving => return Ok(ended??),
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }

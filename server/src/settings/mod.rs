@@ -266,6 +266,12 @@ impl Settings {
         self.data_dir.join("pages")
     }
 
+    /// Where the last good page of every address is kept.
+    #[must_use]
+    pub fn copies_dir(&self) -> PathBuf {
+        self.data_dir.join("page-copies")
+    }
+
     /// Where pictures are kept.
     #[must_use]
     pub fn media_dir(&self) -> PathBuf {

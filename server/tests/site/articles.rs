@@ -21,7 +21,7 @@ async fn the_dateline_tells_the_place_and_the_day_there() {
         .set(NOW.shifted(13 * 3_600_000_000 + 59 * 60_000_000));
     let page = site.get("/").await;
     assert!(page.has("Sunday, February 5, 2023") && page.has("New York"));
-    site.clock.set(NOW.shifted(14 * 3_600_000_000));
+    site.clock.set(NOW.shifted(14 * 3_600_000_000 + 60_000_000));
     assert!(site.get("/").await.has("Monday, February 6, 2023"));
 }
 

@@ -9,6 +9,7 @@ use crate::live_reader::Reader;
 use crate::test_site::{NOW, TestSite};
 
 const HOUR: i64 = 3_600_000_000;
+const MINUTE: i64 = 60_000_000;
 
 fn announcement(text: &str) -> Announcement {
     Announcement {
@@ -68,7 +69,7 @@ async fn a_page_says_that_none_stands_before_after_and_once_its_time_is_over() {
     set(&site, &announcement("Bridge closed")).await;
     assert!(stands().await);
     // Nothing has happened that would make the page anew but that time has passed.
-    site.clock.set(NOW.shifted(HOUR));
+    site.clock.set(NOW.shifted(HOUR + MINUTE));
     assert!(!stands().await);
     site.clock.set(NOW);
     breaking::clear(&site.store, &site.clock).await.unwrap();

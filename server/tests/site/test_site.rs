@@ -175,6 +175,26 @@ impl TestSite {
         }
     }
 
+    /// As a server that was just started, which has made no page, with copies of pages in its folder.
+    pub fn started_anew(self) -> Self {
+        let state = AppState::new(
+            self.state.paper.clone(),
+            self.state.site.clone(),
+            self.state.media.to_path_buf(),
+        )
+        .with_copies(self.copies());
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// Where those are.
+    pub fn copies(&self) -> PathBuf {
+        self.folder.path().join("page-copies")
+    }
+
     /// Serves it at a port, for tests of what only a connection shows.
     pub async fn at_a_port(&self) -> SocketAddr {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
@@ -261,12 +281,24 @@ impl TestSite {
 
     /// Sends a request and leaves the body of the answer unread.
     pub async fn open(&self, request: Request<Body>) -> Response {
-        self.router.clone().oneshot(request).await.unwrap()
+        self.asking(request).await
+    }
+
+    /// The same, for a test that sends several at once.
+    pub fn asking(&self, request: Request<Body>) -> impl Future<Output = Response> + use<> {
+        let answer = self.router.clone().oneshot(request);
+        async move { answer.await.unwrap() }
     }
 
     /// What is at an address, byte for byte.
     pub async fn bytes(&self, address: &str) -> (Parts, Vec<u8>) {
-        let request = Request::get(address).body(Body::empty()).unwrap();
+        self.bytes_as(address, "identity").await
+    }
+
+    /// The same as a browser gets it that takes that encoding.
+    pub async fn bytes_as(&self, address: &str, encoding: &str) -> (Parts, Vec<u8>) {
+        let request = Request::get(address).header("accept-encoding", encoding);
+        let request = request.body(Body::empty()).unwrap();
         let (parts, body) = self.open(request).await.into_parts();
         (parts, to_bytes(body, usize::MAX).await.unwrap().to_vec())
     }

@@ -1,0 +1,150 @@
+//! Which pages are older than what happened to the paper.
+//!
+//! A page is as new as the event after which it was begun. Each event of the log is a floor: for all pages, as almost every
+//! event changes what stands around each of them, or for those of one article. A page below a floor that is meant for it is
+//! made anew. So nothing has to be looked for and thrown away when something happens, and what was begun before an event
+//! and is finished after it is known to be old.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{PoisonError, RwLock};
+
+use domain::ArticleId;
+use newsroom::events::{Event, EventKind, EventNumber, Tail};
+use newsroom::store::{Store, StoreError};
+use tokio::sync::Mutex;
+
+/// How many events are read at a time.
+const AT_A_TIME: u32 = 500;
+
+/// What pages are measured against.
+#[derive(Debug, Default)]
+pub(super) struct Freshness {
+    /// Up to which event the floors are right.
+    known: AtomicI64,
+    everywhere: AtomicI64,
+    /// What happened to single articles, where that is newer than the floor for all.
+    articles: RwLock<HashMap<ArticleId, EventNumber>>,
+    /// The newest event that took something from readers.
+    recalled: AtomicI64,
+    following: Mutex<Option<Tail>>,
+}
+
+/// Which pages an event changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Everywhere,
+    Article(ArticleId),
+}
+
+impl Reach {
+    /// An entry of coverage stands on the pages of its article alone. All else can be in the side column, the menu or the
+    /// strip, which are on every page.
+    fn of(event: &Event) -> Self {
+        match event.kind {
+            EventKind::EntryAdded
+            | EventKind::EntryEdited
+            | EventKind::EntryRemoved
+            | EventKind::EntryPinned => event.article.map_or(Self::Everywhere, Self::Article),
+            EventKind::ArticlePublished
+            | EventKind::ArticleUpdated
+            | EventKind::ArticleMoved
+            | EventKind::ArticleWithdrawn
+            | EventKind::PicksChanged
+            | EventKind::MostReadChanged
+            | EventKind::PicturePrepared
+            | EventKind::ProfileChanged
+            | EventKind::BreakingSet
+            | EventKind::BreakingCleared
+            | EventKind::WeatherChanged
+            | EventKind::CoverageChanged
+            | EventKind::FrontChanged => Self::Everywhere,
+        }
+    }
+}
+
+impl Freshness {
+    /// The newest event that this process has seen, if the floors are right up to it.
+    pub(super) fn newest(&self, store: &Store) -> Option<EventNumber> {
+        let known = EventNumber(self.known.load(Ordering::Acquire));
+        // Zero is where nobody has looked yet.
+        (known.0 > 0 && known >= store.newest_seen()).then_some(known)
+    }
+
+    /// The same, once they are.
+    ///
+    /// # Errors
+    /// Any [`StoreError`].
+    pub(super) async fn catch_up(&self, store: &Store) -> Result<EventNumber, StoreError> {
+        if let Some(newest) = self.newest(store) {
+            return Ok(newest);
+        }
+        let mut following = self.following.lock().await;
+        if following.is_none() {
+            let tail = Tail::of(store).await?;
+            self.recall(store.newest_recall().await?);
+            self.everywhere.store(tail.newest().0, Ordering::Release);
+            self.known.store(tail.newest().0, Ordering::Release);
+            *following = Some(tail);
+        }
+        loop {
+            let known = EventNumber(self.known.load(Ordering::Acquire));
+            let newest = store.newest_seen();
+            if known >= newest {
+                return Ok(known);
+            }
+            let events = store.events(known, AT_A_TIME).await?;
+            for event in &events {
+                self.happened(event);
+            }
+            let read = events.last().map_or(newest, |event| event.number);
+            self.known.store(read.0, Ordering::Release);
+        }
+    }
+
+    fn happened(&self, event: &Event) {
+        if matches!(
+            event.kind,
+            EventKind::ArticleWithdrawn | EventKind::EntryRemoved
+        ) {
+            self.recall(event.number);
+        }
+        let mut articles = self
+            .articles
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        match Reach::of(event) {
+            Reach::Everywhere => {
+                articles.clear();
+                self.everywhere.fetch_max(event.number.0, Ordering::AcqRel);
+            }
+            Reach::Article(article) => {
+                articles.insert(article, event.number);
+            }
+        }
+    }
+
+    fn recall(&self, number: EventNumber) {
+        self.recalled.fetch_max(number.0, Ordering::AcqRel);
+    }
+
+    /// Whether a page that was begun after `begun`, of `article` if it is of one, shows everything that happened.
+    pub(super) fn is_current(&self, begun: EventNumber, article: Option<ArticleId>) -> bool {
+        if begun.0 < self.everywhere.load(Ordering::Acquire) {
+            return false;
+        }
+        let Some(article) = article else { return true };
+        let articles = self.articles.read().unwrap_or_else(PoisonError::into_inner);
+        articles.get(&article).is_none_or(|floor| begun >= *floor)
+    }
+
+    /// The newest event that took something from readers.
+    pub(super) fn recalled(&self) -> EventNumber {
+        EventNumber(self.recalled.load(Ordering::Acquire))
+    }
+
+    /// Whether such a page may be shown for want of a newer one: it has nothing that readers are not to have any more.
+    pub(super) fn may_stand_in(&self, begun: EventNumber) -> bool {
+        begun >= self.recalled()
+    }
+}

@@ -1,0 +1,88 @@
+//! Making a page that is to be kept.
+
+use std::sync::Arc;
+
+use app::Address;
+use axum::http::{HeaderValue, StatusCode, header};
+use newsroom::events::EventNumber;
+
+use super::kept_page::{About, KeptPage};
+use crate::http::encoding::Encoding;
+use crate::http::pages::{self, Written};
+use crate::http::{AppState, policy};
+
+/// Microseconds that a page is kept which shows what no event tells of: the paper's own texts, which are files.
+const UNTOLD: i64 = 5_000_000;
+
+/// What came of it.
+#[derive(Clone)]
+pub(super) enum Made {
+    Page(Arc<KeptPage>),
+    /// The page is at another path.
+    Moved(String),
+    /// Something that is not kept, such as that there is nothing.
+    Other(Arc<Written>),
+    /// It broke.
+    Nothing,
+    /// Too many wait already.
+    Busy,
+}
+
+/// Makes the page of `address`, and keeps it.
+pub(super) async fn make(
+    state: AppState,
+    key: String,
+    path: String,
+    address: Address,
+    begun: EventNumber,
+    encoding: Encoding,
+) -> Made {
+    let Some(_turn) = state.render_limit.enter().await else {
+        return Made::Busy;
+    };
+    state.page_cache.counts.make();
+    let at = state.paper.clock.now();
+    let is_told = !matches!(address, Address::About(_));
+    let written = match pages::write(&state, &path, Some(address)).await {
+        Ok(written) => written,
+        Err(path) => return Made::Moved(path),
+    };
+    if written.status == StatusCode::INTERNAL_SERVER_ERROR {
+        return Made::Nothing;
+    }
+    let lasts = matches!(written.status, StatusCode::OK | StatusCode::GONE);
+    let (true, Some(holds_until)) = (lasts, written.holds_until) else {
+        return Made::Other(Arc::new(written));
+    };
+    let about = About {
+        begun,
+        at,
+        holds_until: match is_told {
+            true => holds_until,
+            false => holds_until.min(at.shifted(UNTOLD)),
+        },
+        of: written.article,
+        reads: written.article.filter(|_| written.status == StatusCode::OK),
+    };
+    let mut headers = written.headers;
+    policy::put_on(&mut headers);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, no-cache"),
+    );
+    match KeptPage::new(about, written.status, headers, written.html, encoding) {
+        Ok(page) => {
+            let page = Arc::new(page);
+            state.page_cache.keep(&key, &page);
+            if let Some(copies) = state.page_cache.copies.get() {
+                copies.put(&key, &page);
+            }
+            Made::Page(page)
+        }
+        Err(error) => {
+            tracing::error!(%error, "a page could not be compressed");
+            Made::Nothing
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The page cache: a page is made once, and sent as finished bytes until something happens to the paper that changes it.
+//!
+//! Three rules make it one that nobody notices. What is sent is never older than an event that this process has seen
+//! ([`Freshness`]). A page that has to be made is made once, however many wait for it ([`Flights`]). And where it cannot be
+//! made, the last one that could is sent instead, with a note. What time changes by itself (the day, the weather) may be a
+//! moment late: the page from before is sent while the next one is made.
+
+mod copies;
+mod copying;
+mod counts;
+mod flights;
+mod freshness;
+mod kept_page;
+mod key;
+mod making;
+mod smallest;
+mod stand_in;
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use app::Address;
+use axum::http::{HeaderMap, Method, Uri};
+use axum::response::Response;
+use moka::sync::Cache;
+
+use super::encoding::Encoding;
+use super::{AppState, pages, readership};
+pub(super) use copies::Copies;
+pub(super) use copying::start as copy_pages;
+use counts::Counts;
+use flights::Flights;
+use freshness::Freshness;
+use kept_page::KeptPage;
+pub(super) use key::of as key_of;
+use making::Made;
+use smallest::Often;
+pub(super) use smallest::start as make_smallest;
+
+/// How many bytes of pages are kept.
+const ROOM: u64 = 64 << 20;
+/// Microseconds for which a page may still be sent that only time has made old.
+const LATE: i64 = 30_000_000;
+
+/// Pages that were made.
+pub(super) struct PageCache {
+    shelf: Cache<String, Arc<KeptPage>>,
+    freshness: Freshness,
+    flights: Flights<Made>,
+    often: Often,
+    copies: OnceLock<Copies>,
+    /// What became of requests for pages.
+    pub(super) counts: Counts,
+}
+
+impl Default for PageCache {
+    fn default() -> Self {
+        let weigh = |key: &String, page: &Arc<KeptPage>| {
+            let key = u32::try_from(key.len()).unwrap_or(u32::MAX);
+            page.weight().saturating_add(key)
+        };
+        Self {
+            shelf: Cache::builder().max_capacity(ROOM).weigher(weigh).build(),
+            freshness: Freshness::default(),
+            flights: Flights::default(),
+            often: Often::default(),
+            copies: OnceLock::new(),
+            counts: Counts::default(),
+        }
+    }
+}
+
+/// How well a page that is kept would do now.
+enum Found {
+    Current(Arc<KeptPage>),
+    /// The day has turned, or the like.
+    Late(Arc<KeptPage>),
+    None,
+}
+
+/// A request for a page, as far as its answer depends on it.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) method: &'a Method,
+    pub(super) uri: &'a Uri,
+    pub(super) headers: &'a HeaderMap,
+}
+
+impl PageCache {
+    fn find(&self, state: &AppState, key: &str) -> Found {
+        let Some(page) = self.shelf.get(key) else {
+            return Found::None;
+        };
+        let about = &page.about;
+        let now = state.paper.clock.now();
+        // A clock that was put back says nothing of what a page shows.
+        if !self.freshness.is_current(about.begun, about.of)
+            || now < about.at
+            || now >= about.holds_until.shifted(LATE)
+        {
+            Found::None
+        } else if now >= about.holds_until {
+            Found::Late(page)
+        } else {
+            Found::Current(page)
+        }
+    }
+
+    /// What the pages take of the memory, about.
+    pub(super) fn bytes(&self) -> u64 {
+        self.shelf.weighted_size()
+    }
+
+    /// Has the last good page of every address kept in that folder too. The first folder counts.
+    pub(super) fn copy_to(&self, folder: PathBuf) {
+        let _ = self.copies.set(Copies::in_folder(folder));
+    }
+
+    fn keep(&self, key: &str, page: &Arc<KeptPage>) {
+        self.shelf.insert(key.to_owned(), page.clone());
+    }
+}
+
+/// The answer to a request for a page, if it is there as finished bytes and nothing has to be waited for. Asked before
+/// anything else is done for a request: most need no more.
+pub(super) fn at_once(state: &AppState, asked: Asked) -> Option<Response> {
+    if !matches!(*asked.method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    let cache = &state.page_cache;
+    cache.freshness.newest(&state.paper.store)?;
+    let path = asked.uri.path();
+    let written;
+    let key = match asked.uri.query() {
+        None => path,
+        Some(query) => {
+            written = key::of(path, Some(query))?.0;
+            &written
+        }
+    };
+    let Found::Current(page) = cache.find(state, key) else {
+        return None;
+    };
+    let form = page.ready(Encoding::best_for(asked.headers))?;
+    cache.counts.hit();
+    took(state, key, &page, asked);
+    let answer = page.answer(form, asked.method, asked.headers);
+    // Less than one.
+    state.metrics.answered(answer.status(), 0);
+    Some(answer)
+}
+
+/// The answer to a request for the page of `address`, which is kept under `key`.
+pub(super) async fn answer(
+    state: &AppState,
+    key: &str,
+    address: Address,
+    asked: Asked<'_>,
+) -> Response {
+    let cache = &state.page_cache;
+    let newest = match cache.freshness.catch_up(&state.paper.store).await {
+        Ok(newest) => newest,
+        Err(error) => {
+            tracing::error!(%error, "it is not known what happened to the paper");
+            return stand_in::answer(state, key, asked).await;
+        }
+    };
+    let encoding = Encoding::best_for(asked.headers);
+    let make = || {
+        let path = asked.uri.path().to_owned();
+        making::make(
+            state.clone(),
+            key.to_owned(),
+            path,
+            address,
+            newest,
+            encoding,
+        )
+    };
+    let page = match cache.find(state, key) {
+        Found::Current(page) => {
+            cache.counts.hit();
+            page
+        }
+        Found::Late(page) => {
+            cache.counts.late();
+            cache.flights.begin(key, newest, make);
+            page
+        }
+        Found::None => {
+            cache.counts.miss();
+            match cache.flights.join(key, newest, make).await {
+                Some(Made::Page(page)) => page,
+                Some(Made::Moved(path)) => return pages::moved(&path, asked.uri),
+                Some(Made::Other(written)) => return written.answer(),
+                Some(Made::Busy) => {
+                    cache.counts.shed();
+                    return stand_in::when_busy(state, key);
+                }
+                Some(Made::Nothing) | None => return stand_in::answer(state, key, asked).await,
+            }
+        }
+    };
+    let form = match page.ready(encoding) {
+        Some(form) => Ok(form),
+        None => {
+            let made = page.make(encoding);
+            // It weighs more now.
+            cache.keep(key, &page);
+            made
+        }
+    };
+    match form {
+        Ok(form) => {
+            took(state, key, &page, asked);
+            page.answer(form, asked.method, asked.headers)
+        }
+        Err(error) => {
+            tracing::error!(%error, "a page could not be compressed");
+            stand_in::answer(state, key, asked).await
+        }
+    }
+}
+
+/// Counts what was sent.
+fn took(state: &AppState, key: &str, page: &Arc<KeptPage>, asked: Asked) {
+    if let Some(article) = page.about.reads
+        && readership::is_reading(asked.method, asked.headers)
+    {
+        let source = readership::source(asked.headers);
+        state.readership.count(article, source);
+    }
+    state.page_cache.often.took(key, page);
+}

@@ -1,0 +1,154 @@
+//! The paper while its database cannot be opened: the last good pages, from their copies on disk. Readers have yesterday's
+//! paper, and whoever runs it has the reason in the log and at `/healthz`, until it can be opened.
+
+use std::os::fd::AsFd;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use app::paper::Masthead;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use newsroom::clock::Clock;
+use newsroom::store::{Store, StoreError};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use super::page_cache::{self, Copies};
+use super::{answering, files, media, pages, policy};
+use crate::Site;
+
+/// How often it is tried whether it can be opened.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// What can be shown without a database.
+#[derive(Clone)]
+pub struct WithoutStore {
+    masthead: Arc<Masthead>,
+    site: Site,
+    media: Arc<Path>,
+    copies: Arc<Copies>,
+    reason: Arc<str>,
+}
+
+impl WithoutStore {
+    /// What there is of the paper in these folders; `None` if there is no page among the copies.
+    #[must_use]
+    pub fn of(
+        masthead: Masthead,
+        site: Site,
+        media: &Path,
+        copies: &Path,
+        reason: &str,
+    ) -> Option<Self> {
+        let copies = Copies::in_folder(copies.to_owned());
+        copies.has_any().then(|| Self {
+            masthead: Arc::new(masthead),
+            site,
+            media: media.into(),
+            copies: Arc::new(copies),
+            reason: reason.into(),
+        })
+    }
+
+    /// Serves that until `open` succeeds, or the process is told to stop; then there is no store.
+    ///
+    /// # Errors
+    /// When signals or the listener cannot be used.
+    pub async fn serve<F>(
+        self,
+        listener: &TcpListener,
+        open: impl Fn() -> F,
+    ) -> anyhow::Result<Option<Store>>
+    where
+        F: Future<Output = Result<Store, StoreError>>,
+    {
+        let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
+        let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
+        let own = listener.as_fd().try_clone_to_owned()?;
+        let own = TcpListener::from_std(own.into())?;
+        let (stop, stopped) = watch::channel(false);
+        let serving = tokio::spawn(answering::answer_all(own, |_| None, self.routes(), stopped));
+        let store = loop {
+            tokio::select! {
+                () = tokio::time::sleep(AGAIN) => {}
+                _ = interrupt.recv() => break None,
+                _ = terminate.recv() => break None,
+            }
+            match open().await {
+                Ok(store) => break Some(store),
+                Err(error) => {
+                    tracing::error!(%error, "the last good pages are shown; trying again")
+                }
+            }
+        };
+        let _ = stop.send(true);
+        // Nothing there takes long, and a connection that is kept is closed when it is idle.
+        serving.await??;
+        Ok(store)
+    }
+
+    /// The same as a function, for tests.
+    pub fn routes(self) -> Router {
+        Router::new()
+            .route("/healthz", get(health))
+            .route("/media/{file}", get(picture))
+            .fallback(file_or_page)
+            .layer(CompressionLayer::new())
+            .layer(from_fn(policy::secure))
+            .layer(CatchPanicLayer::custom(pages::after_panic))
+            .with_state(self)
+    }
+}
+
+async fn health(State(paper): State<WithoutStore>) -> Response {
+    let text = format!("the last good pages are shown: {}\n", paper.reason);
+    let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    (StatusCode::SERVICE_UNAVAILABLE, headers, text).into_response()
+}
+
+async fn picture(
+    State(paper): State<WithoutStore>,
+    axum::extract::Path(file): axum::extract::Path<String>,
+    asked: HeaderMap,
+) -> Response {
+    match media::find(&paper.media, &file, &asked).await {
+        Some(answer) => answer,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn file_or_page(
+    State(paper): State<WithoutStore>,
+    method: Method,
+    uri: Uri,
+    asked: HeaderMap,
+) -> Response {
+    if !matches!(method, Method::GET | Method::HEAD) {
+        return pages::later();
+    }
+    if let Some(file) = files::find(&paper.site, uri.path(), &asked).await {
+        return file;
+    }
+    let Some((key, _)) = page_cache::key_of(uri.path(), uri.query()) else {
+        return pages::later();
+    };
+    let read = {
+        let paper = paper.clone();
+        move || paper.copies.read(&key)
+    };
+    let copy = tokio::task::spawn_blocking(read).await.ok().flatten();
+    let now = Clock::system().now();
+    match copy.and_then(|copy| copy.noted(&paper.masthead, now)) {
+        Some(answer) => answer,
+        None => pages::later(),
+    }
+}

@@ -1,0 +1,171 @@
+//! Requests that no browser sends: answered in a way that fits, and nothing of them is left for others.
+
+use std::net::SocketAddr;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::test_site::TestSite;
+
+/// Sends bytes and reads what comes until the server closes the connection or falls silent.
+async fn send(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    // The server may close before all is sent.
+    let _ = stream.write_all(bytes).await;
+    let _ = stream.shutdown().await;
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn statuses(answers: &str) -> Vec<&str> {
+    answers
+        .split("HTTP/1.1 ")
+        .skip(1)
+        .map(|answer| &answer[..3])
+        .collect()
+}
+
+/// The story as everybody gets it.
+async fn story(address: SocketAddr) -> String {
+    let answer = send(
+        address,
+        b"GET /world/ferry HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
+    )
+    .await;
+    let (_, page) = answer.split_once("\r\n\r\n").unwrap();
+    page.to_owned()
+}
+
+#[tokio::test]
+async fn addresses_that_are_none_are_no_pages() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    let address = site.at_a_port().await;
+    let before = story(address).await;
+    let long = format!("/world/{}", "a".repeat(60_000));
+    for path in [
+        "/world/../desk",
+        "/../../etc/passwd",
+        "/world/%2e%2e/desk",
+        "/world/%00",
+        "/world/ferry%00",
+        "/world/%ff%fe",
+        "/world//ferry",
+        "//world/ferry",
+        "/world/ferry/",
+        "/WORLD/FERRY",
+        "/world/ferry;jsessionid=1",
+        "/world/fe%72ry",
+        &long,
+    ] {
+        let request =
+            format!("GET {path} HTTP/1.1\r\nhost: paper.example\r\nconnection: close\r\n\r\n");
+        let answer = send(address, request.as_bytes()).await;
+        let status = statuses(&answer);
+        assert!(
+            matches!(status[..], ["404" | "400" | "414" | "431" | "301"]),
+            "{path:.60}: {status:?}"
+        );
+        assert!(!answer.contains("root:"), "{path:.60}");
+    }
+    let raw = send(
+        address,
+        b"GET /world/\xff\xfe HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
+    )
+    .await;
+    assert!(matches!(statuses(&raw)[..], ["400" | "404"]), "{raw}");
+    assert_eq!(story(address).await, before);
+}
+
+#[tokio::test]
+async fn what_is_larger_than_a_browser_would_send_is_refused() {
+    let site = TestSite::start().await;
+    let address = site.at_a_port().await;
+    let cookies = "a".repeat(100_000);
+    for request in [
+        format!("GET / HTTP/1.1\r\nhost: x\r\ncookie: {cookies}\r\n\r\n"),
+        format!("GET /{cookies} HTTP/1.1\r\nhost: x\r\n\r\n"),
+        format!(
+            "GET / HTTP/1.1\r\nhost: x\r\n{}\r\n",
+            "a: b\r\n".repeat(1_000)
+        ),
+    ] {
+        let answer = send(address, request.as_bytes()).await;
+        assert!(
+            matches!(statuses(&answer)[..], ["414" | "431"]),
+            "{answer:.200}"
+        );
+    }
+    let body = "a=".to_owned() + &"b".repeat(1 << 20);
+    let form = format!(
+        "POST /stay-in-touch HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let answer = send(address, form.as_bytes()).await;
+    assert_eq!(statuses(&answer)[..1], ["413"], "{answer:.200}");
+}
+
+#[tokio::test]
+async fn a_second_request_cannot_be_hidden_in_a_first() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    let address = site.at_a_port().await;
+    let before = story(address).await;
+    let hidden = "GET /hidden HTTP/1.1\r\nhost: evil.example\r\n\r\n";
+    let length = hidden.len();
+    for shape in [
+        format!(
+            "POST /stay-in-touch HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n{hidden}"
+        ),
+        format!(
+            "POST /stay-in-touch HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\ncontent-length: {length}\r\n\r\n{hidden}"
+        ),
+        format!(
+            "POST /stay-in-touch HTTP/1.1\r\nhost: x\r\ncontent-length: +{length}\r\n\r\n{hidden}"
+        ),
+        format!(
+            "POST /stay-in-touch HTTP/1.1\r\nhost: x\r\ntransfer-encoding: xchunked\r\n\r\n0\r\n\r\n{hidden}"
+        ),
+        format!(
+            "POST /stay-in-touch HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\ntransfer-encoding: identity\r\n\r\n0\r\n\r\n{hidden}"
+        ),
+        format!(
+            "GET /world/ferry HTTP/1.1\r\nhost: x\r\ntransfer-encoding : chunked\r\n\r\n0\r\n\r\n{hidden}"
+        ),
+        format!(
+            "GET /world/ferry HTTP/1.1\r\nhost: x\r\nx: y\r\n transfer-encoding: chunked\r\n\r\n0\r\n\r\n{hidden}"
+        ),
+        format!(
+            "POST /stay-in-touch HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nffffffffffffffffff\r\n{hidden}"
+        ),
+    ] {
+        let answers = send(address, shape.as_bytes()).await;
+        let refused = statuses(&answers)
+            .first()
+            .is_some_and(|status| status.starts_with('4'));
+        assert!(refused, "{shape}\n{answers:.300}");
+        assert_eq!(story(address).await, before, "{shape}");
+    }
+}
+
+#[tokio::test]
+async fn another_host_in_a_request_is_in_no_page() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    let address = site.at_a_port().await;
+    for request in [
+        "GET /world/ferry HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n",
+        "GET http://evil.example/world/ferry HTTP/1.1\r\nhost: paper.example\r\nconnection: close\r\n\r\n",
+        "GET /world/ferry?x=evil.example HTTP/1.1\r\nhost: paper.example\r\nx-forwarded-host: evil.example\r\nconnection: close\r\n\r\n",
+        "GET /world/ferry HTTP/1.1\r\nhost: paper.example\r\nhost: evil.example\r\nconnection: close\r\n\r\n",
+    ] {
+        let answer = send(address, request.as_bytes()).await;
+        assert!(!answer.contains("evil.example"), "{request}");
+    }
+    assert!(
+        story(address)
+            .await
+            .contains("https://paper.example/world/ferry")
+    );
+}
