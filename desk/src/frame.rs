@@ -29,7 +29,7 @@ pub(crate) fn framed(
                 title { (title) " – " (desk.facts.name) " desk" }
                 link rel="icon" href="/favicon.svg" type="image/svg+xml";
                 link rel="stylesheet" href=(desk.facts.style);
-                link rel="stylesheet" href=(files::path("desk.css"));
+                link rel="stylesheet" href=(files::path(files::ALL_STYLE));
                 @if let Some(script) = script {
                     @if script == "editor.js" {
                         link rel="stylesheet" href=(files::path("editor.css"));
