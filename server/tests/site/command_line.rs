@@ -303,3 +303,15 @@ fn a_breaking_bar_that_cannot_stand_is_refused_with_a_sentence() {
         );
     }
 }
+
+#[test]
+fn people_of_the_desk_are_listed_with_whether_they_have_a_second_step() {
+    let shell = Shell::new();
+    let invited = shell.type_in(&["desk", "invite", "ann@paper.example", "--name", "Ann"]);
+    assert!(invited.ok, "{}", invited.err);
+    let list = shell.type_in(&["desk", "people"]);
+    assert_eq!(
+        list.out,
+        "ann@paper.example\tAnn\treporter\tinvited\tall sections\tpassword alone\n"
+    );
+}
