@@ -13,7 +13,7 @@ use newsroom::media::HEAVIEST;
 use crate::{
     Desk, account, codes, coming_in, coverage, coverage_list, editor, files, front, front_proof,
     guard, lists, log, merging, numbers, passkeys, people, pictures, proof, saves, saving,
-    second_step, sharing, welcome,
+    second_step, settings, sharing, welcome,
 };
 
 /// An address of the desk.
@@ -69,7 +69,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(desk: Desk) -> Router<S> {
 }
 
 fn all() -> Vec<Entry> {
-    use Right::{Arrange, ManageAccounts, Publish, ReadAll, Write};
+    use Right::{Arrange, ChangeSettings, ManageAccounts, Publish, ReadAll, Write};
     let has = Who::Has;
     vec![
         get("/desk", has(Write), lists::at_work),
@@ -155,6 +155,57 @@ fn all() -> Vec<Entry> {
             "/desk/people/{id}/close",
             has(ManageAccounts),
             people::close,
+        ),
+        get("/desk/settings", has(ChangeSettings), settings::show_paper),
+        post("/desk/settings", has(ChangeSettings), settings::set_paper),
+        get(
+            "/desk/settings/sections",
+            has(ChangeSettings),
+            settings::show_sections,
+        ),
+        post(
+            "/desk/settings/sections",
+            has(ChangeSettings),
+            settings::set_sections,
+        ),
+        get(
+            "/desk/settings/menus",
+            has(ChangeSettings),
+            settings::show_menus,
+        ),
+        post(
+            "/desk/settings/menus",
+            has(ChangeSettings),
+            settings::set_menus,
+        ),
+            settings::show_letters,
+        ),
+            settings::show_letter,
+        ),
+            settings::define_letter,
+        ),
+            settings::retire_letter,
+        ),
+            settings::show_redirects,
+        ),
+            settings::redirect,
+        ),
+            settings::forget_redirect,
+        ),
+            settings::file_of_redirects,
+        ),
+            settings::take_in_redirects,
+        )
+        .weighing(FILE),
+        get(
+            "/desk/settings/changes",
+            has(ChangeSettings),
+            settings::list_changes,
+        ),
+        post(
+            "/desk/settings/changes/{number}/set-back",
+            has(ChangeSettings),
+            settings::set_back,
         ),
         get("/desk/me", has(Write), account::show),
         post("/desk/me/password", has(Write), account::change_password),

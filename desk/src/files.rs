@@ -12,7 +12,7 @@ use rust_embed::Embed;
 struct Files;
 
 /// The style of all pages, in this order: what comes later may say otherwise. A browser gets it in one piece.
-const STYLE: [&str; 15] = [
+const STYLE: [&str; 16] = [
     "style/base.css",
     "style/head.css",
     "style/buttons.css",
@@ -28,6 +28,7 @@ const STYLE: [&str; 15] = [
     "style/front.css",
     "style/second_step.css",
     "style/coverage.css",
+    "style/settings.css",
 ];
 
 /// The name of that piece.

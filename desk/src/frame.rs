@@ -68,6 +68,9 @@ fn menu(signed: &Signed) -> Markup {
                 @if account.may(Right::ManageAccounts) {
                     li { a href="/desk/people" { "People" } }
                 }
+                @if account.may(Right::ChangeSettings) {
+                    li { a href="/desk/settings" { "Settings" } }
+                }
                 @if account.may(Right::Publish) {
                     li { a href="/desk/log" { "Log" } }
                 }

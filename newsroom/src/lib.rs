@@ -21,5 +21,6 @@ pub mod publishing;
 pub mod readership;
 pub mod sample;
 pub mod search;
+pub mod settings;
 pub mod store;
 pub mod weather;

@@ -57,13 +57,15 @@ pub enum Action {
     Arrange,
     /// Wrote an entry of coverage, changed, pinned or removed one.
     Cover,
+    /// Set something of the paper.
+    Set,
     /// Called something that they have no right to.
     Call,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -87,6 +89,7 @@ impl Action {
         Self::Share,
         Self::Arrange,
         Self::Cover,
+        Self::Set,
         Self::Call,
     ];
 
@@ -117,6 +120,7 @@ impl Action {
             Self::Share => "shared",
             Self::Arrange => "arranged",
             Self::Cover => "covered",
+            Self::Set => "set",
             Self::Call => "called",
         }
     }

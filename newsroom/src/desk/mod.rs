@@ -20,6 +20,7 @@ pub mod role;
 pub mod saving;
 pub mod second_factor;
 pub mod secret;
+pub mod settings;
 pub mod sharing;
 pub mod story;
 

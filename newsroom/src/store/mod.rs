@@ -61,7 +61,7 @@ pub use corrections::{Corrected, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
 pub use deliveries::{Delivery, Ended, News, NotificationNumber};
 pub use desk::{
-    AtWork, AtWorkCursor, CoverageLine, Note, OutCursor, OutLine, OutQuery, ReadArticle,
+    AtWork, AtWorkCursor, Change, CoverageLine, Note, OutCursor, OutLine, OutQuery, ReadArticle,
     ReadSource, Share,
 };
 pub use error::StoreError;

@@ -40,6 +40,7 @@ mod sample;
 mod searching;
 mod searching_passages;
 mod second_factor;
+mod settings;
 mod signing_up;
 mod sitemaps;
 mod store;

@@ -8,6 +8,7 @@ mod connections;
 mod feeds;
 mod files;
 mod health;
+mod heeding;
 mod kept;
 mod lasting;
 mod live;
@@ -21,6 +22,7 @@ mod pages;
 mod policy;
 mod preferences_form;
 mod preparing;
+mod present;
 mod previews;
 mod ranges;
 mod readership;
@@ -34,15 +36,16 @@ mod sitemaps;
 mod times;
 mod xml;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use app::paper::Paper;
-use desk::{Desk, Facts};
+use desk::Desk;
 use leptos::prelude::LeptosOptions;
 use newsroom::desk::gate::Strictness;
 use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
+use newsroom::settings::Origins;
 
 use crate::Site;
 use crate::letters::Letters;
@@ -55,8 +58,8 @@ use kept::KeptAnswers;
 use live::Live;
 use metrics::Metrics;
 use notifications::Turns;
+pub use present::{Present, all};
 use previews::Previews;
-pub use routes::all;
 use sign_up_turns::SignUpTurns;
 
 /// What answers are made from. Cheap to clone.
@@ -69,6 +72,8 @@ pub struct AppState {
     /// The folder of pictures.
     pub media: Arc<PathBuf>,
     discovery: Arc<Discovery>,
+    /// Where settings come from of which the desk may say something.
+    origins: Arc<Origins>,
     kept: Arc<KeptAnswers>,
     live: Arc<Live>,
     previews: Arc<Previews>,
@@ -101,13 +106,15 @@ impl AppState {
             .output_name("dateline")
             .reload_port(reload_port.unwrap_or(3001_u32))
             .build();
-        let desk = desk_of(&paper, &media, &options);
+        let discovery = Discovery::default();
+        let facts = heeding::facts(&paper, &discovery, &media, &options);
         Self {
-            desk,
+            desk: Desk::new(paper.store.clone(), paper.clock.clone(), facts),
             paper,
             site,
             media: Arc::new(media),
-            discovery: Arc::default(),
+            discovery: Arc::new(discovery),
+            origins: Arc::default(),
             kept: Arc::default(),
             live: Arc::new(Live::new(settings::Live::default())),
             previews: Arc::default(),
@@ -131,6 +138,15 @@ impl AppState {
     pub fn with_discovery(self, discovery: Discovery) -> Self {
         Self {
             discovery: Arc::new(discovery),
+            ..self
+        }
+    }
+
+    /// The same with settings that come from there, if not from the desk.
+    #[must_use]
+    pub fn with_origins(self, origins: Origins) -> Self {
+        Self {
+            origins: Arc::new(origins),
             ..self
         }
     }
@@ -212,22 +228,4 @@ impl AppState {
     pub fn end_live_streams(&self) {
         self.live.end();
     }
-}
-
-fn desk_of(paper: &Paper, media: &Path, options: &LeptosOptions) -> Desk {
-    let masthead = &paper.masthead;
-    let facts = Facts {
-        name: masthead.name.clone(),
-        url: masthead.url.clone(),
-        language: masthead.language.clone(),
-        time_zone: masthead.time_zone.clone(),
-        style: paper.build.path("dateline.css"),
-        preview: paper.build.path("preview.js"),
-        strictness: Strictness::default(),
-        media: media.to_owned(),
-        from: |request| live::from(request).map(live::network),
-        proof: Some(pages::proof_of(paper.clone(), options.clone())),
-        front_proof: Some(pages::front_proof_of(paper.clone(), options.clone())),
-    };
-    Desk::new(paper.store.clone(), paper.clock.clone(), facts)
 }

@@ -10,6 +10,7 @@ mod outside;
 mod passkeys;
 mod people;
 mod second_step;
+mod settings;
 mod two_people;
 mod way_out;
 mod writing;
