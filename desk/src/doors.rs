@@ -42,6 +42,9 @@ const STORY: usize = 3 * Manuscript::LONGEST + FORM;
 /// More than an entry may be long, so that what is too long comes back with a sentence.
 const ENTRY: usize = 16 * EntryText::LONGEST + FORM;
 
+/// A hundred thousand old addresses, each with where it leads.
+const FILE: usize = 3 * 16 * 1024 * 1024;
+
 struct Entry {
     door: Door,
     behind: MethodRouter<Desk>,
@@ -186,14 +189,29 @@ fn all() -> Vec<Entry> {
         ),
             settings::retire_letter,
         ),
+        get(
+            "/desk/settings/redirects",
+            has(ChangeSettings),
             settings::show_redirects,
         ),
+        post(
+            "/desk/settings/redirects",
+            has(ChangeSettings),
             settings::redirect,
         ),
+        post(
+            "/desk/settings/redirects/forget",
+            has(ChangeSettings),
             settings::forget_redirect,
         ),
+        get(
+            "/desk/settings/redirects/file",
+            has(ChangeSettings),
             settings::file_of_redirects,
         ),
+        post(
+            "/desk/settings/redirects/file",
+            has(ChangeSettings),
             settings::take_in_redirects,
         )
         .weighing(FILE),

@@ -76,7 +76,7 @@ test("the settings are accessible", async ({ arrive, troubles }) => {
   test.slow();
   troubles.expect(/^422 \/desk\/settings/);
   const page = await arrive("Olga", "owner");
-  for (const path of ["", "/sections", "/menus", "/changes"]) await checkAt(page, `/desk/settings${path}`);
+  for (const path of ["", "/sections", "/menus", "/redirects", "/changes"]) await checkAt(page, `/desk/settings${path}`);
   await page.goto("/desk/settings");
   await page.getByLabel("Motto").fill("Twice a day");
   await button(page, "Set it").click();
@@ -85,6 +85,10 @@ test("the settings are accessible", async ({ arrive, troubles }) => {
   await button(page, "Set it").click();
   await expect(page.getByRole("alert")).toBeVisible();
   await check(page, "settings that were refused");
+  await page.goto("/desk/settings/redirects");
+  await page.getByLabel("Rows of a table").fill("/old.html,/city\n/older.html,gone\n/a b,/city\n");
+  await button(page, "Take them in").click();
+  await check(page, "old addresses of a file");
   await checkAt(page, "/desk/settings/changes");
 });
 

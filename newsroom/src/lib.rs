@@ -19,6 +19,7 @@ pub mod notifications;
 pub mod previews;
 pub mod publishing;
 pub mod readership;
+pub mod redirects;
 pub mod sample;
 pub mod search;
 pub mod settings;

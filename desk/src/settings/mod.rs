@@ -4,12 +4,18 @@ mod changes;
 mod menus;
 mod menus_form;
 mod paper;
+mod redirects;
+mod redirects_page;
 mod sections;
 mod sections_form;
 
 pub(crate) use changes::{list as list_changes, set_back};
 pub(crate) use menus::{set as set_menus, show as show_menus};
 pub(crate) use paper::{set as set_paper, show as show_paper};
+pub(crate) use redirects::{
+    file as file_of_redirects, forget as forget_redirect, redirect, show as show_redirects,
+    take_in as take_in_redirects,
+};
 pub(crate) use sections::{set as set_sections, show as show_sections};
 
 use axum::http::StatusCode;
@@ -27,10 +33,11 @@ use crate::guard::Signed;
 use crate::{Desk, answer, clock_time};
 
 /// The pages of the settings.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("/desk/settings", "The paper"),
     ("/desk/settings/sections", "Sections"),
     ("/desk/settings/menus", "Menus"),
+    ("/desk/settings/redirects", "Old addresses"),
     ("/desk/settings/changes", "Changes"),
 ];
 

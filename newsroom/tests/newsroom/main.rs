@@ -34,6 +34,7 @@ mod pictures;
 mod preparing;
 mod previews;
 mod publishing;
+mod redirects;
 mod renaming;
 mod returned;
 mod sample;

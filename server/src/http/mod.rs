@@ -26,6 +26,7 @@ mod present;
 mod previews;
 mod ranges;
 mod readership;
+mod redirects;
 mod robots;
 mod routes;
 mod security_txt;

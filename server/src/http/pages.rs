@@ -16,6 +16,7 @@ use axum::response::{Html, IntoResponse, Response};
 use desk::{FrontProof, Proof};
 use leptos::prelude::LeptosOptions;
 
+use super::redirects::{self, Redirect};
 use super::routes::sentence;
 use super::{AppState, policy, readership};
 
@@ -34,7 +35,10 @@ pub(super) async fn page(
         && let Some(path) = uri.path().strip_suffix('/')
         && Address::read(path, None).is_some()
     {
-        return moved(path, &uri);
+        return match redirects::look_up(&state, &uri).await {
+            Some(Redirect::To(answer)) => answer,
+            Some(Redirect::Gone) | None => moved(path, &uri),
+        };
     }
     let around = Surroundings::load(&state.paper).await;
     let page = Page::load(&state.paper, &around, address).await;
@@ -73,13 +77,25 @@ pub(super) async fn sign_up_page(state: &AppState, uri: &Uri, page: StayInTouchP
     whole(state, uri, Page::StayInTouch(page)).await
 }
 
-async fn answer(state: &AppState, uri: &Uri, page: Page, around: Arc<Surroundings>) -> Response {
+async fn answer(
+    state: &AppState,
+    uri: &Uri,
+    mut page: Page,
+    around: Arc<Surroundings>,
+) -> Response {
+    if page.failure() == Some(&Failure::NotFound) {
+        match redirects::look_up(state, uri).await {
+            Some(Redirect::To(answer)) => return answer,
+            Some(Redirect::Gone) => page = Page::Failure(Failure::Removed),
+            None => {}
+        }
+    }
     let status = match page.failure() {
         None if is_refusal(&page) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
         Some(Failure::NotFound) => StatusCode::NOT_FOUND,
         Some(Failure::Tampered) => StatusCode::BAD_REQUEST,
-        Some(Failure::Gone(_)) => StatusCode::GONE,
+        Some(Failure::Gone(_) | Failure::Removed) => StatusCode::GONE,
         Some(Failure::Broken) => StatusCode::INTERNAL_SERVER_ERROR,
         Some(Failure::Moved(path)) => return moved(path, uri),
     };
@@ -133,7 +149,7 @@ fn is_refusal(page: &Page) -> bool {
 /// Pages are asked for with GET and HEAD alone, so 301 cannot change a method, and every crawler there is
 /// knows it. A browser asks each time: an article may get a name back that it had, and two redirects kept
 /// from then and from now would lead in a circle.
-fn moved(path: &str, uri: &Uri) -> Response {
+pub(super) fn moved(path: &str, uri: &Uri) -> Response {
     let address = match uri.query() {
         Some(query) => format!("{path}?{query}"),
         None => path.to_owned(),

@@ -9,6 +9,7 @@ mod numbers;
 mod outside;
 mod passkeys;
 mod people;
+mod redirects;
 mod second_step;
 mod settings;
 mod two_people;
