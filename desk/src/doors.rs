@@ -181,12 +181,24 @@ fn all() -> Vec<Entry> {
             has(ChangeSettings),
             settings::set_menus,
         ),
+        get(
+            "/desk/settings/letters",
+            has(ChangeSettings),
             settings::show_letters,
         ),
+        get(
+            "/desk/settings/letters/{slug}",
+            has(ChangeSettings),
             settings::show_letter,
         ),
+        post(
+            "/desk/settings/letters/{slug}",
+            has(ChangeSettings),
             settings::define_letter,
         ),
+        post(
+            "/desk/settings/letters/{slug}/retire",
+            has(ChangeSettings),
             settings::retire_letter,
         ),
         get(

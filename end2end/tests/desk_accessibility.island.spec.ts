@@ -76,7 +76,7 @@ test("the settings are accessible", async ({ arrive, troubles }) => {
   test.slow();
   troubles.expect(/^422 \/desk\/settings/);
   const page = await arrive("Olga", "owner");
-  for (const path of ["", "/sections", "/menus", "/redirects", "/changes"]) await checkAt(page, `/desk/settings${path}`);
+  for (const path of ["", "/sections", "/menus", "/letters", "/letters/new", "/redirects", "/changes"]) await checkAt(page, `/desk/settings${path}`);
   await page.goto("/desk/settings");
   await page.getByLabel("Motto").fill("Twice a day");
   await button(page, "Set it").click();

@@ -1,6 +1,8 @@
 //! What owners set of the paper: a form for each thing that belongs together, where each value says where it comes from.
 
 mod changes;
+mod letters;
+mod letters_form;
 mod menus;
 mod menus_form;
 mod paper;
@@ -10,6 +12,9 @@ mod sections;
 mod sections_form;
 
 pub(crate) use changes::{list as list_changes, set_back};
+pub(crate) use letters::{
+    define as define_letter, retire as retire_letter, show as show_letters, show_one as show_letter,
+};
 pub(crate) use menus::{set as set_menus, show as show_menus};
 pub(crate) use paper::{set as set_paper, show as show_paper};
 pub(crate) use redirects::{
@@ -33,10 +38,11 @@ use crate::guard::Signed;
 use crate::{Desk, answer, clock_time};
 
 /// The pages of the settings.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("/desk/settings", "The paper"),
     ("/desk/settings/sections", "Sections"),
     ("/desk/settings/menus", "Menus"),
+    ("/desk/settings/letters", "Letters"),
     ("/desk/settings/redirects", "Old addresses"),
     ("/desk/settings/changes", "Changes"),
 ];

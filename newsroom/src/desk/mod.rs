@@ -5,6 +5,7 @@
 pub mod account;
 pub mod checking;
 pub mod covering;
+pub mod defining;
 pub mod doing;
 pub mod entering;
 pub mod flow;

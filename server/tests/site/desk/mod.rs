@@ -5,6 +5,7 @@ mod coming_in;
 mod coverage;
 mod doors;
 mod front;
+mod letter_settings;
 mod numbers;
 mod outside;
 mod passkeys;
