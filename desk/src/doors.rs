@@ -12,7 +12,7 @@ use newsroom::media::HEAVIEST;
 
 use crate::{
     Desk, account, codes, coming_in, coverage, coverage_list, editor, files, front, front_proof,
-    guard, lists, log, merging, numbers, passkeys, people, pictures, proof, saves, saving,
+    guard, lists, log, merging, numbers, outside, passkeys, people, pictures, proof, saves, saving,
     second_step, settings, sharing, welcome,
 };
 
@@ -94,6 +94,8 @@ fn all() -> Vec<Entry> {
         post("/desk/stories/{id}/step", has(Write), editor::step),
         get("/desk/stories/{id}/preview", has(Write), proof::preview),
         get("/desk/stories/{id}/proof", has(Write), proof::proof),
+        get("/desk/stories/{id}/outside", has(Write), outside::show),
+        post("/desk/stories/{id}/outside", has(Write), outside::take_in),
         get("/desk/stories/{id}/saves", has(Write), saves::list),
         get("/desk/stories/{id}/saves/{number}", has(Write), saves::show),
         post(

@@ -10,7 +10,7 @@ use newsroom::store::{Note, Share};
 
 use crate::beside::beside;
 use crate::guard::Signed;
-use crate::{Desk, clock_time};
+use crate::{Desk, clock_time, outside};
 
 /// What is shown with a story.
 pub(crate) struct Around {
@@ -54,6 +54,7 @@ pub(crate) fn editor_page(
                 a href={ "/desk/stories/" (story.id.0) "/merge/" (aside.number.0) } { "Choose what stays" }
             }
         }
+        (outside::notice(story))
         p class="desk-jump" { a href="#beside-stage" { "Where it stands, and what can be done" } }
         div class="desk-story" {
             @if story.is_changed_by(&signed.account) {

@@ -31,6 +31,7 @@ mod lists;
 mod log;
 mod merging;
 mod numbers;
+mod outside;
 mod passkeys;
 mod people;
 mod pictures;

@@ -25,6 +25,7 @@ pub mod secret;
 pub mod settings;
 pub mod sharing;
 pub mod story;
+pub mod taking_in;
 
 pub use account::{Account, AccountId};
 pub use doing::{Action, DeskError, LogEntry};

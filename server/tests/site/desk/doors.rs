@@ -28,6 +28,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/stories/{id}/step", "x...."),
     ("GET", "/desk/stories/{id}/preview", "x...."),
     ("GET", "/desk/stories/{id}/proof", "x...."),
+    ("GET", "/desk/stories/{id}/outside", "x...."),
+    ("POST", "/desk/stories/{id}/outside", "x...."),
     ("GET", "/desk/stories/{id}/saves", "x...."),
     ("GET", "/desk/stories/{id}/saves/{number}", "x...."),
     ("POST", "/desk/stories/{id}/saves/{number}/restore", "x...."),
