@@ -26,6 +26,7 @@ pub mod settings;
 pub mod sharing;
 pub mod story;
 pub mod taking_in;
+pub mod thinning;
 
 pub use account::{Account, AccountId};
 pub use doing::{Action, DeskError, LogEntry};

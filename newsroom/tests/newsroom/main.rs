@@ -46,5 +46,6 @@ mod signing_up;
 mod sitemaps;
 mod store;
 mod store_opening;
+mod thinning;
 mod variants;
 mod weather;

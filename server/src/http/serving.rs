@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use app::Failure;
 use newsroom::desk::flow::{self, Due};
+use newsroom::desk::thinning;
 use newsroom::{breaking, front, publishing};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -64,6 +65,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let present = Present::of(state.clone());
     present.renew().await?;
     let schedule = tokio::spawn(keep_schedule(present.clone(), stopped.clone()));
+    let thinning = tokio::spawn(keep_thin(present.clone(), stopped.clone()));
     let following = tokio::spawn(present.clone().follow(stopped.clone()));
     let notifying = tokio::spawn(keep_notifying(present.clone(), notifying, stopped.clone()));
     let posting = tokio::spawn(keep_posting(present.clone(), posting, stopped.clone()));
@@ -103,6 +105,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     }
     let _ = schedule.await;
     let _ = counting.await;
+    let _ = thinning.await;
     let _ = following.await;
     // It writes down what became of the letters that are under way.
     let _ = posting.await;
@@ -203,6 +206,29 @@ async fn keep_schedule(present: Present, mut stopped: watch::Receiver<bool>) {
         }
         tokio::select! {
             () = tokio::time::sleep(SCHEDULE) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+/// Lets old saves go that a script made every few seconds, once a day.
+async fn keep_thin(present: Present, mut stopped: watch::Receiver<bool>) {
+    const DAY: Duration = Duration::from_secs(24 * 3600);
+    loop {
+        let paper = present.state().paper;
+        let pause = match thinning::thin(&paper.store, &paper.clock).await {
+            Ok(0) => DAY,
+            Ok(gone) => {
+                tracing::info!(gone, "old saves that were made every few seconds are gone");
+                SCHEDULE
+            }
+            Err(error) => {
+                tracing::error!(%error, "old saves could not be let go; trying again tomorrow");
+                DAY
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
             _ = stopped.wait_for(|stop| *stop) => return,
         }
     }
