@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::about::Subject;
 use crate::dates::Calendar;
+use crate::menu::Entry;
 use crate::notifications::Notify;
 use crate::offline;
 use crate::paper::Masthead;
@@ -30,12 +31,12 @@ pub(crate) fn Colophon(masthead: Arc<Masthead>, sections: Vec<Section>) -> impl 
                     <li>
                         <a href="/">{words().front_page}</a>
                     </li>
-                    {sections
+                    {Entry::of_footer(&masthead, sections)
                         .into_iter()
-                        .map(|section| {
+                        .map(|entry| {
                             view! {
                                 <li>
-                                    <a href=section.path()>{section.name().to_owned()}</a>
+                                    <a href=entry.path>{entry.name}</a>
                                 </li>
                             }
                         })

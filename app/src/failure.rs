@@ -14,6 +14,8 @@ pub enum Failure {
     NotFound,
     /// The article was taken back: 410.
     Gone(Withdrawal),
+    /// What was at that address of an earlier site is gone for good: 410.
+    Removed,
     /// It lives at another address, for good: 301.
     Moved(String),
     /// The address is one of ours with something in it that is not: 400.
@@ -55,7 +57,7 @@ impl Failure {
     fn code(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Gone(_) => 410,
+            Self::Gone(_) | Self::Removed => 410,
             Self::Moved(_) => 301,
             Self::Tampered => 400,
             Self::Broken => 500,
@@ -64,7 +66,7 @@ impl Failure {
 
     fn headline(&self, words: &Words) -> &'static str {
         match self {
-            Self::NotFound => words.not_found,
+            Self::NotFound | Self::Removed => words.not_found,
             Self::Gone(_) => words.withdrawn,
             Self::Moved(_) => words.moved,
             Self::Tampered => words.tampered,
@@ -74,7 +76,7 @@ impl Failure {
 
     fn text(&self, words: &Words) -> String {
         match self {
-            Self::NotFound => words.not_found_text.to_owned(),
+            Self::NotFound | Self::Removed => words.not_found_text.to_owned(),
             Self::Gone(reason) => reason.to_string(),
             Self::Moved(path) => (words.moved_text)(path),
             Self::Tampered => words.tampered_text.to_owned(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::Section;
 use leptos::prelude::*;
 
+use crate::menu::Entry;
 use crate::paper;
 use crate::words::words;
 
@@ -23,11 +24,11 @@ pub(crate) fn Masthead(
         </div>
         <nav class="sections" aria-label=words().sections>
             <ul class="sections__list" role="list">
-                {sections
+                {Entry::of_header(&masthead, sections)
                     .into_iter()
-                    .map(|section| {
-                        let is_current = section.path() == path;
-                        view! { <SectionLink section is_current /> }
+                    .map(|entry| {
+                        let is_current = entry.path == path;
+                        view! { <MenuLink entry is_current /> }
                     })
                     .collect_view()}
             </ul>
@@ -37,11 +38,11 @@ pub(crate) fn Masthead(
 
 /// `aria-current` is always there: the islands router sets attributes but never takes one away.
 #[component]
-fn SectionLink(section: Section, is_current: bool) -> impl IntoView {
+fn MenuLink(entry: Entry, is_current: bool) -> impl IntoView {
     view! {
         <li>
-            <a class="sections__link" href=section.path() aria-current=if is_current { "page" } else { "false" }>
-                {section.name().to_owned()}
+            <a class="sections__link" href=entry.path aria-current=if is_current { "page" } else { "false" }>
+                {entry.name}
             </a>
         </li>
     }

@@ -7,6 +7,7 @@ use domain::{Language, Section, Slug, TemperatureUnit};
 use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
 use newsroom::letters::{BadLink, Link, LinkKey};
+use newsroom::settings::{Menu, in_order};
 use newsroom::store::{Store, StoreError};
 use newsroom::weather::{Shown, Whereabouts};
 use tokio::sync::OnceCell;
@@ -65,6 +66,17 @@ impl Paper {
         }
     }
 
+    /// The same paper called something else, at home elsewhere. What was read for its pages is read anew.
+    #[must_use]
+    pub fn with_masthead(&self, masthead: Masthead) -> Self {
+        Self {
+            masthead: Arc::new(masthead),
+            surroundings: Kept::default(),
+            front: Kept::default(),
+            ..self.clone()
+        }
+    }
+
     /// The last part of the address of a link, made now.
     ///
     /// # Errors
@@ -99,7 +111,7 @@ impl Paper {
 }
 
 /// What the paper is called and where it is at home.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Masthead {
     /// The paper's name.
     pub name: String,
@@ -113,6 +125,8 @@ pub struct Masthead {
     pub time_zone: TimeZone,
     /// The sections that go first, in that order.
     pub sections: Vec<Slug>,
+    /// What stands in the menus, if somebody chose it; else every section.
+    pub menu: Option<Menu>,
     /// Where readers reach the paper, without a slash at the end.
     pub url: String,
     /// Where it is asked how warm it is; none where that is not shown.
@@ -130,13 +144,8 @@ pub struct Outdoors {
 
 impl Masthead {
     /// Puts sections in the editors' order; those that it does not name follow as they are.
-    pub(crate) fn in_order(&self, mut sections: Vec<Section>) -> Vec<Section> {
-        let place = |section: &Section| {
-            let named = self.sections.iter().position(|slug| slug == section.slug());
-            named.unwrap_or(self.sections.len())
-        };
-        sections.sort_by_key(place);
-        sections
+    pub(crate) fn in_order(&self, sections: Vec<Section>) -> Vec<Section> {
+        in_order(&self.sections, sections)
     }
 
     /// What the pages say for themselves, in the paper's language.

@@ -1,6 +1,6 @@
 //! One's own account: password, second factor, and the browsers one is signed in with.
 
-use axum::extract::{Extension, State};
+use axum::extract::{Extension, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
@@ -91,13 +91,17 @@ pub(crate) async fn page(
 pub(crate) async fn change_password(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
-    Pairs(pairs): Pairs,
+    request: Request,
 ) -> Response {
+    // Whoever finds a browser signed in may guess no more often than whoever comes to sign in.
+    let pairs = match codes::proven(&desk, &signed, "old", request).await {
+        Ok(pairs) => pairs,
+        Err(refused) => return refused.page(&desk, &signed).await,
+    };
     let text = |name| value(&pairs, name).unwrap_or_default();
-    let passwords = (text("old"), text("new"));
     let Signed { account, session } = &signed;
-    let changed =
-        people::change_password(&desk.store, &desk.clock, account, session.id, passwords).await;
+    let new = text("new");
+    let changed = people::change_password(&desk.store, &desk.clock, account, session.id, new).await;
     match changed {
         Ok(()) => {
             let said = "Your password is another one now. All other browsers are signed out.";

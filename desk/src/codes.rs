@@ -63,13 +63,14 @@ fn with_password(name: &str, action: &str, label: &str, is_quiet: bool) -> Marku
     }
 }
 
-/// The form of somebody who gave their password with it.
+/// The form of somebody who gave their password with it, in that field.
 ///
 /// # Errors
 /// What they are answered who did not.
 pub(crate) async fn proven(
     desk: &Desk,
     signed: &Signed,
+    field: &str,
     request: Request,
 ) -> Result<Vec<(String, String)>, Refused> {
     let from = (desk.facts.from)(&request);
@@ -84,7 +85,7 @@ pub(crate) async fn proven(
             "Too many tries went wrong. Please wait ten minutes.",
         ));
     };
-    let password = value(&pairs, "password").unwrap_or_default();
+    let password = value(&pairs, field).unwrap_or_default();
     match second_factor::is_password(account, password).await {
         Ok(true) => Ok(pairs),
         Ok(false) => {
@@ -128,7 +129,7 @@ pub(crate) async fn begin(
     Extension(signed): Extension<Signed>,
     request: Request,
 ) -> Response {
-    if let Err(refused) = proven(&desk, &signed, request).await {
+    if let Err(refused) = proven(&desk, &signed, "password", request).await {
         return refused.page(&desk, &signed).await;
     }
     match second_factor::begin_app(&desk.store, &desk.clock, &signed.account).await {
@@ -166,7 +167,7 @@ pub(crate) async fn off(
     Extension(signed): Extension<Signed>,
     request: Request,
 ) -> Response {
-    if let Err(refused) = proven(&desk, &signed, request).await {
+    if let Err(refused) = proven(&desk, &signed, "password", request).await {
         return refused.page(&desk, &signed).await;
     }
     match second_factor::remove_app(&desk.store, &desk.clock, &signed.account).await {
@@ -181,7 +182,7 @@ pub(crate) async fn renew(
     Extension(signed): Extension<Signed>,
     request: Request,
 ) -> Response {
-    if let Err(refused) = proven(&desk, &signed, request).await {
+    if let Err(refused) = proven(&desk, &signed, "password", request).await {
         return refused.page(&desk, &signed).await;
     }
     match second_factor::new_recovery_codes(&desk.store, &desk.clock, &signed.account).await {

@@ -3,6 +3,7 @@
 use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::Section;
 use maud::{Markup, html};
 use newsroom::desk::role::Right;
 use newsroom::store::CoverageLine;
@@ -10,6 +11,7 @@ use newsroom::store::CoverageLine;
 use crate::coverage_page::state;
 use crate::frame::frame;
 use crate::guard::Signed;
+use crate::lists::named;
 use crate::{Desk, answer, clock_time};
 
 /// Live stories in the list. A paper has a few at a time.
@@ -20,9 +22,11 @@ pub(crate) async fn list(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
 ) -> Response {
-    let lines = match desk.store.coverages(MOST).await {
-        Ok(lines) => lines,
-        Err(error) => return answer::broken(&desk, Some(&signed), &error),
+    let lines = desk.store.coverages(MOST).await;
+    let sections = desk.store.all_sections().await;
+    let (lines, sections) = match (lines, sections) {
+        (Ok(lines), Ok(sections)) => (lines, sections),
+        (Err(error), _) | (_, Err(error)) => return answer::broken(&desk, Some(&signed), &error),
     };
     let account = &signed.account;
     let is_seen =
@@ -38,7 +42,7 @@ pub(crate) async fn list(
         } @else {
             ul class="desk-list" {
                 @for line in lines {
-                    (one(&desk, line))
+                    (one(&desk, line, &sections))
                 }
             }
         }
@@ -46,13 +50,13 @@ pub(crate) async fn list(
     answer::page(StatusCode::OK, &frame(&desk, Some(&signed), "Live", &body))
 }
 
-fn one(desk: &Desk, line: &CoverageLine) -> Markup {
+fn one(desk: &Desk, line: &CoverageLine, sections: &[Section]) -> Markup {
     html! {
         li class="desk-list__line" {
             div {
                 a href={ "/desk/coverage/" (line.slug) } { (line.headline) }
                 p class="desk-hint" {
-                    (line.section) " · changed "
+                    (named(sections, line.section.as_str())) " · changed "
                     time datetime=(clock_time::machine(line.changed_at)) {
                         (clock_time::told(line.changed_at, &desk.facts.time_zone))
                     }

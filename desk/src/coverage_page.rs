@@ -40,7 +40,7 @@ pub(crate) fn coverage_page(desk: &Desk, signed: &Signed, shown: &Shown<'_>) -> 
     let article = &covered.article;
     let path = format!("/desk/coverage/{}", article.slug);
     html! {
-        div id="coverage" class="desk-live" data-event=(shown.event.0) data-article=(article.id.0)
+        div id="coverage" class="desk-live" data-event=(shown.event.0) data-article=(article.id.0) data-account=(signed.account.id.0)
             data-past[shown.is_past] {
             p { a href="/desk/coverage" { "Live stories" } }
             div class="desk-bar" {

@@ -12,8 +12,8 @@ use newsroom::media::HEAVIEST;
 
 use crate::{
     Desk, account, codes, coming_in, coverage, coverage_list, editor, files, front, front_proof,
-    guard, lists, log, merging, numbers, passkeys, people, pictures, proof, saves, saving,
-    second_step, sharing, welcome,
+    guard, lists, log, merging, numbers, outside, passkeys, people, pictures, proof, saves, saving,
+    second_step, settings, sharing, welcome,
 };
 
 /// An address of the desk.
@@ -42,6 +42,9 @@ const STORY: usize = 3 * Manuscript::LONGEST + FORM;
 /// More than an entry may be long, so that what is too long comes back with a sentence.
 const ENTRY: usize = 16 * EntryText::LONGEST + FORM;
 
+/// A hundred thousand old addresses, each with where it leads.
+const FILE: usize = 3 * 16 * 1024 * 1024;
+
 struct Entry {
     door: Door,
     behind: MethodRouter<Desk>,
@@ -69,7 +72,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(desk: Desk) -> Router<S> {
 }
 
 fn all() -> Vec<Entry> {
-    use Right::{Arrange, ManageAccounts, Publish, ReadAll, Write};
+    use Right::{Arrange, ChangeSettings, ManageAccounts, Publish, ReadAll, Write};
     let has = Who::Has;
     vec![
         get("/desk", has(Write), lists::at_work),
@@ -91,6 +94,8 @@ fn all() -> Vec<Entry> {
         post("/desk/stories/{id}/step", has(Write), editor::step),
         get("/desk/stories/{id}/preview", has(Write), proof::preview),
         get("/desk/stories/{id}/proof", has(Write), proof::proof),
+        get("/desk/stories/{id}/outside", has(Write), outside::show),
+        post("/desk/stories/{id}/outside", has(Write), outside::take_in),
         get("/desk/stories/{id}/saves", has(Write), saves::list),
         get("/desk/stories/{id}/saves/{number}", has(Write), saves::show),
         post(
@@ -155,6 +160,84 @@ fn all() -> Vec<Entry> {
             "/desk/people/{id}/close",
             has(ManageAccounts),
             people::close,
+        ),
+        get("/desk/settings", has(ChangeSettings), settings::show_paper),
+        post("/desk/settings", has(ChangeSettings), settings::set_paper),
+        get(
+            "/desk/settings/sections",
+            has(ChangeSettings),
+            settings::show_sections,
+        ),
+        post(
+            "/desk/settings/sections",
+            has(ChangeSettings),
+            settings::set_sections,
+        ),
+        get(
+            "/desk/settings/menus",
+            has(ChangeSettings),
+            settings::show_menus,
+        ),
+        post(
+            "/desk/settings/menus",
+            has(ChangeSettings),
+            settings::set_menus,
+        ),
+        get(
+            "/desk/settings/letters",
+            has(ChangeSettings),
+            settings::show_letters,
+        ),
+        get(
+            "/desk/settings/letters/{slug}",
+            has(ChangeSettings),
+            settings::show_letter,
+        ),
+        post(
+            "/desk/settings/letters/{slug}",
+            has(ChangeSettings),
+            settings::define_letter,
+        ),
+        post(
+            "/desk/settings/letters/{slug}/retire",
+            has(ChangeSettings),
+            settings::retire_letter,
+        ),
+        get(
+            "/desk/settings/redirects",
+            has(ChangeSettings),
+            settings::show_redirects,
+        ),
+        post(
+            "/desk/settings/redirects",
+            has(ChangeSettings),
+            settings::redirect,
+        ),
+        post(
+            "/desk/settings/redirects/forget",
+            has(ChangeSettings),
+            settings::forget_redirect,
+        ),
+        get(
+            "/desk/settings/redirects/file",
+            has(ChangeSettings),
+            settings::file_of_redirects,
+        ),
+        post(
+            "/desk/settings/redirects/file",
+            has(ChangeSettings),
+            settings::take_in_redirects,
+        )
+        .weighing(FILE),
+        get(
+            "/desk/settings/changes",
+            has(ChangeSettings),
+            settings::list_changes,
+        ),
+        post(
+            "/desk/settings/changes/{number}/set-back",
+            has(ChangeSettings),
+            settings::set_back,
         ),
         get("/desk/me", has(Write), account::show),
         post("/desk/me/password", has(Write), account::change_password),

@@ -10,7 +10,7 @@ use newsroom::store::{Note, Share};
 
 use crate::beside::beside;
 use crate::guard::Signed;
-use crate::{Desk, clock_time};
+use crate::{Desk, clock_time, outside};
 
 /// What is shown with a story.
 pub(crate) struct Around {
@@ -54,10 +54,11 @@ pub(crate) fn editor_page(
                 a href={ "/desk/stories/" (story.id.0) "/merge/" (aside.number.0) } { "Choose what stays" }
             }
         }
+        (outside::notice(story))
         p class="desk-jump" { a href="#beside-stage" { "Where it stands, and what can be done" } }
         div class="desk-story" {
             @if story.is_changed_by(&signed.account) {
-                (form(desk, story, save, around))
+                (form(desk, signed, (story, save), around))
             } @else {
                 div class="desk-story__text" {
                     p class="desk-hint" { "You can read this story and leave notes." }
@@ -69,7 +70,7 @@ pub(crate) fn editor_page(
     }
 }
 
-fn form(desk: &Desk, story: &Story, save: &Save, around: &Around) -> Markup {
+fn form(desk: &Desk, signed: &Signed, (story, save): (&Story, &Save), around: &Around) -> Markup {
     let text = |field: Field| save.manuscript.get(field);
     let language = match text(Field::Language).trim() {
         "" => desk.facts.language.as_str(),
@@ -78,7 +79,7 @@ fn form(desk: &Desk, story: &Story, save: &Save, around: &Around) -> Markup {
     html! {
         form id="manuscript" class="desk-story__text manuscript" method="post" action={ "/desk/stories/" (story.id.0) }
             data-preview=(desk.facts.preview) data-story=(story.id.0) data-save=(save.number.0) data-language=(language)
-            data-pictures="/desk/pictures" {
+            data-pictures="/desk/pictures" data-copies={ (signed.account.id.0) "/" (story.id.0) } {
             input type="hidden" name="base" value=(save.number.0);
             div class="manuscript__bar" {
                 button class="desk-button" name="do" value="save" { "Save" }

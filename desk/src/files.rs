@@ -11,6 +11,29 @@ use rust_embed::Embed;
 #[folder = "files/"]
 struct Files;
 
+/// The style of all pages, in this order: what comes later may say otherwise. A browser gets it in one piece.
+const STYLE: [&str; 16] = [
+    "style/base.css",
+    "style/head.css",
+    "style/buttons.css",
+    "style/forms.css",
+    "style/lists.css",
+    "style/said.css",
+    "style/saves.css",
+    "style/story.css",
+    "style/reading.css",
+    "style/manuscript.css",
+    "style/proof.css",
+    "style/numbers.css",
+    "style/front.css",
+    "style/second_step.css",
+    "style/coverage.css",
+    "style/settings.css",
+];
+
+/// The name of that piece.
+pub(crate) const ALL_STYLE: &str = "desk.css";
+
 /// A name for all of them together.
 static BUILD: LazyLock<String> = LazyLock::new(|| {
     let mut names: Vec<_> = Files::iter().collect();
@@ -31,7 +54,7 @@ pub(crate) fn path(name: &str) -> String {
 
 /// `GET /desk/files/{build}/{file}`
 pub(crate) async fn file(Path((build, name)): Path<(String, String)>) -> Response {
-    let file = Files::get(&name).filter(|_| build == *BUILD);
+    let file = read(&name).filter(|_| build == *BUILD);
     let (Some(file), Some(kind)) = (file, kind(&name)) else {
         return (StatusCode::NOT_FOUND, "There is nothing at that address.\n").into_response();
     };
@@ -42,7 +65,21 @@ pub(crate) async fn file(Path((build, name)): Path<(String, String)>) -> Respons
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    (headers, file.data.into_owned()).into_response()
+    (headers, file).into_response()
+}
+
+fn read(name: &str) -> Option<Vec<u8>> {
+    let file = |name: &str| Files::get(name).map(|file| file.data.into_owned());
+    match name {
+        ALL_STYLE => Some(
+            STYLE
+                .into_iter()
+                .filter_map(file)
+                .collect::<Vec<_>>()
+                .join(&b'\n'),
+        ),
+        name => file(name),
+    }
 }
 
 fn kind(name: &str) -> Option<&'static str> {
@@ -51,5 +88,21 @@ fn kind(name: &str) -> Option<&'static str> {
         "js" => Some("text/javascript; charset=utf-8"),
         "svg" => Some("image/svg+xml"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Files, STYLE};
+
+    #[test]
+    fn every_file_of_the_style_is_served() {
+        let files: Vec<_> = Files::iter()
+            .filter(|name| name.starts_with("style/"))
+            .collect();
+        let there: BTreeSet<&str> = files.iter().map(AsRef::as_ref).collect();
+        assert_eq!(there, STYLE.into_iter().collect());
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn framed(
                 title { (title) " – " (desk.facts.name) " desk" }
                 link rel="icon" href="/favicon.svg" type="image/svg+xml";
                 link rel="stylesheet" href=(desk.facts.style);
-                link rel="stylesheet" href=(files::path("desk.css"));
+                link rel="stylesheet" href=(files::path(files::ALL_STYLE));
                 @if let Some(script) = script {
                     @if script == "editor.js" {
                         link rel="stylesheet" href=(files::path("editor.css"));
@@ -67,6 +67,9 @@ fn menu(signed: &Signed) -> Markup {
                 }
                 @if account.may(Right::ManageAccounts) {
                     li { a href="/desk/people" { "People" } }
+                }
+                @if account.may(Right::ChangeSettings) {
+                    li { a href="/desk/settings" { "Settings" } }
                 }
                 @if account.may(Right::Publish) {
                     li { a href="/desk/log" { "Log" } }

@@ -31,6 +31,7 @@ mod lists;
 mod log;
 mod merging;
 mod numbers;
+mod outside;
 mod passkeys;
 mod people;
 mod pictures;
@@ -39,12 +40,14 @@ mod qr;
 mod saves;
 mod saving;
 mod second_step;
+mod settings;
 mod sharing;
 mod turns;
 mod welcome;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::extract::Request;
@@ -54,7 +57,8 @@ use newsroom::clock::Clock;
 use newsroom::desk::flow::Gate;
 use newsroom::desk::gate::Strictness;
 use newsroom::desk::passkeys::Passkeys;
-use newsroom::store::Store;
+use newsroom::settings::{Origins, Particulars};
+use newsroom::store::{Store, StoreError};
 
 pub use doors::{Door, Who, doors, routes};
 pub use front_proof::FrontProof;
@@ -99,7 +103,17 @@ pub struct Facts {
     pub proof: Option<Proof>,
     /// The same for a front that was arranged and is not out.
     pub front_proof: Option<FrontProof>,
+    /// What owners can set, as it is in force.
+    pub particulars: Particulars,
+    /// Where that comes from, if not from the desk.
+    pub origins: Origins,
+    /// How the site takes in what was set.
+    pub renewal: Option<Renewal>,
 }
+
+/// Makes the site follow what owners set, before the next page is answered.
+pub type Renewal =
+    Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), StoreError>> + Send>> + Send + Sync>;
 
 impl Desk {
     /// The desk of the paper in `store`.
@@ -118,6 +132,22 @@ impl Desk {
     #[must_use]
     pub fn as_strict_as(mut self, strictness: Strictness) -> Self {
         Arc::make_mut(&mut self.facts).strictness = strictness;
+        self
+    }
+
+    /// The same of a paper of which something else is known.
+    #[must_use]
+    pub fn knowing(&self, facts: Facts) -> Self {
+        Self {
+            facts: Arc::new(facts),
+            ..self.clone()
+        }
+    }
+
+    /// The same whose settings take effect in that way.
+    #[must_use]
+    pub fn renewed_by(mut self, renewal: Renewal) -> Self {
+        Arc::make_mut(&mut self.facts).renewal = Some(renewal);
         self
     }
 

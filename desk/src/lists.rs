@@ -3,7 +3,7 @@
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{Moment, Publication, Slug};
+use domain::{Moment, Publication, Section, Slug};
 use maud::{Markup, html};
 use newsroom::desk::role::Right;
 use newsroom::desk::saving;
@@ -79,7 +79,7 @@ pub(crate) async fn at_work(
         @if stories.is_empty() {
             p class="desk-empty" { "Nothing is being written. Start with a headline above." }
         } @else {
-            (table(&desk, stories))
+            (table(&desk, stories, &sections))
         }
         @if let Some(last) = stories.last().filter(|_| more) {
             p {
@@ -93,7 +93,7 @@ pub(crate) async fn at_work(
     )
 }
 
-fn table(desk: &Desk, stories: &[AtWork]) -> Markup {
+fn table(desk: &Desk, stories: &[AtWork], sections: &[Section]) -> Markup {
     let zone = &desk.facts.time_zone;
     html! {
         div class="desk-scroll" tabindex="0" role="region" aria-label="Stories" {
@@ -112,7 +112,7 @@ fn table(desk: &Desk, stories: &[AtWork]) -> Markup {
                         tr {
                             th scope="row" { a href={ "/desk/stories/" (story.id.0) } { (story.title()) } }
                             td { (stage(desk, story)) }
-                            td { (story.section) }
+                            td { (named(sections, &story.section)) }
                             td { (made_by.as_deref().unwrap_or("–")) }
                             td {
                                 time datetime=(clock_time::machine(story.saved_at)) {
@@ -125,6 +125,14 @@ fn table(desk: &Desk, stories: &[AtWork]) -> Markup {
             }
         }
     }
+}
+
+/// What readers call the section of that address. One that is only typed so far is called by its address.
+pub(crate) fn named<'a>(sections: &'a [Section], slug: &'a str) -> &'a str {
+    let section = sections
+        .iter()
+        .find(|section| section.slug().as_str() == slug);
+    section.map_or(slug, Section::name)
 }
 
 /// Where a story stands, in words.
@@ -202,7 +210,7 @@ pub(crate) async fn published(
         } @else {
             ul class="desk-list" {
                 @for line in lines {
-                    (out_line(&desk, line))
+                    (out_line(&desk, line, &sections))
                 }
             }
         }
@@ -245,13 +253,13 @@ async fn out(desk: &Desk, query: &PublishedQuery) -> Result<Vec<OutLine>, StoreE
     desk.store.out(&asked, ON_A_PAGE + 1).await
 }
 
-fn out_line(desk: &Desk, line: &OutLine) -> Markup {
+fn out_line(desk: &Desk, line: &OutLine, sections: &[Section]) -> Markup {
     html! {
         li class="desk-list__line" {
             div {
                 a href={ "/" (line.section) "/" (line.slug) } { (line.headline) }
                 p class="desk-hint" {
-                    (line.section) " · "
+                    (named(sections, line.section.as_str())) " · "
                     time datetime=(clock_time::machine(line.at)) { (clock_time::told(line.at, &desk.facts.time_zone)) }
                 }
             }

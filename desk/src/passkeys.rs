@@ -101,7 +101,7 @@ pub(crate) async fn ask_for_new(
     Extension(signed): Extension<Signed>,
     request: Request,
 ) -> Response {
-    match proven(&desk, &signed, request).await {
+    match proven(&desk, &signed, "password", request).await {
         Ok(_) => {}
         Err(Refused::Said(status, said)) => return sentence(status, said),
         Err(Refused::Answered(answer)) => return *answer,
@@ -145,7 +145,7 @@ pub(crate) async fn remove(
     Path(id): Path<i64>,
     request: Request,
 ) -> Response {
-    if let Err(refused) = proven(&desk, &signed, request).await {
+    if let Err(refused) = proven(&desk, &signed, "password", request).await {
         return refused.page(&desk, &signed).await;
     }
     match passkeys::remove(&desk.store, &desk.clock, &signed.account, id).await {

@@ -14,6 +14,7 @@ use newsroom::desk::secret::Secret;
 use crate::form::{Pairs, value};
 use crate::frame::frame;
 use crate::guard::Signed;
+use crate::lists::named;
 use crate::{Desk, answer};
 
 /// `GET /desk/people`
@@ -54,7 +55,7 @@ async fn page(desk: &Desk, signed: &Signed, status: StatusCode, said: Option<&Ma
                                 @if account.closed_at.is_some() { " (closed)" }
                                 @else if account.password.is_none() { " (invited)" }
                             }
-                            td { (told(&account.sections)) }
+                            td { (told(&account.sections, &sections)) }
                             td { (second_step(account)) }
                         }
                     }
@@ -74,12 +75,13 @@ async fn page(desk: &Desk, signed: &Signed, status: StatusCode, said: Option<&Ma
     answer::page(status, &frame(desk, Some(signed), "People", &body))
 }
 
-fn told(sections: &Sections) -> String {
-    if sections.is_all() {
+fn told(works_in: &Sections, sections: &[Section]) -> String {
+    if works_in.is_all() {
         return "All".to_owned();
     }
-    let slugs: Vec<&str> = sections.slugs().iter().map(Slug::as_str).collect();
-    slugs.join(", ")
+    let slugs = works_in.slugs().iter();
+    let names: Vec<&str> = slugs.map(|slug| named(sections, slug.as_str())).collect();
+    names.join(", ")
 }
 
 fn second_step(account: &Account) -> &'static str {

@@ -55,4 +55,5 @@ pub use section::Section;
 pub use slug::Slug;
 pub use standfirst::Standfirst;
 pub use temperature::{Temperature, TemperatureUnit};
+pub use text::line as one_line;
 pub use topic::Topic;

@@ -13,7 +13,7 @@ fn overrides_direction(c: char) -> bool {
 /// # Errors
 /// When nothing visible is left, when it has a control or direction-overriding character, or when
 /// it is longer than `limit` characters (Unicode scalar values).
-pub(crate) fn line(raw: &str, what: &str, limit: usize) -> Result<String, Refusal> {
+pub fn line(raw: &str, what: &str, limit: usize) -> Result<String, Refusal> {
     let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.is_empty() {
         return Err(Refusal::new(format!("{what} is empty.")));

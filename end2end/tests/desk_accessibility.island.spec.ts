@@ -72,6 +72,26 @@ test("the lists and the pages of people are accessible", async ({ arrive, paper,
   await checkAt(page, "/desk/stories/99");
 });
 
+test("the settings are accessible", async ({ arrive, troubles }) => {
+  test.slow();
+  troubles.expect(/^422 \/desk\/settings/);
+  const page = await arrive("Olga", "owner");
+  for (const path of ["", "/sections", "/menus", "/letters", "/letters/new", "/redirects", "/changes"]) await checkAt(page, `/desk/settings${path}`);
+  await page.goto("/desk/settings");
+  await page.getByLabel("Motto").fill("Twice a day");
+  await button(page, "Set it").click();
+  await check(page, "settings that were set");
+  await page.getByLabel("Language").fill("english");
+  await button(page, "Set it").click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await check(page, "settings that were refused");
+  await page.goto("/desk/settings/redirects");
+  await page.getByLabel("Rows of a table").fill("/old.html,/city\n/older.html,gone\n/a b,/city\n");
+  await button(page, "Take them in").click();
+  await check(page, "old addresses of a file");
+  await checkAt(page, "/desk/settings/changes");
+});
+
 test("the pages of a story are accessible at every stage", async ({ arrive }) => {
   // Two dozen pages, each looked at four times.
   test.setTimeout(240_000);

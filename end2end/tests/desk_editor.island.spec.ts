@@ -201,11 +201,36 @@ test("a copy that is discarded is gone, and one that says what the page says is 
   expect(await copies(next)).toEqual([]);
   await next.evaluate(() => {
     const same = document.querySelector<HTMLTextAreaElement>("[name=body]")?.value;
-    localStorage.setItem("desk-copy/17/gone", JSON.stringify({ base: "41", at: 1, texts: { body: same } }));
+    localStorage.setItem("desk-copy/1/17/gone", JSON.stringify({ base: "41", at: 1, texts: { body: same } }));
   });
   await openAgain(next);
   await expect.poll(() => copies(next)).toEqual([]);
   await expect(banner(next)).toHaveCount(0);
+});
+
+test("nobody is offered what somebody else left unsaved in this browser", async ({ page, desk, context, troubles }) => {
+  troubles.expect(/^failed /);
+  await open(page);
+  const leave = async (words: string) => {
+    const left = await context.newPage();
+    await openAgain(left);
+    await context.setOffline(true);
+    await write(left, words);
+    await expect.poll(async () => (await copies(left)).map((texts) => texts.body?.endsWith(words))).toContain(true);
+    await left.close();
+    await context.setOffline(false);
+  };
+  await leave(" Mine.");
+  desk.account = 2;
+  await leave(" Theirs.");
+  await openAgain(page);
+  // What is left after it would be offered at once.
+  await banner(page).getByRole("button", { name: "Discard it" }).click();
+  await expect(banner(page)).toHaveCount(0);
+  expect((await copies(page)).map((texts) => texts.body?.slice(-5))).toEqual(["Mine."]);
+  desk.account = 1;
+  await openAgain(page);
+  await expect(banner(page)).toHaveCount(1);
 });
 
 test("two tabs with one story say so, and neither offers or overwrites the other's text", async ({ page, desk, context, troubles }) => {

@@ -24,6 +24,8 @@ export class EditorDesk {
   texts = { headline: "Line 9 opens", standfirst: "At last", body: "The tram came.\n\nNobody cheered.", byline: "Priya Lund", language: "", picture: "" };
   /** The number of the save that the page shows. */
   save = 42;
+  /** Who is signed in. */
+  account = 1;
   /** What was sent, the oldest first. @type {Sent[]} */
   sent = [];
   /** What to say to a save instead of taking it. @type {((sent: Sent) => Answer | Promise<Answer>) | null} */
@@ -114,7 +116,7 @@ export class EditorDesk {
 <script type="module" src="/desk/files/build/editor.js"></script>
 </head>
 <body><main><h1>Line 9 opens</h1>
-<form id="manuscript" method="post" action="/desk/stories/17" data-preview="/pkg/build/preview.js" data-story="17" data-save="${this.save}" data-language="en" data-pictures="/desk/pictures">
+<form id="manuscript" method="post" action="/desk/stories/17" data-preview="/pkg/build/preview.js" data-story="17" data-save="${this.save}" data-language="en" data-pictures="/desk/pictures" data-copies="${this.account}/17">
 <input type="hidden" name="base" value="${this.save}">
 <p><label for="headline">Headline</label> <textarea id="headline" name="headline" rows="2" data-count="headline">\n${headline}</textarea></p>
 <p><label for="standfirst">Standfirst</label> <textarea id="standfirst" name="standfirst" rows="3">\n${standfirst}</textarea></p>

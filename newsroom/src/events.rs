@@ -51,6 +51,8 @@ pub enum EventKind {
     CoverageChanged,
     /// Editors arranged the front anew.
     FrontChanged,
+    /// An owner set something of the paper.
+    SettingsChanged,
 }
 
 impl EventKind {
@@ -72,6 +74,7 @@ impl EventKind {
         Self::EntryPinned,
         Self::CoverageChanged,
         Self::FrontChanged,
+        Self::SettingsChanged,
     ];
 
     /// The word for it in the store and on the wire.
@@ -95,6 +98,7 @@ impl EventKind {
             Self::EntryPinned => "coverage_entry_pinned",
             Self::CoverageChanged => "coverage_changed",
             Self::FrontChanged => "front_changed",
+            Self::SettingsChanged => "settings_changed",
         }
     }
 

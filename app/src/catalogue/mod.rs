@@ -52,6 +52,7 @@ impl Catalogue {
             place: Some("New York".to_owned()),
             language: language.unwrap_or_else(|| paper.masthead.language.clone()),
             time_zone: jiff::tz::TimeZone::UTC,
+            menu: None,
             outdoors: None,
             ..(*paper.masthead).clone()
         };

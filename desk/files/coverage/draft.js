@@ -1,4 +1,5 @@
-// What is typed into the form of a new entry is kept in the browser until it was sent, so that it outlives the page.
+// What is typed into the form of a new entry is kept in the browser until it was sent, so that it outlives the page: for
+// each account apart, as several people may use one computer.
 
 import { textIn } from "./page.js";
 
@@ -6,7 +7,7 @@ import { textIn } from "./page.js";
 
 /** @param {Page} page */
 export function keepDraft(page) {
-  const key = `draft ${location.pathname}`;
+  const key = `draft ${page.root.dataset.account} ${location.pathname}`;
   const form = page.form;
   const kept = localStorage.getItem(key);
   const text = form?.elements.namedItem("text");

@@ -2,7 +2,8 @@
 // a network that is gone and a closed tab.
 //
 // `localStorage` and not a database: what is written is written when the call returns, also while a page is being closed.
-// Each open page has a copy of its own, so that two of them with one story do not write over each other.
+// Each open page has a copy of its own, so that two of them with one story do not write over each other. Each account has its own
+// ones, too: on a computer that several people use, nobody is offered what somebody else left unsaved.
 
 import { read } from "./fields.js";
 
@@ -28,7 +29,7 @@ export class Copy {
    */
   constructor(form, page) {
     this.#form = form;
-    this.#key = keyOf(form.dataset.story ?? "", page);
+    this.#key = keyOf(form.dataset.copies ?? "", page);
   }
 
   /** Keeps what will stand in the fields in a moment, so that somebody who types without a pause is kept every moment. */
@@ -55,19 +56,19 @@ export class Copy {
 
   /** Keeps what stands in the fields as if another page had left it, as something else is about to be put there. */
   setAside() {
-    return write(keyOf(this.#form.dataset.story ?? "", crypto.getRandomValues(new Uint32Array(2)).join("-")), this.#form);
+    return write(keyOf(this.#form.dataset.copies ?? "", crypto.getRandomValues(new Uint32Array(2)).join("-")), this.#form);
   }
 }
 
 /**
  * Copies that pages left behind which are no longer open, the newest first.
- * @param {string} story
+ * @param {string} copies Whose, and of which story.
  * @param {string[]} openPages
  */
-export function leftBehind(story, openPages) {
-  const open = openPages.map((page) => keyOf(story, page));
+export function leftBehind(copies, openPages) {
+  const open = openPages.map((page) => keyOf(copies, page));
   return keys()
-    .filter((key) => key.startsWith(keyOf(story, "")) && !open.includes(key))
+    .filter((key) => key.startsWith(keyOf(copies, "")) && !open.includes(key))
     .map((key) => ({ key, kept: look(key) }))
     .filter(/** @returns {found is { key: string, kept: Kept }} */ (found) => found.kept !== null)
     .sort((one, other) => other.kept.at - one.kept.at);
@@ -82,9 +83,9 @@ export function remove(key) {
   }
 }
 
-/** @param {string} story @param {string} page */
-function keyOf(story, page) {
-  return `${OF_THE_DESK}/${story}/${page}`;
+/** @param {string} copies Whose, and of which story. @param {string} page */
+function keyOf(copies, page) {
+  return `${OF_THE_DESK}/${copies}/${page}`;
 }
 
 /** @returns {string[]} */

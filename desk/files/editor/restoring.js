@@ -17,7 +17,7 @@ const WHEN = new Intl.DateTimeFormat(document.documentElement.lang || "en", { da
  */
 export function offerCopies(form, saving, copy, openPages) {
   const texts = read(form);
-  const [found] = leftBehind(form.dataset.story ?? "", openPages).filter(({ key, kept }) => {
+  const [found] = leftBehind(form.dataset.copies ?? "", openPages).filter(({ key, kept }) => {
     const says = differing(kept.texts, texts).length > 0;
     if (!says) remove(key);
     return says;

@@ -57,13 +57,17 @@ pub enum Action {
     Arrange,
     /// Wrote an entry of coverage, changed, pinned or removed one.
     Cover,
+    /// Brought together what came in from outside and what stood on the desk.
+    TakeIn,
+    /// Set something of the paper.
+    Set,
     /// Called something that they have no right to.
     Call,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -87,6 +91,8 @@ impl Action {
         Self::Share,
         Self::Arrange,
         Self::Cover,
+        Self::TakeIn,
+        Self::Set,
         Self::Call,
     ];
 
@@ -117,6 +123,8 @@ impl Action {
             Self::Share => "shared",
             Self::Arrange => "arranged",
             Self::Cover => "covered",
+            Self::TakeIn => "brought in what came from outside for",
+            Self::Set => "set",
             Self::Call => "called",
         }
     }

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod checking;
 pub mod covering;
+pub mod defining;
 pub mod doing;
 pub mod entering;
 pub mod flow;
@@ -16,12 +17,16 @@ pub mod outside;
 pub mod passkeys;
 pub mod password;
 pub mod people;
+pub mod redirecting;
 pub mod role;
 pub mod saving;
 pub mod second_factor;
 pub mod secret;
+pub mod settings;
 pub mod sharing;
 pub mod story;
+pub mod taking_in;
+pub mod thinning;
 
 pub use account::{Account, AccountId};
 pub use doing::{Action, DeskError, LogEntry};

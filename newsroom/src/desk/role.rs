@@ -30,6 +30,8 @@ pub enum Right {
     Arrange,
     /// Invite, change and close accounts, and see who did what.
     ManageAccounts,
+    /// Say what the paper is called, and what else can be set of it.
+    ChangeSettings,
 }
 
 impl Role {
@@ -65,7 +67,7 @@ impl Role {
             Right::Write => Self::Guest,
             Right::ReadAll => Self::Reporter,
             Right::EditAll | Right::Publish | Right::Arrange => Self::Editor,
-            Right::ManageAccounts => Self::Owner,
+            Right::ManageAccounts | Right::ChangeSettings => Self::Owner,
         };
         self >= least
     }

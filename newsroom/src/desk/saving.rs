@@ -183,7 +183,7 @@ pub async fn settle(
     Ok(saved)
 }
 
-async fn bring_together(
+pub(super) async fn bring_together(
     writing: &mut Writing,
     by: &Account,
     id: StoryId,
@@ -256,7 +256,7 @@ pub async fn be_at(
 }
 
 /// The story, if somebody may change it into that manuscript.
-async fn changeable(
+pub(super) async fn changeable(
     writing: &mut Writing,
     by: &Account,
     id: StoryId,

@@ -166,6 +166,14 @@ impl Story {
         }
     }
 
+    /// Whether readers have something of it that came from outside the desk, since it was taken up there or went out from there.
+    #[must_use]
+    pub fn has_come_in(&self) -> bool {
+        self.article
+            .as_ref()
+            .is_some_and(|article| article.out_version.is_some_and(|out| out != article.number))
+    }
+
     /// Whether readers can open it.
     #[must_use]
     pub fn is_public(&self) -> bool {

@@ -30,11 +30,11 @@ use jiff::tz::TimeZone;
 pub use date::moment;
 pub use find::{Found, find};
 pub use report::{Note, Problem, Report};
+pub use story::slug_of;
 
 pub(crate) use body_pictures::{OPTIONS, has_scheme};
 pub(crate) use find::FoundFile;
 pub(crate) use origin::{Origin, Unreadable};
-pub(crate) use story::slug_of;
 
 use crate::clock::Clock;
 use crate::media::Media;

@@ -112,7 +112,9 @@ fn slug(front: &FrontMatter, stem: &str, headline: &Headline) -> Result<(Slug, u
         })
 }
 
-pub(crate) fn slug_of(words: &str) -> Option<Slug> {
+/// The slug that a name or a headline has, in whatever script it is written. None where nothing of it can be in an address.
+#[must_use]
+pub fn slug_of(words: &str) -> Option<Slug> {
     Slug::from_words(&any_ascii(words))
 }
 

@@ -39,6 +39,7 @@ mod notifications;
 mod open;
 mod pictures;
 mod profiles;
+mod redirects;
 mod related;
 mod returned_letters;
 mod rows;
@@ -62,7 +63,7 @@ pub use corrections::{Corrected, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
 pub use deliveries::{Delivery, Ended, News, NotificationNumber};
 pub use desk::{
-    AtWork, AtWorkCursor, CoverageLine, Note, OutCursor, OutLine, OutQuery, ReadArticle,
+    AtWork, AtWorkCursor, Change, CoverageLine, Note, OutCursor, OutLine, OutQuery, ReadArticle,
     ReadSource, Share,
 };
 pub use error::StoreError;
@@ -75,6 +76,7 @@ pub use notifications::Kept;
 pub use open::DatabaseUrl;
 pub use pictures::Preparation;
 pub use profiles::HeldProfile;
+pub use redirects::RedirectLine;
 pub use searching::{Hit, Scope};
 pub use sitemaps::{IN_A_PART, Listed, Part, PartKind};
 pub use writing::{Held, HeldCoverage, HeldEntry, Writing};

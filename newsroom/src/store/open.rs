@@ -121,6 +121,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "sources",
         include_str!("../../../migrations/sqlite/0020_sources.sql"),
     ),
+    (
+        22,
+        "settings",
+        include_str!("../../../migrations/sqlite/0022_settings.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

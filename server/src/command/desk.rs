@@ -59,8 +59,12 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
                     [] => "all sections".to_owned(),
                     slugs => slugs.join(","),
                 };
+                let second_step = match account.second_factor.is_on() {
+                    true => "second step",
+                    false => "password alone",
+                };
                 println!(
-                    "{}\t{}\t{}\t{state}\t{sections}",
+                    "{}\t{}\t{}\t{state}\t{sections}\t{second_step}",
                     account.address,
                     account.name,
                     account.role.as_str()

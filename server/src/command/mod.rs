@@ -60,7 +60,8 @@ impl Arguments {
 }
 
 const AFTER_HELP: &str = "\
-Settings come from the environment, else from dateline.toml in the current folder:
+Settings come from the environment, else, where an owner can set them, from /desk/settings, else from dateline.toml in the
+current folder:
   LEPTOS_SITE_ADDR           server.address              where to listen                 [127.0.0.1:3000]
   DATELINE_URL               paper.url                   where readers reach it          [http://ADDRESS]
   DATELINE_DATA_DIR          store.data_dir              database and pictures           [data]
@@ -187,6 +188,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         .enable_all()
         .build()?;
     let done = runtime.block_on(async {
+        let settings = heard(settings, &command).await?;
         match command {
             Command::Serve { sample_if_empty } => serve::run(settings, sample_if_empty).await,
             Command::Import { paths } => import::run(&settings, &paths).await,
@@ -207,4 +209,17 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     // Somebody else's answer may still be waited for; it is of no use any more.
     runtime.shutdown_background();
     done
+}
+
+/// The settings as they are in force. The server hears the desk by itself, and a paper that may be damaged is only looked at.
+async fn heard(settings: Settings, command: &Command) -> anyhow::Result<Settings> {
+    if matches!(command, Command::Serve { .. } | Command::Check)
+        || !settings.database.path().exists()
+    {
+        return Ok(settings);
+    }
+    let store = opened::store(&settings).await?;
+    let settings = opened::heeding(settings, &store).await;
+    store.close().await;
+    settings
 }

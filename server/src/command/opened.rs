@@ -21,6 +21,13 @@ pub(super) async fn store(settings: &Settings) -> anyhow::Result<Store> {
         .with_context(|| format!("{} cannot be used", settings.database.path().display()))
 }
 
+/// The settings where the desk is heard, whose word is in `store`.
+pub(super) async fn heeding(settings: Settings, store: &Store) -> anyhow::Result<Settings> {
+    let said = store.said_at_desk().await?;
+    let heard = settings.heeding(&said);
+    heard.context("what was set at the desk cannot be used")
+}
+
 /// Whoever sends the letters of the paper in `store`; which those are is settled with the settings.
 pub(super) async fn letters(settings: &Settings, store: &Store) -> anyhow::Result<Letters> {
     let clock = Clock::system();

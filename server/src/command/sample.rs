@@ -4,6 +4,7 @@ use newsroom::importing::Importer;
 use newsroom::media::Media;
 use newsroom::sample;
 use newsroom::store::Store;
+use newsroom::weather::Coordinates;
 
 use super::{import, opened};
 use crate::settings::Settings;
@@ -29,11 +30,12 @@ pub(super) async fn load(settings: &Settings, store: &Store) -> anyhow::Result<(
     import::conclude(&report)
 }
 
-/// The sample paper is at home in New York, unless the settings say where or in which time zone the paper is.
-pub(super) fn settle(settings: &mut Settings) {
-    if settings.place.is_none() && settings.time_zone.is_none() {
-        settings.place = Some(sample::PLACE.to_owned());
-        settings.time_zone = TimeZone::get(sample::TIME_ZONE).ok();
-        settings.weather.at = settings.weather.at.or(sample::COORDINATES.parse().ok());
+/// The sample paper is at home in New York, unless the settings say where or in which time zone the paper is. Where that is, if so.
+pub(super) fn settle(settings: &mut Settings) -> Option<Coordinates> {
+    if settings.place.is_some() || settings.time_zone.is_some() {
+        return None;
     }
+    settings.place = Some(sample::PLACE.to_owned());
+    settings.time_zone = TimeZone::get(sample::TIME_ZONE).ok();
+    sample::COORDINATES.parse().ok()
 }

@@ -8,6 +8,7 @@ use newsroom::desk::entering;
 use newsroom::letters::RefusedDomains;
 use newsroom::media::Media;
 use newsroom::store::{Store, StoreError};
+use newsroom::weather::Coordinates;
 use tokio::net::TcpListener;
 
 use super::{opened, sample};
@@ -25,9 +26,10 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     if sample_if_empty && store.health().await?.articles == 0 {
         sample::load(&settings, &store).await?;
     }
-    if sample_if_empty && newsroom::sample::is_all_there_is(&store).await? {
-        sample::settle(&mut settings);
-    }
+    let is_sample = sample_if_empty && newsroom::sample::is_all_there_is(&store).await?;
+    let home = is_sample.then(|| sample::settle(&mut settings)).flatten();
+    let weather = settings.weather.clone();
+    let heard = opened::heeding(settings.clone(), &store).await?;
     let site = Site::load();
     let media = settings.media_dir();
     let pages = settings.pages_dir();
@@ -35,11 +37,11 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let address = listener.local_addr()?;
     let discovery = settings.discovery.clone();
     let live = settings.live;
-    let weather = settings.weather.clone();
     let ways_back = WaysBack::of(&settings.mail);
     let notifications = Notifications::open(&store, &settings.notifications).await?;
-    let letters = opened::letters(&settings, &store).await?;
+    let letters = opened::letters(&heard, &store).await?;
     let has_catalogue = settings.catalogue;
+    let origins = settings.origins.clone();
     let gate = settings.gate.clone();
     let refused_domains = refused_domains(settings.mail.refused_domains.as_deref())?;
     if has_catalogue {
@@ -47,14 +49,14 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         kept.context("the catalogue's pictures cannot be kept")?;
     }
     let mut paper = Paper::new(
-        masthead(settings),
+        masthead(settings, home),
         store.clone(),
         Clock::system(),
         site.build(),
         pages,
     );
     paper.has_catalogue = has_catalogue;
-    eprintln!("{} is at http://{address}", paper.masthead.name);
+    eprintln!("{} is at http://{address}", heard.name);
     if let Some(secret) = entering::founding_link(&store, &Clock::system()).await? {
         eprintln!(
             "Nobody has the desk yet. Whoever opens http://{address}/desk/enter/{} founds it",
@@ -69,6 +71,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     }
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)
+        .with_origins(origins)
         .with_gate(gate)
         .with_live(live)
         .with_notifications(notifications)
@@ -100,7 +103,7 @@ async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Opt
     });
     let reason = format!("{error:#}");
     let paper = WithoutStore::of(
-        masthead(settings.clone()),
+        masthead(settings.clone(), None),
         Site::load(),
         &settings.media_dir(),
         &settings.copies_dir(),
@@ -132,7 +135,8 @@ fn refused_domains(file: Option<&Path>) -> anyhow::Result<RefusedDomains> {
     Ok(RefusedDomains::read(&list))
 }
 
-fn masthead(settings: Settings) -> Masthead {
+/// As the settings have it, without the desk. A place that they do not name themselves has the weather of `home`.
+fn masthead(settings: Settings, home: Option<Coordinates>) -> Masthead {
     let time_zone = settings.time_zone();
     let Settings {
         name,
@@ -140,10 +144,12 @@ fn masthead(settings: Settings) -> Masthead {
         place,
         language,
         sections,
+        menu,
         url,
-        weather,
+        mut weather,
         ..
     } = settings;
+    weather.at = weather.at.or(home);
     let outdoors = weather.place(place.as_deref()).map(|place| Outdoors {
         place,
         unit: weather.unit,
@@ -155,6 +161,7 @@ fn masthead(settings: Settings) -> Masthead {
         language,
         time_zone,
         sections,
+        menu,
         url,
         outdoors,
     }

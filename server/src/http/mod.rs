@@ -9,6 +9,7 @@ mod encoding;
 mod feeds;
 mod files;
 mod health;
+mod heeding;
 mod io_threads;
 mod kept;
 mod lasting;
@@ -24,9 +25,11 @@ mod pages;
 mod policy;
 mod preferences_form;
 mod preparing;
+mod present;
 mod previews;
 mod ranges;
 mod readership;
+mod redirects;
 mod render_limit;
 mod robots;
 mod routes;
@@ -39,15 +42,16 @@ mod times;
 mod without_store;
 mod xml;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use app::paper::Paper;
-use desk::{Desk, Facts};
+use desk::Desk;
 use leptos::prelude::LeptosOptions;
 use newsroom::desk::gate::Strictness;
 use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
+use newsroom::settings::Origins;
 
 use crate::Site;
 use crate::letters::Letters;
@@ -61,9 +65,9 @@ use live::Live;
 use metrics::Metrics;
 use notifications::Turns;
 use page_cache::PageCache;
+pub use present::{Present, all};
 use previews::Previews;
 use render_limit::RenderLimit;
-pub use routes::all;
 use sign_up_turns::SignUpTurns;
 pub use without_store::WithoutStore;
 
@@ -77,6 +81,8 @@ pub struct AppState {
     /// The folder of pictures.
     pub media: Arc<PathBuf>,
     discovery: Arc<Discovery>,
+    /// Where settings come from of which the desk may say something.
+    origins: Arc<Origins>,
     kept: Arc<KeptAnswers>,
     live: Arc<Live>,
     page_cache: Arc<PageCache>,
@@ -111,13 +117,15 @@ impl AppState {
             .output_name("dateline")
             .reload_port(reload_port.unwrap_or(3001_u32))
             .build();
-        let desk = desk_of(&paper, &media, &options);
+        let discovery = Discovery::default();
+        let facts = heeding::facts(&paper, &discovery, &media, &options);
         Self {
-            desk,
+            desk: Desk::new(paper.store.clone(), paper.clock.clone(), facts),
             paper,
             site,
             media: Arc::new(media),
-            discovery: Arc::default(),
+            discovery: Arc::new(discovery),
+            origins: Arc::default(),
             kept: Arc::default(),
             live: Arc::new(Live::new(settings::Live::default())),
             page_cache: Arc::default(),
@@ -143,6 +151,15 @@ impl AppState {
     pub fn with_discovery(self, discovery: Discovery) -> Self {
         Self {
             discovery: Arc::new(discovery),
+            ..self
+        }
+    }
+
+    /// The same with settings that come from there, if not from the desk.
+    #[must_use]
+    pub fn with_origins(self, origins: Origins) -> Self {
+        Self {
+            origins: Arc::new(origins),
             ..self
         }
     }
@@ -231,22 +248,4 @@ impl AppState {
     pub fn end_live_streams(&self) {
         self.live.end();
     }
-}
-
-fn desk_of(paper: &Paper, media: &Path, options: &LeptosOptions) -> Desk {
-    let masthead = &paper.masthead;
-    let facts = Facts {
-        name: masthead.name.clone(),
-        url: masthead.url.clone(),
-        language: masthead.language.clone(),
-        time_zone: masthead.time_zone.clone(),
-        style: paper.build.path("dateline.css"),
-        preview: paper.build.path("preview.js"),
-        strictness: Strictness::default(),
-        media: media.to_owned(),
-        from: |request| live::from(request).map(live::network),
-        proof: Some(pages::proof_of(paper.clone(), options.clone())),
-        front_proof: Some(pages::front_proof_of(paper.clone(), options.clone())),
-    };
-    Desk::new(paper.store.clone(), paper.clock.clone(), facts)
 }

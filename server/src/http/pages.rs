@@ -19,6 +19,7 @@ use domain::{ArticleId, Moment};
 use leptos::prelude::LeptosOptions;
 
 use super::page_cache::{self, Asked};
+use super::redirects::{self, Redirect};
 use super::routes::sentence;
 use super::{AppState, policy};
 
@@ -63,13 +64,16 @@ pub(super) async fn page(
         && let Some(path) = uri.path().strip_suffix('/')
         && Address::read(path, None).is_some()
     {
-        return moved(path, &uri);
+        return match redirects::look_up(&state, &uri).await {
+            Some(Redirect::To(answer)) => answer,
+            Some(Redirect::Gone) | None => moved(path, &uri),
+        };
     }
     let Some(_place) = state.render_limit.enter().await else {
         return busy();
     };
     match write(&state, uri.path(), address).await {
-        Ok(written) => written.answer(),
+        Ok(written) => or_elsewhere(&state, &uri, &written).await,
         Err(path) => moved(&path, &uri),
     }
 }
@@ -118,13 +122,25 @@ pub(super) async fn broken(state: &AppState, uri: &Uri) -> Response {
     whole(state, uri, Page::Failure(Failure::Broken)).await
 }
 
+/// A page that is not kept, or where it leads if it says that there is nothing and the address is an old one.
+pub(super) async fn or_elsewhere(state: &AppState, uri: &Uri, written: &Written) -> Response {
+    if written.status != StatusCode::NOT_FOUND {
+        return written.answer();
+    }
+    match redirects::look_up(state, uri).await {
+        Some(Redirect::To(answer)) => answer,
+        Some(Redirect::Gone) => whole(state, uri, Page::Failure(Failure::Removed)).await,
+        None => written.answer(),
+    }
+}
+
 fn written(state: &AppState, path: &str, page: Page, around: Arc<Surroundings>) -> Written {
     let status = match page.failure() {
         None if is_refusal(&page) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
         Some(Failure::NotFound) => StatusCode::NOT_FOUND,
         Some(Failure::Tampered) => StatusCode::BAD_REQUEST,
-        Some(Failure::Gone(_)) => StatusCode::GONE,
+        Some(Failure::Gone(_) | Failure::Removed) => StatusCode::GONE,
         Some(Failure::Broken | Failure::Moved(_)) => StatusCode::INTERNAL_SERVER_ERROR,
     };
     let article = match &page {

@@ -6,8 +6,9 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+use newsroom::settings::AiCrawlers;
+
 use super::AppState;
-use crate::settings::AiCrawlers;
 
 /// What has nothing to be found: pages made of a question, and the editors' own. A rule goes for whatever
 /// begins with it, so these end where the address does (RFC 9309, section 2.2.3): a section may be called

@@ -33,7 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The whole site as a function of its state.
-pub fn all(state: AppState) -> Router {
+pub(super) fn of(state: AppState) -> Router {
     Router::new()
         .route("/", get(pages::page))
         .route("/{section}", get(files::file_or_page))

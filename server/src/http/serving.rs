@@ -1,20 +1,21 @@
 //! From the port to the last answer: listening, and stopping without cutting anybody off.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use app::Failure;
 use newsroom::desk::flow::{self, Due};
+use newsroom::desk::thinning;
 use newsroom::{breaking, front, publishing};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::page_cache::Asked;
-use super::{AppState, answering, connections, page_cache, preparing, readership};
-use crate::{letters, notifications, pings, returned, weather};
+use super::{AppState, Present, answering, connections, page_cache, preparing, readership};
+use crate::pings::{self, Standing};
+use crate::{letters, notifications, returned, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -47,45 +48,31 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
     let (stop, stopped) = watch::channel(false);
-    let schedule = tokio::spawn(keep_schedule(state.clone(), stopped.clone()));
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
     preparing::start(state.clone(), stopped.clone());
     page_cache::make_smallest(state.clone(), stopped.clone());
     page_cache::copy_pages(state.clone(), stopped.clone());
-    let (mut pings, mut pinging) = pings::start(
+    let (mut pings, pinging) = pings::start(
         &state.paper.store,
         &state.paper.masthead.url,
         &state.discovery,
         pings::PACE,
         &stopped,
     );
-    if let Some(notifications) = &state.notifications {
-        let pace = notifications::PACE;
-        let sending = notifications.start(
-            &state.paper,
-            pace,
-            pings.add("notifications"),
-            stopped.clone(),
-        );
-        pinging.push(sending);
-    }
-    let mut posting = None;
-    if let Some(letters) = state.letters.clone() {
-        tokio::spawn(letters.clone().keep_issuing(stopped.clone()));
-        let standing = pings.add("letters");
-        let sending = letters.keep_sending(letters::PACE, standing, stopped.clone());
-        posting = Some(tokio::spawn(sending));
-    }
+    let notifying = state
+        .notifications
+        .as_ref()
+        .map(|_| pings.add("notifications"));
+    let posting = state.letters.as_ref().map(|_| pings.add("letters"));
     let state = state.with_pings(pings);
-    let asking = weather::start(
-        &state.paper,
-        &state.weather,
-        weather::PACE,
-        weather::PATIENCE,
-        &state.sky,
-        &stopped,
-    );
-
+    let present = Present::of(state.clone());
+    present.renew().await?;
+    let schedule = tokio::spawn(keep_schedule(present.clone(), stopped.clone()));
+    let thinning = tokio::spawn(keep_thin(present.clone(), stopped.clone()));
+    let following = tokio::spawn(present.clone().follow(stopped.clone()));
+    let notifying = tokio::spawn(keep_notifying(present.clone(), notifying, stopped.clone()));
+    let posting = tokio::spawn(keep_posting(present.clone(), posting, stopped.clone()));
+    let asking = tokio::spawn(keep_asking(present.clone(), stopped.clone()));
     let returning = returned::start(
         &state.ways_back,
         &state.paper.store,
@@ -102,9 +89,8 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
             "the system allows fewer open files than there may be live streams"
         );
     }
-    let site = super::all(state.clone());
-    let kept = Arc::new(state.clone());
-    let at_once = move |asked: Asked| page_cache::at_once(&kept, asked);
+    let site = present.site();
+    let at_once = move |asked: Asked| present.at_once(asked);
     let answering = answering::answer_all(listener, at_once, site, stopped.clone());
     let mut serving = tokio::spawn(answering);
     tokio::select! {
@@ -124,24 +110,81 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     }
     let _ = schedule.await;
     let _ = counting.await;
+    let _ = thinning.await;
+    let _ = following.await;
     // It writes down what became of the letters that are under way.
-    if let Some(posting) = posting {
-        let _ = posting.await;
-    }
+    let _ = posting.await;
+    let _ = notifying.await;
+    let _ = asking.await;
     if let Some(returning) = returning {
         let _ = returning.await;
     }
     // One that waits for an answer is not waited for: what it told is told again by the next server.
-    for other in pinging.into_iter().chain(asking) {
+    for other in pinging {
         other.abort();
     }
     Ok(())
 }
 
+/// Tells readers what happens, in the paper's language.
+async fn keep_notifying(
+    present: Present,
+    standing: Option<Standing>,
+    stopped: watch::Receiver<bool>,
+) {
+    let language = |state: &AppState| state.paper.masthead.language.clone();
+    let start = |state: &AppState, stopped| {
+        let notifications = state.notifications.as_ref()?;
+        let standing = standing.clone()?;
+        Some(notifications.start(&state.paper, notifications::PACE, standing, stopped))
+    };
+    present.keep(language, start, false, stopped).await;
+}
+
+/// Makes and sends letters, in the paper's name and by its clock.
+async fn keep_posting(
+    present: Present,
+    standing: Option<Standing>,
+    stopped: watch::Receiver<bool>,
+) {
+    let facts = |state: &AppState| state.letters.as_ref().map(|it| it.facts().clone());
+    let start = |state: &AppState, stopped: watch::Receiver<bool>| {
+        let letters = state.letters.clone()?;
+        let issuing = letters.clone().keep_issuing(stopped.clone());
+        let sending = letters.keep_sending(letters::PACE, standing.clone()?, stopped);
+        Some(tokio::spawn(async {
+            tokio::join!(issuing, sending);
+        }))
+    };
+    present.keep(facts, start, true, stopped).await;
+}
+
+/// Asks how warm it is where the paper is at home.
+async fn keep_asking(present: Present, stopped: watch::Receiver<bool>) {
+    let place = |state: &AppState| {
+        let masthead = &state.paper.masthead;
+        (masthead.outdoors.clone(), masthead.language.clone())
+    };
+    let start = |state: &AppState, stopped: watch::Receiver<bool>| {
+        let pace = weather::PACE;
+        let patience = weather::PATIENCE;
+        weather::start(
+            &state.paper,
+            &state.weather,
+            pace,
+            patience,
+            &state.sky,
+            &stopped,
+        )
+    };
+    present.keep(place, start, false, stopped).await;
+}
+
 /// Brings out what is scheduled, stories and arrangements of the front, and takes down a breaking bar whose time is over, until
 /// told to stop.
-async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
+async fn keep_schedule(present: Present, mut stopped: watch::Receiver<bool>) {
     loop {
+        let state = present.state();
         match publishing::publish_due(&state.paper.store, &state.paper.clock).await {
             Ok(published) => {
                 for slug in published {
@@ -168,6 +211,29 @@ async fn keep_schedule(state: AppState, mut stopped: watch::Receiver<bool>) {
         }
         tokio::select! {
             () = tokio::time::sleep(SCHEDULE) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+/// Lets old saves go that a script made every few seconds, once a day.
+async fn keep_thin(present: Present, mut stopped: watch::Receiver<bool>) {
+    const DAY: Duration = Duration::from_secs(24 * 3600);
+    loop {
+        let paper = present.state().paper;
+        let pause = match thinning::thin(&paper.store, &paper.clock).await {
+            Ok(0) => DAY,
+            Ok(gone) => {
+                tracing::info!(gone, "old saves that were made every few seconds are gone");
+                SCHEDULE
+            }
+            Err(error) => {
+                tracing::error!(%error, "old saves could not be let go; trying again tomorrow");
+                DAY
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
             _ = stopped.wait_for(|stop| *stop) => return,
         }
     }

@@ -1,5 +1,6 @@
 //! One copy of a letter as mail: headers, both parts, the signature (RFC 5322, RFC 2046).
 
+use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use anyhow::Context;
@@ -17,7 +18,7 @@ use newsroom::letters::{
 use super::dkim::Signer;
 
 /// What all letters of a paper have in common.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Letterhead {
     pub(crate) name: String,
     /// Where readers reach the paper.
@@ -25,7 +26,7 @@ pub(crate) struct Letterhead {
     pub(crate) from: EmailAddress,
     pub(crate) bounces: EmailAddress,
     pub(crate) key: LinkKey,
-    pub(crate) signer: Option<Signer>,
+    pub(crate) signer: Option<Arc<Signer>>,
 }
 
 /// Of which letter a copy is.

@@ -87,13 +87,14 @@ impl Letters {
     ) -> anyhow::Result<Self> {
         let domain = message::host(&mail.from);
         let signer = mail.dkim.as_ref().map(|key| Signer::open(key, domain));
+        let signer = signer.transpose()?.map(Arc::new);
         let letterhead = Letterhead {
             name: facts.name.clone(),
             url: facts.url.clone(),
             from: mail.from.clone(),
             bounces: mail.bounces.clone(),
             key: store.link_key().await?,
-            signer: signer.transpose()?,
+            signer,
         };
         Ok(Self {
             store: store.clone(),
@@ -103,6 +104,20 @@ impl Letters {
             mail: mail.clone(),
             letterhead: Arc::new(letterhead),
         })
+    }
+
+    /// The same of a paper that is called otherwise, or lives by another clock.
+    #[must_use]
+    pub fn of(&self, facts: PaperFacts) -> Self {
+        let letterhead = Letterhead {
+            name: facts.name.clone(),
+            ..(*self.letterhead).clone()
+        };
+        Self {
+            facts: Arc::new(facts),
+            letterhead: Arc::new(letterhead),
+            ..self.clone()
+        }
     }
 
     /// What is known of the paper.

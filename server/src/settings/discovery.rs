@@ -1,3 +1,5 @@
+use newsroom::settings::AiCrawlers;
+
 /// How programs find the paper and what they may do with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Discovery {
@@ -17,26 +19,6 @@ pub struct Discovery {
     /// as an address that begins with `mailto:`, `https://` or `tel:`. Default none; then there is no
     /// `/.well-known/security.txt`.
     pub security_contact: Option<String>,
-}
-
-/// Whether crawlers that gather text for language models are welcome.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum AiCrawlers {
-    /// Like everybody else.
-    #[default]
-    Allow,
-    /// Each that is known by name is asked to stay away.
-    Refuse,
-}
-
-impl AiCrawlers {
-    pub(super) fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "allow" => Some(Self::Allow),
-            "refuse" => Some(Self::Refuse),
-            _ => None,
-        }
-    }
 }
 
 /// An address with a host and without anything that could end a line or an attribute.

@@ -1,7 +1,9 @@
-//! Settings: from the environment, else from `dateline.toml`, else a default that works.
+//! Settings: from the environment, else from `dateline.toml`, else a default that works. What the desk says of some of them goes
+//! between the first two.
 //!
 //! A wrong value stops the start and is named, with the value seen and what would be right.
 
+mod at_desk;
 mod discovery;
 mod file;
 mod gate;
@@ -20,9 +22,10 @@ use domain::{Language, Slug};
 use jiff::tz::TimeZone;
 use newsroom::desk::gate::Strictness;
 use newsroom::letters::Definition;
+use newsroom::settings::{AiCrawlers, Menu, Origins};
 use newsroom::store::DatabaseUrl;
 
-pub use discovery::{AiCrawlers, Discovery};
+pub use discovery::Discovery;
 pub(crate) use letters::STORIES;
 pub use live::Live;
 pub use mail::{DkimKey, Mail, MailServer};
@@ -48,6 +51,10 @@ pub struct Settings {
     /// `DATELINE_SECTIONS`, `paper.sections`: the sections that go first, by the words of their addresses, as
     /// `world, city, sport`; the others follow as they were first used. Default none.
     pub sections: Vec<Slug>,
+    /// What stands in the menus of every page, which the desk alone can say. Default every section.
+    pub menu: Option<Menu>,
+    /// Where those of these settings come from that the desk can say, too.
+    pub origins: Origins,
     /// `DATELINE_URL`, `paper.url`: where readers reach the paper, without a path. Default
     /// `http://` and the address.
     pub url: String,
@@ -118,6 +125,7 @@ impl Settings {
             None => file::File::default(),
         };
         let source = Source::new(&environment, named.unwrap_or_else(|| FILE.to_owned()));
+        let origins = at_desk::origins(&source, &file);
         let address: SocketAddr = source
             .setting("LEPTOS_SITE_ADDR", "server.address", file.server.address)
             .parsed("an IP address and a port, such as 127.0.0.1:3000")?
@@ -180,6 +188,8 @@ impl Settings {
                     slugs,
                 )?
                 .unwrap_or_default(),
+            menu: None,
+            origins,
             url,
             address,
             database: source

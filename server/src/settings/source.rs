@@ -27,6 +27,11 @@ impl<'a> Source<'a> {
         &self.file
     }
 
+    /// Whether the environment has a variable.
+    pub(super) fn is_in_environment(&self, variable: &str) -> bool {
+        (self.environment)(variable).is_some()
+    }
+
     pub(super) fn setting(&self, variable: &str, key: &str, in_file: Option<String>) -> Setting {
         match (self.environment)(variable) {
             Some(value) => Setting {

@@ -1,8 +1,9 @@
 //! The small files that crawlers, browsers and people who found a weakness look for.
 
 use axum::http::StatusCode;
+use newsroom::settings::AiCrawlers;
 use serde_json::Value;
-use server::settings::{AiCrawlers, Discovery};
+use server::settings::Discovery;
 
 use crate::test_site::{NOW, TestSite};
 

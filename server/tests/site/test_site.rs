@@ -17,6 +17,7 @@ use domain::{Moment, TemperatureUnit};
 use newsroom::clock::Clock;
 use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
+use newsroom::settings::Origins;
 use newsroom::store::{DatabaseUrl, Store};
 use newsroom::weather::Whereabouts;
 use server::Site;
@@ -123,6 +124,7 @@ impl TestSite {
             language: language.parse().unwrap(),
             time_zone: jiff::tz::TimeZone::get("America/New_York").unwrap(),
             sections: vec!["sport".parse().unwrap()],
+            menu: None,
             url: "https://paper.example".to_owned(),
             outdoors: None,
         };
@@ -148,6 +150,16 @@ impl TestSite {
     /// The same with another share of live streams.
     pub fn with_live(self, live: Live) -> Self {
         let state = self.state.with_live(live);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same with settings that come from there.
+    pub fn with_origins(self, origins: Origins) -> Self {
+        let state = self.state.with_origins(origins);
         Self {
             router: http::all(state.clone()),
             state,

@@ -4,6 +4,7 @@ use domain::{PictureId, Publication, Section, Slug};
 
 use super::{GateFacts, paper_addresses};
 use crate::desk::manuscript::Manuscript;
+use crate::redirects::{OldAddress, Target};
 use crate::store::{Store, StoreError};
 
 /// What the gate has to know of a manuscript. `url` is where readers reach the paper; `itself` the story that the manuscript is
@@ -22,7 +23,7 @@ pub async fn look_up(
         ..GateFacts::default()
     };
     for address in paper_addresses(manuscript, url) {
-        if !leads_somewhere(store, &address, itself).await? {
+        if !leads_somewhere(store, &address, itself).await? && !leads_on(store, &address).await? {
             facts.leads_nowhere.insert(address);
         }
     }
@@ -56,6 +57,17 @@ async fn leads_somewhere(
         },
         [] => Ok(false),
     }
+}
+
+/// Whether it is an old address from which readers are led on.
+async fn leads_on(store: &Store, address: &str) -> Result<bool, StoreError> {
+    let Ok(old) = address.parse::<OldAddress>() else {
+        return Ok(false);
+    };
+    Ok(match store.redirect(old.as_str()).await? {
+        Some(Target::Moved(_)) => true,
+        Some(Target::Gone) | None => false,
+    })
 }
 
 /// Whether the site uses a word itself, so that no section can have it.

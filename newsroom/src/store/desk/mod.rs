@@ -13,6 +13,7 @@ mod presence;
 mod saves;
 mod second_factor;
 mod sessions;
+mod settings;
 mod shares;
 mod stories;
 
@@ -20,5 +21,6 @@ pub use coverages::CoverageLine;
 pub use notes::Note;
 pub use numbers::{ReadArticle, ReadSource};
 pub use out::{OutCursor, OutLine, OutQuery};
+pub use settings::Change;
 pub use shares::Share;
 pub use stories::{AtWork, AtWorkCursor};

@@ -68,9 +68,63 @@ impl Store {
         .await?;
         rows.iter().map(save).collect()
     }
+
+    /// Saves that a script made before `old`, and after which the same person has one of the same hour: those of which nothing
+    /// else depends.
+    pub(crate) async fn spare_saves(
+        &self,
+        old: Moment,
+        limit: u32,
+    ) -> Result<Vec<(StoryId, SaveNumber)>, StoreError> {
+        let rows: Vec<(i64, u32)> = sqlx::query_as(SPARE)
+            .bind(old.micros())
+            .bind(limit)
+            .fetch_all(&self.readers)
+            .await?;
+        let spare = rows
+            .into_iter()
+            .map(|(story, save)| (StoryId(story), SaveNumber(save)));
+        Ok(spare.collect())
+    }
 }
 
+const SPARE: &str = "
+    select v.story_id, v.number
+      from saves v join stories t on t.id = v.story_id
+     where v.kind = 'auto' and v.at < $1
+       and v.number not in (t.save, coalesce(t.review_save, 0), coalesce(t.approved_save, 0), coalesce(t.out_save, 0))
+       and exists (select 1 from saves n
+                    where n.story_id = v.story_id and n.number > v.number and n.kind = 'auto' and n.at < $1
+                      and coalesce(n.account_id, 0) = coalesce(v.account_id, 0)
+                      and n.at / 3600000000 = v.at / 3600000000)
+       and not exists (select 1 from saves m
+                        where m.story_id = v.story_id and m.base = v.number and m.kind in ('aside', 'merge'))
+       and not exists (select 1 from saves r
+                        where r.story_id = v.story_id and r.kind = 'restore' and r.fields = v.fields)
+     order by v.story_id, v.number
+     limit $2";
+
 impl Writing {
+    /// Lets a save go. The one that was based on it is based on what it was based on.
+    pub(crate) async fn let_save_go(
+        &mut self,
+        id: StoryId,
+        number: SaveNumber,
+    ) -> Result<(), StoreError> {
+        for sql in [
+            "update saves set base = (select base from saves where story_id = $1 and number = $2)
+              where story_id = $1 and base = $2",
+            "delete from saves where story_id = $1 and number = $2",
+        ] {
+            sqlx::query(sql)
+                .bind(id.0)
+                .bind(number.0)
+                .execute(self.connection())
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Adds a save to a story.
     pub(crate) async fn add_save(
         &mut self,

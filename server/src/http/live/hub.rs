@@ -24,6 +24,7 @@ const SECOND: Duration = Duration::from_secs(1);
 /// What all streams are fed from.
 pub(super) struct Hub {
     shelf: RwLock<Shelf>,
+    paper: RwLock<Paper>,
     pub(super) seats: Seats,
     ended: AtomicBool,
 }
@@ -35,16 +36,26 @@ impl Hub {
         let begin = EventNumber((tail.newest().0 - KEPT).max(0));
         let hub = Arc::new(Self {
             shelf: RwLock::new(Shelf::starting_after(begin)),
+            paper: RwLock::new(paper.clone()),
             seats: Seats::default(),
             ended: AtomicBool::new(false),
         });
-        hub.catch_up(paper, tail.newest()).await?;
-        tokio::spawn(follow(Arc::downgrade(&hub), paper.clone(), tail, heartbeat));
+        hub.catch_up(tail.newest()).await?;
+        tokio::spawn(follow(Arc::downgrade(&hub), tail, heartbeat));
         Ok(hub)
     }
 
     pub(super) fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
         self.shelf.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn is_about(&self, paper: &Paper) {
+        *self.paper.write().unwrap_or_else(PoisonError::into_inner) = paper.clone();
+    }
+
+    fn paper(&self) -> Paper {
+        let paper = self.paper.read().unwrap_or_else(PoisonError::into_inner);
+        paper.clone()
     }
 
     /// Lets every stream end.
@@ -58,7 +69,8 @@ impl Hub {
     }
 
     /// Puts on the shelf what happened up to `newest`.
-    async fn catch_up(&self, paper: &Paper, newest: EventNumber) -> Result<(), StoreError> {
+    async fn catch_up(&self, newest: EventNumber) -> Result<(), StoreError> {
+        let paper = self.paper();
         let mut done = self.shelf().newest();
         while done < newest {
             let events = paper.store.events(done, AT_A_TIME).await?;
@@ -66,7 +78,7 @@ impl Hub {
                 return Ok(());
             };
             done = last.number;
-            self.put(paper, &events, done).await?;
+            self.put(&paper, &events, done).await?;
         }
         Ok(())
     }
@@ -123,7 +135,7 @@ impl View<'_> {
     }
 }
 
-async fn follow(hub: Weak<Hub>, paper: Paper, mut tail: Tail, heartbeat: Duration) {
+async fn follow(hub: Weak<Hub>, mut tail: Tail, heartbeat: Duration) {
     let round = usize::try_from(heartbeat.as_secs()).unwrap_or(1).max(1);
     let mut second = 0;
     let mut beats = tokio::time::interval_at(Instant::now() + SECOND, SECOND);
@@ -145,7 +157,7 @@ async fn follow(hub: Weak<Hub>, paper: Paper, mut tail: Tail, heartbeat: Duratio
             second += 1;
             continue;
         }
-        match hub.catch_up(&paper, newest).await {
+        match hub.catch_up(newest).await {
             Ok(()) => {
                 done = newest;
                 hub.seats.wake();

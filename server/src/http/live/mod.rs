@@ -65,6 +65,13 @@ impl Live {
             .await
     }
 
+    /// From now on messages tell of that paper, which was set to be called otherwise.
+    pub(super) fn is_about(&self, paper: &Paper) {
+        if let Some(hub) = self.hub.get() {
+            hub.is_about(paper);
+        }
+    }
+
     /// How many streams there may be at once.
     pub(super) fn most(&self) -> u32 {
         self.settings.streams

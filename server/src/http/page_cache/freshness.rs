@@ -58,7 +58,8 @@ impl Reach {
             | EventKind::BreakingCleared
             | EventKind::WeatherChanged
             | EventKind::CoverageChanged
-            | EventKind::FrontChanged => Self::Everywhere,
+            | EventKind::FrontChanged
+            | EventKind::SettingsChanged => Self::Everywhere,
         }
     }
 }

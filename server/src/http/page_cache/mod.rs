@@ -44,14 +44,16 @@ const LATE: i64 = 30_000_000;
 
 /// Pages that were made.
 pub(super) struct PageCache {
-    shelf: Cache<String, Arc<KeptPage>>,
-    freshness: Freshness,
+    shelf: Shelf,
     flights: Flights<Made>,
-    often: Often,
-    copies: OnceLock<Copies>,
+    freshness: Arc<Freshness>,
+    often: Arc<Often>,
+    copies: Arc<OnceLock<Copies>>,
     /// What became of requests for pages.
-    pub(super) counts: Counts,
+    pub(super) counts: Arc<Counts>,
 }
+
+type Shelf = Cache<String, Arc<KeptPage>>;
 
 impl Default for PageCache {
     fn default() -> Self {
@@ -61,11 +63,11 @@ impl Default for PageCache {
         };
         Self {
             shelf: Cache::builder().max_capacity(ROOM).weigher(weigh).build(),
-            freshness: Freshness::default(),
             flights: Flights::default(),
-            often: Often::default(),
-            copies: OnceLock::new(),
-            counts: Counts::default(),
+            freshness: Arc::default(),
+            often: Arc::default(),
+            copies: Arc::default(),
+            counts: Arc::default(),
         }
     }
 }
@@ -109,6 +111,17 @@ impl PageCache {
     /// What the pages take of the memory, about.
     pub(super) fn bytes(&self) -> u64 {
         self.shelf.weighted_size()
+    }
+
+    /// The same without a page, for a site that is set another way: what was made before, or is being made, is not like it.
+    pub(super) fn anew(&self) -> Self {
+        Self {
+            freshness: self.freshness.clone(),
+            often: self.often.clone(),
+            copies: self.copies.clone(),
+            counts: self.counts.clone(),
+            ..Self::default()
+        }
     }
 
     /// Has the last good page of every address kept in that folder too. The first folder counts.
@@ -192,7 +205,9 @@ pub(super) async fn answer(
             match cache.flights.join(key, newest, make).await {
                 Some(Made::Page(page)) => page,
                 Some(Made::Moved(path)) => return pages::moved(&path, asked.uri),
-                Some(Made::Other(written)) => return written.answer(),
+                Some(Made::Other(written)) => {
+                    return pages::or_elsewhere(state, asked.uri, &written).await;
+                }
                 Some(Made::Busy) => {
                     cache.counts.shed();
                     return stand_in::when_busy(state, key);
@@ -230,5 +245,6 @@ fn took(state: &AppState, key: &str, page: &Arc<KeptPage>, asked: Asked) {
         let source = readership::source(asked.headers);
         state.readership.count(article, source);
     }
-    state.page_cache.often.took(key, page);
+    let cache = &state.page_cache;
+    cache.often.took(&cache.shelf, key, page);
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use super::Shelf;
 use super::kept_page::KeptPage;
 use crate::http::AppState;
 use crate::http::preparing::give_way;
@@ -20,7 +21,8 @@ const SETTLED: i64 = 3_000_000;
 /// How often the thread looks whether it is to end.
 const LOOK: Duration = Duration::from_millis(500);
 
-type Page = (String, Arc<KeptPage>);
+/// A page, its key, and where it is kept.
+type Page = (Shelf, String, Arc<KeptPage>);
 
 /// Pages that are asked for often, on their way to the thread.
 pub(super) struct Often {
@@ -40,9 +42,11 @@ impl Default for Often {
 
 impl Often {
     /// Counts somebody who has got a page.
-    pub(super) fn took(&self, key: &str, page: &Arc<KeptPage>) {
+    pub(super) fn took(&self, shelf: &Shelf, key: &str, page: &Arc<KeptPage>) {
         if page.ask() == OFTEN {
-            let _ = self.send.try_send((key.to_owned(), page.clone()));
+            let _ = self
+                .send
+                .try_send((shelf.clone(), key.to_owned(), page.clone()));
         }
     }
 }
@@ -70,7 +74,7 @@ pub(in crate::http) fn start(state: AppState, stopped: watch::Receiver<bool>) {
 
 fn make(state: &AppState, take: &Receiver<Page>, stopped: &watch::Receiver<bool>) {
     while !*stopped.borrow() {
-        let (key, page) = match take.recv_timeout(LOOK) {
+        let (shelf, key, page) = match take.recv_timeout(LOOK) {
             Ok(often) => often,
             Err(RecvTimeoutError::Timeout) => continue,
             Err(RecvTimeoutError::Disconnected) => return,
@@ -87,7 +91,8 @@ fn make(state: &AppState, take: &Receiver<Page>, stopped: &watch::Receiver<bool>
             continue;
         }
         match page.make_smallest() {
-            Ok(()) => cache.keep(&key, &page),
+            // It weighs more now.
+            Ok(()) => shelf.insert(key, page),
             Err(error) => tracing::warn!(%error, "a page stays larger than it could be"),
         }
     }

@@ -92,3 +92,19 @@ async fn a_new_password_signs_the_other_browsers_out() {
         StatusCode::UNPROCESSABLE_ENTITY
     );
 }
+
+#[tokio::test]
+async fn a_password_is_not_guessed_where_it_is_changed() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let new = "walnut harbour eleven pedals";
+    let mut last = StatusCode::OK;
+    for _ in 0..31 {
+        let said = [("old", "not it at all"), ("new", new)];
+        last = ann.post("/desk/me/password", &said).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    let said = [("old", PASSWORD), ("new", new)];
+    let refused = ann.post("/desk/me/password", &said).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+}

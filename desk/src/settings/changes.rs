@@ -1,0 +1,129 @@
+//! What was set, by whom, and what it was before.
+
+use axum::extract::{Extension, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use maud::{Markup, html};
+use newsroom::desk::settings;
+use newsroom::settings::Setting;
+use newsroom::store::Change;
+use serde::Deserialize;
+
+use super::{Done, follow, page};
+use crate::guard::Signed;
+use crate::{Desk, answer, clock_time};
+
+const PATH: &str = "/desk/settings/changes";
+/// Changes on one page.
+const ON_A_PAGE: u32 = 50;
+
+#[derive(Deserialize)]
+pub(crate) struct Before {
+    before: Option<i64>,
+    done: Option<String>,
+}
+
+/// `GET /desk/settings/changes`
+pub(crate) async fn list(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Query(Before { before, done }): Query<Before>,
+) -> Response {
+    let changes = desk.store.changes_of_settings(before, ON_A_PAGE + 1).await;
+    let changes = match changes {
+        Ok(changes) => changes,
+        Err(error) => return answer::broken(&desk, Some(&signed), &error),
+    };
+    let more = changes.len() > ON_A_PAGE as usize;
+    let changes = &changes[..changes.len().min(ON_A_PAGE as usize)];
+    let body = html! {
+        @if changes.is_empty() {
+            p class="desk-empty" { "Nothing was set at the desk yet. The settings file and the defaults are in force." }
+        } @else {
+            (table(&desk, changes))
+        }
+        @if let Some(last) = changes.last().filter(|_| more) {
+            p { a href={ (PATH) "?before=" (last.number) } { "Earlier" } }
+        }
+    };
+    page(
+        &desk,
+        &signed,
+        StatusCode::OK,
+        PATH,
+        &Done { done }.said(),
+        &body,
+    )
+}
+
+fn table(desk: &Desk, changes: &[Change]) -> Markup {
+    html! {
+        div class="desk-scroll" tabindex="0" role="region" aria-label="Changes" {
+            table class="desk-table settings-changes" {
+                thead {
+                    tr {
+                        th scope="col" { "What" }
+                        th scope="col" { "Set to" }
+                        th scope="col" { "Before" }
+                        th scope="col" { "By" }
+                        th scope="col" { "When" }
+                        td {}
+                    }
+                }
+                tbody {
+                    @for change in changes {
+                        tr {
+                            th scope="row" { (title(change.setting)) }
+                            td { (told(change.setting, change.value.as_deref())) }
+                            td { (told(change.setting, change.before.as_deref())) }
+                            td { (change.by.as_deref().unwrap_or("–")) }
+                            td {
+                                time datetime=(clock_time::machine(change.at)) { (clock_time::told(change.at, &desk.facts.time_zone)) }
+                            }
+                            td {
+                                @if change.by.is_some() {
+                                    form method="post" action={ (PATH) "/" (change.number) "/set-back" } {
+                                        button class="desk-button desk-button--quiet"
+                                            aria-label={ "Set " (change.setting.label()) " back to what it was before " (clock_time::told(change.at, &desk.facts.time_zone)) } {
+                                            "Set back"
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn title(setting: Setting) -> String {
+    let label = setting.label();
+    let label = label.strip_prefix("the ").unwrap_or(label);
+    let mut letters = label.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+fn told(setting: Setting, kept: Option<&str>) -> String {
+    kept.map_or_else(
+        || "As the settings file or the default says".to_owned(),
+        |kept| setting.told(kept),
+    )
+}
+
+/// `POST /desk/settings/changes/{number}/set-back`
+pub(crate) async fn set_back(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Path(number): Path<i64>,
+) -> Response {
+    match settings::set_back(&desk.store, &desk.clock, &signed.account, number).await {
+        Ok(_) => {
+            follow(&desk).await;
+            answer::on_to(&format!("{PATH}?done=back"))
+        }
+        Err(error) => answer::not_done(&desk, &signed, &error),
+    }
+}

@@ -1,0 +1,80 @@
+//! What stands in the menus above and below every page.
+
+use axum::extract::{Extension, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use newsroom::desk::doing::DeskError;
+use newsroom::settings::{Menu, Setting};
+
+use super::menus_form::{Typed, form};
+use super::sections::sections;
+use super::{Done, Newest, Said, page};
+use crate::form::Pairs;
+use crate::guard::Signed;
+use crate::{Desk, answer};
+
+pub(super) const PATH: &str = "/desk/settings/menus";
+
+/// `GET /desk/settings/menus`
+pub(crate) async fn show(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Query(done): Query<Done>,
+) -> Response {
+    let sections = match sections(&desk).await {
+        Ok(sections) => sections,
+        Err(error) => return answer::broken(&desk, Some(&signed), &error),
+    };
+    let typed = Typed::of(desk.facts.particulars.menu.as_ref(), &sections);
+    shown(&desk, &signed, StatusCode::OK, &done.said(), &typed).await
+}
+
+/// `POST /desk/settings/menus`
+pub(crate) async fn set(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Pairs(pairs): Pairs,
+) -> Response {
+    let sections = match sections(&desk).await {
+        Ok(sections) => sections,
+        Err(error) => return answer::broken(&desk, Some(&signed), &error),
+    };
+    let typed = Typed::read(&pairs, &sections);
+    let set = async {
+        let menu = typed.menu()?.as_ref().map(Menu::kept);
+        let menu = menu.unwrap_or_default();
+        super::set(&desk, &signed, &pairs, &[(Setting::Menu, &menu)]).await
+    };
+    match set.await {
+        Ok(done) => answer::on_to(&format!("{PATH}?done={done}")),
+        Err(DeskError::Refused(sentence)) => {
+            let said = Said {
+                problem: Some(&sentence),
+                ..Said::default()
+            };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            shown(&desk, &signed, status, &said, &typed).await
+        }
+        Err(error) => answer::not_done(&desk, &signed, &error),
+    }
+}
+
+async fn shown(
+    desk: &Desk,
+    signed: &Signed,
+    status: StatusCode,
+    said: &Said<'_>,
+    typed: &Typed,
+) -> Response {
+    match Newest::load(desk).await {
+        Ok(newest) => page(
+            desk,
+            signed,
+            status,
+            PATH,
+            said,
+            &form(desk, &newest, typed),
+        ),
+        Err(error) => answer::broken(desk, Some(signed), &error),
+    }
+}

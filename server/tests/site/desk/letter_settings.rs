@@ -1,0 +1,76 @@
+//! Letters that owners define.
+
+use axum::http::StatusCode;
+use newsroom::desk::role::Role;
+
+use super::{Browser, paper, value_of};
+
+const PAGE: &str = "/desk/settings/letters";
+
+const WHOLE: [(&str, &str); 7] = [
+    ("name", "El sábado"),
+    ("promise", "What the week was."),
+    ("schedule", "sat 09:00"),
+    ("gathers", "picks"),
+    ("gathers", "newest"),
+    ("shortest", "2"),
+    ("longest", "9"),
+];
+
+#[tokio::test]
+async fn an_owner_defines_a_letter_changes_it_and_lets_it_go() {
+    let site = paper().await;
+    let mut zoe = Browser::signed_in(&site, "Zoe", Role::Owner).await;
+    let defined = zoe.post(&format!("{PAGE}/new"), &WHOLE).await;
+    assert_eq!(defined.header("location"), format!("{PAGE}?done=defined"));
+    assert!(site.get("/letters").await.has("El sábado"));
+    let list = zoe.get(PAGE).await;
+    // Ten in the morning of a Sunday in New York.
+    assert!(list.has("sat 09:00") && list.has("11 Feb 2023, 09:00"));
+    let form = zoe.get(&format!("{PAGE}/el-sabado")).await;
+    assert!(form.place("What is in it") < form.place("value=\"picks\" checked"));
+    assert!(form.place("value=\"picks\" checked") < form.place("value=\"newest\" checked"));
+    let mut other = WHOLE;
+    other[2] = ("schedule", "by-hand");
+    zoe.post(&format!("{PAGE}/el-sabado"), &other).await;
+    assert!(zoe.get(PAGE).await.has("by-hand"));
+    zoe.post(&format!("{PAGE}/el-sabado/retire"), &[]).await;
+    assert!(!site.get("/letters").await.has("El sábado"));
+    assert!(zoe.get(PAGE).await.has("Not offered any more"));
+    zoe.post(&format!("{PAGE}/el-sabado"), &other).await;
+    assert!(site.get("/letters").await.has("El sábado"));
+    assert!(
+        zoe.get("/desk/log")
+            .await
+            .has("the letter el-sabado to be offered no longer")
+    );
+}
+
+#[tokio::test]
+async fn a_letter_that_cannot_be_one_comes_back_as_it_was_typed() {
+    let site = paper().await;
+    let mut zoe = Browser::signed_in(&site, "Zoe", Role::Owner).await;
+    zoe.post(&format!("{PAGE}/new"), &WHOLE).await;
+    for (place, field, typed, sentence) in [
+        (0, "name", "", "No address can be made"),
+        (1, "promise", "", "The promise of a letter"),
+        (2, "schedule", "sometimes", "A schedule is"),
+        (5, "shortest", "many", "is no number of stories"),
+        (6, "longest", "1", "A letter has 1 to 40 stories"),
+        (
+            0,
+            "name",
+            "El sábado",
+            "There is a letter at /letters/el-sabado already",
+        ),
+    ] {
+        let mut fields = WHOLE;
+        fields[place] = (field, typed);
+        let refused = zoe.post(&format!("{PAGE}/new"), &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert!(refused.has(sentence), "{sentence}: {}", refused.body);
+        assert_eq!(value_of(&refused.body, &format!("id=\"{field}\"")), typed);
+    }
+    let unknown = zoe.post(&format!("{PAGE}/nothing"), &WHOLE).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
