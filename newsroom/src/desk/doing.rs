@@ -57,13 +57,33 @@ pub enum Action {
     Arrange,
     /// Wrote an entry of coverage, changed, pinned or removed one.
     Cover,
+    /// Looked at what is known of readers.
+    LookAtReaders,
+    /// Took what is known of readers out of the house.
+    ExportReaders,
+    /// Erased what was known of a reader.
+    EraseReader,
+    /// Had letters go to an address again.
+    EnableReader,
+    /// Said what the next issue of a letter has, or that it makes itself again.
+    ComposeIssue,
+    /// Sent an issue to themselves, to see it.
+    TryLetter,
+    /// Sent an issue to everybody.
+    SendLetter,
+    /// Had a letter or an issue wait.
+    PauseLetter,
+    /// Let one go on.
+    ResumeLetter,
+    /// Ended an issue that was going out.
+    CancelIssue,
     /// Called something that they have no right to.
     Call,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 34] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -87,6 +107,16 @@ impl Action {
         Self::Share,
         Self::Arrange,
         Self::Cover,
+        Self::LookAtReaders,
+        Self::ExportReaders,
+        Self::EraseReader,
+        Self::EnableReader,
+        Self::ComposeIssue,
+        Self::TryLetter,
+        Self::SendLetter,
+        Self::PauseLetter,
+        Self::ResumeLetter,
+        Self::CancelIssue,
         Self::Call,
     ];
 
@@ -117,6 +147,16 @@ impl Action {
             Self::Share => "shared",
             Self::Arrange => "arranged",
             Self::Cover => "covered",
+            Self::LookAtReaders => "looked at",
+            Self::ExportReaders => "exported",
+            Self::EraseReader => "erased",
+            Self::EnableReader => "enabled",
+            Self::ComposeIssue => "composed",
+            Self::TryLetter => "tried out",
+            Self::SendLetter => "sent",
+            Self::PauseLetter => "paused",
+            Self::ResumeLetter => "resumed",
+            Self::CancelIssue => "cancelled",
             Self::Call => "called",
         }
     }
