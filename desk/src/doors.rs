@@ -11,9 +11,10 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, codes, coming_in, coverage, coverage_list, editor, files, front, front_proof,
-    guard, lists, log, merging, numbers, outside, passkeys, people, pictures, proof, saves, saving,
-    second_step, settings, sharing, welcome,
+    Desk, account, came_back, codes, coming_in, coverage, coverage_list, editor, files, front,
+    front_proof, guard, letter, letter_compose, letter_issue, letter_next, letter_send, letters,
+    lists, log, merging, numbers, outbox, outside, passkeys, people, pictures, proof, reader,
+    readers, readers_list, saves, saving, second_step, settings, sharing, welcome,
 };
 
 /// An address of the desk.
@@ -72,7 +73,10 @@ pub fn routes<S: Clone + Send + Sync + 'static>(desk: Desk) -> Router<S> {
 }
 
 fn all() -> Vec<Entry> {
-    use Right::{Arrange, ChangeSettings, ManageAccounts, Publish, ReadAll, Write};
+    use Right::{
+        Arrange, ChangeSettings, ManageAccounts, ManageReaders, Publish, ReadAll, SendLetters,
+        Write,
+    };
     let has = Who::Has;
     vec![
         get("/desk", has(Write), lists::at_work),
@@ -151,6 +155,97 @@ fn all() -> Vec<Entry> {
         ),
         post("/desk/breaking", has(Arrange), front::set_breaking),
         post("/desk/breaking/clear", has(Arrange), front::clear_breaking),
+        get("/desk/letters", has(SendLetters), letters::list),
+        get("/desk/letters/{slug}", has(SendLetters), letter::show),
+        post(
+            "/desk/letters/{slug}/state",
+            has(SendLetters),
+            letter::set_state,
+        ),
+        get(
+            "/desk/letters/{slug}/next",
+            has(SendLetters),
+            letter_next::show,
+        ),
+        get(
+            "/desk/letters/{slug}/next/proof",
+            has(SendLetters),
+            letter_next::proof,
+        ),
+        post(
+            "/desk/letters/{slug}/try",
+            has(SendLetters),
+            letter_next::try_out,
+        ),
+        get(
+            "/desk/letters/{slug}/compose",
+            has(SendLetters),
+            letter_compose::show,
+        ),
+        post(
+            "/desk/letters/{slug}/compose",
+            has(SendLetters),
+            letter_compose::compose,
+        ),
+        get(
+            "/desk/letters/{slug}/send",
+            has(SendLetters),
+            letter_send::ask,
+        ),
+        post(
+            "/desk/letters/{slug}/send",
+            has(SendLetters),
+            letter_send::send,
+        ),
+        get(
+            "/desk/letters/{slug}/issues/{number}",
+            has(SendLetters),
+            letter_issue::show,
+        ),
+        get(
+            "/desk/letters/{slug}/issues/{number}/proof",
+            has(SendLetters),
+            letter_issue::proof,
+        ),
+        post(
+            "/desk/letters/{slug}/issues/{number}/state",
+            has(SendLetters),
+            letter_issue::set_state,
+        ),
+        get("/desk/readers", has(ManageReaders), readers::show),
+        get("/desk/readers/list", has(ManageReaders), readers_list::list),
+        post(
+            "/desk/readers/export",
+            has(ManageReaders),
+            readers_list::export,
+        ),
+        get(
+            "/desk/readers/came-back",
+            has(ManageReaders),
+            came_back::list,
+        ),
+        get("/desk/readers/outbox", has(ManageReaders), outbox::show),
+        get("/desk/readers/{id}", has(ManageReaders), reader::show),
+        post(
+            "/desk/readers/{id}/export",
+            has(ManageReaders),
+            reader::export,
+        ),
+        get(
+            "/desk/readers/{id}/erase",
+            has(ManageReaders),
+            reader::ask_to_erase,
+        ),
+        post(
+            "/desk/readers/{id}/erase",
+            has(ManageReaders),
+            reader::erase,
+        ),
+        post(
+            "/desk/readers/{id}/enable",
+            has(ManageReaders),
+            reader::enable,
+        ),
         get("/desk/people", has(ManageAccounts), people::list),
         post("/desk/people", has(ManageAccounts), people::invite),
         get("/desk/people/{id}", has(ManageAccounts), people::show),

@@ -16,7 +16,30 @@ pub(crate) fn framed(
     desk: &Desk,
     signed: Option<&Signed>,
     title: &str,
-    script: Option<&str>,
+    script: Option<&'static str>,
+    body: &Markup,
+) -> Markup {
+    let style = script.filter(|script| *script == "editor.js");
+    let looks = Looks {
+        style: style.map(|_| "editor.css"),
+        script,
+    };
+    dressed(desk, signed, title, looks, body)
+}
+
+/// What a page has of its own.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Looks {
+    pub(crate) style: Option<&'static str>,
+    pub(crate) script: Option<&'static str>,
+}
+
+/// A page of the desk with a style or a script of its own.
+pub(crate) fn dressed(
+    desk: &Desk,
+    signed: Option<&Signed>,
+    title: &str,
+    looks: Looks,
     body: &Markup,
 ) -> Markup {
     html! {
@@ -30,10 +53,10 @@ pub(crate) fn framed(
                 link rel="icon" href="/favicon.svg" type="image/svg+xml";
                 link rel="stylesheet" href=(desk.facts.style);
                 link rel="stylesheet" href=(files::path(files::ALL_STYLE));
-                @if let Some(script) = script {
-                    @if script == "editor.js" {
-                        link rel="stylesheet" href=(files::path("editor.css"));
-                    }
+                @if let Some(style) = looks.style {
+                    link rel="stylesheet" href=(files::path(style));
+                }
+                @if let Some(script) = looks.script {
                     script type="module" src=(files::path(script)) {}
                 }
             }
@@ -64,6 +87,12 @@ fn menu(signed: &Signed) -> Markup {
                 }
                 @if account.may(Right::Arrange) {
                     li { a href="/desk/front" { "Front" } }
+                }
+                @if account.may(Right::SendLetters) {
+                    li { a href="/desk/letters" { "Letters" } }
+                }
+                @if account.may(Right::ManageReaders) {
+                    li { a href="/desk/readers" { "Readers" } }
                 }
                 @if account.may(Right::ManageAccounts) {
                     li { a href="/desk/people" { "People" } }

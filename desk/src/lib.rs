@@ -7,6 +7,7 @@
 mod account;
 mod answer;
 mod beside;
+mod came_back;
 mod chart;
 mod clock_time;
 mod codes;
@@ -27,16 +28,29 @@ mod front_page;
 mod front_proof;
 mod guard;
 mod kept_form;
+mod letter;
+mod letter_compose;
+mod letter_compose_page;
+mod letter_issue;
+mod letter_next;
+mod letter_proof;
+mod letter_send;
+mod letters;
 mod lists;
 mod log;
 mod merging;
 mod numbers;
+mod office;
+mod outbox;
 mod outside;
 mod passkeys;
 mod people;
 mod pictures;
 mod proof;
 mod qr;
+mod reader;
+mod readers;
+mod readers_list;
 mod saves;
 mod saving;
 mod second_step;
@@ -57,11 +71,13 @@ use newsroom::clock::Clock;
 use newsroom::desk::flow::Gate;
 use newsroom::desk::gate::Strictness;
 use newsroom::desk::passkeys::Passkeys;
+use newsroom::letters::PaperFacts;
 use newsroom::settings::{Origins, Particulars};
 use newsroom::store::{Store, StoreError};
 
 pub use doors::{Door, Who, doors, routes};
 pub use front_proof::FrontProof;
+pub use office::{Landed, Office, Outbox, TryOut};
 pub use proof::Proof;
 use turns::Turns;
 
@@ -76,6 +92,7 @@ pub struct Desk {
     pub facts: Arc<Facts>,
     passkeys: Arc<Passkeys>,
     turns: Arc<Turns>,
+    office: Option<Arc<Office>>,
 }
 
 /// What the desk knows of its paper.
@@ -125,6 +142,16 @@ impl Desk {
             passkeys: Arc::new(Passkeys::of(&facts.url, &facts.name)),
             facts: Arc::new(facts),
             turns: Arc::default(),
+            office: None,
+        }
+    }
+
+    /// The same with somebody who sends letters.
+    #[must_use]
+    pub fn with_office(self, office: Office) -> Self {
+        Self {
+            office: Some(Arc::new(office)),
+            ..self
         }
     }
 
@@ -149,6 +176,20 @@ impl Desk {
     pub fn renewed_by(mut self, renewal: Renewal) -> Self {
         Arc::make_mut(&mut self.facts).renewal = Some(renewal);
         self
+    }
+
+    /// What letters say of the paper.
+    fn paper_facts(&self) -> PaperFacts {
+        match &self.office {
+            Some(office) => office.facts.clone(),
+            None => PaperFacts {
+                name: self.facts.name.clone(),
+                url: self.facts.url.clone(),
+                language: self.facts.language.clone(),
+                time_zone: self.facts.time_zone.clone(),
+                postal_address: None,
+            },
+        }
     }
 
     /// What stories have to pass; `in_spite` of what it only warns of.

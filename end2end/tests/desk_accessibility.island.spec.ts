@@ -155,3 +155,37 @@ test("the pages of a live story are accessible", async ({ arrive, paper }) => {
   paper.coverage("close", "storm-ada");
   await checkAt(page, "/desk/coverage/storm-ada");
 });
+
+test("the pages of letters are accessible", async ({ arrive, paper, troubles }) => {
+  test.setTimeout(240_000);
+  troubles.expect(/^422 \/desk\/letters\//);
+  paper.letters("define", "noon", "--name", "The noon letter", "--promise", "What happened.", "--schedule", "daily 12:00");
+  paper.subscribe("ann@example.org", "noon");
+  const page = await arrive("Eve", "editor");
+  for (const path of ["/desk/letters", "/desk/letters/noon", "/desk/letters/noon/next", "/desk/letters/noon/compose", "/desk/letters/noon/send"]) {
+    await checkAt(page, path);
+  }
+  await page.goto("/desk/letters/noon/compose");
+  await page.getByLabel("Or one by its address").fill("/nowhere/at-all");
+  await button(page, "Add it").click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await check(page, "an issue with a problem");
+  paper.letters("send", "noon");
+  await page.goto("/desk/letters/noon/issues/1");
+  await check(page, "an issue that is out");
+  await checkAt(page, "/desk/letters/noon");
+});
+
+test("the pages of readers are accessible", async ({ arrive, paper }) => {
+  test.setTimeout(240_000);
+  paper.subscribe("ann@example.org", "morning");
+  const page = await arrive("Olga", "owner");
+  for (const path of ["/desk/readers", "/desk/readers/list", "/desk/readers/list?words=nobody", "/desk/readers/came-back", "/desk/readers/outbox"]) {
+    await checkAt(page, path);
+  }
+  await page.goto("/desk/readers/list?words=ann");
+  await page.getByRole("link", { name: "ann@example.org" }).click();
+  await check(page, "a reader");
+  await page.getByRole("link", { name: "Erase them" }).click();
+  await check(page, "the page that asks before somebody is erased");
+});

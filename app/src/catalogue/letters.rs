@@ -64,6 +64,7 @@ pub(super) fn offers() -> Vec<Offer> {
 
 fn issues() -> Vec<PastIssue> {
     let issue = |number: i64, subject: &str| PastIssue {
+        introduction: None,
         number,
         subject: subject.to_owned(),
         preheader: "And: why the lighthouse was dark.".to_owned(),

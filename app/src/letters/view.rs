@@ -106,6 +106,10 @@ pub(crate) fn IssueView(page: IssuePage) -> impl IntoView {
     let empty = stories
         .is_empty()
         .then(|| view! { <p class="listing__empty">{words.issue_without_stories}</p> });
+    let introduction = issue.introduction.map(|text| {
+        let html = text.render().as_str().to_owned();
+        view! { <div class="article__body" inner_html=html></div> }
+    });
     let list = (!stories.is_empty()).then(|| {
         view! {
             <ul class="stories stories--list" role="list">
@@ -134,6 +138,7 @@ pub(crate) fn IssueView(page: IssuePage) -> impl IntoView {
                     <Time moment=issue.composed_at precision=Precision::Full />
                 </p>
             </header>
+            {introduction}
             {empty}
             {list}
             <nav class="listing__pager" aria-label=words.past_issues>

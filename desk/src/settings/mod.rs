@@ -91,7 +91,7 @@ fn page_with(
     desk: &Desk,
     signed: &Signed,
     status: StatusCode,
-    (path, script): (&str, Option<&str>),
+    (path, script): (&str, Option<&'static str>),
     said: &Said<'_>,
     body: &Markup,
 ) -> Response {

@@ -61,13 +61,33 @@ pub enum Action {
     TakeIn,
     /// Set something of the paper.
     Set,
+    /// Looked at what is known of readers.
+    LookAtReaders,
+    /// Took what is known of readers out of the house.
+    ExportReaders,
+    /// Erased what was known of a reader.
+    EraseReader,
+    /// Had letters go to an address again.
+    EnableReader,
+    /// Said what the next issue of a letter has, or that it makes itself again.
+    ComposeIssue,
+    /// Sent an issue to themselves, to see it.
+    TryLetter,
+    /// Sent an issue to everybody.
+    SendLetter,
+    /// Had a letter or an issue wait.
+    PauseLetter,
+    /// Let one go on.
+    ResumeLetter,
+    /// Ended an issue that was going out.
+    CancelIssue,
     /// Called something that they have no right to.
     Call,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 36] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -93,6 +113,16 @@ impl Action {
         Self::Cover,
         Self::TakeIn,
         Self::Set,
+        Self::LookAtReaders,
+        Self::ExportReaders,
+        Self::EraseReader,
+        Self::EnableReader,
+        Self::ComposeIssue,
+        Self::TryLetter,
+        Self::SendLetter,
+        Self::PauseLetter,
+        Self::ResumeLetter,
+        Self::CancelIssue,
         Self::Call,
     ];
 
@@ -125,6 +155,16 @@ impl Action {
             Self::Cover => "covered",
             Self::TakeIn => "brought in what came from outside for",
             Self::Set => "set",
+            Self::LookAtReaders => "looked at",
+            Self::ExportReaders => "exported",
+            Self::EraseReader => "erased",
+            Self::EnableReader => "enabled",
+            Self::ComposeIssue => "composed",
+            Self::TryLetter => "tried out",
+            Self::SendLetter => "sent",
+            Self::PauseLetter => "paused",
+            Self::ResumeLetter => "resumed",
+            Self::CancelIssue => "cancelled",
             Self::Call => "called",
         }
     }

@@ -28,6 +28,10 @@ pub enum Right {
     Publish,
     /// Say what stands on the front page, and above all pages.
     Arrange,
+    /// Compose letters, send them, and have them wait or end.
+    SendLetters,
+    /// Look at what is known of single readers, take it out of the house, and erase it.
+    ManageReaders,
     /// Invite, change and close accounts, and see who did what.
     ManageAccounts,
     /// Say what the paper is called, and what else can be set of it.
@@ -66,8 +70,8 @@ impl Role {
         let least = match right {
             Right::Write => Self::Guest,
             Right::ReadAll => Self::Reporter,
-            Right::EditAll | Right::Publish | Right::Arrange => Self::Editor,
-            Right::ManageAccounts | Right::ChangeSettings => Self::Owner,
+            Right::EditAll | Right::Publish | Right::Arrange | Right::SendLetters => Self::Editor,
+            Right::ManageReaders | Right::ManageAccounts | Right::ChangeSettings => Self::Owner,
         };
         self >= least
     }

@@ -32,15 +32,26 @@ impl ErasedMark {
 pub async fn erase(store: &Store, id: SubscriberId) -> Result<bool, StoreError> {
     let key = store.link_key().await?;
     let mut writing = store.write().await?;
+    let erased = erase_in(store, &mut writing, &key, id).await?;
+    writing.commit().await?;
+    Ok(erased)
+}
+
+/// The same as a part of a larger change.
+pub(crate) async fn erase_in(
+    store: &Store,
+    writing: &mut Writing,
+    key: &LinkKey,
+    id: SubscriberId,
+) -> Result<bool, StoreError> {
     // Nobody else can write now, so what is read beside it stays as it is.
     let Some(subscriber) = store.subscriber(id).await? else {
         return Ok(false);
     };
-    let mark = key.erased_mark(&subscriber.address);
-    writing.keep_mark(&mark).await?;
-    let erased = writing.erase_subscriber(id).await?;
-    writing.commit().await?;
-    Ok(erased)
+    writing
+        .keep_mark(&key.erased_mark(&subscriber.address))
+        .await?;
+    writing.erase_subscriber(id).await
 }
 
 /// The owner of an address has come back.

@@ -57,6 +57,8 @@ pub struct PastIssue {
     pub subject: String,
     /// What mail programs show beside the subject.
     pub preheader: String,
+    /// What somebody wrote above its stories.
+    pub introduction: Option<domain::Markdown>,
     /// The articles in it.
     pub articles: Vec<domain::ArticleId>,
     /// When it was made.
@@ -132,4 +134,17 @@ pub struct Progress {
     pub failed: i64,
     /// Not sent, because their reader left or the issue was cancelled.
     pub dropped: i64,
+}
+
+/// What became of the copies of an issue after mail servers took them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Results {
+    /// Came back for now.
+    pub soft: i64,
+    /// Came back for good.
+    pub hard: i64,
+    /// Were called spam.
+    pub complaints: i64,
+    /// Were the last that their reader got before they left the letter.
+    pub left: i64,
 }

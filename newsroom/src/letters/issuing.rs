@@ -6,15 +6,15 @@
 
 use domain::{Moment, Slug};
 
-use super::composing::{PaperFacts, compose};
-use super::{Contents, IssueId, Letter, LetterState, Schedule};
+use super::composing::PaperFacts;
+use super::planning::{Which, plan};
+use super::{IssueId, Letter, LetterState, Schedule};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 
 /// How late an issue may be, in microseconds: twelve hours. After that it is not made any more; the next one tells of what
 /// it would have.
 const LATEST: i64 = 12 * 3600 * 1_000_000;
-const DAY: i64 = 24 * 3600 * 1_000_000;
 
 /// Why somebody did not get an issue made.
 #[derive(Debug, thiserror::Error)]
@@ -46,17 +46,20 @@ pub async fn issue_due(
         let Some((slot, at)) = due(store, &letter, facts, now).await? else {
             continue;
         };
-        let contents = match now.since(at).as_micros() > LATEST.unsigned_abs().into() {
+        let planned = match now.since(at).as_micros() > LATEST.unsigned_abs().into() {
             true => None,
-            false => next_issue(store, clock, facts, &letter).await?,
+            false => plan(store, clock, facts, &letter, Which::Next).await?,
         };
         let mut writing = store.write().await?;
         if !writing.decide_until(letter.id, at).await? {
             continue;
         }
-        if let Some(contents) = contents {
-            let added = writing.add_issue(letter.id, &slot, &contents, now, now);
-            issued.extend(added.await?);
+        if let Some(planned) = planned {
+            // Where somebody saved another issue meanwhile, the next look makes that one.
+            let Some(added) = planned.make(&mut writing, &letter, &slot, now).await? else {
+                continue;
+            };
+            issued.push(added);
         }
         writing.commit().await?;
     }
@@ -77,33 +80,17 @@ pub async fn issue_now(
     let letter = letter.filter(|letter| letter.state != LetterState::Retired);
     let letter = letter.ok_or_else(|| IssueError::Unknown(slug.clone()))?;
     let now = clock.now();
-    let contents = next_issue(store, clock, facts, &letter).await?;
-    let contents = contents.ok_or_else(|| IssueError::NothingNew(slug.clone()))?;
+    let planned = plan(store, clock, facts, &letter, Which::Next).await?;
+    let planned = planned.ok_or_else(|| IssueError::NothingNew(slug.clone()))?;
     let slot = format!("by-hand/{}", now.micros());
     let mut writing = store.write().await?;
-    let added = writing.add_issue(letter.id, &slot, &contents, now, now);
+    let added = planned.make(&mut writing, &letter, &slot, now);
     // In the same microsecond, somebody else said the same.
     let added = added
         .await?
         .ok_or_else(|| IssueError::NothingNew(slug.clone()))?;
     writing.commit().await?;
     Ok(added)
-}
-
-/// What an issue of that letter would have if it were made now. None when there is too little to tell of.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn next_issue(
-    store: &Store,
-    clock: &Clock,
-    facts: &PaperFacts,
-    letter: &Letter,
-) -> Result<Option<Contents>, StoreError> {
-    let now = clock.now();
-    let told_until = store.told_until(letter.id).await?;
-    let since = told_until.unwrap_or_else(|| first_since(letter, now));
-    compose(store, letter, facts, since, now).await
 }
 
 /// The slot of a letter that is open, and the moment it was due.
@@ -131,22 +118,5 @@ async fn due(
             Ok(bar.map(|bar| (format!("breaking/{}", bar.number.0), bar.set_at)))
         }
         Schedule::ByHand => Ok(None),
-    }
-}
-
-/// Since when a first issue tells of what came out: about as long as lies between two issues. Where a slot passed for want
-/// of news, since that one, so that looking a little late loses nothing.
-fn first_since(letter: &Letter, now: Moment) -> Moment {
-    let period = match &letter.definition.schedule {
-        Schedule::Weekly { days, .. } => {
-            DAY * 7 / i64::try_from(days.len()).unwrap_or(1).clamp(1, 7)
-        }
-        Schedule::Breaking => DAY,
-        Schedule::ByHand => 7 * DAY,
-    };
-    let usual = now.shifted(-period);
-    match letter.decided_until > letter.since {
-        true => letter.decided_until.clamp(now.shifted(-2 * period), usual),
-        false => usual,
     }
 }

@@ -8,46 +8,57 @@
 mod composing;
 mod confirmation;
 mod definitions;
+mod enabling;
 mod erasing;
 pub mod exchange;
+mod handmade;
 mod invitation;
 mod issue;
 mod issuing;
 mod letter;
 mod link;
 mod one_link;
+mod planning;
 mod preferences;
 mod refused_domains;
 pub mod returned;
 mod schedule;
+mod sending;
 mod signing_up;
 mod stored;
 mod subscriber;
 mod words;
 
-pub use composing::{LONGEST_HTML, PaperFacts, compose};
+pub use composing::{LONGEST_HTML, PaperFacts, compose, compose_by_hand};
 pub use confirmation::confirmation;
 pub use definitions::settle;
 pub use erasing::erase;
+pub use handmade::{
+    Handmade, IssueDraft, LONGEST_INTRODUCTION, LONGEST_PREHEADER, LONGEST_SUBJECT,
+};
 pub use invitation::invitation;
 pub use issue::{
-    Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, PastIssue, Progress,
+    Contents, DeliveryId, Due, Issue, IssueId, IssueState, Outcome, PastIssue, Progress, Results,
 };
-pub use issuing::{IssueError, issue_due, issue_now, next_issue};
+pub use issuing::{IssueError, issue_due, issue_now};
 pub use letter::{
     Definition, Gathers, LONGEST_NAME, LONGEST_PROMISE, Letter, LetterId, LetterState,
     MOST_STORIES, Source,
 };
 pub use link::{BadLink, CONFIRM_SECONDS, Link, LinkKey};
+pub use planning::{Plan, Which, next_issue, plan};
 pub use preferences::{Wishes, set_preferences, unsubscribe};
 pub use refused_domains::RefusedDomains;
 pub use schedule::{Schedule, Slot};
+pub use sending::{Seen, Sent};
 pub use signing_up::{Asked, Confirmed, SignUp, confirm, sign_up};
 pub use stored::{StoredDelivery, everything_about};
 pub use subscriber::{Consent, ConsentId, Frequency, Subscriber, SubscriberId, SubscriberState};
 
-pub(crate) use erasing::ErasedMark;
+pub(crate) use enabling::{Enabled, enable as enable_in};
+pub(crate) use erasing::{ErasedMark, erase_in};
 pub(crate) use link::SECRET;
+pub(crate) use sending::send_seen;
 
 /// What stands in an issue where its copies differ: the address to change the subscription at, and the one to end it.
 pub const PLACEHOLDERS: [&str; 2] = ["{{preferences}}", "{{unsubscribe}}"];

@@ -5,7 +5,7 @@ use domain::{Moment, Slug};
 use super::erasing::welcome_back;
 use super::{Frequency, LetterId, SignUp, SubscriberId, SubscriberState};
 use crate::clock::Clock;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Writing};
 
 /// How a reader wants their letters from now on.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,14 @@ pub async fn set_preferences(
     let Some(before) = store.subscriber(id).await? else {
         return Ok(false);
     };
+    note_left(
+        store,
+        &mut writing,
+        (id, &before.letters),
+        wishes.letters,
+        now,
+    )
+    .await?;
     writing.unsubscribe_all_but(id, wishes.letters).await?;
     writing.subscribe(id, wishes.letters, now).await?;
     writing
@@ -77,19 +85,45 @@ pub async fn unsubscribe(
     id: SubscriberId,
     letter: Option<LetterId>,
 ) -> Result<bool, StoreError> {
+    let now = clock.now();
     let mut writing = store.write().await?;
-    if store.subscriber(id).await?.is_none() {
+    let Some(before) = store.subscriber(id).await? else {
         return Ok(false);
-    }
+    };
     match letter {
         Some(letter) => {
-            writing.unsubscribe(id, letter).await?;
+            if writing.unsubscribe(id, letter).await? {
+                writing.note_left(id, letter, now).await?;
+            }
         }
-        None => writing.unsubscribe_all_but(id, &[]).await?,
+        None => {
+            note_left(store, &mut writing, (id, &before.letters), &[], now).await?;
+            writing.unsubscribe_all_but(id, &[]).await?;
+        }
     }
-    writing.drop_unwanted_issues(id, clock.now()).await?;
+    writing.drop_unwanted_issues(id, now).await?;
     writing.commit().await?;
     Ok(true)
+}
+
+/// Writes down which letters somebody leaves, at the last issue that they got of each.
+async fn note_left(
+    store: &Store,
+    writing: &mut Writing,
+    (id, before): (SubscriberId, &[Slug]),
+    kept: &[Slug],
+    now: Moment,
+) -> Result<(), StoreError> {
+    let left: Vec<&Slug> = before.iter().filter(|slug| !kept.contains(slug)).collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    for letter in store.letters().await? {
+        if left.contains(&&letter.definition.slug) {
+            writing.note_left(id, letter.id, now).await?;
+        }
+    }
+    Ok(())
 }
 
 fn are_same(one: &[Slug], other: &[Slug]) -> bool {

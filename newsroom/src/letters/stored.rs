@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::SubscriberId;
+use super::returned::Kind;
 use crate::store::{Store, StoreError};
 
 /// A copy of a letter that somebody was to get.
@@ -22,6 +23,10 @@ pub struct StoredDelivery {
     pub ended_at: Option<Moment>,
     /// What the mail server said last.
     pub answer: Option<String>,
+    /// How it came back, and when that was heard.
+    pub returned: Option<(Kind, Moment)>,
+    /// When its reader left the letter, if this was the last issue that they got of it.
+    pub left_at: Option<Moment>,
 }
 
 /// The address, its state, what was agreed to, and every letter, with all times in UTC (RFC 3339). None if there is
@@ -71,6 +76,9 @@ pub async fn everything_about(
                 "due_at": time(delivery.due_at),
                 "ended_at": delivery.ended_at.map(time),
                 "answer_of_mail_server": delivery.answer,
+                "returned": delivery.returned.map(|(kind, _)| kind.word()),
+                "returned_at": delivery.returned.map(|(_, at)| time(at)),
+                "left_at": delivery.left_at.map(time),
             })
         })
         .collect();

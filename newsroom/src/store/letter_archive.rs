@@ -11,7 +11,7 @@ use crate::letters::{LetterId, PastIssue};
 macro_rules! select_past {
     ($condition:literal) => {
         concat!(
-            "select number, subject, preheader, articles, composed_at from letter_issues
+            "select number, subject, preheader, introduction, articles, composed_at from letter_issues
               where letter_id = $1 and state <> 'cancelled' and ",
             $condition
         )
@@ -60,7 +60,12 @@ impl Store {
 fn past(row: &SqliteRow) -> Result<PastIssue, StoreError> {
     let articles: &str = row.try_get("articles")?;
     let articles = articles.split(',').filter_map(|id| id.parse().ok());
+    let introduction: &str = row.try_get("introduction")?;
     Ok(PastIssue {
+        introduction: match introduction.trim() {
+            "" => None,
+            text => Some(text.parse()?),
+        },
         number: row.try_get("number")?,
         subject: row.try_get("subject")?,
         preheader: row.try_get("preheader")?,

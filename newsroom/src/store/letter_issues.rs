@@ -8,7 +8,38 @@ use super::rows::text;
 use super::{Store, StoreError, Writing};
 use crate::letters::{Contents, ISSUE_PLACEHOLDER, Issue, IssueId, IssueState, LetterId};
 
+/// Everybody who is to get an issue of a letter that is made at a moment: `$1` and `$2`. Somebody who wants one in a week gets
+/// none within six and a half days of the last: a weekly letter that is a little early still comes every week.
+macro_rules! of_readers {
+    ($select:literal, $order:literal) => {
+        concat!(
+            $select,
+            "  from subscriptions u
+               join subscribers s on s.id = u.subscriber_id
+              where u.letter_id = $1
+                and s.state = 'confirmed'
+                and (s.paused_until is null or s.paused_until <= $2)
+                and (s.frequency = 'every'
+                     or not exists (select 1 from letter_deliveries d join letter_issues i on i.id = d.issue_id
+                                     where d.subscriber_id = s.id and i.letter_id = $1 and d.state = 'sent'
+                                       and d.ended_at > $2 - 561600000000)) ",
+            $order
+        )
+    };
+}
+
 impl Store {
+    /// How many readers would get an issue of a letter that was made at `now`.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn readers_now(&self, letter: LetterId, now: Moment) -> Result<i64, StoreError> {
+        let count = sqlx::query_scalar(of_readers!("select count(*)", ""))
+            .bind(letter.0)
+            .bind(now.micros());
+        Ok(count.fetch_one(&self.readers).await?)
+    }
+
     /// The issues of a letter before the one of that number, the newest first, at most `limit` of them. Without a number,
     /// the newest.
     ///
@@ -113,28 +144,30 @@ impl Writing {
         let Some(id) = id else {
             return Ok(None);
         };
-        // Somebody who wants one in a week gets none within six and a half days of the last: a weekly letter that is a
-        // little early still comes every week.
-        let queued = sqlx::query(
-            "insert into letter_deliveries (issue_id, subscriber_id, state, due_at)
-             select $1, s.id, 'waiting', $3
-               from subscriptions u
-               join subscribers s on s.id = u.subscriber_id
-              where u.letter_id = $2
-                and s.state = 'confirmed'
-                and (s.paused_until is null or s.paused_until <= $3)
-                and (s.frequency = 'every'
-                     or not exists (select 1 from letter_deliveries d join letter_issues i on i.id = d.issue_id
-                                     where d.subscriber_id = s.id and i.letter_id = $2 and d.state = 'sent'
-                                       and d.ended_at > $3 - 561600000000))
-              order by s.id",
-        )
-        .bind(id)
+        let queued = sqlx::query(of_readers!(
+            "insert into letter_deliveries (issue_id, subscriber_id, state, due_at) select $3, s.id, 'waiting', $2",
+            "order by s.id"
+        ))
         .bind(letter.0)
         .bind(now.micros())
+        .bind(id)
         .execute(self.connection())
         .await?;
         Ok(Some((IssueId(id), queued.rows_affected())))
+    }
+
+    /// Keeps what somebody wrote above the stories of an issue.
+    pub(crate) async fn keep_introduction(
+        &mut self,
+        id: IssueId,
+        introduction: &str,
+    ) -> Result<(), StoreError> {
+        sqlx::query("update letter_issues set introduction = $2 where id = $1")
+            .bind(id.0)
+            .bind(introduction.to_owned())
+            .execute(self.connection())
+            .await?;
+        Ok(())
     }
 
     /// Lets an issue go on, wait or end. Whether it was in a state that allows that.

@@ -3,8 +3,9 @@
 use domain::{Moment, Slug};
 use sqlx::Row;
 
-use super::rows::text;
+use super::rows::{optional_text, text};
 use super::{Store, StoreError, Writing};
+use crate::letters::returned::Kind;
 use crate::letters::{StoredDelivery, SubscriberId};
 
 impl Store {
@@ -39,7 +40,8 @@ impl Store {
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn letters_to(&self, id: SubscriberId) -> Result<Vec<StoredDelivery>, StoreError> {
         let rows = sqlx::query(
-            "select l.slug, i.number, d.state, d.failures, d.due_at, d.ended_at, d.answer
+            "select l.slug, i.number, d.state, d.failures, d.due_at, d.ended_at, d.answer, d.returned,
+                    d.returned_at, d.left_at
                from letter_deliveries d
                left join letter_issues i on i.id = d.issue_id
                left join letters l on l.id = i.letter_id
@@ -52,6 +54,9 @@ impl Store {
             .map(|row| {
                 let slug: Option<String> = row.try_get("slug")?;
                 let ended_at: Option<i64> = row.try_get("ended_at")?;
+                let returned: Option<Kind> = optional_text(row, "returned")?;
+                let returned_at: Option<i64> = row.try_get("returned_at")?;
+                let left_at: Option<i64> = row.try_get("left_at")?;
                 Ok(StoredDelivery {
                     issue: slug.zip(row.try_get("number")?),
                     state: row.try_get("state")?,
@@ -59,6 +64,8 @@ impl Store {
                     due_at: Moment::from_micros(row.try_get("due_at")?),
                     ended_at: ended_at.map(Moment::from_micros),
                     answer: row.try_get("answer")?,
+                    returned: returned.zip(returned_at.map(Moment::from_micros)),
+                    left_at: left_at.map(Moment::from_micros),
                 })
             })
             .collect()

@@ -29,7 +29,9 @@ mod health;
 mod issuing;
 mod letter_archive;
 mod letter_deliveries;
+mod letter_drafts;
 mod letter_issues;
+mod letter_results;
 mod letter_secret;
 mod letter_wishes;
 mod letters;
@@ -63,8 +65,8 @@ pub use corrections::{Corrected, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
 pub use deliveries::{Delivery, Ended, News, NotificationNumber};
 pub use desk::{
-    AtWork, AtWorkCursor, Change, CoverageLine, Note, OutCursor, OutLine, OutQuery, ReadArticle,
-    ReadSource, Share,
+    Among, AtWork, AtWorkCursor, CameBack, CameBackCursor, Change, CoverageLine, Note, OutCursor,
+    OutLine, OutQuery, Place, ReadArticle, ReadSource, Share,
 };
 pub use error::StoreError;
 pub use exchange::StateCounts;

@@ -126,6 +126,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "settings",
         include_str!("../../../migrations/sqlite/0022_settings.sql"),
     ),
+    (
+        23,
+        "readers at the desk",
+        include_str!("../../../migrations/sqlite/0023_readers_at_the_desk.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.

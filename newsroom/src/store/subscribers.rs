@@ -21,6 +21,8 @@ macro_rules! select_subscribers {
     };
 }
 
+pub(super) use select_subscribers;
+
 impl Store {
     /// The subscriber of that number.
     ///
@@ -250,7 +252,7 @@ impl Writing {
     }
 }
 
-fn subscriber(row: &SqliteRow) -> Result<Subscriber, StoreError> {
+pub(super) fn subscriber(row: &SqliteRow) -> Result<Subscriber, StoreError> {
     let moment = |column| -> Result<Option<Moment>, StoreError> {
         Ok(row
             .try_get::<Option<i64>, _>(column)?

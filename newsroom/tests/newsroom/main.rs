@@ -4,6 +4,7 @@
 mod breaking;
 mod comparing;
 mod composing;
+mod composing_by_hand;
 mod coverage;
 mod erasing;
 mod exchange;
@@ -34,6 +35,7 @@ mod pictures;
 mod preparing;
 mod previews;
 mod publishing;
+mod readers_at_the_desk;
 mod redirects;
 mod renaming;
 mod returned;

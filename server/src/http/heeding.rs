@@ -12,7 +12,7 @@ use newsroom::desk::gate::Strictness;
 use newsroom::letters::PaperFacts;
 use newsroom::settings::{Origins, Particulars, Said};
 
-use super::{AppState, live, pages};
+use super::{AppState, desk_office, live, pages};
 use crate::settings::Discovery;
 
 impl AppState {
@@ -47,8 +47,13 @@ impl AppState {
                 ..letters.facts().clone()
             })
         });
+        let desk = self.desk.knowing(facts);
+        let desk = match &letters {
+            Some(letters) => desk.with_office(desk_office::of(letters)),
+            None => desk,
+        };
         Self {
-            desk: self.desk.knowing(facts),
+            desk,
             paper,
             discovery: Arc::new(discovery),
             letters,

@@ -5,6 +5,7 @@ mod bounces;
 mod by_link;
 mod caching;
 mod connections;
+mod desk_office;
 mod encoding;
 mod feeds;
 mod files;
@@ -209,6 +210,7 @@ impl AppState {
     #[must_use]
     pub fn with_letters(self, letters: Letters) -> Self {
         Self {
+            desk: self.desk.with_office(desk_office::of(&letters)),
             letters: Some(letters),
             ..self
         }

@@ -8,9 +8,10 @@ use std::net::{IpAddr, SocketAddr};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use mail_parser::MessageParser;
+use desk::Landed;
 use maud::{DOCTYPE, Markup, html};
 
+use super::desk_office::landed;
 use super::routes::sentence;
 use super::{AppState, policy};
 use crate::letters::Kept;
@@ -104,18 +105,16 @@ fn page(letters: &[Kept], folder: &str, style: &str) -> Markup {
 }
 
 fn letter(kept: &Kept) -> Markup {
-    let parsed = MessageParser::default().parse(kept.text.as_bytes());
-    let subject = parsed
-        .as_ref()
-        .and_then(|it| it.subject())
-        .unwrap_or_default();
-    let to = parsed.as_ref().and_then(|it| it.to()?.first()?.address());
-    let text = parsed.as_ref().and_then(|it| it.body_text(0));
-    let text = text.unwrap_or_default();
+    let Landed {
+        file,
+        to,
+        subject,
+        text,
+    } = landed(kept);
     html! {
         article class="outbox__letter" {
             h2 { (subject) }
-            p { "To " (to.unwrap_or_default()) " · " code { (kept.file) } }
+            p { "To " (to) " · " code { (file) } }
             pre class="outbox__text" {
                 @for word in text.split_inclusive(char::is_whitespace) {
                     @let address = word.trim_end();

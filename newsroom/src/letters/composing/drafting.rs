@@ -7,12 +7,7 @@ use jiff::{Timestamp, ZonedDateTime};
 
 use super::PaperFacts;
 use crate::letters::words::Words;
-use crate::letters::{Definition, Gathers};
-
-/// Longest subject, in characters. Most programs show 70, phones 40; a headline may still be read whole in the letter.
-const LONGEST_SUBJECT: usize = 120;
-/// As much as any program shows beside a subject.
-const LONGEST_PREHEADER: usize = 150;
+use crate::letters::{Definition, Gathers, Handmade, LONGEST_PREHEADER, LONGEST_SUBJECT};
 
 /// One story of an issue.
 #[derive(Debug, Clone)]
@@ -101,6 +96,8 @@ pub(super) struct Draft<'a> {
     pub(super) now: Moment,
     /// At least one.
     pub(super) items: Vec<Item>,
+    /// What somebody composed, if anybody did.
+    pub(super) made: Option<&'a Handmade>,
 }
 
 impl<'a> Draft<'a> {
@@ -116,11 +113,29 @@ impl<'a> Draft<'a> {
             words: Words::of(&facts.language),
             now,
             items,
+            made: None,
         }
+    }
+
+    /// The same with the words that somebody chose.
+    pub(super) fn made(self, made: &'a Handmade) -> Self {
+        Self {
+            made: Some(made),
+            ..self
+        }
+    }
+
+    /// What stands above the stories.
+    pub(super) fn introduction(&self) -> Option<&'a str> {
+        let made = self.made.map(|made| made.introduction.trim());
+        made.filter(|text| !text.is_empty())
     }
 
     /// What the letter is called, and the headline that leads it.
     pub(super) fn subject(&self) -> String {
+        if let Some(chosen) = self.chosen(|made| &made.subject) {
+            return chosen;
+        }
         let headline = self.items.first().map(|item| item.headline.as_str());
         let name = &self.letter.name;
         shortened(
@@ -131,6 +146,9 @@ impl<'a> Draft<'a> {
 
     /// The headlines after the first; of a single story what stands under its headline.
     pub(super) fn preheader(&self) -> String {
+        if let Some(chosen) = self.chosen(|made| &made.preheader) {
+            return chosen;
+        }
         let others: Vec<&str> = self.items[1..]
             .iter()
             .map(|item| item.headline.as_str())
@@ -141,6 +159,12 @@ impl<'a> Draft<'a> {
             false => others.join(" · "),
         };
         shortened(&text, LONGEST_PREHEADER)
+    }
+
+    /// A line that somebody chose, if they did.
+    fn chosen(&self, line: impl Fn(&Handmade) -> &str) -> Option<String> {
+        let chosen = self.made.map(|made| line(made).trim());
+        chosen.filter(|it| !it.is_empty()).map(str::to_owned)
     }
 
     /// The time on the paper's clock.

@@ -66,6 +66,20 @@ pub(super) async fn gather(
     Ok(items)
 }
 
+/// The stories that somebody chose, in their order, as far as readers have them.
+pub(super) async fn chosen(
+    store: &Store,
+    facts: &PaperFacts,
+    articles: &[ArticleId],
+) -> Result<Vec<Item>, StoreError> {
+    let words = Words::of(&facts.language);
+    let mut public = store.public_among(articles).await?;
+    let stories = articles.iter().filter_map(|id| public.remove(id));
+    Ok(stories
+        .map(|(story, _)| Item::of(Gathers::Newest, &story, words))
+        .collect())
+}
+
 /// Puts the first story with a picture of the first group on top, as the front page does. What breaks stays where it is.
 fn lead_with_a_picture(items: &mut [Item]) {
     let Some(first) = items.first().map(|item| item.gathers) else {

@@ -8,7 +8,7 @@ use super::look::{
     ACCENT, BESIDE, DARK_SHEET, INK, PAPER, PICTURE_WIDTH, RULE, SANS, SERIF, SHEET, SIGNAL, SOFT,
     WIDTH,
 };
-use super::marks;
+use super::{introduction, marks};
 use crate::letters::Gathers;
 
 /// After the preheader: nothing that takes room, so that no text of the letter follows it in a list of mails.
@@ -58,6 +58,9 @@ fn table(class: &str, style: &str, rows: &Markup) -> Markup {
 fn outer(draft: &Draft<'_>) -> Markup {
     let inside = html! {
         tr { td.side style="padding:28px 24px 0;" { (masthead(draft)) } }
+        @if let Some(text) = draft.introduction() {
+            tr { td.side style="padding:22px 24px 0;" { (introduction::in_html(draft, text)) } }
+        }
         @for place in 0..draft.items.len() {
             tr { td.side style="padding:0 24px;" {
                 @if let Some(heading) = draft.heading(place) { (group(heading, place)) }

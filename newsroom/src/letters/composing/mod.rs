@@ -6,6 +6,7 @@
 mod drafting;
 mod gathering;
 mod html;
+mod introduction;
 mod look;
 mod marks;
 mod plain;
@@ -13,7 +14,7 @@ mod plain;
 use domain::{Language, Moment};
 use jiff::tz::TimeZone;
 
-use super::{Contents, Letter};
+use super::{Contents, Handmade, Letter};
 use crate::store::{Store, StoreError};
 use drafting::Draft;
 
@@ -54,17 +55,39 @@ pub async fn compose(
     if items.is_empty() || items.len() < shortest {
         return Ok(None);
     }
-    let mut draft = Draft::new(definition, facts, now, items);
+    Ok(Some(written(Draft::new(definition, facts, now, items))))
+}
+
+/// The issue that somebody composed, made at `now`, with those of its stories that readers have. None when they have none.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn compose_by_hand(
+    store: &Store,
+    letter: &Letter,
+    facts: &PaperFacts,
+    made: &Handmade,
+    now: Moment,
+) -> Result<Option<Contents>, StoreError> {
+    let items = gathering::chosen(store, facts, &made.articles).await?;
+    if items.is_empty() {
+        return Ok(None);
+    }
+    let draft = Draft::new(&letter.definition, facts, now, items).made(made);
+    Ok(Some(written(draft)))
+}
+
+fn written(mut draft: Draft<'_>) -> Contents {
     let mut html = html::page(&draft);
     while html.len() > LONGEST_HTML && draft.items.len() > 1 {
         draft.items.pop();
         html = html::page(&draft);
     }
-    Ok(Some(Contents {
+    Contents {
         subject: draft.subject(),
         preheader: draft.preheader(),
         plain: plain::text(&draft),
         articles: draft.items.iter().filter_map(|item| item.article).collect(),
         html,
-    }))
+    }
 }

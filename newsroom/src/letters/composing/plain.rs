@@ -1,7 +1,7 @@
 //! An issue as text, for those who read mail as text: nothing less is in it.
 
 use super::drafting::{Draft, Item};
-use super::marks;
+use super::{introduction, marks};
 
 /// The longest line, in characters (RFC 5322 section 2.1.1). An address is never broken.
 const LINE: usize = 78;
@@ -19,6 +19,11 @@ pub(super) fn text(draft: &Draft<'_>) -> String {
         format!("{}:\n{}", words.read_online, draft.online()),
         "=".repeat(LINE),
     ];
+    if let Some(text) = draft.introduction() {
+        let paragraphs = introduction::in_plain(draft, text);
+        parts.extend(paragraphs.iter().map(|paragraph| wrapped(paragraph)));
+        parts.push("-".repeat(LINE));
+    }
     for (place, item) in draft.items.iter().enumerate() {
         if let Some(heading) = draft.heading(place) {
             parts.push(format!(

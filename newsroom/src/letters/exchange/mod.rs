@@ -15,7 +15,7 @@ use super::{Frequency, SubscriberState};
 pub use cells::{guarded, unguarded};
 pub use reading::{Reader, Row};
 pub use taking::{Taken, take};
-pub use writing::{COLUMNS, ExportError, export};
+pub use writing::{COLUMNS, ExportError, Part, export, part};
 
 /// A subscriber as a row tells of them.
 #[derive(Debug, Clone, PartialEq, Eq)]

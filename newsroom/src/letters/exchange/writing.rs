@@ -47,31 +47,63 @@ impl From<std::io::Error> for ExportError {
 ///
 /// # Errors
 /// [`ExportError`]; what was written before stays.
-pub async fn export(store: &Store, sink: impl Write) -> Result<u64, ExportError> {
-    let mut csv = csv::Writer::from_writer(sink);
-    csv.write_record(COLUMNS)?;
-    let mut after = SubscriberId(0);
+pub async fn export(store: &Store, mut sink: impl Write) -> Result<u64, ExportError> {
     let mut count = 0;
-    loop {
-        let batch = store.subscribers_after(after, BATCH).await?;
-        let Some(last) = batch.last().map(|subscriber| subscriber.id) else {
-            break;
-        };
-        let consents = store.consents_between(after, last).await?;
-        for subscriber in &batch {
-            let theirs = consents
-                .iter()
-                .filter(|consent| consent.subscriber == subscriber.id);
-            // Whatever is in force goes before what was only asked for.
-            let consent =
-                theirs.max_by_key(|consent| (consent.confirmed_at.is_some(), consent.id.0));
-            csv.write_record(cells(subscriber, consent))?;
-            count += 1;
-        }
-        after = last;
+    let mut after = None;
+    while let Some(part) = part(store, after).await? {
+        sink.write_all(&part.csv)?;
+        count += part.count;
+        after = Some(part.last);
     }
-    csv.flush()?;
+    sink.flush()?;
     Ok(count)
+}
+
+/// Some of the list, as it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its lines.
+    pub csv: Vec<u8>,
+    /// The last subscriber in it.
+    pub last: SubscriberId,
+    /// How many subscribers it has.
+    pub count: u64,
+}
+
+/// The part of the list that comes after that subscriber, or, with none, the first, with the names of the columns. None when
+/// all of it was written.
+///
+/// # Errors
+/// [`ExportError`].
+pub async fn part(store: &Store, after: Option<SubscriberId>) -> Result<Option<Part>, ExportError> {
+    let begins = after.unwrap_or(SubscriberId(0));
+    let batch = store.subscribers_after(begins, BATCH).await?;
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    if after.is_none() {
+        csv.write_record(COLUMNS)?;
+    }
+    let last = match (batch.last(), after) {
+        (Some(subscriber), _) => subscriber.id,
+        (None, None) => begins,
+        (None, Some(_)) => return Ok(None),
+    };
+    let consents = store.consents_between(begins, last).await?;
+    for subscriber in &batch {
+        let theirs = consents
+            .iter()
+            .filter(|consent| consent.subscriber == subscriber.id);
+        // Whatever is in force goes before what was only asked for.
+        let consent = theirs.max_by_key(|consent| (consent.confirmed_at.is_some(), consent.id.0));
+        csv.write_record(cells(subscriber, consent))?;
+    }
+    let csv = csv
+        .into_inner()
+        .map_err(|error| std::io::Error::from(error.into_error().kind()))?;
+    Ok(Some(Part {
+        csv,
+        last,
+        count: u64::try_from(batch.len()).unwrap_or(u64::MAX),
+    }))
 }
 
 fn cells(subscriber: &Subscriber, consent: Option<&Consent>) -> [String; COLUMNS.len()] {

@@ -4,6 +4,6 @@ mod encrypting;
 mod invitations;
 mod misbehaving;
 mod office;
-mod outbox;
+pub(crate) mod outbox;
 mod sending;
 mod sink;

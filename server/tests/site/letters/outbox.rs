@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use crate::test_site::TestSite;
 
-pub(super) async fn with_outbox(site: &TestSite) -> Letters {
+pub async fn with_outbox(site: &TestSite) -> Letters {
     let settings = Settings::read(|_| None).unwrap();
     Letters::open(
         &site.store,
@@ -31,7 +31,7 @@ pub(super) async fn with_outbox(site: &TestSite) -> Letters {
     .unwrap()
 }
 
-pub(super) async fn send_all(letters: &Letters) {
+pub async fn send_all(letters: &Letters) {
     let (_stop, stopped) = watch::channel(false);
     let turn = letters.turn().unwrap().unwrap();
     let pace = server::letters::PACE;

@@ -1,0 +1,341 @@
+//! Issues that somebody composes at the desk, and sends.
+
+use domain::ArticleId;
+use newsroom::desk::doing::DeskError;
+use newsroom::desk::letters::{Composed, Halt, compose, discard, halt, send, set_running};
+use newsroom::desk::people;
+use newsroom::desk::role::{Role, Sections};
+use newsroom::desk::{Account, Action};
+use newsroom::letters::{
+    Handmade, IssueState, Letter, LetterState, Plan, Seen, Sent, Which, issue_due, plan,
+};
+use newsroom::publishing;
+
+use crate::letter_office::{HOUR, definition, facts, headlines};
+use crate::paper::{TestPaper, slug};
+
+impl TestPaper {
+    /// Somebody at the desk.
+    pub async fn at_the_desk(&self, name: &str, role: Role) -> Account {
+        let address = format!("{name}@paper.example");
+        let who = (name, address.as_str());
+        let sections = Sections::default();
+        let invited = people::invite(&self.store, &self.clock, None, who, role, &sections).await;
+        invited.unwrap().0
+    }
+
+    async fn id(&self, name: &str) -> ArticleId {
+        self.article(name).await.unwrap().id
+    }
+
+    async fn handmade(&self, articles: &[&str], is_next: bool) -> Handmade {
+        let mut ids = Vec::new();
+        for name in articles {
+            ids.push(self.id(name).await);
+        }
+        Handmade {
+            subject: "Chosen".to_owned(),
+            preheader: String::new(),
+            introduction:
+                "Dear *reader*, see [the map](/map)\nand <b>mind</b> {{unsubscribe}}.\n\nEve"
+                    .to_owned(),
+            articles: ids,
+            is_next,
+        }
+    }
+
+    async fn keeps(&self, by: &Account, letter: &Letter, base: i64, made: &Handmade) -> Composed {
+        let name = &letter.definition.slug;
+        compose(&self.store, &self.clock, by, name, base, made)
+            .await
+            .unwrap()
+    }
+
+    async fn planned(&self, letter: &Letter) -> Plan {
+        let facts = facts();
+        plan(&self.store, &self.clock, &facts, letter, Which::Composed)
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    async fn sends(&self, by: &Account, letter: &Letter, seen: &Seen) -> Sent {
+        let name = &letter.definition.slug;
+        send(&self.store, &self.clock, &facts(), by, name, seen)
+            .await
+            .unwrap()
+    }
+
+    async fn makes_due(&self) -> usize {
+        issue_due(&self.store, &self.clock, &facts())
+            .await
+            .unwrap()
+            .len()
+    }
+}
+
+fn seen(plan: &Plan) -> Seen {
+    Seen {
+        after: plan.after,
+        mark: plan.mark(),
+    }
+}
+
+/// A letter that goes out at five past seven, five minutes from now, and three stories.
+async fn paper() -> (TestPaper, Letter, Account) {
+    let paper = TestPaper::start().await;
+    let letter = paper.define(&definition("noon", "daily 07:05")).await;
+    for name in ["one", "two", "three"] {
+        paper.publish_new(name).await;
+    }
+    let eve = paper.at_the_desk("Eve", Role::Editor).await;
+    (paper, letter, eve)
+}
+
+#[tokio::test]
+async fn what_somebody_composed_goes_out_at_its_time_in_their_order_and_once() {
+    let (paper, letter, eve) = paper().await;
+    paper.subscriber("ann@example.org", &[slug("noon")]).await;
+    let made = paper.handmade(&["two", "one"], true).await;
+    assert_eq!(
+        paper.keeps(&eve, &letter, 0, &made).await,
+        Composed::Kept(1)
+    );
+    paper.pass(HOUR / 12);
+    assert_eq!(paper.makes_due().await, 1);
+    let issues = paper.issues(&letter).await;
+    let contents = &issues[0].contents;
+    assert_eq!(contents.subject, "Chosen");
+    assert_eq!(headlines(contents), ["two", "one"]);
+    // The other headlines stand beside a subject that has nothing beside it.
+    assert_eq!(contents.preheader, "All about one");
+    let plain = contents.plain.replace('\n', " ");
+    let said =
+        "Dear reader, see the map (https://paper.example/map) and <b>mind</b> { {unsubscribe}}.";
+    assert!(plain.contains(said), "{plain}");
+    assert!(contents.html.contains(
+        "Dear <em>reader</em>, see <a class=\"accent\" href=\"https://paper.example/map\""
+    ));
+    assert!(
+        contents
+            .html
+            .contains("&lt;b&gt;mind&lt;/b&gt; &#123;&#123;unsubscribe}}")
+    );
+    // The next one makes itself again, of what is new since; what was not chosen is not told later.
+    paper.publish_new("four").await;
+    paper.pass(24 * HOUR);
+    assert_eq!(paper.makes_due().await, 1);
+    let issues = paper.issues(&letter).await;
+    assert_eq!(headlines(&issues[1].contents), ["four"]);
+    let past = paper.store.past_issue(letter.id, 1).await.unwrap().unwrap();
+    assert!(past.introduction.unwrap().as_str().starts_with("Dear"));
+}
+
+#[tokio::test]
+async fn one_more_issue_takes_nothing_from_the_next() {
+    let (paper, letter, eve) = paper().await;
+    let made = paper.handmade(&["two"], false).await;
+    paper.keeps(&eve, &letter, 0, &made).await;
+    let planned = paper.planned(&letter).await;
+    assert_eq!(
+        paper.sends(&eve, &letter, &seen(&planned)).await,
+        Sent::Now(1, 0)
+    );
+    paper.pass(HOUR / 12);
+    assert_eq!(paper.makes_due().await, 1);
+    let issues = paper.issues(&letter).await;
+    assert_eq!(headlines(&issues[0].contents), ["two"]);
+    assert_eq!(headlines(&issues[1].contents), ["three", "one"]);
+}
+
+#[tokio::test]
+async fn a_press_that_comes_twice_sends_once() {
+    let (paper, letter, eve) = paper().await;
+    paper.subscriber("ann@example.org", &[slug("noon")]).await;
+    let seen = seen(&paper.planned(&letter).await);
+    let name = &letter.definition.slug;
+    let facts = facts();
+    let press = || send(&paper.store, &paper.clock, &facts, &eve, name, &seen);
+    let (one, two, three) = tokio::join!(press(), press(), press());
+    let mut sent = [one.unwrap(), two.unwrap(), three.unwrap()];
+    sent.sort_by_key(|sent| matches!(sent, Sent::Before(_)));
+    assert_eq!(sent, [Sent::Now(1, 1), Sent::Before(1), Sent::Before(1)]);
+    // Nor does one that comes an hour later.
+    paper.pass(HOUR);
+    paper.publish_new("four").await;
+    assert_eq!(paper.sends(&eve, &letter, &seen).await, Sent::Before(1));
+    assert_eq!(paper.issues(&letter).await.len(), 1);
+}
+
+#[tokio::test]
+async fn nobody_sends_what_they_have_not_seen() {
+    let (paper, letter, eve) = paper().await;
+    let before = seen(&paper.planned(&letter).await);
+    paper.publish_new("four").await;
+    assert_eq!(paper.sends(&eve, &letter, &before).await, Sent::Changed);
+    let before = seen(&paper.planned(&letter).await);
+    let made = paper.handmade(&["two"], false).await;
+    paper.keeps(&eve, &letter, 0, &made).await;
+    assert_eq!(paper.sends(&eve, &letter, &before).await, Sent::Changed);
+    // The issue of the schedule went out while somebody looked.
+    let before = seen(&paper.planned(&letter).await);
+    paper.pass(HOUR / 12);
+    assert_eq!(paper.makes_due().await, 1);
+    assert_eq!(paper.sends(&eve, &letter, &before).await, Sent::Changed);
+    assert_eq!(paper.issues(&letter).await.len(), 1);
+    let now = seen(&paper.planned(&letter).await);
+    assert_eq!(paper.sends(&eve, &letter, &now).await, Sent::Now(2, 0));
+    assert_eq!(
+        paper
+            .sends(
+                &eve,
+                &letter,
+                &Seen {
+                    after: 2,
+                    mark: String::new()
+                }
+            )
+            .await,
+        Sent::Nothing
+    );
+}
+
+#[tokio::test]
+async fn two_people_do_not_overwrite_each_others_issue() {
+    let (paper, letter, eve) = paper().await;
+    let zoe = paper.at_the_desk("Zoe", Role::Owner).await;
+    let theirs = paper.handmade(&["two"], true).await;
+    let mine = paper.handmade(&["one"], true).await;
+    assert_eq!(
+        paper.keeps(&zoe, &letter, 0, &theirs).await,
+        Composed::Kept(1)
+    );
+    let Composed::Meanwhile(kept) = paper.keeps(&eve, &letter, 0, &mine).await else {
+        panic!("overwritten");
+    };
+    assert_eq!((kept.number, &kept.made), (1, &theirs));
+    assert_eq!(kept.saved_by.as_deref(), Some("Zoe"));
+    assert_eq!(
+        paper.keeps(&eve, &letter, 1, &mine).await,
+        Composed::Kept(2)
+    );
+    discard(&paper.store, &paper.clock, &zoe, &slug("noon"))
+        .await
+        .unwrap();
+    assert_eq!(paper.keeps(&eve, &letter, 2, &mine).await, Composed::Gone);
+    assert_eq!(paper.store.letter_draft(letter.id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn stories_that_readers_do_not_have_are_left_out_and_without_any_the_letter_makes_itself() {
+    let (paper, letter, eve) = paper().await;
+    let made = paper.handmade(&["two", "one"], true).await;
+    paper.keeps(&eve, &letter, 0, &made).await;
+    let withdraw = async |name: &str| {
+        let reason = "It was wrong.".parse().unwrap();
+        publishing::withdraw(&paper.store, &paper.clock, &slug(name), reason)
+            .await
+            .unwrap();
+    };
+    withdraw("two").await;
+    let planned = paper.planned(&letter).await;
+    assert_eq!(headlines(&planned.contents), ["one"]);
+    assert!(planned.is_by_hand());
+    withdraw("one").await;
+    let planned = paper.planned(&letter).await;
+    assert_eq!(headlines(&planned.contents), ["three"]);
+    assert!(!planned.is_by_hand());
+    paper.pass(HOUR / 12);
+    assert_eq!(paper.makes_due().await, 1);
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_refused_with_everything_that_is_wrong_with_it() {
+    let (paper, _, eve) = paper().await;
+    let made = Handmade {
+        subject: "a".repeat(121),
+        preheader: "two\nlines".to_owned(),
+        introduction: "\u{1}".repeat(4001),
+        ..Handmade::default()
+    };
+    let refused = compose(&paper.store, &paper.clock, &eve, &slug("noon"), 0, &made).await;
+    let Err(DeskError::Refused(sentence)) = refused else {
+        panic!("{refused:?}");
+    };
+    for part in [
+        "The subject",
+        "beside the subject",
+        "4001 characters",
+        "no text can have",
+        "at least one story",
+    ] {
+        assert!(sentence.contains(part), "{part} in {sentence}");
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_send_letters_does_nothing_to_them() {
+    let (paper, letter, eve) = paper().await;
+    let rae = paper.at_the_desk("Rae", Role::Reporter).await;
+    let (store, clock, noon) = (&paper.store, &paper.clock, slug("noon"));
+    let made = paper.handmade(&["one"], true).await;
+    let seen = seen(&paper.planned(&letter).await);
+    paper.sends(&eve, &letter, &seen).await;
+    let facts = facts();
+    let forbidden = [
+        compose(store, clock, &rae, &noon, 0, &made).await.err(),
+        discard(store, clock, &rae, &noon).await.err(),
+        send(store, clock, &facts, &rae, &noon, &seen).await.err(),
+        set_running(store, clock, &rae, &noon, false).await.err(),
+        halt(store, clock, &rae, (&noon, 1), Halt::Cancel)
+            .await
+            .err(),
+    ];
+    for error in forbidden {
+        assert!(matches!(error, Some(DeskError::Forbidden)), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_issue_waits_goes_on_and_ends_and_the_log_tells_each_once() {
+    let (paper, letter, eve) = paper().await;
+    paper.subscriber("ann@example.org", &[slug("noon")]).await;
+    let seen = seen(&paper.planned(&letter).await);
+    paper.sends(&eve, &letter, &seen).await;
+    let (store, clock, noon) = (&paper.store, &paper.clock, slug("noon"));
+    for (what, state) in [
+        (Halt::Pause, IssueState::Paused),
+        (Halt::Resume, IssueState::Sending),
+        (Halt::Cancel, IssueState::Cancelled),
+    ] {
+        for _ in 0..2 {
+            halt(store, clock, &eve, (&noon, 1), what).await.unwrap();
+        }
+        assert_eq!(paper.issues(&letter).await[0].state, state);
+    }
+    let too_late = halt(store, clock, &eve, (&noon, 1), Halt::Resume).await;
+    assert!(
+        matches!(too_late, Err(DeskError::Refused(_))),
+        "{too_late:?}"
+    );
+    set_running(store, clock, &eve, &noon, false).await.unwrap();
+    set_running(store, clock, &eve, &noon, false).await.unwrap();
+    assert_eq!(paper.letter("noon").await.state, LetterState::Paused);
+    let log = store.desk_log(None, 100).await.unwrap();
+    let told: Vec<(Action, &str)> = log
+        .iter()
+        .rev()
+        .skip(1)
+        .map(|entry| (entry.action, entry.subject.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Action::SendLetter, "issue 1 of noon"),
+            (Action::PauseLetter, "issue 1 of noon"),
+            (Action::ResumeLetter, "issue 1 of noon"),
+            (Action::CancelIssue, "issue 1 of noon"),
+            (Action::PauseLetter, "noon"),
+        ]
+    );
+}
