@@ -57,13 +57,21 @@ pub enum Action {
     Arrange,
     /// Wrote an entry of coverage, changed, pinned or removed one.
     Cover,
+    /// Brought a picture in.
+    BringIn,
+    /// Said something of a picture, or what has to be seen of it.
+    Describe,
+    /// Had a picture prepared again.
+    Prepare,
+    /// Purged a picture that nothing used.
+    Purge,
     /// Called something that they have no right to.
     Call,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -87,6 +95,10 @@ impl Action {
         Self::Share,
         Self::Arrange,
         Self::Cover,
+        Self::BringIn,
+        Self::Describe,
+        Self::Prepare,
+        Self::Purge,
         Self::Call,
     ];
 
@@ -117,6 +129,10 @@ impl Action {
             Self::Share => "shared",
             Self::Arrange => "arranged",
             Self::Cover => "covered",
+            Self::BringIn => "brought in",
+            Self::Describe => "described",
+            Self::Prepare => "had prepared again",
+            Self::Purge => "purged",
             Self::Call => "called",
         }
     }

@@ -16,6 +16,7 @@ pub mod outside;
 pub mod passkeys;
 pub mod password;
 pub mod people;
+pub mod pictures;
 pub mod role;
 pub mod saving;
 pub mod second_factor;

@@ -37,6 +37,7 @@ mod lists;
 mod names;
 mod notifications;
 mod open;
+mod picture_uses;
 mod pictures;
 mod profiles;
 mod related;
@@ -61,8 +62,8 @@ pub use corrections::{Corrected, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
 pub use deliveries::{Delivery, Ended, News, NotificationNumber};
 pub use desk::{
-    AtWork, AtWorkCursor, CoverageLine, Note, OutCursor, OutLine, OutQuery, ReadArticle,
-    ReadSource, Share,
+    ArticleUse, AtWork, AtWorkCursor, CoverageLine, LibraryPicture, LibraryQuery, Note, OutCursor,
+    OutLine, OutQuery, PictureNumber, ReadArticle, ReadSource, Share, StoryUse,
 };
 pub use error::StoreError;
 pub use exchange::StateCounts;
@@ -72,7 +73,7 @@ pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use notifications::Kept;
 pub use open::DatabaseUrl;
-pub use pictures::Preparation;
+pub use pictures::{Arrival, Preparation};
 pub use profiles::HeldProfile;
 pub use searching::{Hit, Scope};
 pub use sitemaps::{IN_A_PART, Listed, Part, PartKind};

@@ -121,6 +121,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "sources",
         include_str!("../../../migrations/sqlite/0020_sources.sql"),
     ),
+    (
+        21,
+        "picture library",
+        include_str!("../../../migrations/sqlite/0021_picture_library.sql"),
+    ),
 ];
 
 /// Where the paper is kept: `sqlite:` and a path.
@@ -210,6 +215,7 @@ impl Store {
             committed: Arc::default(),
         };
         store.complete_search().await?;
+        store.complete_picture_words().await?;
         Ok(store)
     }
 

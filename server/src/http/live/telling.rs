@@ -168,7 +168,9 @@ fn subject(kind: EventKind) -> Subject {
         EventKind::BreakingSet | EventKind::BreakingCleared => Subject::Breaking,
         EventKind::WeatherChanged => Subject::Weather,
         EventKind::FrontChanged => Subject::Front,
-        EventKind::PicturePrepared | EventKind::ProfileChanged => Subject::Nothing,
+        EventKind::PicturePrepared | EventKind::PictureFocused | EventKind::ProfileChanged => {
+            Subject::Nothing
+        }
     }
 }
 
