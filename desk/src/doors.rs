@@ -11,9 +11,9 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, codes, coming_in, coverage, coverage_list, editor, files, front, front_proof,
-    guard, lists, log, merging, numbers, passkeys, people, pictures, proof, saves, saving,
-    second_step, sharing, welcome,
+    Desk, account, choosing, codes, coming_in, coverage, coverage_list, editor, files, front,
+    front_proof, guard, library, library_picture, library_purge, lists, log, merging, numbers,
+    passkeys, people, pictures, proof, saves, saving, second_step, sharing, welcome,
 };
 
 /// An address of the desk.
@@ -41,6 +41,8 @@ const FORM: usize = 64 * 1024;
 const STORY: usize = 3 * Manuscript::LONGEST + FORM;
 /// More than an entry may be long, so that what is too long comes back with a sentence.
 const ENTRY: usize = 16 * EntryText::LONGEST + FORM;
+/// Several of the heaviest pictures in one form. They are taken one by one, so no more than one of them is in memory.
+const PICTURES: usize = 10 * HEAVIEST + FORM;
 
 struct Entry {
     door: Door,
@@ -69,7 +71,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(desk: Desk) -> Router<S> {
 }
 
 fn all() -> Vec<Entry> {
-    use Right::{Arrange, ManageAccounts, Publish, ReadAll, Write};
+    use Right::{Arrange, EditAll, ManageAccounts, Publish, ReadAll, Write};
     let has = Who::Has;
     vec![
         get("/desk", has(Write), lists::at_work),
@@ -114,6 +116,8 @@ fn all() -> Vec<Entry> {
             has(Write),
             editor::resolve_note,
         ),
+        get("/desk/stories/{id}/pictures", has(Write), choosing::ask),
+        post("/desk/stories/{id}/picture", has(Write), choosing::choose),
         post("/desk/stories/{id}/shares", has(Write), sharing::share),
         post(
             "/desk/stories/{id}/shares/{share}/end",
@@ -135,7 +139,17 @@ fn all() -> Vec<Entry> {
             coverage::change,
         )
         .weighing(ENTRY),
-        post("/desk/pictures", has(Write), pictures::keep).weighing(HEAVIEST + FORM),
+        get("/desk/pictures", has(Write), library::list),
+        post("/desk/pictures", has(Write), pictures::bring_in).weighing(PICTURES),
+        get("/desk/pictures/purge", has(EditAll), library_purge::ask),
+        post("/desk/pictures/purge", has(EditAll), library_purge::purge),
+        get("/desk/pictures/{id}", has(Write), library_picture::show),
+        post("/desk/pictures/{id}", has(Write), library_picture::describe),
+        post(
+            "/desk/pictures/{id}/prepare",
+            has(Write),
+            library_picture::prepare_again,
+        ),
         get("/desk/front", has(Arrange), front::show),
         post("/desk/front", has(Arrange), front::arrange),
         get("/desk/front/proof", has(Arrange), front_proof::proof),

@@ -31,8 +31,8 @@ pub(crate) fn framed(
                 link rel="stylesheet" href=(desk.facts.style);
                 link rel="stylesheet" href=(files::path("desk.css"));
                 @if let Some(script) = script {
-                    @if script == "editor.js" {
-                        link rel="stylesheet" href=(files::path("editor.css"));
+                    @if let Some(style) = style_beside(script) {
+                        link rel="stylesheet" href=(files::path(style));
                     }
                     script type="module" src=(files::path(script)) {}
                 }
@@ -51,6 +51,15 @@ pub(crate) fn framed(
     }
 }
 
+/// The styles of the pages that have a script, where they are their own.
+fn style_beside(script: &str) -> Option<&'static str> {
+    match script {
+        "editor.js" => Some("editor.css"),
+        "pictures.js" => Some("pictures.css"),
+        _ => None,
+    }
+}
+
 fn menu(signed: &Signed) -> Markup {
     let account = &signed.account;
     html! {
@@ -58,6 +67,7 @@ fn menu(signed: &Signed) -> Markup {
             ul {
                 li { a href="/desk" { "Stories" } }
                 li { a href="/desk/coverage" { "Live" } }
+                li { a href="/desk/pictures" { "Pictures" } }
                 @if account.may(Right::ReadAll) {
                     li { a href="/desk/published" { "Published" } }
                     li { a href="/desk/numbers" { "Numbers" } }

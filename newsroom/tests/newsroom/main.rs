@@ -30,6 +30,7 @@ mod merging_properties;
 mod metadata;
 mod notifications;
 mod paper;
+mod picture_library;
 mod picture_words;
 mod pictures;
 mod preparing;

@@ -58,6 +58,11 @@ fn iim_segment(datasets: &[Vec<u8>]) -> Vec<u8> {
     )
 }
 
+/// A JPEG that has a caption in it.
+pub fn captioned(caption: &str) -> Vec<u8> {
+    jpeg_with(&[iim_segment(&[dataset(2, 120, caption.as_bytes())])])
+}
+
 fn of_jpeg(segments: &[Vec<u8>]) -> Words {
     words(&jpeg_with(segments), MediaType::Jpeg)
 }
@@ -192,10 +197,16 @@ proptest! {
         bytes in proptest::collection::vec(any::<u8>(), 0..600),
         kind in 0_usize..5,
     ) {
-        words(&bytes, MediaType::ALL[kind]);
-        words(&jpeg_with(&[segment(0xED, &[b"Photoshop 3.0\0", &bytes[..]].concat())]), MediaType::Jpeg);
-        words(&jpeg_with(&[segment(0xED, &[b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\x01\0".as_slice(), &bytes].concat())]), MediaType::Jpeg);
-        words(&jpeg_with(&[segment(0xE1, &[b"http://ns.adobe.com/xap/1.0/\0", &bytes[..]].concat())]), MediaType::Jpeg);
+        let photoshop = [b"Photoshop 3.0\0", &bytes[..]].concat();
+        let iim = [&b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\x01\0"[..], &bytes].concat();
+        let xmp = [b"http://ns.adobe.com/xap/1.0/\0", &bytes[..]].concat();
+        let segments = [(0xED, photoshop), (0xED, iim), (0xE1, xmp)];
+        for (marker, content) in segments {
+            let read = of_jpeg(&[segment(marker, &content)]);
+            prop_assert!(read.alt.as_str().chars().count() <= 1_000);
+        }
+        let read = words(&bytes, MediaType::ALL[kind]);
+        prop_assert!(read.alt.as_str().chars().count() <= 1_000);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod numbers;
 mod outside;
 mod passkeys;
 mod people;
+mod pictures;
 mod second_step;
 mod two_people;
 mod way_out;
