@@ -7,6 +7,7 @@ import { controlNamed } from "./editor/fields.js";
 import { FindDialog } from "./editor/find_dialog.js";
 import { nextItem } from "./editor/formatting.js";
 import { keepSaved } from "./editor/leaving.js";
+import { LibraryDialog } from "./editor/library_dialog.js";
 import { Notice } from "./editor/notice.js";
 import { Pictures } from "./editor/pictures.js";
 import { Preview } from "./editor/previewing.js";
@@ -37,9 +38,11 @@ function start(form) {
   const pictures = new Pictures(form, body, bar);
   const preview = new Preview(form, pane);
   const find = new FindDialog(body);
+  const library = new LibraryDialog(form, body);
   const formatting = formattingTools(body);
   const others = [
     { name: "Picture", sign: "Picture", act: () => void pictures.choose() },
+    { name: "Picture of the library", sign: "Library", act: () => library.open() },
     { name: "Find and replace", sign: "Find", shortcut: { key: "h", shift: true }, act: () => find.open() },
     { name: "Preview", sign: "Preview", shortcut: { key: "p", alt: true }, act: () => showPreview(!preview.isShown), isPressed: false },
   ];

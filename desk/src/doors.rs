@@ -11,10 +11,11 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, came_back, codes, coming_in, coverage, coverage_list, editor, files, front,
-    front_proof, guard, letter, letter_compose, letter_issue, letter_next, letter_send, letters,
-    lists, log, merging, numbers, outbox, outside, passkeys, people, pictures, proof, reader,
-    readers, readers_list, saves, saving, second_step, settings, sharing, welcome,
+    Desk, account, came_back, choosing, codes, coming_in, coverage, coverage_list, editor, files,
+    front, front_proof, guard, letter, letter_compose, letter_issue, letter_next, letter_send,
+    letters, library, library_picture, library_purge, lists, log, merging, numbers, outbox,
+    outside, passkeys, people, pictures, proof, reader, readers, readers_list, saves, saving,
+    second_step, settings, sharing, welcome,
 };
 
 /// An address of the desk.
@@ -42,6 +43,8 @@ const FORM: usize = 64 * 1024;
 const STORY: usize = 3 * Manuscript::LONGEST + FORM;
 /// More than an entry may be long, so that what is too long comes back with a sentence.
 const ENTRY: usize = 16 * EntryText::LONGEST + FORM;
+/// Several of the heaviest pictures in one form. They are taken one by one, so no more than one of them is in memory.
+const PICTURES: usize = 10 * HEAVIEST + FORM;
 
 /// A hundred thousand old addresses, each with where it leads.
 const FILE: usize = 3 * 16 * 1024 * 1024;
@@ -74,8 +77,8 @@ pub fn routes<S: Clone + Send + Sync + 'static>(desk: Desk) -> Router<S> {
 
 fn all() -> Vec<Entry> {
     use Right::{
-        Arrange, ChangeSettings, ManageAccounts, ManageReaders, Publish, ReadAll, SendLetters,
-        Write,
+        Arrange, ChangeSettings, EditAll, ManageAccounts, ManageReaders, Publish, ReadAll,
+        SendLetters, Write,
     };
     let has = Who::Has;
     vec![
@@ -123,6 +126,8 @@ fn all() -> Vec<Entry> {
             has(Write),
             editor::resolve_note,
         ),
+        get("/desk/stories/{id}/pictures", has(Write), choosing::ask),
+        post("/desk/stories/{id}/picture", has(Write), choosing::choose),
         post("/desk/stories/{id}/shares", has(Write), sharing::share),
         post(
             "/desk/stories/{id}/shares/{share}/end",
@@ -144,7 +149,17 @@ fn all() -> Vec<Entry> {
             coverage::change,
         )
         .weighing(ENTRY),
-        post("/desk/pictures", has(Write), pictures::keep).weighing(HEAVIEST + FORM),
+        get("/desk/pictures", has(Write), library::list),
+        post("/desk/pictures", has(Write), pictures::bring_in).weighing(PICTURES),
+        get("/desk/pictures/purge", has(EditAll), library_purge::ask),
+        post("/desk/pictures/purge", has(EditAll), library_purge::purge),
+        get("/desk/pictures/{id}", has(Write), library_picture::show),
+        post("/desk/pictures/{id}", has(Write), library_picture::describe),
+        post(
+            "/desk/pictures/{id}/prepare",
+            has(Write),
+            library_picture::prepare_again,
+        ),
         get("/desk/front", has(Arrange), front::show),
         post("/desk/front", has(Arrange), front::arrange),
         get("/desk/front/proof", has(Arrange), front_proof::proof),

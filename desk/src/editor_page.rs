@@ -104,6 +104,7 @@ fn form(desk: &Desk, signed: &Signed, (story, save): (&Story, &Save), around: &A
             }
             fieldset class="manuscript__facts" {
                 legend { "Picture above the story" }
+                p { a href={ "/desk/stories/" (story.id.0) "/pictures" } { "Choose from the library" } }
                 div class="manuscript__grid" {
                     @for field in [Field::Picture, Field::PictureAlt, Field::PictureCaption, Field::PictureCredit] {
                         (line(around, save, field))

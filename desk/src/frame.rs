@@ -19,9 +19,8 @@ pub(crate) fn framed(
     script: Option<&'static str>,
     body: &Markup,
 ) -> Markup {
-    let style = script.filter(|script| *script == "editor.js");
     let looks = Looks {
-        style: style.map(|_| "editor.css"),
+        style: script.and_then(style_beside),
         script,
     };
     dressed(desk, signed, title, looks, body)
@@ -74,6 +73,15 @@ pub(crate) fn dressed(
     }
 }
 
+/// The styles of the pages that have a script, where they are their own.
+fn style_beside(script: &str) -> Option<&'static str> {
+    match script {
+        "editor.js" => Some("editor.css"),
+        "pictures.js" => Some("pictures.css"),
+        _ => None,
+    }
+}
+
 fn menu(signed: &Signed) -> Markup {
     let account = &signed.account;
     html! {
@@ -81,6 +89,7 @@ fn menu(signed: &Signed) -> Markup {
             ul {
                 li { a href="/desk" { "Stories" } }
                 li { a href="/desk/coverage" { "Live" } }
+                li { a href="/desk/pictures" { "Pictures" } }
                 @if account.may(Right::ReadAll) {
                     li { a href="/desk/published" { "Published" } }
                     li { a href="/desk/numbers" { "Numbers" } }

@@ -44,8 +44,8 @@ pub use markdown::{EMBED_HOSTS, Rendering, names_a_credit};
 pub use markdown::{Markdown, Part, SafeHtml};
 pub use moment::Moment;
 pub use picture::{
-    AltText, Caption, Credit, MediaType, Picture, PictureFile, PictureId, Place, Prepared, Tone,
-    Variant, Variants,
+    AltText, Caption, Credit, Focus, Licence, MediaType, Picture, PictureFile, PictureId, Place,
+    Prepared, Tone, Variant, Variants,
 };
 pub use profile::{Profile, Role};
 pub use publication::{Publication, Withdrawal};

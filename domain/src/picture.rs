@@ -1,6 +1,7 @@
 //! Pictures: which file, how large, what is said about it, and what the paper made of it.
 
 mod file;
+mod focus;
 mod place;
 mod prepared;
 mod words;
@@ -8,9 +9,10 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use file::{PictureFile, Variant};
+pub use focus::Focus;
 pub use place::Place;
 pub use prepared::{Prepared, Tone, Variants};
-pub use words::{AltText, Caption, Credit};
+pub use words::{AltText, Caption, Credit, Licence};
 
 /// A stored picture file, named by what is in it: 1 to 64 of `0-9a-f`, a hash of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -102,6 +104,10 @@ pub struct Picture {
     /// What the paper made of it for its readers; none until it has. Nobody writes this: a version
     /// of an article is the same with and without it.
     pub prepared: Option<Prepared>,
+    /// What has to be seen of it where it is cut; none where nobody said. It is of the file, not of the article: a version
+    /// is the same with and without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focus: Option<Focus>,
     /// What somebody who cannot see it is told.
     pub alt: AltText,
     /// The line under it.
@@ -111,6 +117,17 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// The classes by which the style sheet shows it: the colour of its place, and what is kept of it where it is cut.
+    #[must_use]
+    pub fn classes(&self) -> Option<String> {
+        let tone = self.prepared.as_ref().and_then(|found| found.tone);
+        match (tone.map(Tone::class), self.focus.and_then(Focus::classes)) {
+            (None, None) => None,
+            (Some(one), None) | (None, Some(one)) => Some(one),
+            (Some(tone), Some(focus)) => Some(format!("{tone} {focus}")),
+        }
+    }
+
     /// Where the picture is served as it was kept.
     #[must_use]
     pub fn path(&self) -> String {

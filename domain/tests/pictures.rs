@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use domain::{
-    Markdown, MediaType, Picture, PictureFile, Place, Prepared, Rendering, Tone, Variants,
+    Focus, Markdown, MediaType, Picture, PictureFile, Place, Prepared, Rendering, Tone, Variants,
 };
 
 const COLUMN: Place = Place {
@@ -18,6 +18,7 @@ fn kept() -> Picture {
         width: 1600,
         height: 900,
         prepared: None,
+        focus: None,
         alt: "A ferry".parse().unwrap(),
         caption: None,
         credit: None,
@@ -177,4 +178,74 @@ fn a_body_names_each_of_its_pictures_once() {
             .unwrap();
     let ids: Vec<String> = body.picture_ids().iter().map(ToString::to_string).collect();
     assert_eq!(ids, ["0af3", "ff"]);
+}
+
+/// What of an axis is seen through a cut that is `share` of it wide, as `object-position` with that percentage has it (CSS
+/// Images 3, section 5.5).
+fn seen(position: f64, share: f64) -> std::ops::RangeInclusive<f64> {
+    let start = position / 100.0 * (1.0 - share);
+    start - 1e-9..=start + share + 1e-9
+}
+
+#[test]
+fn a_focal_point_is_in_sight_in_every_cut_down_to_a_twelfth_of_the_picture() {
+    for at in 0..=100 {
+        let focus = Focus::new(at, 100 - at).unwrap();
+        let classes = focus.classes().unwrap_or_default();
+        let place = |axis: &str| {
+            let prefix = format!("focus-{axis}");
+            let class = classes
+                .split(' ')
+                .find_map(|class| class.strip_prefix(&prefix));
+            class.map_or(50.0, |place| place.parse::<f64>().unwrap())
+        };
+        for cut in 1..=12 {
+            let share = 1.0 / f64::from(cut);
+            for (axis, wanted) in [("x", focus.x()), ("y", focus.y())] {
+                let seen = seen(place(axis), share);
+                assert!(
+                    seen.contains(&(f64::from(wanted) / 100.0)),
+                    "{axis} {wanted} in {seen:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_middle_of_a_picture_needs_no_class() {
+    assert_eq!(Focus::MIDDLE.classes(), None);
+    let focus = Focus::new(50, 12).unwrap();
+    assert_eq!(focus.classes().as_deref(), Some("focus-y10"));
+    assert_eq!(focus.to_string().parse(), Ok(focus));
+    for bad in ["", "50", "50 101", "-1 3", "50 50 50"] {
+        assert!(bad.parse::<Focus>().is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn a_picture_in_a_text_says_what_is_kept_of_it_where_it_is_cut() {
+    let picture = Picture {
+        focus: Focus::new(20, 88).ok(),
+        ..prepared("1 160,320,640 jpg 640")
+    };
+    let page = html("![](/media/0af3.png)", picture);
+    assert!(
+        page.contains("class=\"tone-26e focus-x20 focus-y90\""),
+        "{page}"
+    );
+    for class in [
+        "focus-x3",
+        "focus-x50",
+        "focus-x105",
+        "focus-z5",
+        "focus-x05",
+        "card",
+    ] {
+        let body: Markdown = format!("<img class=\"{class}\" src=\"/media/0af3.png\">")
+            .parse()
+            .unwrap();
+        let page = body.render_as(&Rendering::default());
+        assert!(!page.as_str().contains("class="), "{class}");
+    }
 }

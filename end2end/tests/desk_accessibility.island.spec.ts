@@ -1,4 +1,5 @@
 // WCAG 2.2 AA as far as a program can tell, and what an HTML checker says, on every page of the desk.
+import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import rules from "../.htmlvalidate.mjs";
@@ -188,4 +189,28 @@ test("the pages of readers are accessible", async ({ arrive, paper }) => {
   await check(page, "a reader");
   await page.getByRole("link", { name: "Erase them" }).click();
   await check(page, "the page that asks before somebody is erased");
+});
+
+test("the pages of pictures are accessible", async ({ arrive, troubles }) => {
+  test.slow();
+  troubles.expect(/^422 \/desk\/pictures/);
+  const page = await arrive("Eve", "editor");
+  await checkAt(page, "/desk/pictures");
+  await page.getByLabel("Bring pictures in").setInputFiles(resolve(import.meta.dirname, "../../sample/pictures/dunes.webp"));
+  await button(page, "Bring in").click();
+  await expect(page.getByRole("link", { name: "dunes.webp" })).toBeVisible();
+  const story = await write(page, "The dunes", "They move.");
+  await checkAt(page, `${story}/pictures`);
+  await button(page, "Use dunes.webp above the story").click();
+  await expect(page.locator("#save-state")).toContainText("Saved");
+  for (const path of ["/desk/pictures", "/desk/pictures?words=nothing", "/desk/pictures/purge", "/desk/pictures/purge?days=none"]) {
+    await checkAt(page, path);
+  }
+  await page.goto("/desk/pictures");
+  await page.getByRole("link", { name: "dunes.webp" }).click();
+  await check(page, "a picture");
+  await page.getByLabel("Credit").fill("x".repeat(201));
+  await button(page, "Keep").click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await check(page, "a picture whose words were refused");
 });

@@ -31,6 +31,8 @@ pub enum EventKind {
     MostReadChanged,
     /// A picture has smaller files for readers now.
     PicturePrepared,
+    /// Something else of a picture is kept where it is cut.
+    PictureFocused,
     /// Readers are told something else of an author.
     ProfileChanged,
     /// The breaking bar was put up, or stands until another time.
@@ -64,6 +66,7 @@ impl EventKind {
         Self::PicksChanged,
         Self::MostReadChanged,
         Self::PicturePrepared,
+        Self::PictureFocused,
         Self::ProfileChanged,
         Self::BreakingSet,
         Self::BreakingCleared,
@@ -88,6 +91,7 @@ impl EventKind {
             Self::PicksChanged => "picks_changed",
             Self::MostReadChanged => "most_read_changed",
             Self::PicturePrepared => "picture_prepared",
+            Self::PictureFocused => "picture_focused",
             Self::ProfileChanged => "profile_changed",
             Self::BreakingSet => "breaking_set",
             Self::BreakingCleared => "breaking_cleared",

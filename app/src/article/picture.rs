@@ -40,8 +40,8 @@ pub(crate) enum Beside {
     Card,
     /// A card that is the first of its strip.
     Feature,
-    /// A pick at the side: `style/dont_miss/_dont_miss.scss`. Its square shows the middle of a
-    /// picture nearly twice as wide.
+    /// A pick at the side: `style/dont_miss/_dont_miss.scss`. Its square shows a part of a picture
+    /// nearly twice as wide.
     Pick,
 }
 
@@ -91,8 +91,8 @@ fn small(
     alt: String,
     loading: Option<&'static str>,
 ) -> AnyView {
-    let class = match tone(picture) {
-        Some(tone) => format!("{class} {tone}"),
+    let class = match picture.classes() {
+        Some(classes) => format!("{class} {classes}"),
         None => class.to_owned(),
     };
     let image = view! {
@@ -117,7 +117,7 @@ pub(crate) fn LeadPicture(
 ) -> impl IntoView {
     let image = view! {
         <img
-            class=tone(&picture)
+            class=picture.classes()
             src=picture.plain_path(place.widest)
             width=picture.width
             height=picture.height
@@ -131,11 +131,6 @@ pub(crate) fn LeadPicture(
 
 /// The width of small pictures for browsers that know neither AVIF nor WebP, in pixels.
 const PLAIN: u32 = 640;
-
-fn tone(picture: &Picture) -> Option<String> {
-    let prepared = picture.prepared.as_ref()?;
-    Some(prepared.tone?.class())
-}
 
 /// The image with the files to choose from around it, if there are any.
 fn chosen(picture: &Picture, place: Place, image: AnyView) -> AnyView {

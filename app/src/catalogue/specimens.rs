@@ -51,6 +51,7 @@ fn picture(name: &str) -> Option<Picture> {
         width: kept.width,
         height: kept.height,
         prepared: None,
+        focus: None,
         alt: "A print of the harbour".parse().ok()?,
         caption: "The harbour at ten to six on Sunday.".parse().ok(),
         credit: "Print: Dateline".parse().ok(),

@@ -146,15 +146,6 @@ export function embed(selection) {
 }
 
 /**
- * @param {Selection} selection
- * @param {string} path
- * @returns {Edit} With the caret where its words for those who cannot see it go.
- */
-export function picture(selection, path) {
-  return paragraph(selection, `![](${path})`, [2, 2]);
-}
-
-/**
  * What Enter does at the end of an item of a list or of a line of a quote: it begins the next one, or ends the list where
  * the item is empty. Null where it does what it always does.
  * @param {Selection} selection

@@ -2,18 +2,18 @@
 // let go, even if somebody goes on writing meanwhile. One that is let go over the field of the picture above the story
 // becomes that one.
 
-import { button } from "./buttons.js";
-import { paragraph, picture } from "./formatting.js";
+import { paragraph } from "./formatting.js";
 import { controlNamed } from "./fields.js";
 import { change } from "./merging.js";
 import { become, type } from "./typing.js";
+import { UploadLine } from "./upload_line.js";
 import { upload } from "./uploading.js";
 
 /**
  * @typedef {object} Sending
  * @property {File} file
  * @property {UploadLine} line
- * @property {(path: string | null) => void} land Puts the picture where it belongs, or forgets where that was.
+ * @property {(taken: import("./uploading.js").Taken | null) => void} land Puts the picture where it belongs, or forgets where that was.
  * @property {() => void} again
  */
 
@@ -66,7 +66,7 @@ export class Pictures {
 
   /** @param {HTMLInputElement} field @param {File} file */
   #takeLead(field, file) {
-    const land = (/** @type {string | null} */ path) => { if (path) become(field, path); };
+    const land = (/** @type {import("./uploading.js").Taken | null} */ taken) => { if (taken && field.form) putAbove(field.form, taken); };
     void this.#send(this.#announce(file, land, () => this.#takeLead(field, file)));
   }
 
@@ -128,7 +128,7 @@ export class Pictures {
   /** @param {Sending} sending */
   async #send({ file, line, land, again }) {
     const outcome = await upload(this.#address, file, (share) => line.progress(share));
-    land(outcome.kind === "taken" ? outcome.path : null);
+    land(outcome.kind === "taken" ? outcome : null);
     switch (outcome.kind) {
       case "taken":
         return line.element.remove();
@@ -147,20 +147,21 @@ export class Pictures {
     const target = { place: endOfLine(this.#body.value, this.#body.selectionEnd) };
     const text = this.#body.value;
     this.#places.add(target);
-    return (/** @type {string | null} */ path) => {
+    return (/** @type {import("./uploading.js").Taken | null} */ taken) => {
       this.#places.delete(target);
-      if (path) this.#insert(path, target.place, isOnly && this.#body.value === text);
+      if (taken) this.#insert(taken, target.place, isOnly && this.#body.value === text);
     };
   }
 
   /**
    * The caret goes where the words for those who cannot see the picture belong, unless somebody is writing elsewhere.
-   * @param {string} path @param {number} place @param {boolean} takesCaret
+   * @param {import("./uploading.js").Taken} taken @param {number} place @param {boolean} takesCaret
    */
-  #insert(path, place, takesCaret) {
+  #insert({ path, alt, markdown = `![](${path})` }, place, takesCaret) {
     const selection = { text: this.#body.value, start: place, end: place };
-    if (takesCaret) return type(this.#body, picture(selection, path));
-    const { start, end, text } = paragraph(selection, `![](${path})`);
+    if (takesCaret && !alt && markdown.startsWith("![](")) return type(this.#body, paragraph(selection, markdown, [2, 2]));
+    if (takesCaret) return type(this.#body, paragraph(selection, markdown));
+    const { start, end, text } = paragraph(selection, markdown);
     become(this.#body, selection.text.slice(0, start) + text + selection.text.slice(end));
   }
 
@@ -177,6 +178,22 @@ export class Pictures {
 }
 
 /**
+ * Has a picture stand above the story. What was said of another one gives way to what is known of this one.
+ * @param {HTMLFormElement} form @param {import("./uploading.js").Taken} taken
+ */
+export function putAbove(form, { path, alt, caption, credit }) {
+  const field = controlNamed(form, "picture");
+  if (!field || field.value.trim() === path) return;
+  const wasEmpty = field.value.trim() === "";
+  become(field, path);
+  for (const [name, words] of Object.entries({ picture_alt: alt, picture_caption: caption, picture_credit: credit })) {
+    const control = controlNamed(form, name);
+    // Somebody may have written the words before the picture was there.
+    if (control && !(wasEmpty && control.value.trim())) become(control, words ?? "");
+  }
+}
+
+/**
  * The place in the text under the pointer; where the browser does not tell, the caret's.
  * @param {DragEvent} event @param {HTMLTextAreaElement} body
  */
@@ -189,36 +206,4 @@ function placeUnder({ clientX, clientY }, body) {
 function endOfLine(text, place) {
   const end = text.indexOf("\n", place);
   return end === -1 ? text.length : end;
-}
-
-class UploadLine {
-  element = document.createElement("li");
-  #bar = document.createElement("progress");
-
-  /** @param {string} name */
-  constructor(name) {
-    this.#bar.max = 1;
-    this.#bar.setAttribute("aria-label", name);
-    this.element.append(`${name} `, this.#bar);
-  }
-
-  /** @param {number} share */
-  progress(share) {
-    this.#bar.value = share;
-  }
-
-  /**
-   * @param {string} sentence
-   * @param {{ again?: () => void, signIn?: string }} [ways]
-   */
-  fail(sentence, { again, signIn } = {}) {
-    this.element.dataset.state = "failed";
-    this.element.replaceChildren(`${sentence} `);
-    if (signIn) {
-      const link = Object.assign(document.createElement("a"), { href: signIn, target: "_blank", textContent: "Sign in" });
-      this.element.append(link, " ");
-    }
-    if (again) this.element.append(button("Try again", again), " ");
-    this.element.append(button("Close", () => this.element.remove()));
-  }
 }

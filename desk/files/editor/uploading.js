@@ -3,7 +3,16 @@
 import { ownPath } from "./sending.js";
 
 /**
- * @typedef {{ kind: "taken", path: string }
+ * @typedef {object} Taken What the paper says of a picture that it took; of its words what it knows.
+ * @property {string} path
+ * @property {string} [alt]
+ * @property {string | null} [caption]
+ * @property {string | null} [credit]
+ * @property {string} [markdown] The picture as it stands in a text.
+ */
+
+/**
+ * @typedef {({ kind: "taken" } & Taken)
  *   | { kind: "refused", sentence: string }
  *   | { kind: "signed out", link: string }
  *   | { kind: "unheard" }} Outcome
@@ -37,7 +46,7 @@ function outcomeOf(status, text) {
   const said = read(text);
   switch (status) {
     case 200:
-      return typeof said.path === "string" && /^\/media\/[\w.-]+$/.test(said.path) ? { kind: "taken", path: said.path } : { kind: "unheard" };
+      return typeof said.path === "string" && /^\/media\/[\w.-]+$/.test(said.path) ? { kind: "taken", path: said.path, ...wordsOf(said) } : { kind: "unheard" };
     case 401:
       return { kind: "signed out", link: ownPath(said.sign_in) };
     case 403:
@@ -49,6 +58,15 @@ function outcomeOf(status, text) {
     default:
       return { kind: "unheard" };
   }
+}
+
+/** @param {Record<string, unknown>} said */
+function wordsOf(said) {
+  const words = ["alt", "caption", "credit", "markdown"].flatMap((name) => {
+    const text = said[name];
+    return typeof text === "string" && text ? [[name, text]] : [];
+  });
+  return Object.fromEntries(words);
 }
 
 /** @param {string} text @returns {Record<string, unknown>} */

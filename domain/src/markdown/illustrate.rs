@@ -81,8 +81,9 @@ fn html(picture: &Picture, place: Place, alt: &str, title: &str) -> String {
     let is_chosen = !html.is_empty();
     let src = picture.plain_path(place.widest);
     let (width, height) = (picture.width, picture.height);
-    let tone = picture.prepared.as_ref().and_then(|found| found.tone);
-    let class = tone.map_or_else(String::new, |tone| format!(" class=\"{}\"", tone.class()));
+    let class = picture
+        .classes()
+        .map_or_else(String::new, |classes| format!(" class=\"{classes}\""));
     let title = match title {
         "" => String::new(),
         title => format!(" title=\"{}\"", escaped(title)),

@@ -8,7 +8,7 @@ use super::anchors::OUR_ANCHORS;
 use super::embed::is_player;
 use super::render::may_embed;
 use super::tables::CELL_CLASSES;
-use crate::Tone;
+use crate::{Focus, Tone};
 
 /// `html` without anything that could run, load from a third party, or break out of the story.
 pub(super) fn html(html: &str) -> String {
@@ -53,7 +53,7 @@ fn gate() -> Builder<'static> {
     .link_rel(None)
     .attribute_filter(|element, attribute, value| match (element, attribute) {
         ("img", "src") if !may_embed(value) => None,
-        ("img", "class") if !is_tone(value) => None,
+        ("img", "class") if !value.split(' ').all(is_of_picture) => None,
         ("figure", "data-player") if !is_player(value) => None,
         ("source", "srcset") if !value.split(',').map(str::trim).all(may_embed) => None,
         (_, "id") if !OUR_ANCHORS.iter().any(|ours| value.starts_with(ours)) => None,
@@ -63,8 +63,9 @@ fn gate() -> Builder<'static> {
 }
 
 /// Whether a class is one that the renderer gives pictures.
-fn is_tone(class: &str) -> bool {
-    class
+fn is_of_picture(class: &str) -> bool {
+    let is_tone = class
         .strip_prefix("tone-")
-        .is_some_and(|tone| tone.parse::<Tone>().is_ok())
+        .is_some_and(|tone| tone.parse::<Tone>().is_ok());
+    is_tone || Focus::is_class(class)
 }

@@ -36,3 +36,10 @@ text::one_line!(Caption, "The picture's caption", 1_000);
 pub struct Credit(String);
 
 text::one_line!(Credit, "The picture's credit", 200);
+
+/// Under which terms the paper may show a picture: one line, 1 to 200 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Licence(String);
+
+text::one_line!(Licence, "The picture's licence", 200);

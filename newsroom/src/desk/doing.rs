@@ -81,13 +81,21 @@ pub enum Action {
     ResumeLetter,
     /// Ended an issue that was going out.
     CancelIssue,
+    /// Brought a picture in.
+    BringIn,
+    /// Said something of a picture, or what has to be seen of it.
+    Describe,
+    /// Had a picture prepared again.
+    Prepare,
+    /// Purged a picture that nothing used.
+    Purge,
     /// Called something that they have no right to.
     Call,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 40] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -123,6 +131,10 @@ impl Action {
         Self::PauseLetter,
         Self::ResumeLetter,
         Self::CancelIssue,
+        Self::BringIn,
+        Self::Describe,
+        Self::Prepare,
+        Self::Purge,
         Self::Call,
     ];
 
@@ -165,6 +177,10 @@ impl Action {
             Self::PauseLetter => "paused",
             Self::ResumeLetter => "resumed",
             Self::CancelIssue => "cancelled",
+            Self::BringIn => "brought in",
+            Self::Describe => "described",
+            Self::Prepare => "had prepared again",
+            Self::Purge => "purged",
             Self::Call => "called",
         }
     }

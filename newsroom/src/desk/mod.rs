@@ -18,6 +18,7 @@ pub mod outside;
 pub mod passkeys;
 pub mod password;
 pub mod people;
+pub mod pictures;
 pub mod readers;
 pub mod redirecting;
 pub mod role;

@@ -11,7 +11,7 @@ use super::report::{Flaw, Setback};
 use super::run::Run;
 use super::{Importer, date, quotation, story};
 use crate::coverage::{self, CoverageError, EntryFiled, EntryFiling};
-use crate::media::KeptPicture;
+use crate::store::Arrival;
 
 /// The keys that say something of an entry.
 const KEYS: [&str; 6] = ["coverage", "date", "headline", "byline", "key", "pinned"];
@@ -29,7 +29,7 @@ pub(super) struct Waiting {
     pub(super) path: PathBuf,
     filing: EntryFiling,
     coverage_line: usize,
-    kept: Vec<KeptPicture>,
+    kept: Vec<Arrival>,
 }
 
 /// Whether a file with that front matter is an entry.
@@ -106,7 +106,7 @@ impl Run<'_> {
     /// Files an entry whose article is there, or never will be.
     pub(super) async fn file_entry(&mut self, entry: &Waiting) -> Result<(), Setback> {
         let Importer { store, clock, .. } = *self.importer;
-        store.add_pictures(&entry.kept).await?;
+        store.add_pictures(&entry.kept, clock.now()).await?;
         let filed = match self.rules.leaves_held && self.has_entry(entry).await? {
             true => Ok(EntryFiled::Unchanged),
             false => coverage::file(store, clock, &entry.filing).await,

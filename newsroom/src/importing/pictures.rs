@@ -1,6 +1,7 @@
 //! The pictures of one article: all of them are looked at before the first is kept, so that an
 //! article with a bad picture leaves nothing behind.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,8 @@ use super::front_matter::Placed;
 use super::origin::{Origin, Unreadable};
 use super::report::Flaw;
 use super::story::PictureWords;
-use crate::media::{HEAVIEST, KeptPicture, Media};
+use crate::media::{self, HEAVIEST, KeptPicture, Media};
+use crate::store::Arrival;
 
 /// An article's text with its pictures in place.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub(super) struct Illustrated {
     pub(super) picture: Option<Picture>,
     pub(super) body: String,
     /// All of them, above the text and in it.
-    pub(super) kept: Vec<KeptPicture>,
+    pub(super) kept: Vec<Arrival>,
 }
 
 /// The picture files of one article, each looked at once.
@@ -49,7 +51,8 @@ impl<'a> Pictures<'a> {
     ) -> Result<Illustrated, Flaw> {
         let picture = words.map(|words| self.main(words)).transpose()?;
         let body = self.body(body, body_line)?;
-        for (path, (_, address)) in &self.looked_at {
+        let mut kept = Vec::with_capacity(self.looked_at.len());
+        for (path, (picture, address)) in &self.looked_at {
             let bytes = self
                 .origin
                 .read(path, HEAVIEST)
@@ -60,8 +63,14 @@ impl<'a> Pictures<'a> {
                     format!("the picture `{}` {problem}", address.value),
                 )
             })?;
+            let name = path.file_name().map(|name| name.to_string_lossy());
+            kept.push(Arrival {
+                picture: picture.clone(),
+                file_name: name.map(Cow::into_owned),
+                words: media::words(&bytes, picture.media_type),
+                by: None,
+            });
         }
-        let kept = self.looked_at.into_values().map(|(kept, _)| kept).collect();
         Ok(Illustrated {
             picture,
             body,
@@ -97,6 +106,7 @@ impl<'a> Pictures<'a> {
             width: found.width,
             height: found.height,
             prepared: None,
+            focus: None,
             alt: words.alt,
             caption: words.caption,
             credit: words.credit,

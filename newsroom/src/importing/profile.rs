@@ -108,7 +108,7 @@ impl Run<'_> {
             language: told.language,
         };
         let Importer { store, clock, .. } = *self.importer;
-        store.add_pictures(&kept).await?;
+        store.add_pictures(&kept, clock.now()).await?;
         let source = self.origin.source(path);
         Ok(publishing::file_profile(store, clock, &profile, &source).await?)
     }

@@ -15,9 +15,8 @@ use super::{
     Found, FoundFile, Importer, Note, Origin, Problem, Report, Rules, body_pictures, profile,
     quotation,
 };
-use crate::media::KeptPicture;
 use crate::publishing::{self, Filed, Filing, When};
-use crate::store::{Held, StoreError};
+use crate::store::{Arrival, Held, StoreError};
 
 /// One import.
 pub(super) struct Run<'a> {
@@ -113,7 +112,7 @@ impl Run<'_> {
         let slug_line = story.slug_line;
         let (filing, pictures) = self.complete(&file.path, story, manuscript)?;
         let Importer { store, clock, .. } = *self.importer;
-        store.add_pictures(&pictures).await?;
+        store.add_pictures(&pictures, clock.now()).await?;
         publishing::file(store, clock, &filing)
             .await
             .map_err(|error| Setback::filing(slug_line, error))
@@ -208,7 +207,7 @@ impl Run<'_> {
         path: &Path,
         story: Story,
         manuscript: Manuscript,
-    ) -> Result<(Filing, Vec<KeptPicture>), Flaw> {
+    ) -> Result<(Filing, Vec<Arrival>), Flaw> {
         let Manuscript {
             body, body_line, ..
         } = manuscript;

@@ -11,7 +11,9 @@ mod orientation;
 mod preparing;
 mod recognise;
 pub mod variants;
+mod words;
 
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use domain::{MediaType, PictureFile, PictureId};
 
 pub use preparing::{Outcome, PreparingError, prepare, prepare_next};
+pub use words::{Words, words};
 
 /// The heaviest picture file taken, in bytes: 40 MiB, what a camera's finest JPEG weighs.
 pub const HEAVIEST: usize = 40 << 20;
@@ -154,6 +157,34 @@ impl Media {
             self.write(&file, bytes)?;
         }
         Ok(picture)
+    }
+
+    /// The files of those pictures that are in the folder: as they were kept, and all variants of any recipe.
+    ///
+    /// This blocks on the disk.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn files_of(
+        &self,
+        ids: &HashSet<PictureId>,
+    ) -> io::Result<HashMap<PictureId, Vec<PathBuf>>> {
+        let mut files: HashMap<PictureId, Vec<PathBuf>> = HashMap::new();
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(files),
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name();
+            let file = name.to_str().and_then(|name| name.parse().ok());
+            if let Some(PictureFile { id, .. }) = file
+                && ids.contains(&id)
+            {
+                files.entry(id).or_default().push(entry.path());
+            }
+        }
+        Ok(files)
     }
 
     /// Writes beside the place and renames, so that nobody ever sees half a picture.

@@ -230,7 +230,7 @@ async fn change(
 
 /// Whether two versions differ in nothing that a new version would change. An author's or a topic's
 /// name is the one that came first, so that another spelling of it is no difference; nor is what the
-/// paper made of a picture.
+/// paper made of a picture, or knows of its file.
 fn says_the_same(held: &Version, filed: &Version) -> bool {
     let authors = |version: &Version| -> Vec<Slug> {
         let authors = version.byline.authors().iter();
@@ -247,6 +247,7 @@ fn says_the_same(held: &Version, filed: &Version) -> bool {
     };
     if let (Some(filed), Some(held)) = (&mut filed_with_held_names.picture, &held.picture) {
         filed.prepared.clone_from(&held.prepared);
+        filed.focus = held.focus;
     }
     authors(held) == authors(filed)
         && topics(held) == topics(filed)

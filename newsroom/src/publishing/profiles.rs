@@ -48,6 +48,7 @@ fn says_the_same(held: &Profile, filed: &Profile) -> bool {
     let mut filed = filed.clone();
     if let (Some(filed), Some(held)) = (&mut filed.picture, &held.picture) {
         filed.prepared.clone_from(&held.prepared);
+        filed.focus = held.focus;
     }
     *held == filed
 }

@@ -18,7 +18,7 @@ macro_rules! select_articles {
             "select a.id, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss,
                     s.slug as section_slug, s.name as section_name,
                     v.id as version_id, v.number, v.kind, v.kicker, v.headline, v.standfirst, v.body, v.language, v.saved_at,
-                    p.hash, p.media_type, p.width, p.height, p.prepared_at, p.variants, p.tone,
+                    p.hash, p.media_type, p.width, p.height, p.prepared_at, p.variants, p.tone, p.focus,
                     v.picture_alt, v.picture_caption, v.picture_credit,
                     live.state as coverage_state, live.state_at as coverage_state_at,
                     live.changed_at as coverage_changed_at

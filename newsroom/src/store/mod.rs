@@ -39,6 +39,7 @@ mod lists;
 mod names;
 mod notifications;
 mod open;
+mod picture_uses;
 mod pictures;
 mod profiles;
 mod redirects;
@@ -65,8 +66,9 @@ pub use corrections::{Corrected, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
 pub use deliveries::{Delivery, Ended, News, NotificationNumber};
 pub use desk::{
-    Among, AtWork, AtWorkCursor, CameBack, CameBackCursor, Change, CoverageLine, Note, OutCursor,
-    OutLine, OutQuery, Place, ReadArticle, ReadSource, Share,
+    Among, ArticleUse, AtWork, AtWorkCursor, CameBack, CameBackCursor, Change, CoverageLine,
+    LibraryPicture, LibraryQuery, Note, OutCursor, OutLine, OutQuery, PictureNumber, Place,
+    ReadArticle, ReadSource, Share, StoryUse,
 };
 pub use error::StoreError;
 pub use exchange::StateCounts;
@@ -76,7 +78,7 @@ pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use notifications::Kept;
 pub use open::DatabaseUrl;
-pub use pictures::Preparation;
+pub use pictures::{Arrival, Preparation};
 pub use profiles::HeldProfile;
 pub use redirects::RedirectLine;
 pub use searching::{Hit, Scope};

@@ -122,6 +122,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../../../migrations/sqlite/0020_sources.sql"),
     ),
     (
+        21,
+        "picture library",
+        include_str!("../../../migrations/sqlite/0021_picture_library.sql"),
+    ),
+    (
         22,
         "settings",
         include_str!("../../../migrations/sqlite/0022_settings.sql"),
@@ -221,6 +226,7 @@ impl Store {
             newest_seen: Arc::default(),
         };
         store.complete_search().await?;
+        store.complete_picture_words().await?;
         Ok(store)
     }
 

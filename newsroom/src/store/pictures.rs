@@ -1,11 +1,36 @@
 //! Pictures: which there are, what was made of them, and which is next.
 
-use domain::{AltText, MediaType, Moment, Picture, PictureId, Prepared};
+use domain::{AltText, Caption, Credit, Licence, MediaType, Moment, Picture, PictureId, Prepared};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::{Store, StoreError, Writing, rows};
-use crate::media::KeptPicture;
+use crate::desk::account::AccountId;
+use crate::media::{KeptPicture, Words};
+
+/// A picture that was brought in and kept, with what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// What it is.
+    pub picture: KeptPicture,
+    /// What its file was called.
+    pub file_name: Option<String>,
+    /// What its file says of it.
+    pub words: Words,
+    /// Who brought it; nobody where it was imported.
+    pub by: Option<AccountId>,
+}
+
+impl From<KeptPicture> for Arrival {
+    fn from(picture: KeptPicture) -> Self {
+        Self {
+            picture,
+            file_name: None,
+            words: Words::default(),
+            by: None,
+        }
+    }
+}
 
 /// How preparing a picture ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,27 +43,17 @@ pub enum Preparation {
 
 impl Store {
     /// Remembers pictures that were kept, so that they get prepared. One that could not be prepared
-    /// is tried again: its file may have been mended.
+    /// is tried again: its file may have been mended. What is known of one already stays; what is not comes to it.
     ///
     /// # Errors
     /// Any [`StoreError`].
-    pub async fn add_pictures(&self, pictures: &[KeptPicture]) -> Result<(), StoreError> {
-        if pictures.is_empty() {
+    pub async fn add_pictures(&self, arrivals: &[Arrival], now: Moment) -> Result<(), StoreError> {
+        if arrivals.is_empty() {
             return Ok(());
         }
         let mut writing = self.write().await?;
-        for picture in pictures {
-            sqlx::query(
-                "insert into pictures (hash, media_type, width, height) values ($1, $2, $3, $4)
-                 on conflict (hash) do update set prepared_at = null, problem = null
-                  where problem is not null",
-            )
-            .bind(picture.id.as_str())
-            .bind(picture.media_type.extension())
-            .bind(picture.width)
-            .bind(picture.height)
-            .execute(writing.connection())
-            .await?;
+        for arrival in arrivals {
+            writing.add_picture(arrival, now).await?;
         }
         writing.commit().await
     }
@@ -52,7 +67,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let mut query: QueryBuilder<Sqlite> = QueryBuilder::new(
-            "select hash, media_type, width, height, prepared_at, variants, tone
+            "select hash, media_type, width, height, prepared_at, variants, tone, focus
                from pictures where hash in (",
         );
         let mut list = query.separated(", ");
@@ -69,6 +84,7 @@ impl Store {
                     width: row.try_get("width")?,
                     height: row.try_get("height")?,
                     prepared: rows::prepared(row)?,
+                    focus: rows::optional_text(row, "focus")?,
                     alt: AltText::default(),
                     caption: None,
                     credit: None,
@@ -107,6 +123,48 @@ impl Store {
 }
 
 impl Writing {
+    /// Remembers a picture that was kept, as [`Store::add_pictures`] does.
+    pub(crate) async fn add_picture(
+        &mut self,
+        arrival: &Arrival,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let Arrival {
+            picture,
+            file_name,
+            words,
+            by,
+        } = arrival;
+        let alt = Some(words.alt.as_str()).filter(|alt| !alt.is_empty());
+        let id: i64 = sqlx::query_scalar(
+            "insert into pictures (hash, media_type, width, height, kept_at, kept_by, file_name, alt, caption, credit,
+                                   licence, unused_since)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $5)
+             on conflict (hash) do update
+                set prepared_at = case when problem is null then prepared_at end, problem = null,
+                    kept_at = coalesce(kept_at, excluded.kept_at), kept_by = coalesce(kept_by, excluded.kept_by),
+                    file_name = coalesce(file_name, excluded.file_name), alt = coalesce(alt, excluded.alt),
+                    caption = coalesce(caption, excluded.caption), credit = coalesce(credit, excluded.credit),
+                    licence = coalesce(licence, excluded.licence),
+                    unused_since = case when unused_since is not null then excluded.unused_since end
+             returning id",
+        )
+        .bind(picture.id.as_str())
+        .bind(picture.media_type.extension())
+        .bind(picture.width)
+        .bind(picture.height)
+        .bind(now.micros())
+        .bind(by.map(|by| by.0))
+        .bind(file_name)
+        .bind(alt)
+        .bind(words.caption.as_ref().map(Caption::as_str))
+        .bind(words.credit.as_ref().map(Credit::as_str))
+        .bind(words.licence.as_ref().map(Licence::as_str))
+        .fetch_one(self.connection())
+        .await?;
+        self.rewrite_picture_words(id).await
+    }
+
     /// Remembers how preparing a picture ended. Whether it was waiting still: another process may
     /// have been faster.
     ///

@@ -4,6 +4,7 @@ use domain::{Moment, Profile, Slug};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
+use super::picture_uses::UsedBy;
 use super::{Store, StoreError, Writing, rows};
 
 /// A profile and where it comes from.
@@ -81,7 +82,10 @@ impl Writing {
         .bind(now.micros())
         .execute(self.connection())
         .await?;
-        Ok(())
+        let by = UsedBy::Profile(author);
+        self.release_pictures(by, now).await?;
+        self.use_pictures(by, 1, picture_id, profile.biography.as_str())
+            .await
     }
 }
 
@@ -91,7 +95,7 @@ async fn held(
 ) -> Result<Option<HeldProfile>, StoreError> {
     sqlx::query(
         "select n.slug, n.name, f.role, f.biography, f.language, f.source,
-                p.hash, p.media_type, p.width, p.height, p.prepared_at, p.variants, p.tone,
+                p.hash, p.media_type, p.width, p.height, p.prepared_at, p.variants, p.tone, p.focus,
                 f.picture_alt, f.picture_caption, f.picture_credit
            from profiles f
            join authors n on n.id = f.author_id

@@ -20,7 +20,7 @@ macro_rules! select_summaries {
             "select a.id, a.slug, a.published_at,
                     s.slug as section_slug, s.name as section_name,
                     v.kind, v.kicker, v.headline, v.standfirst, v.language,
-                    p.hash, p.media_type, p.width, p.height, p.prepared_at, p.variants, p.tone,
+                    p.hash, p.media_type, p.width, p.height, p.prepared_at, p.variants, p.tone, p.focus,
                     v.picture_alt, v.picture_caption, v.picture_credit, live.state as coverage_state, ",
             $column,
             " from articles a
@@ -111,6 +111,7 @@ pub(super) fn picture(row: &SqliteRow) -> Result<Option<Picture>, StoreError> {
         width: row.try_get("width")?,
         height: row.try_get("height")?,
         prepared: prepared(row)?,
+        focus: optional_text(row, "focus")?,
         alt: optional_text(row, "picture_alt")?.unwrap_or_default(),
         caption: optional_text(row, "picture_caption")?,
         credit: optional_text(row, "picture_credit")?,

@@ -174,7 +174,7 @@ async fn pictures_have_whole_addresses_sizes_and_words_and_only_kinds_that_mail_
         };
         paper
             .store
-            .add_pictures(std::slice::from_ref(&kept))
+            .add_pictures(&[kept.clone().into()], paper.clock.now())
             .await
             .unwrap();
         let mut story = wordy(name, "City");
@@ -184,6 +184,7 @@ async fn pictures_have_whole_addresses_sizes_and_words_and_only_kinds_that_mail_
             width,
             height: kept.height,
             prepared: None,
+            focus: None,
             alt: format!("The \"{name}\" one").parse::<AltText>().unwrap(),
             caption: None,
             credit: None,

@@ -31,6 +31,8 @@ mod merging_properties;
 mod metadata;
 mod notifications;
 mod paper;
+mod picture_library;
+mod picture_words;
 mod pictures;
 mod preparing;
 mod previews;

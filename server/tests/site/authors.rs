@@ -13,6 +13,7 @@ fn portrait() -> Picture {
         width: 640,
         height: 640,
         prepared: None,
+        focus: None,
         alt: "Ada at her desk".parse().unwrap(),
         caption: None,
         credit: None,

@@ -14,6 +14,7 @@ pub async fn full_story(site: &TestSite) {
         width: 1200,
         height: 800,
         prepared: None,
+        focus: None,
         alt: "The bridge in fog".parse().unwrap(),
         caption: None,
         credit: Some("Ilse Maro".parse().unwrap()),

@@ -17,7 +17,7 @@ async fn keep(site: &TestSite) -> KeptPicture {
     let media = Media::new(site.folder.path().join("media"));
     let kept = media.keep(WIDE).unwrap();
     site.store
-        .add_pictures(std::slice::from_ref(&kept))
+        .add_pictures(&[kept.clone().into()], NOW)
         .await
         .unwrap();
     kept
@@ -44,6 +44,7 @@ fn above(kept: &KeptPicture) -> Picture {
         width: kept.width,
         height: kept.height,
         prepared: None,
+        focus: None,
         alt: "A viaduct".parse().unwrap(),
         caption: None,
         credit: None,

@@ -37,6 +37,7 @@ fn picture() -> Picture {
         width: 1200,
         height: 800,
         prepared: None,
+        focus: None,
         alt: "The bridge in fog".parse().unwrap(),
         caption: None,
         credit: Some("Ilse Maro".parse().unwrap()),
@@ -184,7 +185,10 @@ async fn a_gallery_names_its_pictures_in_their_order() {
             "width": width,
             "height": 9,
         }));
-        site.store.add_pictures(&[kept]).await.unwrap();
+        site.store
+            .add_pictures(&[kept.into()], site.clock.now())
+            .await
+            .unwrap();
     }
     let boats = |kind| site.article("boats").kind(kind).body(&body);
     boats(ArticleKind::Gallery).save().await;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod coverages;
+mod library;
 mod link_letters;
 mod links;
 mod log;
@@ -10,6 +11,7 @@ mod numbers;
 mod out;
 mod passkeys;
 mod presence;
+mod purging;
 mod readers;
 mod saves;
 mod second_factor;
@@ -19,6 +21,7 @@ mod shares;
 mod stories;
 
 pub use coverages::CoverageLine;
+pub use library::{ArticleUse, LibraryPicture, LibraryQuery, PictureNumber, StoryUse};
 pub use notes::Note;
 pub use numbers::{ReadArticle, ReadSource};
 pub use out::{OutCursor, OutLine, OutQuery};

@@ -7,6 +7,7 @@ use sqlx::{Row, SqliteConnection};
 use crate::desk::account::AccountId;
 use crate::desk::manuscript::Manuscript;
 use crate::desk::story::{Save, SaveKind, SaveNumber, StoryId};
+use crate::store::picture_uses::UsedBy;
 use crate::store::{Store, StoreError, Writing};
 
 /// The columns of a [`Save`], to be followed by a condition.
@@ -137,7 +138,7 @@ impl Writing {
     ) -> Result<SaveNumber, StoreError> {
         let fields = serde_json::to_string(manuscript)
             .map_err(|error| StoreError::Refused(error.to_string()))?;
-        let number = sqlx::query_scalar(
+        let number: u32 = sqlx::query_scalar(
             "insert into saves (story_id, number, base, account_id, at, kind, fields)
              values ($1, (select coalesce(max(number), 0) + 1 from saves where story_id = $1), $2, $3, $4, $5, $6)
              returning number",
@@ -147,9 +148,11 @@ impl Writing {
         .bind(by.map(|by| by.0))
         .bind(now.micros())
         .bind(kind.as_str())
-        .bind(fields)
+        .bind(&fields)
         .fetch_one(self.connection())
         .await?;
+        self.use_pictures(UsedBy::Story(id.0), number, None, &fields)
+            .await?;
         Ok(SaveNumber(number))
     }
 

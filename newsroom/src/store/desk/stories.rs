@@ -7,6 +7,7 @@ use sqlx::{Row, SqliteConnection};
 use crate::desk::account::AccountId;
 use crate::desk::manuscript::Manuscript;
 use crate::desk::story::{OutAs, SaveNumber, Story, StoryId};
+use crate::store::picture_uses::UsedBy;
 use crate::store::{Store, StoreError, Writing, rows};
 
 /// The columns of a [`Story`], to be followed by a condition.
@@ -182,16 +183,26 @@ impl Writing {
         manuscript: &Manuscript,
         now: Moment,
     ) -> Result<(), StoreError> {
+        let headline = manuscript.headline.trim();
+        let before: String = sqlx::query_scalar("select headline from stories where id = $1")
+            .bind(id.0)
+            .fetch_one(self.connection())
+            .await?;
         sqlx::query(
             "update stories set save = $2, saved_at = $3, headline = $4, section = $5 where id = $1",
         )
         .bind(id.0)
         .bind(save.0)
         .bind(now.micros())
-        .bind(manuscript.headline.trim())
+        .bind(headline)
         .bind(manuscript.section.trim())
         .execute(self.connection())
         .await?;
+        if headline != before {
+            for picture in self.pictures_used_by(UsedBy::Story(id.0)).await? {
+                self.rewrite_picture_words(picture).await?;
+            }
+        }
         Ok(())
     }
 

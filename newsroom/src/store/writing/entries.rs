@@ -8,6 +8,7 @@ use sqlx::Row;
 use super::Writing;
 use crate::events::EventKind;
 use crate::store::entry_rows::{entries, select_entries};
+use crate::store::picture_uses::UsedBy;
 use crate::store::{StoreError, rows};
 
 /// What the store holds of an article's coverage before a change to it.
@@ -190,6 +191,9 @@ impl Writing {
             .bind(entry.id)
             .bind(version_id)
             .execute(self.connection())
+            .await?;
+        let text = version.text.markdown();
+        self.use_pictures(UsedBy::Entry(entry.id), entry.version, None, text.as_str())
             .await?;
         self.change_coverage(entry.article, saved_at).await
     }

@@ -5,6 +5,7 @@ use sqlx::Row;
 
 use super::Writing;
 use crate::store::StoreError;
+use crate::store::picture_uses::UsedBy;
 
 impl Writing {
     /// Adds a version and makes it the one readers get.
@@ -83,6 +84,12 @@ impl Writing {
             .bind(version_id)
             .execute(&mut *self.transaction)
             .await?;
-        Ok(())
+        self.use_pictures(
+            UsedBy::Article(article.0),
+            number.0,
+            picture_id,
+            version.body.as_str(),
+        )
+        .await
     }
 }

@@ -168,9 +168,10 @@ fn subject(kind: EventKind) -> Subject {
         EventKind::BreakingSet | EventKind::BreakingCleared => Subject::Breaking,
         EventKind::WeatherChanged => Subject::Weather,
         EventKind::FrontChanged => Subject::Front,
-        EventKind::PicturePrepared | EventKind::ProfileChanged | EventKind::SettingsChanged => {
-            Subject::Nothing
-        }
+        EventKind::PicturePrepared
+        | EventKind::PictureFocused
+        | EventKind::ProfileChanged
+        | EventKind::SettingsChanged => Subject::Nothing,
     }
 }
 

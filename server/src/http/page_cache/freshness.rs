@@ -53,6 +53,7 @@ impl Reach {
             | EventKind::PicksChanged
             | EventKind::MostReadChanged
             | EventKind::PicturePrepared
+            | EventKind::PictureFocused
             | EventKind::ProfileChanged
             | EventKind::BreakingSet
             | EventKind::BreakingCleared

@@ -11,6 +11,7 @@ mod numbers;
 mod outside;
 mod passkeys;
 mod people;
+mod pictures;
 mod readers;
 mod redirects;
 mod second_step;

@@ -1,0 +1,484 @@
+//! One picture of the library: what it is, what is said of it, what has to be seen of it, and where it is used.
+
+use axum::Json;
+use axum::extract::{Extension, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::{Author, MediaType, Picture, PictureId, Place};
+use maud::{Markup, html};
+use newsroom::desk::doing::DeskError;
+use newsroom::desk::pictures::{self, Typed, title};
+use newsroom::desk::role::Right;
+use newsroom::media::Media;
+use newsroom::store::{ArticleUse, LibraryPicture, StoreError, StoryUse};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::coming_in::wants_json;
+use crate::form::{Pairs, value};
+use crate::frame::framed;
+use crate::guard::Signed;
+use crate::{Desk, answer, clock_time};
+
+/// Uses of a kind that are listed.
+const LISTED: u32 = 50;
+
+/// How wide the picture is shown here: `desk/files/pictures.css`.
+const LARGE: Place = Place {
+    sizes: "(min-width: 60rem) 40rem, 92vw",
+    narrowest: 480,
+    widest: 1280,
+};
+
+/// How wide its cuts are.
+const CUT: Place = Place {
+    sizes: "12rem",
+    narrowest: 160,
+    widest: 640,
+};
+
+#[derive(Deserialize)]
+pub(crate) struct Said {
+    /// Whether something was kept just now.
+    kept: Option<String>,
+}
+
+/// Where a picture is used, as far as somebody may know.
+struct Uses {
+    articles: Vec<(ArticleUse, bool)>,
+    stories: Vec<StoryUse>,
+    authors: Vec<Author>,
+}
+
+/// `GET /desk/pictures/{id}`; a script is told how far its preparation is.
+pub(crate) async fn show(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<String>,
+    Query(said): Query<Said>,
+    headers: HeaderMap,
+) -> Response {
+    let held = match seen(&desk, &signed, &id).await {
+        Ok(held) => held,
+        Err(error) => return answer::not_done(&desk, &signed, &error),
+    };
+    if wants_json(&headers) {
+        return match state(&desk, &held).await {
+            Ok((word, sentence)) => {
+                Json(json!({ "state": word, "sentence": sentence })).into_response()
+            }
+            Err(error) => answer::broken(&desk, Some(&signed), &error),
+        };
+    }
+    let told = said.kept.map(|_| Told::Done("Kept."));
+    page(&desk, &signed, &held, &Typed::of(&held), told).await
+}
+
+/// What was said to somebody who sent a form.
+enum Told {
+    Done(&'static str),
+    Not(String),
+}
+
+async fn seen(desk: &Desk, signed: &Signed, raw: &str) -> Result<LibraryPicture, DeskError> {
+    let id: PictureId = raw.parse().map_err(|_| DeskError::Unknown)?;
+    let held = desk.store.library_picture(&id).await?;
+    held.filter(|held| pictures::is_seen_by(held, &signed.account))
+        .ok_or(DeskError::Unknown)
+}
+
+async fn page(
+    desk: &Desk,
+    signed: &Signed,
+    held: &LibraryPicture,
+    typed: &Typed,
+    told: Option<Told>,
+) -> Response {
+    let (state, uses) = match (state(desk, held).await, uses(desk, signed, held).await) {
+        (Ok(state), Ok(uses)) => (state, uses),
+        (Err(error), _) | (_, Err(error)) => return answer::broken(desk, Some(signed), &error),
+    };
+    let path = format!("/desk/pictures/{}", held.picture.id);
+    let may_change = pictures::is_changed_by(held, &signed.account);
+    let status = match &told {
+        Some(Told::Not(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(Told::Done(_)) | None => StatusCode::OK,
+    };
+    let name = title(held);
+    let body = html! {
+        p { a href="/desk/pictures" { "Pictures" } }
+        h1 class="picture-title" { (name) }
+        @match &told {
+            Some(Told::Done(sentence)) => { p class="desk-said" role="status" { (sentence) } }
+            Some(Told::Not(sentence)) => { p class="desk-problem" role="alert" { (sentence) } }
+            None => {}
+        }
+        div class="picture-page" {
+            div class="picture-page__look" {
+                (focal(&held.picture))
+                (cuts(&held.picture))
+            }
+            div class="picture-page__words" {
+                @if may_change {
+                    (form(&path, typed))
+                } @else {
+                    (words(held))
+                }
+            }
+        }
+        section aria-labelledby="picture-state" {
+            h2 id="picture-state" { "For readers" }
+            p role="status" data-state=(state.0) data-state-of=(path) { (state.1) }
+            @if held.problem.is_some() && may_change {
+                form method="post" action={ (path) "/prepare" } {
+                    button class="desk-button desk-button--quiet" { "Prepare again" }
+                }
+            }
+        }
+        (used(&uses))
+        (facts(desk, held))
+    };
+    answer::page(
+        status,
+        &framed(desk, Some(signed), &name, Some("pictures.js"), &body),
+    )
+}
+
+/// How far the preparation is: a word for a script, and a sentence.
+async fn state(desk: &Desk, held: &LibraryPicture) -> Result<(&'static str, String), StoreError> {
+    if let Some(problem) = &held.problem {
+        let sentence =
+            format!("It could not be made smaller: {problem}. Readers get the file as it came.");
+        return Ok(("failed", sentence));
+    }
+    Ok(match &held.picture.prepared {
+        Some(prepared) if prepared.variants.is_some() => (
+            "ready",
+            "Ready: readers get it in the size and format of their screen.".to_owned(),
+        ),
+        Some(_) => (
+            "ready",
+            "Ready: readers get the file as it came, because it moves or is an AVIF already."
+                .to_owned(),
+        ),
+        None => match desk.store.unprepared_before(held.number).await? {
+            0 => ("preparing", "It is being made smaller now.".to_owned()),
+            1 => (
+                "waiting",
+                "It waits to be made smaller; 1 picture is before it.".to_owned(),
+            ),
+            before => (
+                "waiting",
+                format!("It waits to be made smaller; {before} pictures are before it."),
+            ),
+        },
+    })
+}
+
+async fn uses(desk: &Desk, signed: &Signed, held: &LibraryPicture) -> Result<Uses, StoreError> {
+    let account = &signed.account;
+    let store = &desk.store;
+    let sees_all = account.may(Right::ReadAll);
+    let slots = store.front_slots().await?;
+    let articles = store.articles_with_picture(held.number, LISTED).await?;
+    let stories = store.stories_with_picture(held.number, LISTED).await?;
+    Ok(Uses {
+        articles: articles
+            .into_iter()
+            .filter(|article| sees_all || article.publication.is_public())
+            .map(|article| {
+                let is_placed = slots.iter().any(|(_, placed)| placed == article.id);
+                (article, is_placed)
+            })
+            .collect(),
+        stories: stories
+            .into_iter()
+            .filter(|story| sees_all || story.made_by == Some(account.id))
+            .collect(),
+        authors: store.authors_with_picture(held.number, LISTED).await?,
+    })
+}
+
+fn image(picture: &Picture, place: Place, alt: &str) -> Markup {
+    let is_chosen = picture
+        .prepared
+        .as_ref()
+        .is_some_and(|it| it.variants.is_some());
+    let source = |kind: MediaType| {
+        html! {
+            @if let Some(srcset) = picture.srcset(kind, place) {
+                source type=(kind.mime()) srcset=(srcset) sizes=(place.sizes);
+            }
+        }
+    };
+    let img = html! {
+        img class=[picture.classes()] src=(picture.plain_path(place.widest)) width=(picture.width)
+            height=(picture.height) alt=(alt) decoding="async";
+    };
+    html! {
+        @if is_chosen {
+            picture {
+                (source(MediaType::Avif))
+                (source(MediaType::Webp))
+                (img)
+            }
+        } @else {
+            (img)
+        }
+    }
+}
+
+/// The picture whole. With script, a press on it moves the focal point.
+fn focal(picture: &Picture) -> Markup {
+    html! {
+        div class="focal" id="focal" {
+            (image(picture, LARGE, picture.alt.as_str()))
+        }
+    }
+}
+
+/// The shapes in which pages show it.
+fn cuts(picture: &Picture) -> Markup {
+    html! {
+        figure class="cuts" {
+            figcaption class="desk-hint" { "How pages cut it: above a story and in lists, in a row of pictures, in “Don’t Miss”" }
+            div class="cuts__row" id="cuts" {
+                @for shape in ["wide", "row", "square"] {
+                    div class={ "cuts__cut cuts__cut--" (shape) } { (image(picture, CUT, "")) }
+                }
+            }
+        }
+    }
+}
+
+fn form(path: &str, typed: &Typed) -> Markup {
+    html! {
+        form method="post" action=(path) class="desk-form" id="describe" {
+            label for="alt" { "Alternative text" }
+            textarea id="alt" name="alt" rows="2" dir="auto" aria-describedby="alt-hint" { "\n" (typed.alt) }
+            p class="desk-hint" id="alt-hint" { "What somebody who cannot see it is told." }
+            label for="caption" { "Caption" }
+            textarea id="caption" name="caption" rows="2" dir="auto" { "\n" (typed.caption) }
+            label for="credit" { "Credit" }
+            input id="credit" name="credit" dir="auto" autocomplete="off" value=(typed.credit);
+            label for="licence" { "Licence" }
+            input id="licence" name="licence" dir="auto" autocomplete="off" value=(typed.licence)
+                aria-describedby="licence-hint";
+            p class="desk-hint" id="licence-hint" { "Under which terms the paper may show it. For the desk alone." }
+            p class="desk-hint" {
+                "The editor offers these words when the picture is put into a story. Stories that have it keep theirs."
+            }
+            fieldset {
+                legend { "Focal point" }
+                p class="desk-hint" id="focus-hint" {
+                    "What has to be seen wherever the picture is cut, in percent; 50 and 50 are the middle. With script, press on the picture. It counts at once, also for stories that are out."
+                }
+                div class="focus-fields" {
+                    div {
+                        label for="focus_x" { "From the left" }
+                        input id="focus_x" name="focus_x" type="number" min="0" max="100" step="1" value=(typed.focus_x)
+                            aria-describedby="focus-hint";
+                    }
+                    div {
+                        label for="focus_y" { "From the top" }
+                        input id="focus_y" name="focus_y" type="number" min="0" max="100" step="1" value=(typed.focus_y)
+                            aria-describedby="focus-hint";
+                    }
+                }
+            }
+            button class="desk-button" { "Keep" }
+        }
+    }
+}
+
+/// What is said of it, for whom it is not to change.
+fn words(held: &LibraryPicture) -> Markup {
+    let picture = &held.picture;
+    let said = [
+        ("Alternative text", Some(picture.alt.to_string())),
+        ("Caption", picture.caption.as_ref().map(ToString::to_string)),
+        ("Credit", picture.credit.as_ref().map(ToString::to_string)),
+        ("Licence", held.licence.as_ref().map(ToString::to_string)),
+    ];
+    html! {
+        dl class="picture-facts" {
+            @for (name, words) in said {
+                dt { (name) }
+                dd dir="auto" { (words.filter(|it| !it.is_empty()).unwrap_or_else(|| "–".to_owned())) }
+            }
+        }
+    }
+}
+
+fn used(uses: &Uses) -> Markup {
+    let Uses {
+        articles,
+        stories,
+        authors,
+    } = uses;
+    html! {
+        section aria-labelledby="picture-uses" {
+            h2 id="picture-uses" { "Where it is used" }
+            @if articles.is_empty() && stories.is_empty() && authors.is_empty() {
+                p class="desk-empty" { "Nowhere that you can see." }
+            }
+            @if !articles.is_empty() {
+                h3 { "Articles" }
+                ul class="desk-list" {
+                    @for (article, is_placed) in articles { (in_article(article, *is_placed)) }
+                }
+            }
+            @if !stories.is_empty() {
+                h3 { "Stories of the desk" }
+                ul class="desk-list" {
+                    @for story in stories { (in_story(story)) }
+                }
+            }
+            @if !authors.is_empty() {
+                h3 { "Authors" }
+                ul class="desk-list" {
+                    @for author in authors {
+                        li { a href=(author.path()) { (author.name()) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn in_article(article: &ArticleUse, is_placed: bool) -> Markup {
+    let address = format!("/{}/{}", article.section, article.slug);
+    let is_public = article.publication.is_public();
+    html! {
+        li {
+            @if is_public {
+                a href=(address) { (article.headline) }
+            } @else {
+                (article.headline)
+            }
+            p class="desk-hint" {
+                @if !is_public { "Readers do not have it. " }
+                @match (article.entry, article.is_current) {
+                    (Some(entry), true) => { "In entry " (entry.0) "." }
+                    (Some(entry), false) => { "In entry " (entry.0) ", which was changed or removed since." }
+                    (None, true) => { "In the version of now." }
+                    (None, false) => { "Only in an earlier version." }
+                }
+                @if is_placed { " Placed on the front." }
+            }
+        }
+    }
+}
+
+fn in_story(story: &StoryUse) -> Markup {
+    let headline = match story.headline.trim() {
+        "" => "A story without a headline",
+        headline => headline,
+    };
+    html! {
+        li {
+            a href={ "/desk/stories/" (story.id.0) } { (headline) }
+            p class="desk-hint" {
+                @if story.is_current { "In the newest save." } @else { "Only in an earlier save." }
+                @if story.is_binned { " In the bin." }
+            }
+        }
+    }
+}
+
+fn facts(desk: &Desk, held: &LibraryPicture) -> Markup {
+    let picture = &held.picture;
+    let file = Media::new(&desk.facts.media).file(&picture.id, picture.media_type);
+    let weight = std::fs::metadata(file).ok().map(|file| file.len());
+    html! {
+        section aria-labelledby="picture-file" {
+            h2 id="picture-file" { "The file" }
+            dl class="picture-facts" {
+                @if let Some(name) = &held.file_name {
+                    dt { "Name" }
+                    dd dir="auto" { (name) }
+                }
+                dt { "Format" }
+                dd {
+                    (picture.media_type.extension().to_uppercase()) ", " (picture.width) " by " (picture.height) " pixels"
+                    @if let Some(weight) = weight { ", " (weight.div_ceil(1024)) " KiB" }
+                }
+                dt { "Brought in" }
+                dd {
+                    @match held.kept_at {
+                        Some(at) => {
+                            time datetime=(clock_time::machine(at)) { (clock_time::told(at, &desk.facts.time_zone)) }
+                        }
+                        None => { "Before the library knew of it" }
+                    }
+                    @match &held.kept_by {
+                        Some((_, name)) => { " by " (name) }
+                        None => { ", by an import" }
+                    }
+                }
+                dt { "Address" }
+                dd { a href=(picture.path()) { code { (picture.path()) } } }
+                @if let Some(since) = held.unused_since {
+                    dt { "Unused since" }
+                    dd { (clock_time::told(since, &desk.facts.time_zone)) }
+                }
+            }
+        }
+    }
+}
+
+/// `POST /desk/pictures/{id}`
+pub(crate) async fn describe(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<String>,
+    Pairs(pairs): Pairs,
+) -> Response {
+    let held = match seen(&desk, &signed, &id).await {
+        Ok(held) => held,
+        Err(error) => return answer::not_done(&desk, &signed, &error),
+    };
+    let text = |name| {
+        value(&pairs, name)
+            .unwrap_or_default()
+            .replace("\r\n", "\n")
+    };
+    let typed = Typed {
+        alt: text("alt"),
+        caption: text("caption"),
+        credit: text("credit"),
+        licence: text("licence"),
+        focus_x: text("focus_x"),
+        focus_y: text("focus_y"),
+    };
+    let id = &held.picture.id;
+    let by = &signed.account;
+    match pictures::describe(&desk.store, &desk.clock, by, id, &typed).await {
+        Ok(()) => answer::on_to(&format!("/desk/pictures/{id}?kept")),
+        Err(DeskError::Refused(sentence)) => {
+            page(&desk, &signed, &held, &typed, Some(Told::Not(sentence))).await
+        }
+        Err(error) => answer::not_done(&desk, &signed, &error),
+    }
+}
+
+/// `POST /desk/pictures/{id}/prepare`
+pub(crate) async fn prepare_again(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    Path(id): Path<String>,
+) -> Response {
+    let held = match seen(&desk, &signed, &id).await {
+        Ok(held) => held,
+        Err(error) => return answer::not_done(&desk, &signed, &error),
+    };
+    let id = &held.picture.id;
+    match pictures::prepare_again(&desk.store, &desk.clock, &signed.account, id).await {
+        Ok(()) => answer::on_to(&format!("/desk/pictures/{id}")),
+        Err(DeskError::Refused(sentence)) => {
+            let typed = Typed::of(&held);
+            page(&desk, &signed, &held, &typed, Some(Told::Not(sentence))).await
+        }
+        Err(error) => answer::not_done(&desk, &signed, &error),
+    }
+}
