@@ -16,6 +16,7 @@ mod coverage;
 mod coverage_command;
 mod coverage_live;
 mod desk;
+mod desk_command;
 mod feed_stories;
 mod feeds;
 mod files;
