@@ -41,6 +41,7 @@ test("an editor composes an issue, looks at it on a phone, sends it once, and se
     await expect(page.getByText("Is out", { exact: true })).toBeVisible({ timeout: 500 });
   }).toPass();
   await expect(page.getByRole("row", { name: /^Sent/ })).toContainText("1");
+  await expect(letter.getByText("Dear reader")).toBeVisible();
   // Going back and pressing again finds nothing that could be sent.
   await page.goto(confirmation);
   await expect(heading(page)).toHaveText("Send The noon letter now?");
