@@ -139,7 +139,7 @@ test("the pages of a live story are accessible", async ({ arrive, paper }) => {
 test("the pages of letters are accessible", async ({ arrive, paper, troubles }) => {
   test.setTimeout(240_000);
   troubles.expect(/^422 \/desk\/letters\//);
-  paper.letters("define", "noon", "--name", "The noon letter", "--promise", "What happened.", "--schedule", "daily 12:00");
+  paper.letters("define", "noon", "--name", "The noon letter", "--promise", "What happened.", "--schedule", "sat 08:00");
   paper.subscribe("ann@example.org", "noon");
   const page = await arrive("Eve", "editor");
   for (const path of ["/desk/letters", "/desk/letters/noon", "/desk/letters/noon/compose", "/desk/letters/noon/send"]) {
