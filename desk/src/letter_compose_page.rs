@@ -186,7 +186,9 @@ fn adding(composing: &Composing<'_>) -> Markup {
             label for="address" { "Or one by its address" }
             input id="address" name="address" value=(composing.typed.address) autocomplete="off" spellcheck="false"
                 inputmode="url";
-            button class="desk-button desk-button--quiet" name="do" value="add" { "Add it" }
+            p class="desk-apart" {
+                button class="desk-button desk-button--quiet" name="do" value="add" { "Add it" }
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::letters as acts;
-use newsroom::letters::{IssueDraft, Letter, Plan, Which, plan};
+use newsroom::letters::{Gathers, IssueDraft, Letter, Plan, Which, plan};
 use serde::Deserialize;
 
 use crate::frame::dressed;
@@ -118,9 +118,13 @@ pub(crate) fn origin(desk: &Desk, planned: &Planned) -> Markup {
         }
         @if plan.is_none() {
             p class="desk-empty" {
-                "There is too little news for an issue now: the letter wants "
-                @if shortest == 1 { "a story that is new" } @else { (shortest) " stories that are new" }
-                ". If that stays so, none goes out."
+                @if letter.definition.gathers == [Gathers::Breaking] {
+                    "Nothing is breaking, so no issue would be made now."
+                } @else {
+                    "There is too little news for an issue now: the letter wants "
+                    @if shortest == 1 { "a story that is new" } @else { (shortest) " stories that are new" }
+                    ". If that stays so, none goes out."
+                }
             }
         } @else if draft.is_none() {
             p class="desk-hint" { "It made itself from what is new. Whatever comes out until it goes out can change it." }

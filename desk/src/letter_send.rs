@@ -14,9 +14,9 @@ use crate::guard::Signed;
 use crate::letter::unknown_step;
 use crate::letter_next::{Planned, origin, planned};
 use crate::letter_proof::listed;
-use crate::letters::path_of;
+use crate::letters::{next, path_of};
 use crate::readers::LOOKS;
-use crate::{Desk, answer};
+use crate::{Desk, answer, clock_time};
 
 /// `GET /desk/letters/{slug}/send`: asks whether that is what is wanted.
 pub(crate) async fn ask(
@@ -60,14 +60,19 @@ async fn page(
         (origin(desk, &planned))
         @if let Some(plan) = plan {
             (listed(desk, &plan.contents))
-            p { a href={ (path) "/next" } { "See all of it" } }
-            p { "It goes to " strong { (readers) } " at once. Those who have it already cannot be made to forget it: pausing or cancelling is for the rest." }
+            p class="desk-apart" { a href={ (path) "/next" } { "See all of it" } }
+            p class="desk-apart" { "It goes to " strong { (readers) } " at once. Those who have it already cannot be made to forget it: pausing or cancelling is for the rest." }
+            @if let Some(at) = next(desk, letter) {
+                p class="desk-hint" {
+                    "The issue of " (clock_time::told(at, &desk.facts.time_zone)) " goes out all the same, if there is enough news by then."
+                }
+            }
             form method="post" action={ (path) "/send" } class="desk-form" {
                 input type="hidden" name="after" value=(plan.after);
                 input type="hidden" name="mark" value=(plan.mark());
                 button class="desk-button desk-button--grave" { "Send it to " (readers) }
             }
-            p { a href=(path) { "Not now" } }
+            p class="desk-apart" { a href=(path) { "Not now" } }
         }
     };
     let page = dressed(desk, Some(signed), &title, LOOKS, &body);

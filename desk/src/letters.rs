@@ -4,6 +4,7 @@ use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Moment;
+use jiff::civil::Weekday;
 use maud::{Markup, html};
 use newsroom::letters::{Issue, IssueState, Letter, LetterState, Progress, Schedule};
 use newsroom::store::StoreError;
@@ -168,9 +169,28 @@ pub(crate) fn next(desk: &Desk, letter: &Letter) -> Option<Moment> {
 /// When a letter goes out, in words.
 pub(crate) fn schedule(schedule: &Schedule) -> String {
     match schedule {
-        Schedule::Weekly { .. } => schedule.to_string(),
+        Schedule::Weekly { days, at } => {
+            let at = at.strftime("%H:%M");
+            if days.len() == 7 {
+                return format!("every day at {at}");
+            }
+            let days: Vec<&str> = days.iter().copied().map(day).collect();
+            format!("{} at {at}", days.join(", "))
+        }
         Schedule::Breaking => "when news breaks".to_owned(),
         Schedule::ByHand => "when somebody sends it".to_owned(),
+    }
+}
+
+fn day(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
     }
 }
 

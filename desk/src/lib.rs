@@ -53,6 +53,7 @@ mod pictures;
 mod proof;
 mod qr;
 mod reader;
+mod reader_page;
 mod readers;
 mod readers_list;
 mod saves;

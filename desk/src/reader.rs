@@ -3,21 +3,17 @@
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::{Moment, Slug};
-use maud::{Markup, html};
+use maud::html;
 use newsroom::desk::doing::DeskError;
-use newsroom::desk::readers::{self, Reader};
-use newsroom::letters::{Consent, Frequency, StoredDelivery, SubscriberId, SubscriberState};
+use newsroom::desk::readers;
+use newsroom::letters::SubscriberId;
 use serde::Deserialize;
 
-use crate::came_back::how;
 use crate::frame::dressed;
 use crate::guard::Signed;
-use crate::readers::{LOOKS, told};
-use crate::{Desk, answer, clock_time};
-
-/// Copies that are shown; the file with everything has all of them.
-const SHOWN: usize = 30;
+use crate::reader_page::told;
+use crate::readers::LOOKS;
+use crate::{Desk, answer};
 
 #[derive(Deserialize)]
 pub(crate) struct Done {
@@ -46,9 +42,12 @@ async fn page(
     said: Option<&str>,
     problem: Option<&str>,
 ) -> Response {
-    let reader = readers::look_at(&desk.store, &desk.clock, &signed.account, id).await;
-    let reader = match reader {
-        Ok(reader) => reader,
+    let loaded = async {
+        let reader = readers::look_at(&desk.store, &desk.clock, &signed.account, id).await?;
+        Ok::<_, DeskError>((reader, desk.store.letters().await?))
+    };
+    let (reader, known) = match loaded.await {
+        Ok(loaded) => loaded,
         Err(error) => return answer::not_done(desk, signed, &error),
     };
     let address = &reader.subscriber.address;
@@ -62,212 +61,16 @@ async fn page(
         @if let Some(problem) = problem {
             p class="desk-problem" role="alert" { (problem) }
         }
-        (standing(desk, &reader, &path))
-        (letters(desk, &reader.letters))
-        (consents(desk, &reader.consents))
-        (deliveries(desk, &reader.deliveries))
+        (told(desk, &known, &reader, &path))
         h2 { "Their data" }
         form method="post" action={ (path) "/export" } class="desk-step desk-narrow" {
             p class="desk-hint" { "Everything that is stored about them, as they get it themselves by the link in every letter." }
             button class="desk-button desk-button--quiet" { "Download as JSON" }
         }
-        p { a href={ (path) "/erase" } { "Erase them" } }
+        p class="desk-apart" { a href={ (path) "/erase" } { "Erase them" } }
     };
     let page = dressed(desk, Some(signed), address.as_str(), LOOKS, &body);
     answer::page(status, &page)
-}
-
-/// Whether letters go there, since when, and what can be done if not.
-fn standing(desk: &Desk, reader: &Reader, path: &str) -> Markup {
-    let zone = &desk.facts.time_zone;
-    let subscriber = &reader.subscriber;
-    let time = |at: Moment| html! { time datetime=(clock_time::machine(at)) { (clock_time::told(at, zone)) } };
-    html! {
-        dl class="desk-facts" {
-            dt { "State" }
-            dd { (told(subscriber.state)) (why(desk, reader)) }
-            dt { "First known" }
-            dd { (time(subscriber.created_at)) }
-            dt { "Confirmed" }
-            dd {
-                @match subscriber.confirmed_at {
-                    Some(at) => (time(at)),
-                    None => "Never",
-                }
-            }
-            dt { "How often" }
-            dd {
-                @match subscriber.frequency {
-                    Frequency::Every => "Every issue",
-                    Frequency::Weekly => "At most one a week of each letter",
-                }
-            }
-            @if let Some(until) = subscriber.paused_until.filter(|until| *until > desk.clock.now()) {
-                dt { "Wants none until" }
-                dd { (time(until)) }
-            }
-        }
-        @if subscriber.state == SubscriberState::Bounced && subscriber.confirmed_at.is_some() {
-            form method="post" action={ (path) "/enable" } class="desk-step desk-narrow" {
-                p class="desk-hint" { "If the mailbox works again, letters can go there again. What they agreed to still holds." }
-                button class="desk-button" { "Let letters go there again" }
-            }
-        }
-        @if subscriber.state == SubscriberState::Complained {
-            p class="desk-hint" { "Only they can have letters again, by signing up anew." }
-        }
-    }
-}
-
-/// What ended the letters, if anything did.
-fn why(desk: &Desk, reader: &Reader) -> Markup {
-    let ended = matches!(
-        reader.subscriber.state,
-        SubscriberState::Bounced | SubscriberState::Complained
-    );
-    let last = reader.deliveries.iter().rev().find_map(|delivery| {
-        let at = match delivery.returned {
-            Some((_, at)) => Some(at),
-            None if delivery.state == "failed" => delivery.ended_at,
-            None => None,
-        };
-        Some((delivery, at?))
-    });
-    html! {
-        @if let Some((delivery, at)) = last.filter(|_| ended) {
-            " since " (clock_time::told(at, &desk.facts.time_zone)) ". "
-            @if let Some(answer) = &delivery.answer {
-                span class="desk-hint desk-reason" { (answer) }
-            }
-        }
-    }
-}
-
-fn letters(desk: &Desk, letters: &[(Slug, Moment)]) -> Markup {
-    html! {
-        h2 { "Letters they get" }
-        @if letters.is_empty() {
-            p { "None." }
-        } @else {
-            ul class="desk-list" {
-                @for (slug, since) in letters {
-                    li { strong { (slug) } ", since " (clock_time::told(*since, &desk.facts.time_zone)) }
-                }
-            }
-        }
-    }
-}
-
-fn consents(desk: &Desk, consents: &[Consent]) -> Markup {
-    let zone = &desk.facts.time_zone;
-    html! {
-        h2 id="consents" { "What they agreed to" }
-        @if consents.is_empty() {
-            p { "Nothing is kept of it." }
-        } @else {
-            div class="desk-scroll" tabindex="0" role="region" aria-labelledby="consents" {
-                table class="desk-table" {
-                    caption class="visually-hidden" { "What they agreed to, the oldest first" }
-                    thead {
-                        tr {
-                            th scope="col" { "Asked" }
-                            th scope="col" { "Confirmed" }
-                            th scope="col" { "Where" }
-                            th scope="col" { "Letters" }
-                            th scope="col" { "The words that stood there" }
-                        }
-                    }
-                    tbody {
-                        @for consent in consents {
-                            tr {
-                                td { (clock_time::told(consent.asked_at, zone)) }
-                                td {
-                                    @match consent.confirmed_at {
-                                        Some(at) => (clock_time::told(at, zone)),
-                                        None => "Never",
-                                    }
-                                }
-                                td { (place(&consent.form)) }
-                                td { (slugs(&consent.letters)) }
-                                td class="desk-wording" { (consent.wording) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn slugs(slugs: &[Slug]) -> String {
-    let slugs: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
-    slugs.join(", ")
-}
-
-/// Where somebody agreed; another place is the file of an import.
-fn place(form: &str) -> &str {
-    match form {
-        "box" => "The box on other pages",
-        "page" => "The page of letters",
-        "preferences" => "Their preferences",
-        other => other,
-    }
-}
-
-fn deliveries(desk: &Desk, deliveries: &[StoredDelivery]) -> Markup {
-    let zone = &desk.facts.time_zone;
-    html! {
-        h2 id="deliveries" { "Letters to them" }
-        @if deliveries.is_empty() {
-            p { "None went out yet." }
-        } @else {
-            @if deliveries.len() > SHOWN {
-                p class="desk-hint" { "The last " (SHOWN) " of " (deliveries.len()) "." }
-            }
-            div class="desk-scroll" tabindex="0" role="region" aria-labelledby="deliveries" {
-                table class="desk-table" {
-                    caption class="visually-hidden" { "Letters to them, the newest first" }
-                    thead {
-                        tr {
-                            th scope="col" { "Letter" }
-                            th scope="col" { "When" }
-                            th scope="col" { "How it went" }
-                            th scope="col" { "What the other mail server said" }
-                        }
-                    }
-                    tbody {
-                        @for delivery in deliveries.iter().rev().take(SHOWN) {
-                            tr {
-                                th scope="row" {
-                                    @match &delivery.issue {
-                                        Some((letter, number)) => { (letter) ", issue " (number) },
-                                        None => "About their subscription",
-                                    }
-                                }
-                                td { (clock_time::told(delivery.ended_at.unwrap_or(delivery.due_at), zone)) }
-                                td { (outcome(delivery)) }
-                                td class="desk-reason" { (delivery.answer.as_deref().unwrap_or_default()) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn outcome(delivery: &StoredDelivery) -> String {
-    let went = match (&delivery.returned, delivery.state.as_str()) {
-        (Some((kind, _)), _) => how(Some(*kind)),
-        (None, "sent") => "Sent",
-        (None, "failed") => how(None),
-        (None, "waiting") => "Waits",
-        (None, _) => "Not sent",
-    };
-    match delivery.left_at {
-        Some(_) => format!("{went}. They left the letter after it"),
-        None => went.to_owned(),
-    }
 }
 
 /// `POST /desk/readers/{id}/export`

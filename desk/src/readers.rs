@@ -102,7 +102,7 @@ pub(crate) fn told(state: SubscriberState) -> &'static str {
     match state {
         SubscriberState::Confirmed => "Gets letters",
         SubscriberState::Unconfirmed => "Not confirmed",
-        SubscriberState::Bounced => "Came back",
+        SubscriberState::Bounced => "Unreachable",
         SubscriberState::Complained => "Called it spam",
     }
 }

@@ -89,7 +89,7 @@ async fn somebody_is_found_by_the_beginning_of_an_address_or_else_by_any_part_of
     assert_eq!(
         found(" ANN", all.clone()).await,
         of(
-            &["anna.b@other.example", "Ann@example.org"],
+            &["Ann@example.org", "anna.b@other.example"],
             Place::Beginning
         )
     );
@@ -137,7 +137,7 @@ async fn page_after_page_shows_everybody_once() {
         ("", Among::default(), 4),
         ("", confirmed, 2),
         ("b", Among::default(), 2),
-        ("example.", Among::default(), 4),
+        ("example", Among::default(), 4),
     ] {
         let mut after = None;
         let mut seen = Vec::new();

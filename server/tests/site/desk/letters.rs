@@ -34,7 +34,7 @@ async fn a_letter_is_listed_with_when_it_goes_out_and_to_how_many() {
     let page = eve.get("/desk/letters").await;
     // The clock stands at ten in the morning.
     assert!(
-        page.has("daily 06:30") && page.has("6 Feb 2023, 06:30"),
+        page.has("every day at 06:30") && page.has("6 Feb 2023, 06:30"),
         "{}",
         page.body
     );
