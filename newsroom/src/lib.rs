@@ -4,6 +4,7 @@
 //! All SQL is in [`store`]; what happens to an article goes through [`publishing`], which writes
 //! the article and the event log in one transaction.
 
+pub mod backup;
 pub mod breaking;
 pub mod calendar;
 pub mod clock;

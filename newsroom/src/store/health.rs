@@ -1,6 +1,8 @@
 //! Whether the store is well, for `dateline check` and `/healthz`.
 
-use sqlx::Row;
+use std::path::Path;
+
+use sqlx::{ConnectOptions, Connection, Row};
 
 use super::{Store, StoreError};
 use crate::events::EventNumber;
@@ -57,6 +59,21 @@ impl Store {
             newest_event: EventNumber(row.try_get("newest_event")?),
             migration: row.try_get("migration")?,
         })
+    }
+
+    /// Writes a copy of the database as it is at one moment, without what is free in it. Others may write meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] and others of the disk; [`StoreError::Refused`] where there is a file of that name.
+    pub(crate) async fn copy_to(&self, file: &Path) -> Result<(), StoreError> {
+        // A connection of its own: those that read may not write, not even to another file, and this takes long.
+        let mut connection = self.writer.connect_options().connect().await?;
+        sqlx::query("vacuum into $1")
+            .bind(file.display().to_string())
+            .execute(&mut connection)
+            .await?;
+        connection.close().await?;
+        Ok(())
     }
 
     /// Reads the whole database and reports damage, at most ten lines of it. Empty when it is sound.

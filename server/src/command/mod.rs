@@ -1,5 +1,6 @@
 //! The command line: one file for each command.
 
+mod backup;
 mod breaking;
 mod check;
 mod coverage;
@@ -172,6 +173,24 @@ enum Command {
     List,
     /// Open the store, read it all, and report its health
     Check,
+    /// Write a backup of the whole paper, also while it is being served
+    ///
+    /// It is one tar file with the database as it is at one moment, the pictures, and the paper's own texts. The settings file and the
+    /// keys that it names are not in it.
+    Backup {
+        /// The file to write; there must be none of that name
+        file: PathBuf,
+    },
+    /// Put a paper back from a backup, where there is none
+    Restore {
+        /// A file that `dateline backup` wrote
+        file: PathBuf,
+    },
+    /// Read a backup from its first byte to its last and say whether it is whole
+    Verify {
+        /// A file that `dateline backup` wrote
+        file: PathBuf,
+    },
 }
 
 /// Does what the command line says.
@@ -204,6 +223,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Subscribers { command } => subscribers::run(&settings, command).await,
             Command::List => list::run(&settings).await,
             Command::Check => check::run(&settings).await,
+            Command::Backup { file } => backup::take(&settings, &file).await,
+            Command::Restore { file } => backup::restore(&settings, &file).await,
+            Command::Verify { file } => backup::verify(&file).await,
         }
     });
     // Somebody else's answer may still be waited for; it is of no use any more.
@@ -213,8 +235,14 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 /// The settings as they are in force. The server hears the desk by itself, and a paper that may be damaged is only looked at.
 async fn heard(settings: Settings, command: &Command) -> anyhow::Result<Settings> {
-    if matches!(command, Command::Serve { .. } | Command::Check)
-        || !settings.database.path().exists()
+    if matches!(
+        command,
+        Command::Serve { .. }
+            | Command::Check
+            | Command::Backup { .. }
+            | Command::Restore { .. }
+            | Command::Verify { .. }
+    ) || !settings.database.path().exists()
     {
         return Ok(settings);
     }

@@ -30,8 +30,9 @@ const AFTER_FAILURE: Duration = Duration::from_secs(1);
 /// How long the head of a request may take to come, and a connection may wait for the next one. Who sends a byte now and
 /// then to keep a place is cut off.
 const HEAD: Duration = Duration::from_secs(30);
-/// How long a head may be, in bytes; longer ones are answered with 431. Browsers send one or two thousand.
-const LONGEST_HEAD: usize = 64 * 1024;
+/// How long a head may be, in bytes, and what came with the last of it once more; longer ones are answered with 431. Browsers
+/// send one or two thousand.
+const LONGEST_HEAD: usize = 32 * 1024;
 
 /// What can be answered without asking the site; it takes no time.
 pub(super) trait AtOnce:

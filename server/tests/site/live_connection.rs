@@ -152,7 +152,11 @@ async fn who_reads_nothing_for_a_while_gets_everything_later() {
         site.article("story").headline(&headline).save().await;
     }
     for number in 1..=900 {
-        let message = slow.block();
+        let mut message = slow.block();
+        // A sign of life, where all this takes longer than it should.
+        while message.starts_with(':') {
+            message = slow.block();
+        }
         let begin = format!("id: {number}\n");
         assert!(message.starts_with(&begin), "{message}");
     }

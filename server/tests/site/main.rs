@@ -5,6 +5,7 @@ mod about;
 mod archive;
 mod articles;
 mod authors;
+mod backup;
 mod bad_requests;
 mod bodies;
 mod breaking;

@@ -1,0 +1,61 @@
+//! `dateline backup`, `restore` and `verify`.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use newsroom::backup::{self, Checked, House};
+use newsroom::clock::Clock;
+
+use super::opened;
+use crate::settings::Settings;
+
+pub(super) async fn take(settings: &Settings, file: &Path) -> anyhow::Result<()> {
+    let store = opened::store(settings).await?;
+    let taken = backup::take(&store, &house(settings), file, &Clock::system()).await;
+    store.close().await;
+    let taken = taken?;
+    println!(
+        "{} has {} files, {} bytes in all",
+        file.display(),
+        taken.files,
+        taken.bytes
+    );
+    Ok(())
+}
+
+pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&settings.data_dir)?;
+    let restored = backup::restore(file, &house(settings)).await?;
+    say(&restored);
+    println!("restored in  {}", settings.data_dir.display());
+    Ok(())
+}
+
+pub(super) async fn verify(file: &Path) -> anyhow::Result<()> {
+    say(&backup::check(file).await?);
+    println!("health       sound");
+    Ok(())
+}
+
+fn say(checked: &Checked) {
+    let health = &checked.health;
+    if let Ok(at) = Timestamp::from_microsecond(checked.at.micros()) {
+        println!("taken        {at:.0}");
+    }
+    println!("by           dateline {}", checked.program);
+    println!("files        {}", checked.files);
+    println!(
+        "articles     {} ({} published)",
+        health.articles, health.published
+    );
+    println!("subscribers  {}", health.subscribers);
+    println!("events       up to number {}", health.newest_event.0);
+}
+
+fn house(settings: &Settings) -> House {
+    House {
+        database: settings.database.path().to_owned(),
+        media: settings.media_dir(),
+        pages: settings.pages_dir(),
+    }
+}

@@ -1,0 +1,163 @@
+//! Backups on the command line: taken while the paper is served, checked to the last byte, and put back.
+
+use std::fs;
+use std::path::Path;
+
+use crate::shell::Shell;
+
+const STORY: &str = "---\ntitle: The ferry is late\nsection: world\ndate: 2023-02-05T10:00:00Z\nimage: ferry.png\nimage_alt: A ferry\n---\n\nIt left at nine.\n";
+
+/// A paper with a story, its picture, and words of its own.
+fn paper() -> Shell {
+    let shell = Shell::new();
+    shell.write("ferry.md", STORY);
+    fs::write(shell.path().join("ferry.png"), PICTURE).unwrap();
+    let imported = shell.type_in(&["import", "ferry.md"]);
+    assert!(imported.ok, "{}{}", imported.out, imported.err);
+    shell.write("data/pages/about.md", "We are two.");
+    shell
+}
+
+/// What says that it is a picture of four by three pixels (PNG, third edition, section 11.2.2); nobody prepares it here.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\x04\0\0\0\x03\x08\x02\0\0\0\0\0\0\0";
+
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap())
+        .map(|file| {
+            (
+                file.file_name().into_string().unwrap(),
+                fs::read(file.path()).unwrap(),
+            )
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_paper_comes_back_as_it_was() {
+    let shell = paper();
+    let taken = shell.type_in(&["backup", "monday.tar"]);
+    assert!(taken.ok, "{}", taken.err);
+    // What happens later is not in it.
+    assert!(
+        shell
+            .type_in(&[
+                "withdraw",
+                "ferry",
+                "--reason",
+                "It was on time."
+            ])
+            .ok
+    );
+    let verified = shell.type_in(&["verify", "monday.tar"]);
+    assert!(verified.ok, "{}", verified.err);
+    assert!(
+        verified.out.contains("articles     1 (1 published)"),
+        "{}",
+        verified.out
+    );
+
+    let other = Shell::new();
+    fs::copy(
+        shell.path().join("monday.tar"),
+        other.path().join("monday.tar"),
+    )
+    .unwrap();
+    let restored = other.type_in(&["restore", "monday.tar"]);
+    assert!(restored.ok, "{}", restored.err);
+    assert!(other.type_in(&["list"]).out.contains("published"));
+    assert!(other.type_in(&["check"]).out.contains("health       sound"));
+    for folder in ["data/media", "data/pages"] {
+        let (before, after) = (shell.path().join(folder), other.path().join(folder));
+        assert_eq!(files(&before), files(&after), "{folder}");
+        assert!(!files(&after).is_empty());
+    }
+    let beside = files(&other.path().join("data"));
+    assert!(beside.iter().all(|(name, _)| !name.contains("restored")));
+}
+
+#[test]
+fn nothing_is_put_over_a_paper_and_no_backup_over_another() {
+    let shell = paper();
+    assert!(shell.type_in(&["backup", "monday.tar"]).ok);
+    let again = shell.type_in(&["backup", "monday.tar"]);
+    assert!(
+        !again.ok && again.err.contains("monday.tar is there already"),
+        "{}",
+        again.err
+    );
+    let over = shell.type_in(&["restore", "monday.tar"]);
+    assert!(
+        !over.ok && over.err.contains("is there already"),
+        "{}",
+        over.err
+    );
+    assert!(shell.type_in(&["list"]).out.contains("published"));
+}
+
+#[test]
+fn what_is_not_whole_is_told_and_nothing_of_it_is_restored() {
+    let shell = paper();
+    assert!(shell.type_in(&["backup", "whole.tar"]).ok);
+    let whole = fs::read(shell.path().join("whole.tar")).unwrap();
+    let hidden = |at: usize| {
+        let mut changed = whole.clone();
+        changed[at] ^= 0x40;
+        changed
+    };
+    let picture = whole
+        .windows(8)
+        .position(|eight| eight == &PICTURE[..8])
+        .unwrap();
+    let mut with_more = whole.clone();
+    with_more.truncate(whole.len() - 1024);
+    with_more.extend(tar_of("../../evil", b"evil"));
+    for (what, bytes) in [
+        ("empty", Vec::new()),
+        ("no archive", b"what a disk leaves".repeat(100)),
+        ("half", whole[..whole.len() / 2].to_vec()),
+        ("without its end", whole[..whole.len() - 4096].to_vec()),
+        ("a byte of the database", hidden(5_000)),
+        ("a byte of the picture", hidden(picture + 20)),
+        ("more than it had", with_more),
+    ] {
+        fs::write(shell.path().join("broken.tar"), bytes).unwrap();
+        let verified = shell.type_in(&["verify", "broken.tar"]);
+        assert!(!verified.ok, "{what}: {}", verified.out);
+        assert!(
+            verified.err.contains("is not a whole backup"),
+            "{what}: {}",
+            verified.err
+        );
+        let other = Shell::new();
+        fs::copy(
+            shell.path().join("broken.tar"),
+            other.path().join("broken.tar"),
+        )
+        .unwrap();
+        assert!(!other.type_in(&["restore", "broken.tar"]).ok, "{what}");
+        assert!(files(&other.path().join("data")).is_empty(), "{what}");
+    }
+    assert!(!shell.type_in(&["verify", "nothing.tar"]).ok);
+}
+
+/// An archive of one file.
+fn tar_of(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut header = [0_u8; 512];
+    header[..name.len()].copy_from_slice(name.as_bytes());
+    header[100..108].copy_from_slice(b"0000600\0");
+    header[124..136].copy_from_slice(format!("{:011o}\0", bytes.len()).as_bytes());
+    header[136..148].copy_from_slice(b"00000000000\0");
+    header[156] = b'0';
+    header[257..265].copy_from_slice(b"ustar\x0000");
+    header[148..156].copy_from_slice(b"        ");
+    let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
+    header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    let mut archive = header.to_vec();
+    archive.extend(bytes);
+    archive.resize(archive.len().next_multiple_of(512) + 1024, 0);
+    archive
+}
