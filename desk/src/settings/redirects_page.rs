@@ -1,6 +1,7 @@
 //! What the page of old addresses shows.
 
 use maud::{Markup, html};
+use newsroom::desk::redirecting::LeftOut;
 use newsroom::redirects::Target;
 use newsroom::store::RedirectLine;
 
@@ -23,7 +24,7 @@ pub(super) struct Shown<'a> {
     pub(super) from: &'a str,
     pub(super) to: &'a str,
     /// Rows of a file that were left out.
-    pub(super) refused: &'a [(u64, String)],
+    pub(super) refused: &'a [LeftOut],
 }
 
 pub(super) fn body(shown: &Shown<'_>) -> Markup {
@@ -55,10 +56,12 @@ pub(super) fn body(shown: &Shown<'_>) -> Markup {
                         "Each with an old address and where it leads, with commas, semicolons or tabs between. Rows that cannot be used are \
                          told of and left out."
                     }
-                    textarea id="file" name="file" rows="6" spellcheck="false" dir="ltr" aria-describedby="file-hint" placeholder="/old-story.html,/news/new-story" {}
+                    textarea id="file" name="file" rows="6" spellcheck="false" dir="ltr" aria-describedby="file-hint" placeholder="/old-story.html,/news/new-story" {
+                        @for left_out in shown.refused { (left_out.row) "\n" }
+                    }
                     button class="desk-button" { "Take them in" }
                 }
-                p { a href={ (PATH) "/file" } download { "Save all as a file (CSV)" } }
+                p class="settings-below" { a href={ (PATH) "/file" } download { "Save all as a file (CSV)" } }
             }
         }
         h2 { "Old addresses (" (shown.count) ")" }
@@ -71,14 +74,14 @@ pub(super) fn body(shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn refused(refused: &[(u64, String)]) -> Markup {
+fn refused(refused: &[LeftOut]) -> Markup {
     html! {
         @if !refused.is_empty() {
             section class="desk-problem" aria-labelledby="left-out" {
-                h2 id="left-out" { "Left out" }
+                h2 id="left-out" { "Left out; they stand below again, to be mended" }
                 ul {
-                    @for (line, sentence) in refused.iter().take(TOLD) {
-                        li { "Line " (line) ": " (sentence) }
+                    @for left_out in refused.iter().take(TOLD) {
+                        li { "Line " (left_out.line) ": " (left_out.why) }
                     }
                 }
                 @if refused.len() > TOLD {

@@ -225,7 +225,7 @@ async fn who_set_what_is_told_and_can_be_set_back() {
     let mut zoe = Browser::signed_in(&site, "Zoe", Role::Owner).await;
     zoe.post(PAPER, &[("seen", "0"), ("name", "The Ebb")]).await;
     let changes = zoe.get(CHANGES).await;
-    assert!(changes.has("The Ebb") && changes.has("As the settings file or the default says"));
+    assert!(changes.has("The Ebb") && changes.has("as the settings file or the default says"));
     assert!(
         zoe.get("/desk/log")
             .await
