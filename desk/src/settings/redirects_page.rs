@@ -6,6 +6,7 @@ use newsroom::redirects::Target;
 use newsroom::store::RedirectLine;
 
 use super::redirects::PATH;
+use crate::{Desk, clock_time};
 
 /// Rows of a file that were left out and are told of one by one.
 const TOLD: usize = 100;
@@ -27,7 +28,7 @@ pub(super) struct Shown<'a> {
     pub(super) refused: &'a [LeftOut],
 }
 
-pub(super) fn body(shown: &Shown<'_>) -> Markup {
+pub(super) fn body(desk: &Desk, shown: &Shown<'_>) -> Markup {
     html! {
         (refused(shown.refused))
         div class="desk-columns" {
@@ -70,7 +71,7 @@ pub(super) fn body(shown: &Shown<'_>) -> Markup {
             input id="words" name="words" type="search" value=(shown.words);
             button class="desk-button desk-button--quiet" { "Find" }
         }
-        (list(shown))
+        (list(desk, shown))
     }
 }
 
@@ -92,38 +93,16 @@ fn refused(refused: &[LeftOut]) -> Markup {
     }
 }
 
-fn list(shown: &Shown<'_>) -> Markup {
+fn list(desk: &Desk, shown: &Shown<'_>) -> Markup {
     html! {
         @if shown.lines.is_empty() {
             p class="desk-empty" {
                 @if shown.words.is_empty() { "No old address leads anywhere yet." } @else { "No old address is like that." }
             }
         } @else {
-            div class="desk-scroll" tabindex="0" role="region" aria-label="Old addresses" {
-                table class="desk-table settings-redirects" {
-                    thead {
-                        tr {
-                            th scope="col" { "Old address" }
-                            th scope="col" { "Leads to" }
-                            th scope="col" { "By" }
-                            td {}
-                        }
-                    }
-                    tbody {
-                        @for line in shown.lines {
-                            tr {
-                                th scope="row" { a href=(line.from) { (line.from) } }
-                                td { (to(&line.to)) }
-                                td { (line.by.as_deref().unwrap_or("–")) }
-                                td {
-                                    form method="post" action={ (PATH) "/forget" } {
-                                        input type="hidden" name="from" value=(line.from);
-                                        button class="desk-button desk-button--quiet" aria-label={ "Forget " (line.from) } { "Forget" }
-                                    }
-                                }
-                            }
-                        }
-                    }
+            ul class="desk-list" {
+                @for line in shown.lines {
+                    li class="desk-list__line" { (one(desk, line)) }
                 }
             }
         }
@@ -131,6 +110,22 @@ fn list(shown: &Shown<'_>) -> Markup {
             @let mut next = form_urlencoded::Serializer::new(String::new());
             @let query = next.append_pair("words", shown.words).append_pair("after", &last.from).finish();
             p { a href={ (PATH) "?" (query) } { "More" } }
+        }
+    }
+}
+
+fn one(desk: &Desk, line: &RedirectLine) -> Markup {
+    html! {
+        div {
+            a href=(line.from) { (line.from) } " → " (to(&line.to))
+            p class="desk-hint" {
+                (line.by.as_deref().unwrap_or("Somebody")) ", "
+                time datetime=(clock_time::machine(line.made_at)) { (clock_time::told(line.made_at, &desk.facts.time_zone)) }
+            }
+        }
+        form method="post" action={ (PATH) "/forget" } {
+            input type="hidden" name="from" value=(line.from);
+            button class="desk-button desk-button--quiet" aria-label={ "Forget " (line.from) } { "Forget" }
         }
     }
 }
