@@ -16,7 +16,7 @@ test("an owner names the paper, and every page says so", async ({ page, arrive }
   await expect(masthead(page)).toHaveText("The Ébb & Flow");
   await expect(page.getByText("Twice a day")).toBeVisible();
   await olga.getByRole("link", { name: "Changes", exact: true }).click();
-  await olga.getByRole("button", { name: /^Set the name back/ }).click();
+  await olga.getByRole("button", { name: /^Set back the name/ }).click();
   await page.reload();
   await expect(masthead(page)).not.toHaveText("The Ébb & Flow");
 });

@@ -40,7 +40,7 @@ pub(crate) async fn list(
         @if changes.is_empty() {
             p class="desk-empty" { "Nothing was set at the desk yet. The settings file and the defaults are in force." }
         } @else {
-            (table(&desk, changes))
+            (list_of(&desk, changes))
         }
         @if let Some(last) = changes.last().filter(|_| more) {
             p { a href={ (PATH) "?before=" (last.number) } { "Earlier" } }
@@ -56,42 +56,36 @@ pub(crate) async fn list(
     )
 }
 
-fn table(desk: &Desk, changes: &[Change]) -> Markup {
+fn list_of(desk: &Desk, changes: &[Change]) -> Markup {
     html! {
-        div class="desk-scroll" tabindex="0" role="region" aria-label="Changes" {
-            table class="desk-table settings-changes" {
-                thead {
-                    tr {
-                        th scope="col" { "What" }
-                        th scope="col" { "Set to" }
-                        th scope="col" { "Before" }
-                        th scope="col" { "By" }
-                        th scope="col" { "When" }
-                        td {}
+        ul class="desk-list" {
+            @for change in changes {
+                li class="desk-list__line" { (one(desk, change)) }
+            }
+        }
+    }
+}
+
+fn one(desk: &Desk, change: &Change) -> Markup {
+    let at = clock_time::told(change.at, &desk.facts.time_zone);
+    html! {
+        div {
+            strong { (title(change.setting)) } ": " (told(change.setting, change.value.as_deref()))
+            p class="desk-hint" {
+                @match &change.by {
+                    Some(by) => {
+                        (by) ", " time datetime=(clock_time::machine(change.at)) { (at) }
+                        ". Before: " (told(change.setting, change.before.as_deref()))
                     }
+                    None => "How it stood before anybody set it here",
                 }
-                tbody {
-                    @for change in changes {
-                        tr {
-                            th scope="row" { (title(change.setting)) }
-                            td { (told(change.setting, change.value.as_deref())) }
-                            td { (told(change.setting, change.before.as_deref())) }
-                            td { (change.by.as_deref().unwrap_or("–")) }
-                            td {
-                                time datetime=(clock_time::machine(change.at)) { (clock_time::told(change.at, &desk.facts.time_zone)) }
-                            }
-                            td {
-                                @if change.by.is_some() {
-                                    form method="post" action={ (PATH) "/" (change.number) "/set-back" } {
-                                        button class="desk-button desk-button--quiet"
-                                            aria-label={ "Set " (change.setting.label()) " back to what it was before " (clock_time::told(change.at, &desk.facts.time_zone)) } {
-                                            "Set back"
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
+            }
+        }
+        @if change.by.is_some() {
+            form method="post" action={ (PATH) "/" (change.number) "/set-back" } {
+                button class="desk-button desk-button--quiet"
+                    aria-label={ "Set back " (change.setting.label()) " to what it was before " (at) } {
+                    "Set back"
                 }
             }
         }
@@ -108,7 +102,7 @@ fn title(setting: Setting) -> String {
 
 fn told(setting: Setting, kept: Option<&str>) -> String {
     kept.map_or_else(
-        || "As the settings file or the default says".to_owned(),
+        || "as the settings file or the default says".to_owned(),
         |kept| setting.told(kept),
     )
 }

@@ -80,7 +80,8 @@ impl Typed {
         let text = |name: &str| value(pairs, name).unwrap_or_default().to_owned();
         let all = |name: &str| {
             let named = pairs.iter().filter(|(key, _)| key == name);
-            named.map(|(_, value)| value.clone()).collect()
+            let values = named.map(|(_, value)| value.clone());
+            values.filter(|value| !value.is_empty()).collect()
         };
         Self {
             name: text("name"),
@@ -127,11 +128,7 @@ impl Typed {
             name: name.to_owned(),
             promise: self.promise.trim().to_owned(),
             schedule: self.schedule.parse()?,
-            gathers: self
-                .gathers
-                .iter()
-                .map(|word| word.parse())
-                .collect::<Result<_, _>>()?,
+            gathers: self.gathers()?,
             sections: self
                 .sections
                 .iter()
@@ -142,13 +139,25 @@ impl Typed {
             reply_to,
         })
     }
+
+    /// What is in it, each once.
+    fn gathers(&self) -> Result<Vec<Gathers>, DeskError> {
+        let mut gathers = Vec::new();
+        for word in &self.gathers {
+            let one: Gathers = word.parse()?;
+            if !gathers.contains(&one) {
+                gathers.push(one);
+            }
+        }
+        Ok(gathers)
+    }
 }
 
 /// Every letter, with when it goes out next.
 pub(super) fn list(desk: &Desk, letters: &[Letter]) -> Markup {
     let zone = &desk.facts.time_zone;
     html! {
-        p { a class="settings-new" href={ (PATH) "/new" } { "Define another letter" } }
+        p { a href={ (PATH) "/new" } { "Define another letter" } }
         div class="desk-scroll" tabindex="0" role="region" aria-label="Letters" {
             table class="desk-table" {
                 thead {
@@ -223,10 +232,9 @@ pub(super) fn form(letter: Option<&Letter>, sections: &[Section], typed: &Typed)
             input id="schedule" name="schedule" value=(typed.schedule) autocomplete="off" aria-describedby="schedule-hint";
             fieldset {
                 legend { "What is in it" }
-                p class="desk-hint" { "In this order." }
-                @for (gathers, label) in in_order(&typed.gathers) {
-                    @let word = gathers.word();
-                    (check("gathers", word, label, typed.gathers.iter().any(|it| it == word)))
+                p class="desk-hint" { "In this order. No story stands in it twice." }
+                @for place in 0..GATHERS.len() {
+                    (gathered(typed, place))
                 }
             }
             fieldset {
@@ -254,18 +262,23 @@ pub(super) fn form(letter: Option<&Letter>, sections: &[Section], typed: &Typed)
                 }
             }
         }
-        p { a href=(PATH) { "All letters" } }
+        p class="settings-below" { a href=(PATH) { "All letters" } }
     }
 }
 
-/// What a letter has in its order, and what it could have behind it.
-fn in_order(chosen: &[String]) -> Vec<(Gathers, &'static str)> {
-    let mut all = GATHERS.to_vec();
-    all.sort_by_key(|(gathers, _)| {
-        let place = chosen.iter().position(|word| word == gathers.word());
-        place.unwrap_or(chosen.len())
-    });
-    all
+/// What comes at a place of a letter, if anything.
+fn gathered(typed: &Typed, place: usize) -> Markup {
+    let id = format!("gathers-{place}");
+    let chosen = typed.gathers.get(place).map(String::as_str);
+    html! {
+        label for=(id) { @if place == 0 { "First" } @else { "Then, at place " (place + 1) } }
+        select id=(id) name="gathers" {
+            option value="" { "Nothing" }
+            @for (gathers, label) in GATHERS {
+                option value=(gathers.word()) selected[chosen == Some(gathers.word())] { (label) }
+            }
+        }
+    }
 }
 
 fn check(name: &str, value: &str, label: &str, is_checked: bool) -> Markup {

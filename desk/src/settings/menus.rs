@@ -40,7 +40,13 @@ pub(crate) async fn set(
         Err(error) => return answer::broken(&desk, Some(&signed), &error),
     };
     let typed = Typed::read(&pairs, &sections);
+    let stood = Typed::of(desk.facts.particulars.menu.as_ref(), &sections);
     let set = async {
+        if typed.is_in_vain(&pairs, &stood) {
+            return Err(DeskError::Refused(
+                "You changed places or links, and every section is chosen above them. Choose what is below to use them.".to_owned(),
+            ));
+        }
         let menu = typed.menu()?.as_ref().map(Menu::kept);
         let menu = menu.unwrap_or_default();
         super::set(&desk, &signed, &pairs, &[(Setting::Menu, &menu)]).await

@@ -84,6 +84,18 @@ impl Typed {
         }
     }
 
+    /// Whether somebody typed something else than stood there, and chose that it does not count.
+    pub(super) fn is_in_vain(&self, pairs: &[(String, String)], stood: &Self) -> bool {
+        let changed = |rows: &Rows| {
+            let fields = rows.fields_of();
+            let mut sent = fields
+                .iter()
+                .filter_map(|(name, was)| Some((value(pairs, name)?, was)));
+            sent.any(|(typed, was)| typed.trim() != was)
+        };
+        !self.is_chosen && stood.menus.iter().any(changed)
+    }
+
     /// The menus as somebody wants them; none: every section.
     ///
     /// # Errors
@@ -150,6 +162,23 @@ impl Rows {
             sections: sections.iter().map(of_section).collect(),
             links: links.collect(),
         }
+    }
+
+    /// What its fields are called, and what stands in them.
+    fn fields_of(&self) -> Vec<(String, String)> {
+        let name = self.which.name();
+        let sections = self.sections.iter().map(|(section, place)| {
+            let field = format!("{name}-section-{}", section.slug());
+            (field, place.clone())
+        });
+        let links = self.links.iter().enumerate().flat_map(|(row, link)| {
+            [
+                (format!("{name}-place-{row}"), link.place.clone()),
+                (format!("{name}-text-{row}"), link.text.clone()),
+                (format!("{name}-address-{row}"), link.address.clone()),
+            ]
+        });
+        sections.chain(links).collect()
     }
 
     /// What stands in the menu: sections without a place do not, links without one come last.

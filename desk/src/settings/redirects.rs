@@ -185,12 +185,15 @@ async fn shown_page(
         Err(error) => return answer::broken(desk, Some(signed), &error),
     };
     let more = lines.len() > ON_A_PAGE as usize;
-    let body = redirects_page::body(&Shown {
-        lines: &lines[..lines.len().min(ON_A_PAGE as usize)],
-        more,
-        count,
-        ..shown
-    });
+    let body = redirects_page::body(
+        desk,
+        &Shown {
+            lines: &lines[..lines.len().min(ON_A_PAGE as usize)],
+            more,
+            count,
+            ..shown
+        },
+    );
     page_with(
         desk,
         signed,

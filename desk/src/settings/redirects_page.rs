@@ -1,10 +1,12 @@
 //! What the page of old addresses shows.
 
 use maud::{Markup, html};
+use newsroom::desk::redirecting::LeftOut;
 use newsroom::redirects::Target;
 use newsroom::store::RedirectLine;
 
 use super::redirects::PATH;
+use crate::{Desk, clock_time};
 
 /// Rows of a file that were left out and are told of one by one.
 const TOLD: usize = 100;
@@ -23,10 +25,10 @@ pub(super) struct Shown<'a> {
     pub(super) from: &'a str,
     pub(super) to: &'a str,
     /// Rows of a file that were left out.
-    pub(super) refused: &'a [(u64, String)],
+    pub(super) refused: &'a [LeftOut],
 }
 
-pub(super) fn body(shown: &Shown<'_>) -> Markup {
+pub(super) fn body(desk: &Desk, shown: &Shown<'_>) -> Markup {
     html! {
         (refused(shown.refused))
         div class="desk-columns" {
@@ -55,10 +57,12 @@ pub(super) fn body(shown: &Shown<'_>) -> Markup {
                         "Each with an old address and where it leads, with commas, semicolons or tabs between. Rows that cannot be used are \
                          told of and left out."
                     }
-                    textarea id="file" name="file" rows="6" spellcheck="false" dir="ltr" aria-describedby="file-hint" placeholder="/old-story.html,/news/new-story" {}
+                    textarea id="file" name="file" rows="6" spellcheck="false" dir="ltr" aria-describedby="file-hint" placeholder="/old-story.html,/news/new-story" {
+                        @for left_out in shown.refused { (left_out.row) "\n" }
+                    }
                     button class="desk-button" { "Take them in" }
                 }
-                p { a href={ (PATH) "/file" } download { "Save all as a file (CSV)" } }
+                p class="settings-below" { a href={ (PATH) "/file" } download { "Save all as a file (CSV)" } }
             }
         }
         h2 { "Old addresses (" (shown.count) ")" }
@@ -67,18 +71,18 @@ pub(super) fn body(shown: &Shown<'_>) -> Markup {
             input id="words" name="words" type="search" value=(shown.words);
             button class="desk-button desk-button--quiet" { "Find" }
         }
-        (list(shown))
+        (list(desk, shown))
     }
 }
 
-fn refused(refused: &[(u64, String)]) -> Markup {
+fn refused(refused: &[LeftOut]) -> Markup {
     html! {
         @if !refused.is_empty() {
             section class="desk-problem" aria-labelledby="left-out" {
-                h2 id="left-out" { "Left out" }
+                h2 id="left-out" { "Left out; they stand below again, to be mended" }
                 ul {
-                    @for (line, sentence) in refused.iter().take(TOLD) {
-                        li { "Line " (line) ": " (sentence) }
+                    @for left_out in refused.iter().take(TOLD) {
+                        li { "Line " (left_out.line) ": " (left_out.why) }
                     }
                 }
                 @if refused.len() > TOLD {
@@ -89,38 +93,16 @@ fn refused(refused: &[(u64, String)]) -> Markup {
     }
 }
 
-fn list(shown: &Shown<'_>) -> Markup {
+fn list(desk: &Desk, shown: &Shown<'_>) -> Markup {
     html! {
         @if shown.lines.is_empty() {
             p class="desk-empty" {
                 @if shown.words.is_empty() { "No old address leads anywhere yet." } @else { "No old address is like that." }
             }
         } @else {
-            div class="desk-scroll" tabindex="0" role="region" aria-label="Old addresses" {
-                table class="desk-table settings-redirects" {
-                    thead {
-                        tr {
-                            th scope="col" { "Old address" }
-                            th scope="col" { "Leads to" }
-                            th scope="col" { "By" }
-                            td {}
-                        }
-                    }
-                    tbody {
-                        @for line in shown.lines {
-                            tr {
-                                th scope="row" { a href=(line.from) { (line.from) } }
-                                td { (to(&line.to)) }
-                                td { (line.by.as_deref().unwrap_or("–")) }
-                                td {
-                                    form method="post" action={ (PATH) "/forget" } {
-                                        input type="hidden" name="from" value=(line.from);
-                                        button class="desk-button desk-button--quiet" aria-label={ "Forget " (line.from) } { "Forget" }
-                                    }
-                                }
-                            }
-                        }
-                    }
+            ul class="desk-list" {
+                @for line in shown.lines {
+                    li class="desk-list__line" { (one(desk, line)) }
                 }
             }
         }
@@ -128,6 +110,22 @@ fn list(shown: &Shown<'_>) -> Markup {
             @let mut next = form_urlencoded::Serializer::new(String::new());
             @let query = next.append_pair("words", shown.words).append_pair("after", &last.from).finish();
             p { a href={ (PATH) "?" (query) } { "More" } }
+        }
+    }
+}
+
+fn one(desk: &Desk, line: &RedirectLine) -> Markup {
+    html! {
+        div {
+            a href=(line.from) { (line.from) } " → " (to(&line.to))
+            p class="desk-hint" {
+                (line.by.as_deref().unwrap_or("Somebody")) ", "
+                time datetime=(clock_time::machine(line.made_at)) { (clock_time::told(line.made_at, &desk.facts.time_zone)) }
+            }
+        }
+        form method="post" action={ (PATH) "/forget" } {
+            input type="hidden" name="from" value=(line.from);
+            button class="desk-button desk-button--quiet" aria-label={ "Forget " (line.from) } { "Forget" }
         }
     }
 }

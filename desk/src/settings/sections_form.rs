@@ -74,12 +74,12 @@ impl Typed {
         }
         placed.sort_by_key(|(key, _)| *key);
         let mut sections: Vec<Section> = placed.into_iter().map(|(_, section)| section).collect();
-        sections.extend(self.new()?);
+        sections.extend(self.founded()?);
         Ok(sections)
     }
 
     /// A section that is to be founded.
-    fn new(&self) -> Result<Option<Section>, DeskError> {
+    fn founded(&self) -> Result<Option<Section>, DeskError> {
         let (name, slug) = (self.new_name.trim(), self.new_slug.trim());
         if name.is_empty() && slug.is_empty() {
             return Ok(None);

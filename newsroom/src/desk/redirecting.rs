@@ -1,10 +1,12 @@
 //! Letting old addresses lead to new ones, one by one or as a file.
 
+mod table;
+
 use super::account::Account;
 use super::doing::{Action, DeskError};
 use super::role::Right;
 use crate::clock::Clock;
-use crate::letters::exchange::{guarded, unguarded};
+use crate::letters::exchange::guarded;
 use crate::redirects::{OldAddress, Target};
 use crate::store::{Store, StoreError};
 
@@ -17,8 +19,19 @@ pub struct Taken {
     pub changed: usize,
     /// Those that led there already.
     pub unchanged: usize,
-    /// Rows that were left out: their line, from 1, and why.
-    pub refused: Vec<(u64, String)>,
+    /// Rows that were left out.
+    pub refused: Vec<LeftOut>,
+}
+
+/// A row of a file that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its line, from 1.
+    pub line: u64,
+    /// What stands in it, as a row of a file.
+    pub row: String,
+    /// Why.
+    pub why: String,
 }
 
 /// Lets an address lead to another, or nowhere, as they were typed. `url` is where readers reach the paper.
@@ -88,25 +101,23 @@ pub async fn take_in(
     let mut taken = Taken::default();
     let now = clock.now();
     let mut writing = store.write().await?;
-    for (line, row) in rows(file) {
-        let read = row.and_then(|(from, to)| {
-            let from = OldAddress::read(&from, url).map_err(|refusal| refusal.to_string())?;
-            let to = Target::read(&to, url).map_err(|refusal| refusal.to_string())?;
+    for row in table::rows(file) {
+        let read = row.read(url).and_then(|(from, to)| {
+            // What leads there already was looked at when it was said.
+            if known.redirect(&from) != Some(&to) {
+                known.check(&from, &to)?;
+            }
             Ok((from, to))
         });
         let (from, to) = match read {
             Ok(read) => read,
-            Err(sentence) => {
-                taken.refused.push((line, sentence));
+            Err(refusal) => {
+                taken.refused.push(row.left_out(&refusal));
                 continue;
             }
         };
         if known.redirect(&from) == Some(&to) {
             taken.unchanged += 1;
-            continue;
-        }
-        if let Err(refusal) = known.check(&from, &to) {
-            taken.refused.push((line, refusal.to_string()));
             continue;
         }
         match known.redirect(&from) {
@@ -150,62 +161,6 @@ pub async fn file(store: &Store) -> Result<String, StoreError> {
     }
     let bytes = file.into_inner().unwrap_or_default();
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-type Row = (u64, Result<(String, String), String>);
-
-fn rows(file: &str) -> Vec<Row> {
-    // Lines are counted by their feeds: forms send both.
-    let file = file.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
-    let first = file.lines().next().unwrap_or_default();
-    let delimiter = if first.contains('\t') {
-        b'\t'
-    } else if first.contains(';') && !first.contains(',') {
-        b';'
-    } else {
-        b','
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(file.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                rows.push((line, Err("The row cannot be read.".to_owned())));
-                continue;
-            }
-        };
-        let line = record.position().map_or(0, csv::Position::line);
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let cell = |place: usize| {
-            record
-                .get(place)
-                .map(|cell| unguarded(cell.trim()).to_owned())
-        };
-        let from = cell(0).unwrap_or_default();
-        // Names of columns: whatever they are, an old address begins with a slash, or with the paper's address.
-        if rows.is_empty() && line == 1 && !from.contains('/') {
-            continue;
-        }
-        rows.push((
-            line,
-            match cell(1) {
-                Some(to) => Ok((from, to)),
-                None => Err(format!(
-                    "The row has one column. Write behind `{from}` where it leads, or the word {}.",
-                    Target::GONE
-                )),
-            },
-        ));
-    }
-    rows
 }
 
 fn may(by: &Account) -> Result<(), DeskError> {

@@ -150,8 +150,12 @@ async fn a_file_is_taken_row_by_row_and_comes_out_as_it_went_in() {
     )
     .await;
     assert_eq!((first.added, first.changed, first.unchanged), (3, 1, 0));
-    let lines: Vec<u64> = first.refused.iter().map(|(line, _)| *line).collect();
-    assert_eq!(lines, [6, 7, 8]);
+    let left_out: Vec<_> = first
+        .refused
+        .iter()
+        .map(|it| (it.line, it.row.as_str()))
+        .collect();
+    assert_eq!(left_out, [(6, "/d"), (7, "/e,/a"), (8, "city,/city/ant")]);
     let all = file(&paper.store).await.unwrap();
     assert_eq!(
         all,

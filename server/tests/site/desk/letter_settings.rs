@@ -28,8 +28,7 @@ async fn an_owner_defines_a_letter_changes_it_and_lets_it_go() {
     // Ten in the morning of a Sunday in New York.
     assert!(list.has("sat 09:00") && list.has("11 Feb 2023, 09:00"));
     let form = zoe.get(&format!("{PAGE}/el-sabado")).await;
-    assert!(form.place("What is in it") < form.place("value=\"picks\" checked"));
-    assert!(form.place("value=\"picks\" checked") < form.place("value=\"newest\" checked"));
+    assert!(form.place("value=\"picks\" selected") < form.place("value=\"newest\" selected"));
     let mut other = WHOLE;
     other[2] = ("schedule", "by-hand");
     zoe.post(&format!("{PAGE}/el-sabado"), &other).await;

@@ -87,6 +87,8 @@ async fn a_file_goes_in_and_comes_out() {
     let taken = zoe.post(&format!("{PAGE}/file"), &[("file", file)]).await;
     assert!(taken.has("2 new, 0 changed, 0 as before, 1 left out"));
     assert!(taken.has("Line 4: Nothing is at /nowhere"));
+    // What was left out stands there again.
+    assert!(taken.has(">/c,/nowhere\n</textarea>"), "{}", taken.body);
     let out = zoe.get(&format!("{PAGE}/file")).await;
     assert!(out.header("content-type").starts_with("text/csv"));
     assert_eq!(out.body, "from,to\n/a,/world/first\n/b,gone\n");

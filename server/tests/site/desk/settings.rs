@@ -215,6 +215,15 @@ async fn menus_have_what_was_chosen_in_that_order() {
         value_of(&refused.body, "header-address-0"),
         "javascript:alert(1)"
     );
+    // Who forgets to say that it counts is told, and loses nothing.
+    let typed = [
+        ("menus", "all"),
+        ("footer-text-0", "Shop"),
+        ("footer-address-0", "/shop"),
+    ];
+    let in_vain = zoe.post(MENUS, &typed).await;
+    assert_eq!(in_vain.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(value_of(&in_vain.body, "footer-text-0"), "Shop");
     zoe.post(MENUS, &[("seen", "9"), ("menus", "all")]).await;
     assert!(!site.get("/").await.has("give.example"));
 }
@@ -225,7 +234,7 @@ async fn who_set_what_is_told_and_can_be_set_back() {
     let mut zoe = Browser::signed_in(&site, "Zoe", Role::Owner).await;
     zoe.post(PAPER, &[("seen", "0"), ("name", "The Ebb")]).await;
     let changes = zoe.get(CHANGES).await;
-    assert!(changes.has("The Ebb") && changes.has("As the settings file or the default says"));
+    assert!(changes.has("The Ebb") && changes.has("as the settings file or the default says"));
     assert!(
         zoe.get("/desk/log")
             .await
