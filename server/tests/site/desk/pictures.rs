@@ -433,7 +433,7 @@ async fn what_nothing_uses_is_purged_and_what_anything_uses_is_not() {
     let (_, fresh) = eve.brings("fresh.png", png(1, 6)).await;
     prepare_all(&site).await;
     let asked = eve.get("/desk/pictures/purge").await;
-    assert!(asked.has("Remove 1 picture and their files") && asked.has("unused.png"));
+    assert!(asked.has("Remove 1 picture and its files.") && asked.has("unused.png"));
     assert!(!asked.has("draft.png") && !asked.has("fresh.png"));
     let unsure = eve
         .post("/desk/pictures/purge", &[("until", "0"), ("days", "30")])
