@@ -57,7 +57,7 @@ pub(crate) async fn ask(
         h1 { "A picture for “" (story.title()) "”" }
         p class="desk-hint" {
             "One can stand above the story. For its text, copy what stands below a picture to where it belongs. "
-            "New pictures are brought in " a href="/desk/pictures" { "in the library" } "."
+            a href="/desk/pictures" { "Bring more pictures in" }
         }
         (search_form(&path, &fields))
         @if shown.is_empty() {
@@ -97,7 +97,7 @@ fn told(held: &LibraryPicture, language: &Language) -> Value {
     let picture = &held.picture;
     json!({
         "path": picture.path(),
-        "small": picture.plain_path(SMALL),
+        "small": picture.prepared.as_ref().map(|_| picture.plain_path(SMALL)),
         "title": title(held),
         "alt": picture.alt,
         "caption": picture.caption,
@@ -115,7 +115,7 @@ fn ways(story: &Story, save: &Save, held: &LibraryPicture, language: &Language) 
         form method="post" action={ "/desk/stories/" (story.id.0) "/picture" } {
             input type="hidden" name="base" value=(save.number.0);
             input type="hidden" name="picture" value=(held.picture.id);
-            button class="desk-button desk-button--quiet" aria-label={ "Use " (name) " above the story" } {
+            button class="desk-button desk-button--quiet" aria-label={ "Use above the story: " (name) } {
                 "Use above the story"
             }
         }

@@ -82,8 +82,12 @@ pub(crate) async fn first(desk: &Desk, request: Request) -> Response {
         .ok()
         .filter(|_| is_form)
         .and_then(|body| String::from_utf8(body.to_vec()).ok());
+    let sentence = if is_form {
+        "Your session is over. Sign in, and what you typed is saved."
+    } else {
+        "Your session is over. Sign in, and send the files again: a page cannot keep them."
+    };
     let on = Onward { then: path, kept };
-    let sentence = "Your session is over. Sign in, and what you typed is saved.";
     let page = sign_in_page(desk, &on, "", Some(sentence));
     answer::page(StatusCode::UNAUTHORIZED, &page)
 }

@@ -126,15 +126,15 @@ fn way_in() -> Markup {
             div {
                 label for="files" { "Bring pictures in" }
                 input id="files" name="file" type="file" accept="image/*" multiple aria-describedby="files-hint";
-                p class="desk-hint" id="files-hint" {
-                    "JPEG, PNG, WebP, AVIF or GIF, up to 40 MiB and 100 million pixels each."
-                }
             }
             div class="library-in__camera" {
                 label for="camera" { "Or take one now" }
                 input id="camera" name="file" type="file" accept="image/*" capture="environment";
             }
             button class="desk-button" { "Bring in" }
+            p class="desk-hint library-in__hint" id="files-hint" {
+                "JPEG, PNG, WebP, AVIF or GIF, up to 40 MiB and 100 million pixels each."
+            }
         }
     }
 }

@@ -120,9 +120,9 @@ async fn page(desk: &Desk, signed: &Signed, typed: &str, told: Option<&Told>) ->
 /// What is purged is what was shown: nothing that became unused since.
 fn confirmation(typed: &str, until: Moment, count: u32) -> Markup {
     let pictures = if count == 1 {
-        "1 picture".to_owned()
+        "1 picture and its files".to_owned()
     } else {
-        format!("{count} pictures")
+        format!("{count} pictures and their files")
     };
     html! {
         form method="post" action="/desk/pictures/purge" class="library-purge" {
@@ -130,7 +130,7 @@ fn confirmation(typed: &str, until: Moment, count: u32) -> Markup {
             input type="hidden" name="days" value=(typed);
             div class="desk-check" {
                 input type="checkbox" id="sure" name="sure" value="yes" required;
-                label for="sure" { "Remove " (pictures) " and their files. This cannot be undone." }
+                label for="sure" { "Remove " (pictures) ". This cannot be undone." }
             }
             button class="desk-button desk-button--grave" { "Purge" }
         }

@@ -207,7 +207,7 @@ test("the pages of pictures are accessible", async ({ arrive, troubles }) => {
   await expect(page.getByRole("link", { name: "dunes.webp" })).toBeVisible();
   const story = await write(page, "The dunes", "They move.");
   await checkAt(page, `${story}/pictures`);
-  await button(page, "Use dunes.webp above the story").click();
+  await button(page, "Use above the story: dunes.webp").click();
   await expect(page.locator("#save-state")).toContainText("Saved");
   for (const path of ["/desk/pictures", "/desk/pictures?words=nothing", "/desk/pictures/purge", "/desk/pictures/purge?days=none"]) {
     await checkAt(page, path);

@@ -12,7 +12,7 @@ const PAUSE = 250;
 /**
  * @typedef {object} Held A picture of the library.
  * @property {string} path
- * @property {string} small
+ * @property {string | null} small None before the paper has made it smaller.
  * @property {string} title
  * @property {string} alt
  * @property {string | null} caption
@@ -27,6 +27,8 @@ export class LibraryDialog {
   #words = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off", maxLength: 200 });
   #said = document.createElement("p");
   #list = document.createElement("ul");
+  /** What the list has, as the paper told it. */
+  #shown = "";
   #asked = 0;
   #pause = 0;
 
@@ -69,7 +71,10 @@ export class LibraryDialog {
     const found = await this.#find();
     // An answer to what somebody typed before is none to what stands there now.
     if (asked !== this.#asked) return;
-    this.#list.replaceChildren(...(found ?? []).map((held) => this.#item(held)));
+    const shown = JSON.stringify(found ?? []);
+    // Whoever is on one of its buttons stays there.
+    if (shown !== this.#shown) this.#list.replaceChildren(...(found ?? []).map((held) => this.#item(held)));
+    this.#shown = shown;
     if (!found) this.#said.textContent = "The library did not answer.";
     else if (found.length === 0) this.#said.textContent = "No picture is like that.";
     else this.#said.textContent = found.length === 1 ? "1 picture" : `${found.length} pictures`;
@@ -91,7 +96,8 @@ export class LibraryDialog {
   /** @param {Held} held */
   #item(held) {
     const item = document.createElement("li");
-    const image = Object.assign(document.createElement("img"), { src: held.small, alt: held.alt, loading: "lazy" });
+    const image = Object.assign(document.createElement("img"), { alt: held.alt, loading: "lazy" });
+    if (held.small) image.src = held.small;
     const name = document.createElement("p");
     name.dir = "auto";
     name.textContent = held.title;

@@ -10,16 +10,22 @@ export function start(form) {
   list.setAttribute("aria-live", "polite");
   form.append(list);
 
+  let underWay = 0;
+  addEventListener("beforeunload", (event) => { if (underWay > 0) event.preventDefault(); });
   const take = async (/** @type {File[]} */ files) => {
+    underWay += files.length;
     const lines = files.map((file) => {
       const line = new UploadLine(file.name);
       list.append(line.element);
       return { file, line };
     });
     let taken = 0;
-    for (const { file, line } of lines) if (await send(form.action, file, line, take)) taken += 1;
+    for (const { file, line } of lines) {
+      if (await send(form.action, file, line, take)) taken += 1;
+      underWay -= 1;
+    }
     // The page that is made anew has them. What was not taken has to be read first.
-    if (taken > 0 && taken === files.length) location.assign("/desk/pictures");
+    if (taken > 0 && taken === files.length && underWay === 0) location.assign("/desk/pictures");
   };
 
   form.addEventListener("submit", (event) => {

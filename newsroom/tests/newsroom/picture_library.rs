@@ -1,7 +1,12 @@
 //! The library of pictures: what an import brings into it, and what uses a picture.
 
+use domain::{MediaType, Picture};
+use newsroom::desk::manuscript::Manuscript;
+use newsroom::desk::pictures::{above, in_text};
 use newsroom::search::Search;
-use newsroom::store::{LibraryPicture, LibraryQuery};
+use newsroom::store::{LibraryPicture, LibraryQuery, PictureNumber};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::paper::TestPaper;
 use crate::picture_words::captioned;
@@ -114,5 +119,98 @@ async fn what_any_version_of_an_article_or_an_entry_names_is_used() {
             (is_of_entry, is_of_entry)
         );
         assert_eq!(only.slug.as_str(), "storm");
+    }
+}
+
+fn held(alt: &str, caption: &str, credit: &str) -> LibraryPicture {
+    LibraryPicture {
+        number: PictureNumber(1),
+        picture: Picture {
+            id: "0af3".parse().unwrap(),
+            media_type: MediaType::Jpeg,
+            width: 40,
+            height: 30,
+            prepared: None,
+            focus: None,
+            alt: alt.parse().unwrap(),
+            caption: caption.parse().ok(),
+            credit: credit.parse().ok(),
+        },
+        licence: None,
+        file_name: None,
+        kept_at: None,
+        kept_by: None,
+        problem: None,
+        unused_since: None,
+    }
+}
+
+#[test]
+fn words_of_another_picture_give_way_and_words_that_waited_for_one_stay() {
+    let harbour = held("Boats", "At five", "Ilse");
+    let waiting = Manuscript {
+        picture_alt: "Mine".to_owned(),
+        ..Manuscript::default()
+    };
+    let with = above(&harbour, &waiting);
+    assert_eq!(
+        (with.picture.as_str(), with.picture_alt.as_str()),
+        ("/media/0af3.jpg", "Mine")
+    );
+    assert_eq!(
+        (with.picture_caption.as_str(), with.picture_credit.as_str()),
+        ("At five", "Ilse")
+    );
+    let other = Manuscript {
+        picture: "/media/beef.png".to_owned(),
+        picture_credit: "Somebody else".to_owned(),
+        ..waiting
+    };
+    let with = above(&held("Boats", "", ""), &other);
+    assert_eq!(
+        (with.picture_alt.as_str(), with.picture_credit.as_str()),
+        ("Boats", "")
+    );
+}
+
+#[test]
+fn a_credit_is_introduced_in_the_language_of_the_text_unless_it_is_already() {
+    let spanish = "es-MX".parse().unwrap();
+    let text = in_text(&held("", "El puerto", "Ilse Maro"), &spanish);
+    assert_eq!(text, "![](/media/0af3.jpg \"El puerto. Foto: Ilse Maro\")");
+    let text = in_text(&held("", "", "Map: Ilse Maro"), &spanish);
+    assert_eq!(text, "![](/media/0af3.jpg \"Map: Ilse Maro\")");
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_said_of_a_picture_is_said_by_its_markdown(
+        alt in "[ -~äß“”]{0,40}",
+        caption in "[ -~äß“”]{1,40}",
+        credit in "[ -~äß“”]{1,40}",
+    ) {
+        let held = held(&alt, &caption, &credit);
+        let text = in_text(&held, &"en".parse().unwrap());
+        let mut shown = String::new();
+        let mut titles = Vec::new();
+        for event in Parser::new(&text) {
+            match event {
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    prop_assert_eq!(&*dest_url, "/media/0af3.jpg");
+                    titles.push(title.into_string());
+                }
+                Event::Text(text) => shown.push_str(&text),
+                Event::Start(Tag::Paragraph) | Event::End(_) => {}
+                other => prop_assert!(false, "{other:?} in {text}"),
+            }
+        }
+        prop_assert_eq!(titles.len(), 1);
+        prop_assert_eq!(shown.as_str(), held.picture.alt.as_str());
+        if let Some(caption) = &held.picture.caption {
+            prop_assert!(titles[0].starts_with(caption.as_str()), "{} in {text}", caption);
+        }
+        if let Some(credit) = &held.picture.credit {
+            prop_assert!(titles[0].ends_with(credit.as_str()), "{} in {text}", credit);
+        }
     }
 }

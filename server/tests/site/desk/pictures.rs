@@ -145,6 +145,16 @@ async fn a_file_that_is_too_heavy_does_not_keep_the_others_out() {
 }
 
 #[tokio::test]
+async fn whose_session_is_over_is_told_that_files_are_sent_again() {
+    let site = paper().await;
+    let mut nobody = Browser::of(&site);
+    let answer = nobody.send_files(&[("a.png", png(10, 10))]).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert!(answer.has("send the files again") && answer.has("value=\"/desk/pictures\""));
+    assert!(files(&site).is_empty());
+}
+
+#[tokio::test]
 async fn a_picture_is_found_by_its_file_its_words_and_the_stories_it_stands_in() {
     let site = paper().await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
@@ -433,7 +443,7 @@ async fn what_nothing_uses_is_purged_and_what_anything_uses_is_not() {
     let (_, fresh) = eve.brings("fresh.png", png(1, 6)).await;
     prepare_all(&site).await;
     let asked = eve.get("/desk/pictures/purge").await;
-    assert!(asked.has("Remove 1 picture and their files") && asked.has("unused.png"));
+    assert!(asked.has("Remove 1 picture and its files.") && asked.has("unused.png"));
     assert!(!asked.has("draft.png") && !asked.has("fresh.png"));
     let unsure = eve
         .post("/desk/pictures/purge", &[("until", "0"), ("days", "30")])
