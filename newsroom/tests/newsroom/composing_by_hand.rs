@@ -132,6 +132,33 @@ async fn what_somebody_composed_goes_out_at_its_time_in_their_order_and_once() {
 }
 
 #[tokio::test]
+async fn an_introduction_is_paragraphs_whatever_markdown_it_has() {
+    let (paper, letter, eve) = paper().await;
+    let mut made = paper.handmade(&["one"], true).await;
+    made.introduction = "# Two\n\n- one\n  - *inner*\n- two\n\n<div>raw</div>\n\n    code\n\n\
+        [bad](javascript:alert(1)) [site](https://a.example/?b=1&c=2)"
+        .to_owned();
+    paper.keeps(&eve, &letter, 0, &made).await;
+    let contents = paper.planned(&letter).await.contents;
+    let (_, html) = contents.html.split_once("Two</p>").unwrap();
+    let (html, _) = html.split_once("All about one").unwrap();
+    for said in [
+        ">• one</p>",
+        ">• <em>inner</em></p>",
+        ">• two</p>",
+        "&lt;div&gt;raw&lt;/div&gt;",
+        ">code\n</p>",
+        ">bad <a ",
+        "href=\"https://a.example/?b=1&amp;c=2\"",
+    ] {
+        assert!(html.contains(said), "{said} in {html}");
+    }
+    assert!(!contents.html.contains("javascript") && !contents.plain.contains("javascript"));
+    let plain = "Two\n\n• one\n\n• inner\n\n• two\n\n<div>raw</div>\n\ncode\n\nbad site (https://a.example/?b=1&c=2)\n\n---";
+    assert!(contents.plain.contains(plain), "{}", contents.plain);
+}
+
+#[tokio::test]
 async fn one_more_issue_takes_nothing_from_the_next() {
     let (paper, letter, eve) = paper().await;
     let made = paper.handmade(&["two"], false).await;

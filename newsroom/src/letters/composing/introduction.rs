@@ -27,12 +27,18 @@ pub(super) fn in_html(draft: &Draft<'_>, markdown: &str) -> Markup {
             Event::Start(Tag::Paragraph | Tag::Heading { .. }) => {
                 begin(&mut written, &mut is_in_paragraph, "");
             }
-            Event::Start(Tag::Item) => begin(&mut written, &mut is_in_paragraph, "• "),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {
-                if std::mem::take(&mut is_in_paragraph) {
-                    written.push_str("</p>");
-                }
+            Event::Start(Tag::Item) => {
+                // One that stands in another begins before that one ends.
+                end(&mut written, &mut is_in_paragraph);
+                begin(&mut written, &mut is_in_paragraph, "• ");
             }
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::HtmlBlock,
+            ) => end(&mut written, &mut is_in_paragraph),
             Event::Start(Tag::Strong) => written.push_str("<strong>"),
             Event::End(TagEnd::Strong) => written.push_str("</strong>"),
             Event::Start(Tag::Emphasis) => written.push_str("<em>"),
@@ -61,10 +67,14 @@ pub(super) fn in_html(draft: &Draft<'_>, markdown: &str) -> Markup {
             _ => {}
         }
     }
-    if is_in_paragraph {
+    end(&mut written, &mut is_in_paragraph);
+    html! { (PreEscaped(written)) }
+}
+
+fn end(written: &mut String, is_in_paragraph: &mut bool) {
+    if std::mem::take(is_in_paragraph) {
         written.push_str("</p>");
     }
-    html! { (PreEscaped(written)) }
 }
 
 /// As text: a paragraph a line, an address behind what leads to it.
@@ -76,10 +86,14 @@ pub(super) fn in_plain(draft: &Draft<'_>, markdown: &str) -> Vec<String> {
             break;
         };
         match event {
-            Event::Start(Tag::Item) => written.push_str("• "),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {
-                paragraphs.push(String::new());
-            }
+            Event::Start(Tag::Item) => paragraphs.push("• ".to_owned()),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::HtmlBlock,
+            ) => paragraphs.push(String::new()),
             Event::Start(Tag::Link { dest_url, .. }) => links.push(address(draft, &dest_url)),
             Event::End(TagEnd::Link) => {
                 if let Some(Some(address)) = links.pop()
