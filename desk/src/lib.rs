@@ -37,6 +37,7 @@ mod merging;
 mod numbers;
 mod passkeys;
 mod people;
+mod picture_uses;
 mod pictures;
 mod proof;
 mod qr;
