@@ -1,16 +1,15 @@
-//! One picture of the library: what it is, what is said of it, what has to be seen of it, and where it is used.
+//! One picture of the library: what it is, what is said of it, and what has to be seen of it.
 
 use axum::Json;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::{Author, MediaType, Picture, PictureId, Place};
+use domain::{MediaType, Picture, PictureId, Place};
 use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::pictures::{self, Typed, title};
-use newsroom::desk::role::Right;
 use newsroom::media::Media;
-use newsroom::store::{ArticleUse, LibraryPicture, StoreError, StoryUse};
+use newsroom::store::{LibraryPicture, StoreError};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -18,10 +17,8 @@ use crate::coming_in::wants_json;
 use crate::form::{Pairs, value};
 use crate::frame::framed;
 use crate::guard::Signed;
+use crate::picture_uses::{used, uses};
 use crate::{Desk, answer, clock_time};
-
-/// Uses of a kind that are listed.
-const LISTED: u32 = 50;
 
 /// How wide the picture is shown here: `desk/files/pictures.css`.
 const LARGE: Place = Place {
@@ -41,13 +38,6 @@ const CUT: Place = Place {
 pub(crate) struct Said {
     /// Whether something was kept just now.
     kept: Option<String>,
-}
-
-/// Where a picture is used, as far as somebody may know.
-struct Uses {
-    articles: Vec<(ArticleUse, bool)>,
-    stories: Vec<StoryUse>,
-    authors: Vec<Author>,
 }
 
 /// `GET /desk/pictures/{id}`; a script is told how far its preparation is.
@@ -175,30 +165,6 @@ async fn state(desk: &Desk, held: &LibraryPicture) -> Result<(&'static str, Stri
     })
 }
 
-async fn uses(desk: &Desk, signed: &Signed, held: &LibraryPicture) -> Result<Uses, StoreError> {
-    let account = &signed.account;
-    let store = &desk.store;
-    let sees_all = account.may(Right::ReadAll);
-    let slots = store.front_slots().await?;
-    let articles = store.articles_with_picture(held.number, LISTED).await?;
-    let stories = store.stories_with_picture(held.number, LISTED).await?;
-    Ok(Uses {
-        articles: articles
-            .into_iter()
-            .filter(|article| sees_all || article.publication.is_public())
-            .map(|article| {
-                let is_placed = slots.iter().any(|(_, placed)| placed == article.id);
-                (article, is_placed)
-            })
-            .collect(),
-        stories: stories
-            .into_iter()
-            .filter(|story| sees_all || story.made_by == Some(account.id))
-            .collect(),
-        authors: store.authors_with_picture(held.number, LISTED).await?,
-    })
-}
-
 fn image(picture: &Picture, place: Place, alt: &str) -> Markup {
     let is_chosen = picture
         .prepared
@@ -305,82 +271,6 @@ fn words(held: &LibraryPicture) -> Markup {
             @for (name, words) in said {
                 dt { (name) }
                 dd dir="auto" { (words.filter(|it| !it.is_empty()).unwrap_or_else(|| "–".to_owned())) }
-            }
-        }
-    }
-}
-
-fn used(uses: &Uses) -> Markup {
-    let Uses {
-        articles,
-        stories,
-        authors,
-    } = uses;
-    html! {
-        section aria-labelledby="picture-uses" {
-            h2 id="picture-uses" { "Where it is used" }
-            @if articles.is_empty() && stories.is_empty() && authors.is_empty() {
-                p class="desk-empty" { "Nowhere that you can see." }
-            }
-            @if !articles.is_empty() {
-                h3 { "Articles" }
-                ul class="desk-list" {
-                    @for (article, is_placed) in articles { (in_article(article, *is_placed)) }
-                }
-            }
-            @if !stories.is_empty() {
-                h3 { "Stories of the desk" }
-                ul class="desk-list" {
-                    @for story in stories { (in_story(story)) }
-                }
-            }
-            @if !authors.is_empty() {
-                h3 { "Authors" }
-                ul class="desk-list" {
-                    @for author in authors {
-                        li { a href=(author.path()) { (author.name()) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn in_article(article: &ArticleUse, is_placed: bool) -> Markup {
-    let address = format!("/{}/{}", article.section, article.slug);
-    let is_public = article.publication.is_public();
-    html! {
-        li {
-            @if is_public {
-                a href=(address) { (article.headline) }
-            } @else {
-                (article.headline)
-            }
-            p class="desk-hint" {
-                @if !is_public { "Readers do not have it. " }
-                @match (article.entry, article.is_current) {
-                    (Some(entry), true) => { "In entry " (entry.0) "." }
-                    (Some(entry), false) => { "In entry " (entry.0) ", which was changed or removed since." }
-                    (None, true) => { "In the version of now." }
-                    (None, false) => { "Only in an earlier version." }
-                }
-                @if is_placed { " Placed on the front." }
-            }
-        }
-    }
-}
-
-fn in_story(story: &StoryUse) -> Markup {
-    let headline = match story.headline.trim() {
-        "" => "A story without a headline",
-        headline => headline,
-    };
-    html! {
-        li {
-            a href={ "/desk/stories/" (story.id.0) } { (headline) }
-            p class="desk-hint" {
-                @if story.is_current { "In the newest save." } @else { "Only in an earlier save." }
-                @if story.is_binned { " In the bin." }
             }
         }
     }
