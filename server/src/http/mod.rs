@@ -32,6 +32,7 @@ mod ranges;
 mod readership;
 mod redirects;
 mod render_limit;
+mod request_number;
 mod robots;
 mod routes;
 mod security_txt;

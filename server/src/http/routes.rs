@@ -30,7 +30,7 @@ const LONGEST_BODY: usize = 16 * 1024;
 /// How long an answer may take before the reader is told to come back.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Where a request's number stands, in the answer and in every log line about it.
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The whole site as a function of its state.
 pub(super) fn of(state: AppState) -> Router {

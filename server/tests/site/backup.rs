@@ -25,11 +25,10 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|file| file.unwrap())
+        .filter(|file| file.path().is_file())
         .map(|file| {
-            (
-                file.file_name().into_string().unwrap(),
-                fs::read(file.path()).unwrap(),
-            )
+            let name = file.file_name().into_string().unwrap();
+            (name, fs::read(file.path()).unwrap())
         })
         .collect();
     files.sort();
@@ -44,12 +43,7 @@ fn a_paper_comes_back_as_it_was() {
     // What happens later is not in it.
     assert!(
         shell
-            .type_in(&[
-                "withdraw",
-                "ferry",
-                "--reason",
-                "It was on time."
-            ])
+            .type_in(&["withdraw", "ferry", "--reason", "It was on time."])
             .ok
     );
     let verified = shell.type_in(&["verify", "monday.tar"]);

@@ -6,6 +6,8 @@ mod stand_ins;
 
 use axum::body::Body;
 use axum::http::Request;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::test_site::{Answer, TestSite};
 
@@ -158,6 +160,31 @@ async fn who_is_sent_elsewhere_keeps_their_own_query() {
         assert_eq!(moved.status, 301);
         assert_eq!(moved.header("location"), format!("/city/ferry?{query}"));
     }
+}
+
+#[tokio::test]
+async fn every_answer_on_a_connection_has_a_number_of_its_own_unless_it_was_given_one() {
+    let site = TestSite::start().await;
+    let address = site.at_a_port().await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let mut numbers = Vec::new();
+    for given in ["", "", "", "x-request-id: from-the-proxy\r\n"] {
+        let request = format!("HEAD / HTTP/1.1\r\nhost: paper.example\r\n{given}\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            assert_ne!(stream.read_buf(&mut head).await.unwrap(), 0);
+        }
+        let head = String::from_utf8(head).unwrap();
+        let number = head
+            .lines()
+            .find_map(|line| line.strip_prefix("x-request-id: "));
+        numbers.push(number.unwrap_or_else(|| panic!("{head}")).to_owned());
+    }
+    assert_eq!(numbers.pop().unwrap(), "from-the-proxy");
+    numbers.sort();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 3, "{numbers:?}");
 }
 
 #[tokio::test]

@@ -25,7 +25,8 @@ use axum::response::Response;
 use moka::sync::Cache;
 
 use super::encoding::Encoding;
-use super::{AppState, pages, readership};
+use super::routes::REQUEST_ID;
+use super::{AppState, pages, readership, request_number};
 pub(super) use copies::Copies;
 pub(super) use copying::start as copy_pages;
 use counts::Counts;
@@ -157,7 +158,9 @@ pub(super) fn at_once(state: &AppState, asked: Asked) -> Option<Response> {
     let form = page.ready(Encoding::best_for(asked.headers))?;
     cache.counts.hit();
     took(state, key, &page, asked);
-    let answer = page.answer(form, asked.method, asked.headers);
+    let mut answer = page.answer(form, asked.method, asked.headers);
+    let number = request_number::of(asked.headers);
+    answer.headers_mut().insert(REQUEST_ID, number);
     // Less than one.
     state.metrics.answered(answer.status(), 0);
     Some(answer)
