@@ -33,14 +33,18 @@ for (const kind of allPages) {
   });
 }
 
+/** What stands for the page in a tag. */
+const stands = (tag?: string) => /"([^"-]+)/.exec(tag ?? "")?.[1];
+
 for (const kind of allPages.filter(({ status }) => status === 200)) {
   test(`the ${kind.name} page is not sent again to who has it`, async ({ request }) => {
     const tag = (await request.get(kind.path)).headers()["etag"] ?? "";
-    expect(tag).toMatch(/^W\/"[^"]+"$/);
+    expect(tag).toMatch(/^(W\/)?"[^"]+"$/);
     const again = await request.get(kind.path, { headers: { "If-None-Match": tag } });
     expect(again.status()).toBe(304);
     expect(await again.body()).toHaveLength(0);
-    expect(again.headers()["etag"]).toBe(tag);
+    // In the meantime it may have been made smaller, which is another tag of the same page.
+    expect(stands(again.headers()["etag"])).toBe(stands(tag));
     const other = await request.get(kind.path, { headers: { "If-None-Match": '"another"' } });
     expect(other.status()).toBe(200);
   });
