@@ -55,7 +55,7 @@ test("every line that says something becomes an item or a quote, and is one no m
 });
 
 test("what is a paragraph of its own gets the blank lines that it needs, and no more", () => {
-  const put = (/** @type {formatting.Selection} */ chosen) => formatting.picture(chosen, "/media/a.jpg");
+  const put = (/** @type {formatting.Selection} */ chosen) => formatting.paragraph(chosen, "![](/media/a.jpg)", [2, 2]);
   holds({ "|": "![|](/media/a.jpg)", "one|\n\ntwo": "one\n\n![|](/media/a.jpg)\n\ntwo", "one\n|\ntwo": "one\n\n![|](/media/a.jpg)\n\ntwo", "one|two": "one\n\n![|](/media/a.jpg)\n\ntwo" }, put);
   holds({ "one|": "one\n\n|https://|", "|https://youtu.be/a|": "https://youtu.be/a|" }, formatting.embed);
 });
