@@ -39,7 +39,7 @@ use smallest::Often;
 pub(super) use smallest::start as make_smallest;
 
 /// How many bytes of pages are kept.
-const ROOM: u64 = 64 << 20;
+const ROOM: u64 = 40 << 20;
 /// Microseconds for which a page may still be sent that only time has made old.
 const LATE: i64 = 30_000_000;
 
