@@ -114,6 +114,40 @@ impl Address {
         Some(page)
     }
 
+    /// What the page depends on of its query, in one spelling; empty where nothing of it matters. Written from what was read and
+    /// not from the query, so that two addresses with the same have the same page. `None` for pages that are made for whoever
+    /// asks: searches, answers to forms, letters, and what no link of ours leads to.
+    #[must_use]
+    pub fn query(&self) -> Option<String> {
+        Some(match self {
+            Self::Front | Self::About(_) | Self::Offline => String::new(),
+            Self::Section { after, .. }
+            | Self::Topic { after, .. }
+            | Self::Author { after, .. }
+            | Self::Corrections { after }
+                if *after == Cursor::START =>
+            {
+                String::new()
+            }
+            Self::Section { after, .. }
+            | Self::Topic { after, .. }
+            | Self::Author { after, .. }
+            | Self::Corrections { after } => format!("after={after}"),
+            Self::Archive { day } => day.map_or_else(String::new, |day| format!("day={day}")),
+            Self::Changes { since, .. } => {
+                since.map_or_else(String::new, |since| format!("since={}", since.0))
+            }
+            Self::Article { updates, .. } => updates.query()?,
+            Self::StayInTouch { .. }
+            | Self::Letters
+            | Self::Letter { .. }
+            | Self::Issue { .. }
+            | Self::Search(_)
+            | Self::Catalogue(_)
+            | Self::Tampered => return None,
+        })
+    }
+
     fn of_path(path: &str, query: Option<&str>) -> Option<Self> {
         let after = after(query).unwrap_or(Cursor::START);
         let mut parts = path.strip_prefix('/')?.split('/');

@@ -37,4 +37,20 @@ impl Asked {
         }
         asked
     }
+
+    /// The same as a query, in one spelling; none if it is tampered with.
+    pub(crate) fn query(&self) -> Option<String> {
+        if self.is_tampered {
+            return None;
+        }
+        let fields = [
+            ("before", self.before),
+            ("after", self.after),
+            ("entry", self.entry),
+        ];
+        let said = fields
+            .iter()
+            .filter_map(|(name, number)| Some(format!("{name}={}", (*number)?)));
+        Some(said.collect::<Vec<_>>().join("&"))
+    }
 }

@@ -9,6 +9,7 @@ use axum::http::Request;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::coverage::{add, site_with_coverage};
 use crate::test_site::{Answer, TestSite};
 
 /// What `/metrics` says of requests for pages with that outcome.
@@ -109,6 +110,27 @@ async fn what_a_page_asks_for_makes_another_one_whatever_stands_beside_it() {
         .await;
     assert_eq!(beside.body, second.body);
     assert_eq!(made(&site).await, 2);
+}
+
+#[tokio::test]
+async fn what_is_asked_for_twice_in_an_address_leaves_no_wrong_page_for_others() {
+    let site = site_with_coverage().await;
+    for number in 1..=45 {
+        add(&site, "", &format!("Update {number}.")).await;
+    }
+    for name in ["entry", "before", "after"] {
+        let twice = site.get(&format!("/world/storm?{name}=44&{name}=10")).await;
+        for number in [44, 10] {
+            let address = format!("/world/storm?{name}={number}");
+            let kept = site.get(&address).await;
+            let made = site.unkept(&address).await;
+            assert_eq!(kept.body, made.body, "{address} after {}", twice.status);
+        }
+    }
+    // One of them is none: that is no page, whoever asked for a good one before.
+    assert_eq!(site.get("/world/storm?entry=44").await.status, 200);
+    assert_eq!(site.get("/world/storm?entry=44&entry=x").await.status, 400);
+    assert_eq!(site.get("/world/storm?entry=44").await.status, 200);
 }
 
 #[tokio::test]

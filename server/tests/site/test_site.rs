@@ -282,6 +282,17 @@ impl TestSite {
         .await
     }
 
+    /// What is at an address for a server that has made no page yet.
+    pub async fn unkept(&self, address: &str) -> Answer {
+        let state = AppState::new(
+            self.state.paper.clone(),
+            self.state.site.clone(),
+            self.state.media.to_path_buf(),
+        );
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        read(http::all(state).oneshot(request).await.unwrap()).await
+    }
+
     /// Sends a form as a browser without script would, or, with `accept`, as the island does.
     pub async fn post_form(&self, address: &str, accept: Option<&str>, form: &str) -> Answer {
         let request = Request::post(address)
@@ -316,14 +327,17 @@ impl TestSite {
     }
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
-        let answer = self.open(request).await;
-        let (parts, body) = answer.into_parts();
-        let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        read(self.open(request).await).await
+    }
+}
+
+async fn read(answer: Response) -> Answer {
+    let (parts, body) = answer.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body: String::from_utf8_lossy(&bytes).into_owned(),
     }
 }
 

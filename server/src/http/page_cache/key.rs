@@ -3,54 +3,13 @@
 
 use app::Address;
 
-/// How long a value in a query may be for its page to be kept. Cursors have some forty letters.
-const LONGEST_VALUE: usize = 64;
-
-/// The key of the page at `path`, and what it shows; none for pages that are made for whoever asks: searches, answers to
-/// forms, letters, and what is no page.
+/// The key of the page at `path`, and what it shows; none for what is not kept.
 pub(in crate::http) fn of(path: &str, query: Option<&str>) -> Option<(String, Address)> {
     let address = Address::read(path, query)?;
-    let mut key = path.to_owned();
-    for name in known(&address)? {
-        let value = query.and_then(|query| value(query, name));
-        if let Some(value) = value {
-            if value.len() > LONGEST_VALUE {
-                return None;
-            }
-            key.push(if key.contains('?') { '&' } else { '?' });
-            key.push_str(name);
-            key.push('=');
-            key.push_str(value);
-        }
-    }
+    let query = address.query()?;
+    let key = match query.as_str() {
+        "" => path.to_owned(),
+        query => format!("{path}?{query}"),
+    };
     Some((key, address))
-}
-
-/// What may stand in the query of such an address.
-fn known(address: &Address) -> Option<&'static [&'static str]> {
-    match address {
-        Address::Front | Address::About(_) | Address::Offline => Some(&[]),
-        Address::Section { .. }
-        | Address::Topic { .. }
-        | Address::Author { .. }
-        | Address::Corrections { .. } => Some(&["after"]),
-        Address::Archive { .. } => Some(&["day"]),
-        Address::Changes { .. } => Some(&["since"]),
-        Address::Article { .. } => Some(&["after", "before", "entry"]),
-        Address::StayInTouch { .. }
-        | Address::Letters
-        | Address::Letter { .. }
-        | Address::Issue { .. }
-        | Address::Search(_)
-        | Address::Catalogue(_)
-        | Address::Tampered => None,
-    }
-}
-
-/// The first value of `name`, as pages read it.
-fn value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
-    query.split('&').find_map(|pair| {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (key == name).then_some(value)
-    })
 }
