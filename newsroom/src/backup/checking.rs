@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::archive::{Hashing, Place};
+use super::archive::{DATABASE, Hashing, Place};
 use super::list::{FORM, List, NAME};
 use super::{BackupError, disk, off_the_threads_that_answer};
 use crate::store::{DatabaseUrl, Health, Store};
@@ -124,6 +124,9 @@ fn unpack(file: &Path, to: impl Fn(&Place) -> Option<PathBuf>) -> Result<List, B
             "it was written by a newer Dateline ({})",
             list.program
         )));
+    }
+    if !list.files.iter().any(|listed| listed.name == DATABASE) {
+        return Err(not_whole("its database is missing".to_owned()));
     }
     for listed in &list.files {
         match found.remove(&listed.name) {

@@ -1,7 +1,7 @@
 //! Taking a backup.
 
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
+use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::archive::{DATABASE, Hashing, MEDIA, PAGES};
@@ -119,11 +119,22 @@ fn put(
     name: String,
     new: &Path,
 ) -> Result<(), BackupError> {
-    let file = File::open(path).map_err(disk(path))?;
-    let length = file.metadata().map_err(disk(path))?.len();
-    let mut hashing = Hashing::of(file.take(length));
-    append(archive, &name, length, &mut hashing).map_err(disk(new))?;
+    let file = match File::open(path) {
+        // A picture that nothing has used, so it was purged since the folder was read.
+        Err(error) if error.kind() == ErrorKind::NotFound && name.starts_with(MEDIA) => {
+            return Ok(());
+        }
+        file => file.map_err(disk(path))?,
+    };
+    let expected = file.metadata().map_err(disk(path))?.len();
+    let mut hashing = Hashing::of(file.take(expected));
+    append(archive, &name, expected, &mut hashing).map_err(disk(new))?;
     let (length, hash) = hashing.sum();
+    if length != expected {
+        // The archive says how long it is before its bytes, so it is no archive any more.
+        let error = std::io::Error::new(ErrorKind::UnexpectedEof, "it became shorter meanwhile");
+        return Err(BackupError::Disk(path.to_owned(), error));
+    }
     list.files.push(Listed { name, length, hash });
     Ok(())
 }
@@ -148,7 +159,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         let found = match std::fs::read_dir(&folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
             found => found.map_err(disk(&folder))?,
         };
         for entry in found {

@@ -92,7 +92,8 @@ async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Opt
         Ok(store) => return Ok(Some(store)),
         Err(error) => error,
     };
-    let may_mend = error.downcast_ref().is_some_and(|error| match error {
+    let cause = error.downcast_ref::<StoreError>();
+    let may_mend = cause.is_some_and(|error| match error {
         StoreError::Unreachable(_)
         | StoreError::ReadOnly
         | StoreError::Full
@@ -102,12 +103,14 @@ async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Opt
         StoreError::Newer { .. } | StoreError::Unsupported(_) => false,
     });
     let reason = format!("{error:#}");
+    // Where the file is, is nobody's business who asks whether all is well.
+    let told = cause.map(ToString::to_string).unwrap_or_default();
     let paper = WithoutStore::of(
         masthead(settings.clone(), None),
         Site::load(),
         &settings.media_dir(),
         &settings.copies_dir(),
-        &reason,
+        &told,
     );
     let Some(paper) = paper.filter(|_| may_mend) else {
         return Err(error);

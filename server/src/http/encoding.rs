@@ -69,12 +69,7 @@ impl Encoding {
 
     /// Its place in [`ALL`](Self::ALL).
     pub(super) fn place(self) -> usize {
-        match self {
-            Self::Brotli => 0,
-            Self::Zstd => 1,
-            Self::Gzip => 2,
-            Self::Identity => 3,
-        }
+        self as usize
     }
 
     pub(super) fn header(self) -> Option<HeaderValue> {

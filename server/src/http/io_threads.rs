@@ -74,10 +74,10 @@ impl IoThreads {
         let thread = self.0.iter().min_by_key(open);
         let thread = thread.ok_or(io::ErrorKind::NotConnected)?;
         let stream = stream.into_std()?;
-        let given = thread.connections.send((stream, peer));
-        given.map_err(|_| io::ErrorKind::BrokenPipe)?;
+        // Before it is given: it may be closed by the time that this goes on.
         thread.count.fetch_add(1, Ordering::Relaxed);
-        Ok(())
+        let given = thread.connections.send((stream, peer));
+        given.map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 
     /// Waits until the last connection is closed.

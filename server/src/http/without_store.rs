@@ -23,7 +23,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use super::page_cache::{self, Copies};
-use super::{answering, files, media, pages, policy};
+use super::{answering, files, media, pages, policy, serving};
 use crate::Site;
 
 /// How often it is tried whether it can be opened.
@@ -91,8 +91,10 @@ impl WithoutStore {
             }
         };
         let _ = stop.send(true);
-        // Nothing there takes long, and a connection that is kept is closed when it is idle.
-        serving.await??;
+        // A connection that is idle is closed at once. Whose reader takes nothing is left behind.
+        if let Ok(ended) = tokio::time::timeout(serving::GRACE, serving).await {
+            ended??;
+        }
         Ok(store)
     }
 

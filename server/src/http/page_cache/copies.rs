@@ -24,8 +24,9 @@ use crate::http::encoding::{Effort, Encoding};
 const FORM: &str = "dateline page 1";
 /// What it ends with: a hash of all before.
 const CHECKSUM: usize = blake3::OUT_LEN;
-/// How many pages wait to be written. Those that find no room are written when they are made the next time.
-const WAITING: usize = 8 * 1024;
+/// How many pages wait to be written: they are in memory, whatever the cache lets go of. Those that find no room are written
+/// when they are made the next time.
+const WAITING: usize = 1024;
 /// The longest file that is read.
 const LONGEST: u64 = 8 << 20;
 /// The name of the file with the number of the newest event that took something from readers.
