@@ -8,7 +8,7 @@ use newsroom::settings::{Menu, Setting};
 
 use super::menus_form::{Typed, form};
 use super::sections::sections;
-use super::{Done, Newest, Said, page};
+use super::{Done, Newest, answered, shown};
 use crate::form::Pairs;
 use crate::guard::Signed;
 use crate::{Desk, answer};
@@ -26,7 +26,8 @@ pub(crate) async fn show(
         Err(error) => return answer::broken(&desk, Some(&signed), &error),
     };
     let typed = Typed::of(desk.facts.particulars.menu.as_ref(), &sections);
-    shown(&desk, &signed, StatusCode::OK, &done.said(), &typed).await
+    let form = |newest: &Newest| form(&desk, newest, &typed);
+    shown(&desk, &signed, (PATH, StatusCode::OK), &done.said(), form).await
 }
 
 /// `POST /desk/settings/menus`
@@ -51,36 +52,6 @@ pub(crate) async fn set(
         let menu = menu.unwrap_or_default();
         super::set(&desk, &signed, &pairs, &[(Setting::Menu, &menu)]).await
     };
-    match set.await {
-        Ok(done) => answer::on_to(&format!("{PATH}?done={done}")),
-        Err(DeskError::Refused(sentence)) => {
-            let said = Said {
-                problem: Some(&sentence),
-                ..Said::default()
-            };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            shown(&desk, &signed, status, &said, &typed).await
-        }
-        Err(error) => answer::not_done(&desk, &signed, &error),
-    }
-}
-
-async fn shown(
-    desk: &Desk,
-    signed: &Signed,
-    status: StatusCode,
-    said: &Said<'_>,
-    typed: &Typed,
-) -> Response {
-    match Newest::load(desk).await {
-        Ok(newest) => page(
-            desk,
-            signed,
-            status,
-            PATH,
-            said,
-            &form(desk, &newest, typed),
-        ),
-        Err(error) => answer::broken(desk, Some(signed), &error),
-    }
+    let form = |newest: &Newest| form(&desk, newest, &typed);
+    answered(&desk, &signed, PATH, set.await, form).await
 }

@@ -117,6 +117,42 @@ fn page_with(
     answer::page(status, &page)
 }
 
+/// The page of the settings at an address with a form that knows the newest changes.
+async fn shown(
+    desk: &Desk,
+    signed: &Signed,
+    (path, status): (&str, StatusCode),
+    said: &Said<'_>,
+    form: impl FnOnce(&Newest) -> Markup,
+) -> Response {
+    match Newest::load(desk).await {
+        Ok(newest) => page(desk, signed, status, path, said, &form(&newest)),
+        Err(error) => answer::broken(desk, Some(signed), &error),
+    }
+}
+
+/// On to the page of a form that was heeded; if it was refused, the form as it was typed, with why.
+async fn answered(
+    desk: &Desk,
+    signed: &Signed,
+    path: &str,
+    set: Result<&'static str, DeskError>,
+    form: impl FnOnce(&Newest) -> Markup,
+) -> Response {
+    match set {
+        Ok(done) => answer::on_to(&format!("{path}?done={done}")),
+        Err(DeskError::Refused(sentence)) => {
+            let said = Said {
+                problem: Some(&sentence),
+                ..Said::default()
+            };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            shown(desk, signed, (path, status), &said, form).await
+        }
+        Err(error) => answer::not_done(desk, signed, &error),
+    }
+}
+
 /// Who said last what is in force.
 struct Newest(Vec<Change>);
 
