@@ -49,6 +49,7 @@ mod outbox;
 mod outside;
 mod passkeys;
 mod people;
+mod picture_look;
 mod picture_uses;
 mod pictures;
 mod proof;

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::{MediaType, Picture, PictureId, Place};
+use domain::PictureId;
 use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::pictures::{self, Typed, title};
@@ -17,22 +17,9 @@ use crate::coming_in::wants_json;
 use crate::form::{Pairs, value};
 use crate::frame::framed;
 use crate::guard::Signed;
+use crate::picture_look::{cuts, focal};
 use crate::picture_uses::{used, uses};
 use crate::{Desk, answer, clock_time};
-
-/// How wide the picture is shown here: `desk/files/pictures.css`.
-const LARGE: Place = Place {
-    sizes: "(min-width: 60rem) 40rem, 92vw",
-    narrowest: 480,
-    widest: 1280,
-};
-
-/// How wide its cuts are.
-const CUT: Place = Place {
-    sizes: "12rem",
-    narrowest: 160,
-    widest: 640,
-};
 
 #[derive(Deserialize)]
 pub(crate) struct Said {
@@ -163,58 +150,6 @@ async fn state(desk: &Desk, held: &LibraryPicture) -> Result<(&'static str, Stri
             ),
         },
     })
-}
-
-fn image(picture: &Picture, place: Place, alt: &str) -> Markup {
-    let is_chosen = picture
-        .prepared
-        .as_ref()
-        .is_some_and(|it| it.variants.is_some());
-    let source = |kind: MediaType| {
-        html! {
-            @if let Some(srcset) = picture.srcset(kind, place) {
-                source type=(kind.mime()) srcset=(srcset) sizes=(place.sizes);
-            }
-        }
-    };
-    let img = html! {
-        img class=[picture.classes()] src=(picture.plain_path(place.widest)) width=(picture.width)
-            height=(picture.height) alt=(alt) decoding="async";
-    };
-    html! {
-        @if is_chosen {
-            picture {
-                (source(MediaType::Avif))
-                (source(MediaType::Webp))
-                (img)
-            }
-        } @else {
-            (img)
-        }
-    }
-}
-
-/// The picture whole. With script, a press on it moves the focal point.
-fn focal(picture: &Picture) -> Markup {
-    html! {
-        div class="focal" id="focal" {
-            (image(picture, LARGE, picture.alt.as_str()))
-        }
-    }
-}
-
-/// The shapes in which pages show it.
-fn cuts(picture: &Picture) -> Markup {
-    html! {
-        figure class="cuts" {
-            figcaption class="desk-hint" { "How pages cut it: above a story and in lists, in a row of pictures, in “Don’t Miss”" }
-            div class="cuts__row" id="cuts" {
-                @for shape in ["wide", "row", "square"] {
-                    div class={ "cuts__cut cuts__cut--" (shape) } { (image(picture, CUT, "")) }
-                }
-            }
-        }
-    }
 }
 
 fn form(path: &str, typed: &Typed) -> Markup {
