@@ -19,6 +19,16 @@ export function findNginx() {
   return undefined;
 }
 
+/**
+ * What goes before the command. nchan has nginx make folders in one that Debian's package would have made, whatever the
+ * settings say: it gets one that nobody else sees, and that is gone with it.
+ */
+function withItsFolder() {
+  if (fs.existsSync("/var/lib/nginx")) return [];
+  const asRoot = process.getuid() === 0 ? [] : ["--map-root-user"];
+  return ["unshare", ...asRoot, "--mount", "sh", "-c", 'mount -t tmpfs tmpfs /var/lib && mkdir /var/lib/nginx && exec "$0" "$@"'];
+}
+
 export class Nginx {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "dateline-peer-"));
   #found;
@@ -37,7 +47,8 @@ export class Nginx {
     const filled = { MODULE: this.#found.module, FOLDER: this.folder, WORKERS: os.cpus().length, PORT: this.#port, ...values };
     const config = path.join(this.folder, "nginx.conf");
     fs.writeFileSync(config, fs.readFileSync(template, "utf8").replace(/@([A-Z]+)@/g, (_, name) => filled[name]));
-    this.#child = start(this.#found.nginx, ["-p", this.folder, "-c", config, "-g", "daemon off;"], { stdio: ["ignore", "ignore", "inherit"] });
+    const [command, ...args] = [...withItsFolder(), this.#found.nginx, "-p", this.folder, "-c", config, "-g", "daemon off;"];
+    this.#child = start(command, args, { stdio: ["ignore", "ignore", "inherit"] });
     let ended;
     this.#child.ended.then((code) => (ended = code), (error) => (ended = error.message));
     for (const deadline = Date.now() + START_MS; Date.now() < deadline; await pause(20)) {
