@@ -101,6 +101,12 @@ bench-archive: build ## Measure whether 100,000 articles are as fast as 1,000
 	@echo "== Importing and measuring two archives (about ten minutes, 3 GB of disk for the time)"
 	@$(TOOLCHAIN) scripts/bench-archive
 
+.PHONY: bench-rush
+bench-rush: build ## Measure the night on which everyone reads the same story
+	@scripts/set-up bench
+	@echo "== Importing and measuring (about ten minutes, 3 GB of disk for the time)"
+	@$(TOOLCHAIN) scripts/bench-rush
+
 # With the features of the program, so that nothing is compiled for it that is not there already.
 READERS := $(TOOLCHAIN) cargo build --release --package server --features embed-site --example live_load
 

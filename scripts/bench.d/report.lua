@@ -1,11 +1,15 @@
--- Makes wrk ask for the paths in a file, one a line, in turn, if it is given one, and print its figures as one line
--- of JSON. Times are in microseconds.
+-- Makes wrk ask for the paths in a file, one a line, in turn, if it is given one, wait for some milliseconds between an
+-- answer and the next question, if it is told how many, and print its figures as one line of JSON. Times are in microseconds.
 local requests = {}
 local turn = 0
 
 function init(args)
-  if args[1] then
-    for path in io.lines(args[1]) do
+  local paths, pause = args[1] or "", tonumber(args[2] or 0)
+  if pause > 0 then
+    delay = function() return pause end
+  end
+  if paths ~= "" then
+    for path in io.lines(paths) do
       requests[#requests + 1] = wrk.format(nil, path)
     end
   else

@@ -15,12 +15,12 @@ export async function needWrk() {
 
 /**
  * Asks for `url`, or, if there is a file of paths, for each of them in turn. One thread, as the server needs the
- * other cores. Times are in microseconds.
+ * other cores. Each connection waits for `pause` milliseconds before it asks again. Times are in microseconds.
  */
-export async function wrk(url, headers, { seconds, connections, paths }) {
+export async function wrk(url, headers, { seconds, connections, paths = "", pause = 0 }) {
   const named = Object.entries(headers).flatMap(([name, value]) => ["--header", `${name}: ${value}`]);
   const sizes = ["--threads", "1", "--connections", String(connections), "--duration", `${seconds}s`];
-  const child = start("wrk", [...sizes, "--script", REPORT, ...named, url, ...(paths ? ["--", paths] : [])], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = start("wrk", [...sizes, "--script", REPORT, ...named, url, "--", paths, String(pause)], { stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
   child.stdout?.on("data", (part) => (printed += part));
   const [code] = await Promise.all([child.ended, new Promise((resolve) => child.stdout?.on("close", resolve))]);
