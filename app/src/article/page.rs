@@ -4,7 +4,7 @@ use domain::{
     Article, ArticleId, ArticleKind, Moment, Picture, Publication, SafeHtml, Slug, Summary,
 };
 use newsroom::previews::Preview;
-use newsroom::store::{Cursor, Listing, StoreError};
+use newsroom::store::{ReadingOn, StoreError};
 
 use super::below::Below;
 use super::rendering::{pictures, place_of_pictures, rendering};
@@ -219,14 +219,8 @@ async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError
 
 /// What cannot be read of it is logged and left out: the story is there.
 async fn below(paper: &Paper, around: &Surroundings, article: &Article, at: Moment) -> Below {
-    let related = or_log(paper.store.related(article.id, RELATED).await).unwrap_or_default();
-    let after = Cursor {
-        at,
-        id: article.id.0,
-    };
-    let listing = Listing::Section(article.section.slug());
-    let before = or_log(paper.store.list(listing, after, 1).await);
-    let next = before.and_then(|page| page.articles.into_iter().next());
+    let reading_on = paper.store.reading_on(article, at, RELATED).await;
+    let ReadingOn { related, next } = or_log(reading_on).unwrap_or_default();
     let is_above = |other: &Summary| {
         other.id == article.id
             || related

@@ -133,6 +133,17 @@ impl Store {
     }
 }
 
+/// The authors, topics and corrections of a version in one query: each one more would be waited for once more.
+const BESIDE: &str = "
+    select 0 as part, l.position, n.slug, n.name, null as text, null as at
+      from version_authors l join authors n on n.id = l.author_id where l.version_id = $1
+     union all
+    select 1, l.position, n.slug, n.name, null, null
+      from version_topics l join topics n on n.id = l.topic_id where l.version_id = $1
+     union all
+    select 2, position, null, null, text, at from version_corrections where version_id = $1
+     order by 1, 2";
+
 /// The same on any connection, so that a transaction sees what it wrote itself.
 pub(super) async fn article_of(
     connection: &mut SqliteConnection,
@@ -146,26 +157,21 @@ pub(super) async fn article_of(
         return Ok(None);
     };
     let version_id: i64 = row.try_get("version_id")?;
-    let authors = sqlx::query(
-        "select n.slug, n.name from version_authors l join authors n on n.id = l.author_id
-          where l.version_id = $1 order by l.position",
-    )
-    .bind(version_id)
-    .fetch_all(&mut *connection)
-    .await?;
-    let topics = sqlx::query(
-        "select n.slug, n.name from version_topics l join topics n on n.id = l.topic_id
-          where l.version_id = $1 order by l.position",
-    )
-    .bind(version_id)
-    .fetch_all(&mut *connection)
-    .await?;
-    let corrections = sqlx::query(
-        "select at, text from version_corrections where version_id = $1 order by position",
-    )
-    .bind(version_id)
-    .fetch_all(&mut *connection)
-    .await?;
+    let beside = sqlx::query(BESIDE)
+        .bind(version_id)
+        .fetch_all(connection)
+        .await?;
+    let mut parts: [Vec<SqliteRow>; 3] = Default::default();
+    for row in beside {
+        let part: i64 = row.try_get("part")?;
+        if let Some(rows) = usize::try_from(part)
+            .ok()
+            .and_then(|part| parts.get_mut(part))
+        {
+            rows.push(row);
+        }
+    }
+    let [authors, topics, corrections] = parts;
     article(&row, &authors, &topics, &corrections).map(Some)
 }
 

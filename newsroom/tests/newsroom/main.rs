@@ -38,6 +38,7 @@ mod preparing;
 mod previews;
 mod publishing;
 mod readers_at_the_desk;
+mod reading_on;
 mod redirects;
 mod renaming;
 mod returned;
