@@ -26,8 +26,12 @@ impl<T> Kept<T> {
     where
         F: Future<Output = Result<T, StoreError>>,
     {
-        // Asked for before reading: what happens meanwhile makes the next page read again.
-        let newest = store.newest_event().await?;
+        // Asked for before reading: what happens meanwhile makes the next page read again. The database is asked only
+        // before anything is known: each question is waited for, and whoever follows the log hears of what others write.
+        let newest = match store.newest_seen() {
+            EventNumber(0) => store.newest_event().await?,
+            seen => seen,
+        };
         if let Some(reading) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner)
             && reading.after == newest
         {

@@ -166,6 +166,18 @@ pub(super) fn at_once(state: &AppState, asked: Asked) -> Option<Response> {
     Some(answer)
 }
 
+/// Has it known here what happened to the paper, for a page that is not kept: what stands around it is as new as that.
+pub(super) async fn follow(state: &AppState) {
+    if let Err(error) = state
+        .page_cache
+        .freshness
+        .catch_up(&state.paper.store)
+        .await
+    {
+        tracing::error!(%error, "it is not known what happened to the paper");
+    }
+}
+
 /// The answer to a request for the page of `address`, which is kept under `key`.
 pub(super) async fn answer(
     state: &AppState,
