@@ -1,5 +1,7 @@
 //! Pages that say what went wrong, and look like the paper while they do.
 
+use std::cell::Cell;
+
 use domain::{Language, Withdrawal};
 use leptos::prelude::*;
 use newsroom::store::StoreError;
@@ -32,10 +34,29 @@ impl From<StoreError> for Failure {
     }
 }
 
+tokio::task_local! {
+    /// Whether a part of the page that is being loaded is missing.
+    static IS_MISSING: Cell<bool>;
+}
+
+/// Loads a page with `load`, and whether every part of it is there: one without its related stories is better than none, and
+/// worse than the next one.
+pub(crate) async fn with_its_parts<T>(load: impl Future<Output = T>) -> (T, bool) {
+    let watched = async {
+        let loaded = load.await;
+        (loaded, !IS_MISSING.with(Cell::get))
+    };
+    IS_MISSING.scope(Cell::new(false), watched).await
+}
+
 /// What is there of a part that a page can do without; what went wrong is logged.
 pub(crate) fn or_log<T>(found: Result<T, StoreError>) -> Option<T> {
     found
-        .inspect_err(|error| tracing::error!(%error, "a part of a page is missing"))
+        .inspect_err(|error| {
+            tracing::error!(%error, "a part of a page is missing");
+            // Nobody asks where it is no page of readers that is loaded.
+            let _ = IS_MISSING.try_with(|is_missing| is_missing.set(true));
+        })
         .ok()
 }
 

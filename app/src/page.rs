@@ -16,7 +16,7 @@ use crate::catalogue::Catalogue;
 use crate::changes::ChangesPage;
 use crate::corrections::Corrections;
 use crate::coverage::Asked;
-use crate::failure::Failure;
+use crate::failure::{Failure, with_its_parts};
 use crate::front::Front;
 use crate::head::Head;
 use crate::letters::{IssuePage, LetterPage, LettersPage};
@@ -65,12 +65,15 @@ pub enum Page {
 }
 
 impl Page {
-    /// Loads what `address` shows; without one, the page that says that there is nothing.
-    pub async fn load(paper: &Paper, around: &Surroundings, address: Option<Address>) -> Self {
-        match Self::found(paper, around, address).await {
-            Ok(page) => page,
-            Err(failure) => Self::Failure(failure),
-        }
+    /// Loads what `address` shows; without one, the page that says that there is nothing. Also whether all of its parts are
+    /// there: what stands beside a story is left out where it cannot be read.
+    pub async fn load(
+        paper: &Paper,
+        around: &Surroundings,
+        address: Option<Address>,
+    ) -> (Self, bool) {
+        let (page, is_whole) = with_its_parts(Self::found(paper, around, address)).await;
+        (page.unwrap_or_else(Self::Failure), is_whole)
     }
 
     /// The page of an article as readers would get it, if it came out now as it is.

@@ -33,7 +33,7 @@ pub(super) struct Written {
     pub(super) html: Bytes,
     /// Which article it is of, if it is of one.
     pub(super) article: Option<ArticleId>,
-    /// Until when it is right, if nothing happens to the paper; none where it is not known what happened.
+    /// Until when it is right, if nothing happens to the paper; none where it is not known what happened, or a part is missing.
     pub(super) holds_until: Option<Moment>,
 }
 
@@ -72,6 +72,7 @@ pub(super) async fn page(
     let Some(_place) = state.render_limit.enter().await else {
         return busy();
     };
+    page_cache::follow(&state).await;
     match write(&state, uri.path(), address).await {
         Ok(written) => or_elsewhere(&state, &uri, &written).await,
         Err(path) => moved(&path, &uri),
@@ -99,11 +100,14 @@ pub(super) async fn write(
     address: Option<Address>,
 ) -> Result<Written, String> {
     let around = Surroundings::load(&state.paper).await;
-    let page = Page::load(&state.paper, &around, address).await;
+    let (page, is_whole) = Page::load(&state.paper, &around, address).await;
     if let Some(Failure::Moved(path)) = page.failure() {
         return Err(path.clone());
     }
-    Ok(written(state, path, page, around))
+    let mut written = written(state, path, page, around);
+    // Nobody tells when the rest can be read again.
+    written.holds_until = written.holds_until.filter(|_| is_whole);
+    Ok(written)
 }
 
 /// A page that was loaded already.

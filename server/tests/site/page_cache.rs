@@ -2,6 +2,7 @@
 
 mod forms;
 mod freshness;
+mod missing_parts;
 mod stand_ins;
 
 use axum::body::Body;
