@@ -23,6 +23,8 @@ pub(super) enum Encoding {
 /// How much time is spent on making it small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effort {
+    /// Only so much that it is worth it.
+    Least,
     /// Somebody waits: a fraction of a millisecond.
     Quick,
     /// Nobody does: some tens of milliseconds.
@@ -84,6 +86,7 @@ impl Encoding {
         let encoded = match self {
             Self::Brotli => {
                 let quality = match effort {
+                    Effort::Least => 1,
                     Effort::Quick => 4,
                     Effort::Best => 11,
                 };
@@ -100,6 +103,7 @@ impl Encoding {
             }
             Self::Zstd => {
                 let level = match effort {
+                    Effort::Least => 1,
                     Effort::Quick => 3,
                     Effort::Best => 19,
                 };
@@ -107,6 +111,7 @@ impl Encoding {
             }
             Self::Gzip => {
                 let level = match effort {
+                    Effort::Least => 1,
                     Effort::Quick => 5,
                     Effort::Best => 9,
                 };

@@ -18,10 +18,10 @@ use newsroom::events::EventNumber;
 use serde::{Deserialize, Serialize};
 
 use super::kept_page::KeptPage;
-use crate::http::encoding::{Effort, Encoding};
+use crate::http::encoding::Encoding;
 
 /// What a file begins with. A later form of them has another number.
-const FORM: &str = "dateline page 1";
+const FORM: &str = "dateline page 2";
 /// What it ends with: a hash of all before.
 const CHECKSUM: usize = blake3::OUT_LEN;
 /// How many pages wait to be written: they are in memory, whatever the cache lets go of. Those that find no room are written
@@ -41,6 +41,8 @@ struct Head {
     /// Microseconds since 1970.
     at: i64,
     headers: Vec<(String, String)>,
+    /// How the page is compressed, as `Content-Encoding` says it.
+    encoding: Option<String>,
 }
 
 /// A page from its file.
@@ -216,6 +218,7 @@ impl Copies {
 
 fn file(key: String, page: &KeptPage) -> io::Result<Vec<u8>> {
     let (status, headers) = page.head();
+    let (encoding, form) = page.stored()?;
     let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
     let head = Head {
         key,
@@ -226,9 +229,10 @@ fn file(key: String, page: &KeptPage) -> io::Result<Vec<u8>> {
             .iter()
             .filter_map(|(name, value)| Some((name.to_string(), text(value)?)))
             .collect(),
+        encoding: encoding.name().map(str::to_owned),
     };
     let mut file = format!("{FORM}\n{}\n", serde_json::to_string(&head)?).into_bytes();
-    file.extend(Encoding::Brotli.encode(&page.html()?, Effort::Quick)?);
+    file.extend_from_slice(&form);
     let checksum = blake3::hash(&file);
     file.extend(checksum.as_bytes());
     Ok(file)
@@ -249,13 +253,16 @@ fn parse(file: &[u8], key: &str) -> Option<Copy> {
             value.parse::<HeaderValue>().ok()?,
         ))
     });
+    let encoding = Encoding::ALL
+        .into_iter()
+        .find(|encoding| encoding.name() == head.encoding.as_deref())?;
     let page = Bytes::copy_from_slice(page);
     Some(Copy {
         status: StatusCode::from_u16(head.status).ok()?,
         headers: headers.collect(),
         begun: EventNumber(head.begun),
         at: Moment::from_micros(head.at),
-        html: Encoding::Brotli
+        html: encoding
             .decode(&page, usize::try_from(LONGEST).ok()?)
             .ok()?,
     })

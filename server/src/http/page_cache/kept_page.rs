@@ -131,6 +131,24 @@ impl KeptPage {
         }
     }
 
+    /// It as it is written to a disk: compressed as somebody asked for it, or else quickly.
+    ///
+    /// # Errors
+    /// As [`Encoding::encode`].
+    pub(super) fn stored(&self) -> io::Result<(Encoding, Bytes)> {
+        const COMPRESSED: [Encoding; 3] = [Encoding::Brotli, Encoding::Zstd, Encoding::Gzip];
+        let ready = COMPRESSED
+            .into_iter()
+            .find_map(|encoding| Some((encoding, self.ready(encoding)?.bytes.clone())));
+        match ready {
+            Some(ready) => Ok(ready),
+            None => {
+                let bytes = Encoding::Zstd.encode(&self.html()?, Effort::Least)?;
+                Ok((Encoding::Zstd, bytes))
+            }
+        }
+    }
+
     /// What it is sent with, in every form.
     pub(super) fn head(&self) -> (StatusCode, HeaderMap) {
         (self.status, self.headers.clone())
