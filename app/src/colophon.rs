@@ -1,4 +1,4 @@
-//! The foot of every page.
+//! What stands in the foot of every page.
 
 use std::sync::Arc;
 
@@ -24,8 +24,7 @@ pub(crate) fn Colophon(masthead: Arc<Masthead>, sections: Vec<Section>) -> impl 
         .is_some()
         .then(|| view! { <p class="colophon__line">{words().weather_from}</p> });
     view! {
-        <footer class="colophon">
-            <div class="colophon__inside">
+        <div class="colophon__inside">
                 <p class="colophon__name">{name.clone()}</p>
                 <ul class="colophon__links" role="list">
                     <li>
@@ -73,7 +72,6 @@ pub(crate) fn Colophon(masthead: Arc<Masthead>, sections: Vec<Section>) -> impl 
                 <Notify about="breaking".to_owned() name=words().notify_breaking.to_owned() />
                 {weather}
                 <p class="colophon__line">{format!("© {year} {name}")}</p>
-            </div>
-        </footer>
+        </div>
     }
 }

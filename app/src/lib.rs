@@ -26,6 +26,8 @@ mod archive;
 #[cfg(feature = "ssr")]
 mod article;
 #[cfg(feature = "ssr")]
+mod beside;
+#[cfg(feature = "ssr")]
 pub mod catalogue;
 #[cfg(feature = "ssr")]
 mod changes;

@@ -8,30 +8,27 @@ use leptos::prelude::*;
 use crate::about::AboutView;
 use crate::archive::DayView;
 use crate::article::ArticleView;
+use crate::beside::Beside;
 use crate::breaking::BreakingBar;
 use crate::catalogue::{BreakingView, CardsView, ContentsView, Sheet};
 use crate::changes::ChangesView;
-use crate::colophon::Colophon;
 use crate::corrections::CorrectionsView;
 use crate::dateline_strip::DatelineStrip;
 use crate::dates::Calendar;
-use crate::dont_miss::DontMiss;
 use crate::failure::FailureView;
 use crate::front::FrontView;
 use crate::head::{Head, HeadElements};
-use crate::latest::Latest;
 use crate::letters::{IssueView, LetterView, LettersView};
 use crate::listing::ListView;
 use crate::masthead::Masthead;
-use crate::most_read::MostRead;
-use crate::navigation::{Announcer, Progress, StartScript, in_one_branch};
+use crate::navigation::{Announcer, Progress, StartScript, in_one_branch, standard};
 use crate::notifications::Offered;
 use crate::offline::OfflineView;
 use crate::page::Page;
 use crate::paper::Paper;
 use crate::preferences;
 use crate::search::SearchView;
-use crate::stay_in_touch::{LinkPageView, StayInTouch, StayInTouchView};
+use crate::stay_in_touch::{LinkPageView, StayInTouchView};
 use crate::surroundings::Surroundings;
 use crate::words::words;
 
@@ -58,21 +55,25 @@ pub fn render(
         provide_context(Calendar::of(&paper));
         provide_context(paper.masthead.words());
         provide_context(Offered(paper.has_notifications));
-        view! { <Document paper path=path.to_owned() page head around options /> }
+        let beside = around.written(&paper, || Beside::write(&paper, &around));
+        let sections = around.sections.clone();
+        let main = view! { <PageView page sections /> }.to_html_branching();
+        let main = in_one_branch(&main);
+        view! { <Document paper path=path.to_owned() head around main beside options /> }
             .to_html_branching()
     });
     owner.cleanup();
-    // Leptos keeps places with `<!>`: a comment to every browser, an error to the HTML Standard.
-    in_one_branch(&html.replace("<!>", "<!---->"))
+    standard(&html)
 }
 
 #[component]
 fn Document(
     paper: Paper,
     path: String,
-    page: Page,
     head: Head,
     around: Arc<Surroundings>,
+    main: String,
+    beside: Arc<Beside>,
     options: LeptosOptions,
 ) -> impl IntoView {
     let masthead = paper.masthead;
@@ -109,21 +110,14 @@ fn Document(
                         weather=around.weather
                         is_live=around.newest_event.is_some()
                     />
-                    <Masthead masthead=masthead.clone() sections=sections.clone() path />
+                    <Masthead masthead=masthead.clone() sections path />
                 </header>
                 <BreakingBar bar=breaking />
                 <div class="page">
-                    <main class="page__main" id="main" tabindex="-1">
-                        <PageView page sections=sections.clone() />
-                    </main>
-                    <aside class="page__side" aria-label=words().beside>
-                        <Latest articles=around.latest.clone() />
-                        <MostRead articles=around.most_read.clone() />
-                        <DontMiss articles=around.dont_miss.clone() />
-                        <StayInTouch />
-                    </aside>
+                    <main class="page__main" id="main" tabindex="-1" inner_html=main></main>
+                    <aside class="page__side" aria-label=words().beside inner_html=beside.side.clone()></aside>
                 </div>
-                <Colophon masthead=masthead.clone() sections />
+                <footer class="colophon" inner_html=beside.foot.clone()></footer>
             </body>
         </html>
     }

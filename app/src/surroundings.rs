@@ -3,7 +3,7 @@
 //! It is the same on every page until something happens to the paper, so it is read once for each
 //! event of the log and kept.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use domain::{ArticleId, Breaking, Moment, Section, Slug, Summary};
 use newsroom::events::EventNumber;
@@ -11,6 +11,7 @@ use newsroom::front::Slot;
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 use newsroom::weather::Shown;
 
+use crate::beside::Beside;
 use crate::dates::{date_of, midnight};
 use crate::failure::or_log;
 use crate::paper::Paper;
@@ -36,6 +37,8 @@ pub struct Surroundings {
     pub(crate) weather: Option<Shown>,
     /// The breaking bar that stood when the rest was read.
     pub(crate) breaking: Option<Breaking>,
+    /// The part of them that is the same on every page, as HTML.
+    pub(crate) written: Mutex<Option<Arc<Beside>>>,
 }
 
 impl Surroundings {
@@ -124,6 +127,7 @@ impl Surroundings {
             weather: paper.weather().await?,
             breaking: store.breaking(now).await?,
             dont_miss: Self::picks(store).await?,
+            written: Mutex::default(),
         })
     }
 }

@@ -141,7 +141,6 @@ pub(super) fn breaking(leads: bool) -> Option<Breaking> {
 
 pub(super) fn surroundings() -> Surroundings {
     Surroundings {
-        newest_event: None,
         sections: section()
             .into_iter()
             .chain(named("Culture", Section::new))
@@ -149,9 +148,7 @@ pub(super) fn surroundings() -> Surroundings {
         latest: stories(5),
         dont_miss: stories(3),
         most_read: stories(4),
-        newest: Vec::new(),
-        weather: None,
-        breaking: None,
+        ..Surroundings::default()
     }
 }
 

@@ -5,34 +5,25 @@
 //! lose its way; so all of it is one branch, named by what is in it, and the marks inside are left out: they were a
 //! twentieth of what a reader downloads. Only an island needs those in it, to come to life.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use memchr::memmem;
 
 const ISLAND: &str = "<leptos-island";
 const ISLAND_END: &str = "</leptos-island>";
 
-/// The document with its `main` as one branch.
+/// What stands in `main`, as one branch.
 pub(crate) fn in_one_branch(html: &str) -> String {
-    let inside = html
-        .find("<main")
-        .and_then(|main| Some(main + html[main..].find('>')? + 1));
-    let (Some(start), Some(end)) = (inside, html.rfind("</main>")) else {
-        return html.to_owned();
-    };
-    let main = unmarked(&html[start..end]);
-    let mut hasher = DefaultHasher::new();
-    main.hash(&mut hasher);
-    let name = format!("page-{:016x}", hasher.finish());
-    let (before, after) = (&html[..start], &html[end..]);
-    format!("{before}<!--bo-{name}-->{main}<!--bc-{name}-->{after}")
+    let main = unmarked(html);
+    let name = &blake3::hash(main.as_bytes()).to_hex()[..16];
+    format!("<!--bo-page-{name}-->{main}<!--bc-page-{name}-->")
 }
 
 /// The HTML without the marks of Leptos, save those inside islands. Islands do not stand in each other here.
 fn unmarked(html: &str) -> String {
     let mut left = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(island) = rest.find(ISLAND) {
+    while let Some(island) = find(rest, ISLAND) {
         without_marks(&rest[..island], &mut left);
-        let end = rest[island..].find(ISLAND_END);
+        let end = find(&rest[island..], ISLAND_END);
         let end = end.map_or(rest.len(), |end| island + end + ISLAND_END.len());
         left.push_str(&rest[island..end]);
         rest = &rest[end..];
@@ -43,16 +34,35 @@ fn unmarked(html: &str) -> String {
 
 fn without_marks(html: &str, left: &mut String) {
     let mut rest = html;
-    while let Some(start) = rest.find("<!--") {
-        let Some(end) = rest[start..].find("-->").map(|end| start + end + 3) else {
+    while let Some(start) = find(rest, "<!") {
+        let Some(end) = find(&rest[start..], ">").map(|end| start + end + 1) else {
             break;
         };
-        let comment = &rest[start..end];
-        let is_mark = comment == "<!---->"
-            || comment.starts_with("<!--bo-")
-            || comment.starts_with("<!--bc-");
+        let mark = &rest[start..end];
+        let is_mark = matches!(mark, "<!>" | "<!---->")
+            || mark.starts_with("<!--bo-")
+            || mark.starts_with("<!--bc-");
         left.push_str(&rest[..if is_mark { start } else { end }]);
         rest = &rest[end..];
     }
     left.push_str(rest);
+}
+
+/// The HTML as the HTML Standard has it: Leptos keeps places with `<!>`, a comment to every browser and an error there.
+pub(crate) fn standard(html: &str) -> String {
+    const PLACE: &str = "<!>";
+    let mut standard = String::with_capacity(html.len() + html.len() / 64);
+    let mut done = 0;
+    for place in memmem::find_iter(html.as_bytes(), PLACE) {
+        standard.push_str(&html[done..place]);
+        standard.push_str("<!---->");
+        done = place + PLACE.len();
+    }
+    standard.push_str(&html[done..]);
+    standard
+}
+
+/// A page is gone through several times: by the widest registers there are rather than byte by byte.
+fn find(html: &str, what: &str) -> Option<usize> {
+    memmem::find(html.as_bytes(), what.as_bytes())
 }

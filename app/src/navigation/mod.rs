@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::notifications::ASKING;
 use crate::offline::SAVING;
 use crate::paper::Build;
-pub(crate) use branch::in_one_branch;
+pub(crate) use branch::{in_one_branch, standard};
 
 const AROUND_THE_ROUTER: &str = include_str!("navigation.js");
 const EMBEDS: &str = include_str!("../article/embed.js");

@@ -1,0 +1,66 @@
+//! What is the same on every page, written once: the side column and the foot.
+//!
+//! They are two thirds of what there is to write on a page, and change only with what they are read from, or with the day.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::colophon::Colophon;
+use crate::dates::date_of;
+use crate::dont_miss::DontMiss;
+use crate::latest::Latest;
+use crate::most_read::MostRead;
+use crate::paper::Paper;
+use crate::stay_in_touch::StayInTouch;
+use crate::surroundings::Surroundings;
+
+/// The side column and the foot as HTML.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    /// Times are said as of that day.
+    pub(crate) day: Date,
+    /// What stands in the side column.
+    pub(crate) side: String,
+    /// What stands in the foot.
+    pub(crate) foot: String,
+}
+
+impl Beside {
+    /// Writes them, where a page is written: words and dates are those of its context.
+    pub(crate) fn write(paper: &Paper, around: &Surroundings) -> Self {
+        let side = view! {
+            <Latest articles=around.latest.clone() />
+            <MostRead articles=around.most_read.clone() />
+            <DontMiss articles=around.dont_miss.clone() />
+            <StayInTouch />
+        };
+        let (masthead, sections) = (paper.masthead.clone(), around.sections.clone());
+        let foot = view! { <Colophon masthead sections /> };
+        Self {
+            day: day_of(paper),
+            side: side.to_html_branching(),
+            foot: foot.to_html_branching(),
+        }
+    }
+}
+
+impl Surroundings {
+    /// What stands beside every page, written with `write` unless that was done today already.
+    pub(crate) fn written(&self, paper: &Paper, write: impl FnOnce() -> Beside) -> Arc<Beside> {
+        let today = day_of(paper);
+        let mut written = self
+            .written
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        match &*written {
+            Some(beside) if beside.day == today => beside.clone(),
+            Some(_) | None => written.insert(Arc::new(write())).clone(),
+        }
+    }
+}
+
+fn day_of(paper: &Paper) -> Date {
+    date_of(paper.clock.now(), &paper.masthead.time_zone)
+}
