@@ -5,8 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 noto=/usr/share/fonts/truetype/noto
-work=$(mktemp -d)
-trap 'rm -r "$work"' EXIT
 
 # subset FROM TO UNICODES
 subset() {
@@ -14,9 +12,8 @@ subset() {
         --drop-tables+=STAT,gasp,MATH --name-IDs='0,1,2,4,6,13,14'
 }
 
-# The paper's headlines at the weight that the pages show them in.
-python3 -m fontTools varLib.instancer ../../public/fonts/newsreader-display.woff2 wght=600 --output "$work/newsreader.ttf"
-subset "$work/newsreader.ttf" newsreader.ttf '*'
+# The paper's headlines as the pages show them.
+subset ../../public/fonts/newsreader-display.woff2 newsreader.ttf '*'
 # It calls itself bold, as the others do, so that one weight asks for all of them, and goes by the name that the
 # pages have for it.
 python3 -c "from fontTools.ttLib import TTFont
