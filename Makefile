@@ -101,6 +101,11 @@ bench-archive: build ## Measure whether 100,000 articles are as fast as 1,000
 	@echo "== Importing and measuring two archives (about ten minutes, 3 GB of disk for the time)"
 	@$(TOOLCHAIN) scripts/bench-archive
 
+.PHONY: bench-phone
+bench-phone: set-up build ## Measure what a reader with a slow phone waits for
+	@echo "== Visiting (about a minute)"
+	@$(TOOLCHAIN) scripts/bench-phone
+
 .PHONY: bench-rush
 bench-rush: build ## Measure the night on which everyone reads the same story
 	@scripts/set-up bench

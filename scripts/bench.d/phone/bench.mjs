@@ -1,0 +1,65 @@
+// The measurement: one paper, one server, and visits with a fresh browser each time.
+
+import { createRequire } from "node:module";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ARTICLE, fill } from "../../budget.d/fifteen_paragraphs.mjs";
+import { PROJECT, Paper, Problem, orExplain } from "../../budget.d/program.mjs";
+import { median } from "../first_answer.mjs";
+import { machine } from "../process.mjs";
+import { judge, print } from "./report.mjs";
+import { visit } from "./visit.mjs";
+
+export function run(args) {
+  return orExplain("bench-phone", async () => {
+    const options = readOptions(args);
+    const paper = new Paper(options.program);
+    try {
+      await fill(paper);
+      // Else it would be done while the rest is measured.
+      await paper.run("pictures");
+      const figures = { machine: machine(), settings: options, pages: await measure(paper, options) };
+      figures.goals = judge(figures);
+      if (options.json) console.log(JSON.stringify(figures, null, 2));
+      else print(figures);
+      return 0;
+    } finally {
+      paper.remove();
+    }
+  });
+}
+
+function readOptions(args) {
+  const options = { json: { type: "boolean" }, rounds: { type: "string", default: "5" }, program: { type: "string" } };
+  try {
+    const { values } = parseArgs({ args, options });
+    if (!/^[1-9]\d?$/.test(values.rounds)) throw new Problem(`--rounds ${values.rounds}: a whole number from 1 to 99 is meant`);
+    return { ...values, rounds: Number(values.rounds) };
+  } catch (error) {
+    throw new Problem(error.message);
+  }
+}
+
+async function measure(paper, { rounds }) {
+  const { chromium } = createRequire(path.join(PROJECT, "end2end/package.json"))("@playwright/test");
+  const server = await paper.serve();
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  try {
+    const pages = [];
+    for (const [what, address] of [["article", ARTICLE], ["front page", "/"]]) {
+      const visits = [];
+      // The first one is for the server: it makes the page, and its smallest form a few seconds later.
+      for (let round = 0; round <= rounds; round += 1) visits.push(await visit(browser, server.origin + address));
+      pages.push({ what, ...middle(visits.slice(1)) });
+    }
+    return pages;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/** Of every figure the one in the middle of all visits. */
+function middle(visits) {
+  return Object.fromEntries(Object.keys(visits[0]).map((name) => [name, median(visits.map((visit) => visit[name]))]));
+}
