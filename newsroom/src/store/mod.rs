@@ -77,7 +77,7 @@ pub(crate) use following::Watch;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use notifications::Kept;
-pub use open::DatabaseUrl;
+pub use open::{DatabaseUrl, Schema};
 pub use pictures::{Arrival, Preparation};
 pub use profiles::HeldProfile;
 pub use redirects::RedirectLine;

@@ -29,6 +29,7 @@ mod media;
 mod merging;
 mod merging_properties;
 mod metadata;
+mod migrations;
 mod notifications;
 mod paper;
 mod picture_library;
