@@ -1,6 +1,7 @@
 //! What the newsroom promises, through its public functions and real database files.
 #![allow(clippy::unwrap_used)]
 
+mod backups;
 mod breaking;
 mod comparing;
 mod composing;

@@ -3,6 +3,7 @@ use std::path::Path;
 use anyhow::Context;
 use app::catalogue;
 use app::paper::{Masthead, Outdoors, Paper};
+use newsroom::backup::Shelf;
 use newsroom::clock::Clock;
 use newsroom::desk::entering;
 use newsroom::letters::RefusedDomains;
@@ -11,8 +12,9 @@ use newsroom::store::{Store, StoreError};
 use newsroom::weather::Coordinates;
 use tokio::net::TcpListener;
 
-use super::{opened, sample};
+use super::{backup, opened, sample};
 use crate::Site;
+use crate::backups::Backups;
 use crate::http::{AppState, WithoutStore, serving};
 use crate::notifications::Notifications;
 use crate::returned::WaysBack;
@@ -37,6 +39,14 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let address = listener.local_addr()?;
     let discovery = settings.discovery.clone();
     let live = settings.live;
+    let backups = settings.backup.clone().map(|set| {
+        let shelf = Shelf {
+            folder: set.folder,
+            every: set.every,
+            keep: set.keep,
+        };
+        Backups::new(shelf, backup::house(&settings))
+    });
     let ways_back = WaysBack::of(&settings.mail);
     let notifications = Notifications::open(&store, &settings.notifications).await?;
     let letters = opened::letters(&heard, &store).await?;
@@ -79,6 +89,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_refused_domains(refused_domains)
         .with_weather(weather)
         .with_copies(copies)
+        .with_backups(backups)
         .with_ways_back(ways_back);
     serving::serve(listener, state).await?;
     store.close().await;

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::page_cache::Asked;
 use super::{AppState, Present, answering, connections, page_cache, preparing, readership};
 use crate::pings::{self, Standing};
-use crate::{letters, notifications, returned, weather};
+use crate::{backups, letters, notifications, returned, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 pub(super) const GRACE: Duration = Duration::from_secs(10);
@@ -73,6 +73,10 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let notifying = tokio::spawn(keep_notifying(present.clone(), notifying, stopped.clone()));
     let posting = tokio::spawn(keep_posting(present.clone(), posting, stopped.clone()));
     let asking = tokio::spawn(keep_asking(present.clone(), stopped.clone()));
+    let backing = state.backups.as_ref().map(|it| {
+        let paper = &state.paper;
+        it.start(&paper.store, &paper.clock, backups::PACE, &stopped)
+    });
     let returning = returned::start(
         &state.ways_back,
         &state.paper.store,
@@ -116,6 +120,9 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let _ = posting.await;
     let _ = notifying.await;
     let _ = asking.await;
+    if let Some(backing) = backing {
+        let _ = backing.await;
+    }
     if let Some(returning) = returning {
         let _ = returning.await;
     }

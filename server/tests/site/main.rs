@@ -48,6 +48,7 @@ mod push_service;
 mod reader_of_letters;
 mod renamed;
 mod returned;
+mod running;
 mod sample_home;
 mod searching;
 mod settings;
