@@ -12,6 +12,7 @@ mod breaking;
 mod catalogue;
 mod changes;
 mod choosing_letters;
+mod clock_jumps;
 mod command_line;
 mod coverage;
 mod coverage_command;
