@@ -68,6 +68,7 @@ use live::Live;
 use metrics::Metrics;
 use notifications::Turns;
 use page_cache::PageCache;
+pub use page_cache::{CountedCopies, count_copies};
 pub use present::{Present, all};
 use previews::Previews;
 use render_limit::RenderLimit;
