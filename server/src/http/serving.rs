@@ -20,7 +20,7 @@ use crate::{backups, letters, notifications, returned, weather};
 /// How long requests that are under way may take once the server was told to stop.
 pub(super) const GRACE: Duration = Duration::from_secs(10);
 /// What else is open besides live streams, at most: pages under way, the store, pictures.
-const OTHER_FILES: u64 = 500;
+pub(crate) const OTHER_FILES: u64 = 500;
 /// How often the schedule is looked at: an article comes out at most this late.
 const SCHEDULE: Duration = Duration::from_secs(1);
 
