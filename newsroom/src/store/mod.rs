@@ -27,6 +27,7 @@ mod found;
 mod front;
 mod health;
 mod issuing;
+mod last_write;
 mod letter_archive;
 mod letter_deliveries;
 mod letter_drafts;
@@ -94,4 +95,6 @@ pub struct Store {
     committed: Arc<Notify>,
     /// The number of the newest event that this process knows of.
     newest_seen: Arc<AtomicI64>,
+    /// How the last write ended.
+    last_write: Arc<last_write::LastWrite>,
 }

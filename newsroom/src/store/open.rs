@@ -218,6 +218,11 @@ impl Store {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE * 3)
+            // A full disk ends a transaction behind the back of whoever holds it, and the connection would believe for ever that it
+            // is in one.
+            .before_acquire(|connection, _| {
+                Box::pin(async move { Ok(!connection.is_in_transaction()) })
+            })
             .connect_with(options.clone())
             .await?;
         migrate(&writer).await?;
@@ -240,6 +245,7 @@ impl Store {
             writer,
             committed: Arc::default(),
             newest_seen: Arc::default(),
+            last_write: Arc::default(),
         };
         store.complete_search().await?;
         store.complete_picture_words().await?;

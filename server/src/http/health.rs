@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-
 use jiff::Timestamp;
 
 use super::AppState;
@@ -15,6 +14,11 @@ use crate::backups::Facts;
 pub(super) async fn healthz(State(state): State<AppState>) -> Response {
     match state.paper.store.ping().await {
         Ok(()) => {
+            if let Some(problem) = state.paper.store.write_problem() {
+                let text = format!("nothing can be written: {problem}\n");
+                let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+                return (StatusCode::SERVICE_UNAVAILABLE, headers, text).into_response();
+            }
             let mut text = String::from("ok\n");
             for (name, facts) in state.pings.facts() {
                 let line = match facts.problem {

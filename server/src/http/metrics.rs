@@ -95,6 +95,14 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         );
         line(&mut text, "dateline_newest_event", health.newest_event.0);
     }
+    head(
+        &mut text,
+        "dateline_store_writable",
+        "gauge",
+        "Whether the last change could be written (1) or not (0).",
+    );
+    let writable = state.paper.store.write_problem().is_none();
+    line(&mut text, "dateline_store_writable", u8::from(writable));
     if let Some(it) = &state.backups {
         backups(&mut text, &it.facts());
     }

@@ -192,6 +192,11 @@ async fn keep_asking(present: Present, stopped: watch::Receiver<bool>) {
 async fn keep_schedule(present: Present, mut stopped: watch::Receiver<bool>) {
     loop {
         let state = present.state();
+        let store = &state.paper.store;
+        if store.write_problem().is_some() {
+            // How that goes, `/healthz` says, and the store logs it when it changes.
+            let _ = store.try_writing().await;
+        }
         match publishing::publish_due(&state.paper.store, &state.paper.clock).await {
             Ok(published) => {
                 for slug in published {

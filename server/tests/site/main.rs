@@ -19,6 +19,7 @@ mod coverage_command;
 mod coverage_live;
 mod desk;
 mod desk_command;
+mod disk;
 mod doctor;
 mod feed_stories;
 mod feeds;
