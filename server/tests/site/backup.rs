@@ -231,6 +231,8 @@ fn a_backup_that_cannot_be_made_is_told_and_readers_have_their_paper() {
         "{health}"
     );
     assert!(!health.contains(shell.path().to_str().unwrap()));
-    assert!(server.said().contains("a backup could not be made"));
+    until("it is logged", || {
+        server.said().contains("a backup could not be made")
+    });
     assert!(server.get("/world/ferry").starts_with("HTTP/1.1 200"));
 }
