@@ -13,7 +13,7 @@ const FEED: usize = 25;
 /// The same of the list beside every page (10).
 const LATEST: usize = 5;
 
-/// Looks at what is new since the last look, or at everything.
+/// Looks at what is new since the last look, and in the end at everything.
 pub struct Checks<'a> {
     paper: &'a Paper,
     ledger: &'a Ledger,
@@ -30,10 +30,12 @@ impl<'a> Checks<'a> {
         }
     }
 
-    pub fn after_a_start(&mut self, server: &Server, everything: bool) {
-        if everything {
-            self.seen = (0, 0, 0);
-        }
+    pub fn all(&mut self, server: &Server) {
+        self.seen = (0, 0, 0);
+        self.after_a_start(server);
+    }
+
+    pub fn after_a_start(&mut self, server: &Server) {
         let (stories, readers) = (self.ledger.stories(), self.ledger.readers());
         let (new_stories, new_readers) = (&stories[self.seen.0..], &readers[self.seen.1..]);
         let seen = EventNumber(self.seen.2);

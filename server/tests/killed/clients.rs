@@ -32,23 +32,28 @@ impl Clients {
         let (address, book) = (server.address.clone(), ledger.clone());
         begin(Box::new(move || open_stories(&address, &book)));
         // Commands are processes of their own: the server's end is not theirs, and some are killed as well.
-        let book = ledger.clone();
-        let slug = book.story("wire");
-        let import = paper.importing(&slug, false);
-        let draft = book.story("draft");
-        let prepared = paper.importing(&draft, true);
-        let publish = paper.command(&["publish", &draft]);
         let cut = chance
             .one_in(3)
             .then(|| chance.within(Duration::from_millis(150)));
-        begin(Box::new(move || {
-            if finish(import, cut) {
-                book.is_out(&slug, |told| &mut told.imported);
-            }
-            if finish(prepared, None) && finish(publish, cut) {
-                book.is_out(&draft, |told| &mut told.published);
-            }
-        }));
+        let book = ledger.clone();
+        if chance.one_in(2) {
+            let slug = book.story("wire");
+            let import = paper.importing(&slug, false);
+            begin(Box::new(move || {
+                if finish(import, cut) {
+                    book.is_out(&slug, |told| &mut told.imported);
+                }
+            }));
+        } else {
+            let slug = book.story("draft");
+            let import = paper.importing(&slug, true);
+            let publish = paper.command(&["publish", &slug]);
+            begin(Box::new(move || {
+                if finish(import, None) && finish(publish, cut) {
+                    book.is_out(&slug, |told| &mut told.published);
+                }
+            }));
+        }
         Self(all)
     }
 

@@ -27,9 +27,6 @@ const KILLS: u64 = 200;
 const LATEST: Duration = Duration::from_millis(200);
 /// A kill during a start comes this much later than it, at most: as long as a start takes on a slow machine.
 const START: Duration = Duration::from_millis(300);
-/// Everything is looked at again once in so many kills; else only what is new.
-const EVERYTHING: u64 = 40;
-
 #[test]
 fn what_was_acknowledged_survives_any_kill_and_nothing_is_left_half_done() {
     let mut chance = Chance::of_this_run();
@@ -42,9 +39,9 @@ fn what_was_acknowledged_survives_any_kill_and_nothing_is_left_half_done() {
     ledger.is_out(&first, |told| &mut told.imported);
     let server = Server::start(&paper);
     let editor = Editor::at_the_desk_of(&paper, &server);
-    checks.after_a_start(&server, true);
+    checks.after_a_start(&server);
     server.kill();
-    for kill in 0..chance.kills() {
+    for _ in 0..chance.kills() {
         if chance.one_in(10) {
             // In the middle of a start: while what the last kill left is put in order.
             let starting = Server::begin(&paper);
@@ -53,14 +50,14 @@ fn what_was_acknowledged_survives_any_kill_and_nothing_is_left_half_done() {
             continue;
         }
         let server = Server::start(&paper);
-        checks.after_a_start(&server, kill % EVERYTHING == 0);
+        checks.after_a_start(&server);
         let clients = Clients::begin(&paper, &server, &editor, &ledger, &mut chance);
         std::thread::sleep(chance.within(LATEST));
         server.kill();
         clients.end();
     }
     let server = Server::start(&paper);
-    checks.after_a_start(&server, true);
+    checks.all(&server);
     let told = ledger.told();
     eprintln!("{told:?}");
     assert!(
