@@ -68,7 +68,7 @@ async fn opened(
     let database = match damage.first() {
         Some(first) => Check::fail(
             "database",
-            format!("It is damaged in {} places: {first}.", damage.len()),
+            format!("It is damaged: {first}. `dateline check` tells all that is known."),
             RESTORE,
         ),
         None => Check::pass(
