@@ -61,15 +61,26 @@ pub(crate) fn refusal(
     page(status, &frame(desk, signed, title, &body))
 }
 
-/// What the store said is for the log alone.
+/// What the store said is for the log alone, save what somebody has to be called for.
 pub(crate) fn broken(desk: &Desk, signed: Option<&Signed>, error: &StoreError) -> Response {
     tracing::error!(%error, "the desk could not answer");
-    refusal(
-        desk,
-        signed,
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "Something broke on our side, and nothing was changed. Please try again in a minute.",
-    )
+    let sentence = match error {
+        StoreError::Full => {
+            "The disk of the paper's machine is full, so nothing was changed. Whoever runs it has to make room; what you typed is still on the page before this one."
+        }
+        StoreError::ReadOnly => {
+            "The paper's machine does not let it write anything, so nothing was changed. Whoever runs it has to see to it; what you typed is still on the page before this one."
+        }
+        StoreError::Unreachable(_)
+        | StoreError::Busy
+        | StoreError::Newer { .. }
+        | StoreError::Damaged(_)
+        | StoreError::Unsupported(_)
+        | StoreError::Refused(_) => {
+            "Something broke on our side, and nothing was changed. Please try again in a minute."
+        }
+    };
+    refusal(desk, signed, StatusCode::INTERNAL_SERVER_ERROR, sentence)
 }
 
 /// Why something was not done.

@@ -2,6 +2,7 @@
 //!
 //! [`http::routes`] is a function of the state, so a test calls the whole site without a port.
 
+pub mod backups;
 pub mod command;
 pub mod http;
 pub mod letters;

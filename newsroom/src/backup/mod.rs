@@ -8,6 +8,7 @@ mod archive;
 mod checking;
 mod list;
 mod restoring;
+mod shelf;
 mod taking;
 
 use std::io;
@@ -19,6 +20,7 @@ use crate::store::StoreError;
 
 pub use checking::{Checked, check};
 pub use restoring::restore;
+pub use shelf::{Renewed, Shelf, Shelved};
 pub use taking::{Taken, take};
 
 /// Where a paper is kept.

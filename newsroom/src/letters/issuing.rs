@@ -51,7 +51,7 @@ pub async fn issue_due(
             false => plan(store, clock, facts, &letter, Which::Next).await?,
         };
         let mut writing = store.write().await?;
-        if !writing.decide_until(letter.id, at).await? {
+        if !writing.decide_until(letter.id, at, now).await? {
             continue;
         }
         if let Some(planned) = planned {
@@ -105,7 +105,9 @@ async fn due(
         LetterState::Paused | LetterState::Retired => return Ok(None),
     }
     let schedule = &letter.definition.schedule;
-    let after = letter.since.max(letter.decided_until);
+    // A clock that was wrong has decided about slots that are still to come; they are open still.
+    let decided = Some(letter.decided_until).filter(|until| *until <= now);
+    let after = letter.since.max(decided.unwrap_or(letter.since));
     match schedule {
         Schedule::Weekly { .. } => {
             let slot = schedule.due(after, now, &facts.time_zone);

@@ -99,7 +99,7 @@ pub async fn plan(
     which: Which,
 ) -> Result<Option<Plan>, StoreError> {
     let now = clock.now();
-    let told_until = store.told_until(letter.id).await?;
+    let told_until = store.told_until(letter.id, now).await?;
     let since = told_until.unwrap_or_else(|| first_since(letter, now));
     let newest = store.issues_of(letter.id, None, 1).await?;
     let after = newest.first().map_or(0, |issue| issue.number);

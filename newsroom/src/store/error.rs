@@ -3,8 +3,8 @@ use domain::Refusal;
 /// What can go wrong with the store, in words for whoever runs it. It never reaches a reader.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The file or server does not answer.
-    #[error("the database cannot be opened: {0}")]
+    /// The file cannot be opened, or the disk does not give or take what is in it.
+    #[error("the database cannot be opened, read or written: {0}")]
     Unreachable(String),
     /// The file, or the folder it is in, may not be written to.
     #[error(
@@ -41,6 +41,7 @@ pub enum StoreError {
 const BUSY: i64 = 5;
 const LOCKED: i64 = 6;
 const READ_ONLY: i64 = 8;
+const DISK: i64 = 10;
 const DAMAGED: i64 = 11;
 const FULL: i64 = 13;
 const CANNOT_OPEN: i64 = 14;
@@ -65,7 +66,7 @@ impl From<sqlx::Error> for StoreError {
             READ_ONLY => Self::ReadOnly,
             FULL => Self::Full,
             DAMAGED | NOT_A_DATABASE => Self::Damaged(said.message().to_owned()),
-            CANNOT_OPEN => Self::Unreachable(said.message().to_owned()),
+            DISK | CANNOT_OPEN => Self::Unreachable(said.message().to_owned()),
             _ => Self::Refused(said.message().to_owned()),
         }
     }

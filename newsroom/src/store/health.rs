@@ -81,8 +81,11 @@ impl Store {
     /// # Errors
     /// What keeps the database from being read at all.
     pub async fn damage(&self) -> Result<Vec<String>, StoreError> {
+        // A connection of its own: one that has looked into the search keeps how its index was arranged then, and the check takes
+        // what others have written since for damage.
+        let mut connection = self.writer.connect_options().connect().await?;
         let pages = sqlx::query("pragma integrity_check(10)")
-            .fetch_all(&self.readers)
+            .fetch_all(&mut connection)
             .await?;
         let mut damage: Vec<String> = pages
             .iter()
@@ -90,8 +93,9 @@ impl Store {
             .collect::<Result<_, _>>()?;
         damage.retain(|line| line != "ok");
         let orphans = sqlx::query("pragma foreign_key_check")
-            .fetch_all(&self.readers)
+            .fetch_all(&mut connection)
             .await?;
+        connection.close().await?;
         for orphan in orphans.iter().take(10) {
             let table: String = orphan.try_get(0)?;
             let parent: String = orphan.try_get(2)?;

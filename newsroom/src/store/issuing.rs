@@ -79,13 +79,23 @@ impl Store {
             .collect())
     }
 
-    /// Up to when what came out was gathered for the newest issue of a letter; none if there is no issue.
+    /// Up to when what came out was gathered for the newest issue of a letter; none if there is no issue. One of a time that is
+    /// still to come was made by a clock that was wrong, and says nothing.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
-    pub(crate) async fn told_until(&self, letter: LetterId) -> Result<Option<Moment>, StoreError> {
-        let until = sqlx::query_scalar("select max(until) from letter_issues where letter_id = $1");
-        let until: Option<i64> = until.bind(letter.0).fetch_one(&self.readers).await?;
+    pub(crate) async fn told_until(
+        &self,
+        letter: LetterId,
+        now: Moment,
+    ) -> Result<Option<Moment>, StoreError> {
+        let until: Option<i64> = sqlx::query_scalar(
+            "select max(until) from letter_issues where letter_id = $1 and until <= $2",
+        )
+        .bind(letter.0)
+        .bind(now.micros())
+        .fetch_one(&self.readers)
+        .await?;
         Ok(until.map(Moment::from_micros))
     }
 }
@@ -100,13 +110,16 @@ impl Writing {
         &mut self,
         letter: LetterId,
         slot: Moment,
+        now: Moment,
     ) -> Result<bool, StoreError> {
         let decided = sqlx::query(
             "update letters set decided_until = $2
-              where id = $1 and state = 'running' and since < $2 and decided_until < $2",
+              where id = $1 and state = 'running' and since < $2
+                and (decided_until < $2 or decided_until > $3)",
         )
         .bind(letter.0)
         .bind(slot.micros())
+        .bind(now.micros())
         .execute(self.connection())
         .await?;
         Ok(decided.rows_affected() > 0)

@@ -27,6 +27,7 @@ mod found;
 mod front;
 mod health;
 mod issuing;
+mod last_write;
 mod letter_archive;
 mod letter_deliveries;
 mod letter_drafts;
@@ -77,7 +78,7 @@ pub(crate) use following::Watch;
 pub use health::Health;
 pub use lists::{Cursor, Listing, Page};
 pub use notifications::Kept;
-pub use open::DatabaseUrl;
+pub use open::{DatabaseUrl, Schema};
 pub use pictures::{Arrival, Preparation};
 pub use profiles::HeldProfile;
 pub use reading_on::ReadingOn;
@@ -95,4 +96,6 @@ pub struct Store {
     committed: Arc<Notify>,
     /// The number of the newest event that this process knows of.
     newest_seen: Arc<AtomicI64>,
+    /// How the last write ended.
+    last_write: Arc<last_write::LastWrite>,
 }

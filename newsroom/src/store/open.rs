@@ -138,6 +138,22 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     ),
 ];
 
+/// How the tables of a file stand beside those that this version makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// There are none.
+    None,
+    /// An earlier version has made them; opening the file brings them up to date.
+    Older {
+        /// Its newest migration.
+        found: i64,
+        /// The newest that there is.
+        known: i64,
+    },
+    /// They are the same.
+    Current,
+}
+
 /// Where the paper is kept: `sqlite:` and a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatabaseUrl {
@@ -190,7 +206,7 @@ impl Store {
     /// [`StoreError::Newer`] for a file of a later version, which is left as it was; otherwise
     /// whatever keeps the file from being opened or written.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
-        look(url).await?;
+        newest_migration(url).await?;
         let options = SqliteConnectOptions::new()
             .filename(&url.file)
             .create_if_missing(true)
@@ -202,6 +218,11 @@ impl Store {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE * 3)
+            // A full disk ends a transaction behind the back of whoever holds it, and the connection would believe for ever that it
+            // is in one.
+            .before_acquire(|connection, _| {
+                Box::pin(async move { Ok(!connection.is_in_transaction()) })
+            })
             .connect_with(options.clone())
             .await?;
         migrate(&writer).await?;
@@ -224,10 +245,24 @@ impl Store {
             writer,
             committed: Arc::default(),
             newest_seen: Arc::default(),
+            last_write: Arc::default(),
         };
         store.complete_search().await?;
         store.complete_picture_words().await?;
         Ok(store)
+    }
+
+    /// What the file is, which is left as it was.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn look(url: &DatabaseUrl) -> Result<Schema, StoreError> {
+        let known = MIGRATIONS[MIGRATIONS.len() - 1].0;
+        Ok(match newest_migration(url).await? {
+            None => Schema::None,
+            Some(found) if found < known => Schema::Older { found, known },
+            Some(_) => Schema::Current,
+        })
     }
 
     /// Closes every connection, which folds the write-ahead log back into the file.
@@ -240,11 +275,11 @@ impl Store {
 /// What a file of ours says in its header (`pragma application_id`): "DTLN". Migration 1 writes it.
 const OURS: i64 = 0x4454_4C4E;
 
-/// Makes sure that the file is ours and not from a later version, before anything is written to it:
-/// even switching to WAL changes a file.
-async fn look(url: &DatabaseUrl) -> Result<(), StoreError> {
+/// The newest migration of the file, if it has any. Makes sure that it is ours and not from a later version, before anything is
+/// written to it: even switching to WAL changes a file.
+async fn newest_migration(url: &DatabaseUrl) -> Result<Option<i64>, StoreError> {
     if std::fs::metadata(&url.file).is_ok_and(|file| file.len() == 0) || !url.file.exists() {
-        return Ok(());
+        return Ok(None);
     }
     let mut connection = SqliteConnectOptions::new()
         .filename(&url.file)
@@ -279,7 +314,7 @@ async fn look(url: &DatabaseUrl) -> Result<(), StoreError> {
         Some(found) if found > MIGRATIONS[MIGRATIONS.len() - 1].0 => {
             Err(StoreError::Newer { found })
         }
-        _ => Ok(()),
+        newest => Ok(newest),
     }
 }
 

@@ -76,21 +76,23 @@ impl Store {
         }
         query.push(")");
         let rows = query.build().fetch_all(&self.readers).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Picture {
-                    id: rows::text(row, "hash")?,
-                    media_type: rows::media_type(row)?,
-                    width: row.try_get("width")?,
-                    height: row.try_get("height")?,
-                    prepared: rows::prepared(row)?,
-                    focus: rows::optional_text(row, "focus")?,
-                    alt: AltText::default(),
-                    caption: None,
-                    credit: None,
-                })
-            })
-            .collect()
+        rows.iter().map(bare).collect()
+    }
+
+    /// All pictures that the store knows, as they came, with nothing said about them.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn all_pictures(&self) -> Result<Vec<Picture>, StoreError> {
+        sqlx::query(
+            "select hash, media_type, width, height, prepared_at, variants, tone, focus
+               from pictures order by id",
+        )
+        .fetch_all(&self.readers)
+        .await?
+        .iter()
+        .map(bare)
+        .collect()
     }
 
     /// The picture that has waited longest for being prepared.
@@ -199,4 +201,18 @@ impl Writing {
 
 fn waiting(row: &SqliteRow) -> Result<(PictureId, MediaType), StoreError> {
     Ok((rows::text(row, "hash")?, rows::media_type(row)?))
+}
+
+fn bare(row: &SqliteRow) -> Result<Picture, StoreError> {
+    Ok(Picture {
+        id: rows::text(row, "hash")?,
+        media_type: rows::media_type(row)?,
+        width: row.try_get("width")?,
+        height: row.try_get("height")?,
+        prepared: rows::prepared(row)?,
+        focus: rows::optional_text(row, "focus")?,
+        alt: AltText::default(),
+        caption: None,
+        credit: None,
+    })
 }

@@ -69,7 +69,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] when another program keeps the lock for too long.
     pub async fn write(&self) -> Result<Writing, StoreError> {
-        let transaction = self.writer.begin_with("begin immediate").await?;
+        let transaction = self.writer.begin_with("begin immediate").await;
+        let transaction = transaction.map_err(|error| self.last_write.failed(error.into()))?;
         Ok(Writing {
             transaction,
             changed: BTreeSet::new(),
@@ -84,7 +85,16 @@ impl Writing {
     ///
     /// # Errors
     /// [`StoreError::Full`] when there is no room; nothing is written then.
-    pub async fn commit(mut self) -> Result<(), StoreError> {
+    pub async fn commit(self) -> Result<(), StoreError> {
+        let store = self.store.clone();
+        self.write_down()
+            .await
+            .map_err(|error| store.last_write.failed(error))?;
+        store.last_write.worked();
+        Ok(())
+    }
+
+    async fn write_down(mut self) -> Result<(), StoreError> {
         for article in std::mem::take(&mut self.changed) {
             found::follow(&mut self.transaction, article).await?;
         }

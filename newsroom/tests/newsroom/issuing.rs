@@ -253,3 +253,29 @@ async fn an_issue_by_hand_goes_out_when_somebody_says_so_if_there_is_news() {
     put(&paper, "extra", LetterState::Retired).await;
     assert!(matches!(send("extra").await, Err(IssueError::Unknown(_))));
 }
+
+#[tokio::test]
+async fn a_clock_that_was_a_year_ahead_for_a_while_keeps_no_letter_back() {
+    let paper = TestPaper::start().await;
+    let letter = paper.define(&definition("noon", "daily 07:05")).await;
+    paper.publish_new("one").await;
+    paper.pass(5 * MINUTE);
+    assert_eq!(look(&paper, &facts()).await, 1);
+    let today = paper.clock.now();
+    paper.pass(365 * 24 * HOUR);
+    paper.publish_new("two").await;
+    assert_eq!(look(&paper, &facts()).await, 1);
+    paper.clock.set(today);
+    // What went out for today goes out no second time.
+    assert_eq!(look(&paper, &facts()).await, 0);
+    paper.publish_new("three").await;
+    paper.pass(24 * HOUR);
+    assert_eq!(look(&paper, &facts()).await, 1);
+    assert_eq!(look(&paper, &facts()).await, 0);
+    let issues = paper.issues(&letter).await;
+    let told = issues.iter().map(|issue| headlines(&issue.contents));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [vec!["one"], vec!["two"], vec!["three"]]
+    );
+}

@@ -1,6 +1,7 @@
 //! What the newsroom promises, through its public functions and real database files.
 #![allow(clippy::unwrap_used)]
 
+mod backups;
 mod breaking;
 mod comparing;
 mod composing;
@@ -29,6 +30,7 @@ mod media;
 mod merging;
 mod merging_properties;
 mod metadata;
+mod migrations;
 mod notifications;
 mod paper;
 mod picture_library;

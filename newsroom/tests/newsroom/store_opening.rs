@@ -139,3 +139,14 @@ fn a_database_is_named_by_a_sqlite_address() {
         assert!(matches!(error, StoreError::Unsupported(_)), "{wrong}");
     }
 }
+
+#[tokio::test]
+async fn what_was_written_since_is_not_taken_for_damage() {
+    let paper = TestPaper::start().await;
+    paper.publish_new("ferry").await;
+    // Whoever opens a paper looks whether its search is filled.
+    let other = Store::open(&database(paper.folder())).await.unwrap();
+    paper.publish_new("bridge").await;
+    assert_eq!(other.damage().await.unwrap(), [""; 0]);
+    assert_eq!(paper.store.damage().await.unwrap(), [""; 0]);
+}

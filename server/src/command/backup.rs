@@ -52,7 +52,8 @@ fn say(checked: &Checked) {
     println!("events       up to number {}", health.newest_event.0);
 }
 
-fn house(settings: &Settings) -> House {
+/// Where the paper of `settings` is kept.
+pub(super) fn house(settings: &Settings) -> House {
     House {
         database: settings.database.path().to_owned(),
         media: settings.media_dir(),

@@ -3,8 +3,10 @@
 mod backup;
 mod breaking;
 mod check;
+mod checks;
 mod coverage;
 mod desk;
+mod doctor;
 mod front;
 mod import;
 mod letters;
@@ -67,6 +69,9 @@ current folder:
   DATELINE_URL               paper.url                   where readers reach it          [http://ADDRESS]
   DATELINE_DATA_DIR          store.data_dir              database and pictures           [data]
   DATABASE_URL               store.database              another database                [sqlite:DATA_DIR/dateline.sqlite]
+  DATELINE_BACKUP_FOLDER     backup.folder               where backups are put           [none are made]
+  DATELINE_BACKUP_EVERY      backup.every                hours from one to the next      [24]
+  DATELINE_BACKUP_KEEP       backup.keep                 how many of them stay           [7]
   DATELINE_NAME              paper.name                  the paper's name                [Dateline]
   DATELINE_MOTTO             paper.motto                 the line under it               [none]
   DATELINE_PLACE             paper.place                 the place in the dateline       [none]
@@ -173,6 +178,15 @@ enum Command {
     List,
     /// Open the store, read it all, and report its health
     Check,
+    /// Say what is wrong with the paper and this machine, and what to do about it
+    ///
+    /// It looks at the settings, the data folder, the database, the pictures, the address, the limit of open files, notifications,
+    /// mail, the clock, backups and the copies of pages, and changes nothing. The exit code is 0 unless something does not work.
+    Doctor {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Write a backup of the whole paper, also while it is being served
     ///
     /// It is one tar file with the database as it is at one moment, the pictures, and the paper's own texts. The settings file and the
@@ -201,7 +215,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let Some(command) = arguments.command() else {
         return Ok(());
     };
-    let settings = Settings::load()?;
+    let settings = match (Settings::load(), &command) {
+        (Err(refused), Command::Doctor { json }) => {
+            return doctor::without_settings(&refused, *json);
+        }
+        (settings, _) => settings?,
+    };
     logging::start(settings.log);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -223,6 +242,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Subscribers { command } => subscribers::run(&settings, command).await,
             Command::List => list::run(&settings).await,
             Command::Check => check::run(&settings).await,
+            Command::Doctor { json } => doctor::run(&settings, json).await,
             Command::Backup { file } => backup::take(&settings, &file).await,
             Command::Restore { file } => backup::restore(&settings, &file).await,
             Command::Verify { file } => backup::verify(&file).await,
@@ -239,6 +259,7 @@ async fn heard(settings: Settings, command: &Command) -> anyhow::Result<Settings
         command,
         Command::Serve { .. }
             | Command::Check
+            | Command::Doctor { .. }
             | Command::Backup { .. }
             | Command::Restore { .. }
             | Command::Verify { .. }

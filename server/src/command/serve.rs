@@ -3,6 +3,7 @@ use std::path::Path;
 use anyhow::Context;
 use app::catalogue;
 use app::paper::{Masthead, Outdoors, Paper};
+use newsroom::backup::Shelf;
 use newsroom::clock::Clock;
 use newsroom::desk::entering;
 use newsroom::letters::RefusedDomains;
@@ -11,8 +12,9 @@ use newsroom::store::{Store, StoreError};
 use newsroom::weather::Coordinates;
 use tokio::net::TcpListener;
 
-use super::{opened, sample};
+use super::{backup, opened, sample};
 use crate::Site;
+use crate::backups::Backups;
 use crate::http::{AppState, WithoutStore, serving};
 use crate::notifications::Notifications;
 use crate::returned::WaysBack;
@@ -37,6 +39,14 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let address = listener.local_addr()?;
     let discovery = settings.discovery.clone();
     let live = settings.live;
+    let backups = settings.backup.clone().map(|set| {
+        let shelf = Shelf {
+            folder: set.folder,
+            every: set.every,
+            keep: set.keep,
+        };
+        Backups::new(shelf, backup::house(&settings))
+    });
     let ways_back = WaysBack::of(&settings.mail);
     let notifications = Notifications::open(&store, &settings.notifications).await?;
     let letters = opened::letters(&heard, &store).await?;
@@ -79,18 +89,23 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_refused_domains(refused_domains)
         .with_weather(weather)
         .with_copies(copies)
+        .with_backups(backups)
         .with_ways_back(ways_back);
     serving::serve(listener, state).await?;
     store.close().await;
     Ok(())
 }
 
-/// The store. If it cannot be opened and there are pages from before, those are served until it can be; `None` if the program
-/// was told to stop meanwhile.
+/// The store. If it cannot be opened, or nothing can be written to it, and there are pages from before, those are served until it
+/// can be; `None` if the program was told to stop meanwhile.
 async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Option<Store>> {
-    let error = match opened::store(settings).await {
-        Ok(store) => return Ok(Some(store)),
-        Err(error) => error,
+    let (store, error) = match opened::store(settings).await {
+        Ok(store) => match store.try_writing().await {
+            // Somebody else's write ends some time.
+            Ok(()) | Err(StoreError::Busy) => return Ok(Some(store)),
+            Err(error) => (Some(store), anyhow::Error::from(error)),
+        },
+        Err(error) => (None, error),
     };
     let cause = error.downcast_ref::<StoreError>();
     let may_mend = cause.is_some_and(|error| match error {
@@ -113,8 +128,12 @@ async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Opt
         &told,
     );
     let Some(paper) = paper.filter(|_| may_mend) else {
-        return Err(error);
+        // What can only be read is still a paper, if the start itself has nothing to write.
+        return store.map(Some).ok_or(error);
     };
+    if let Some(store) = store {
+        store.close().await;
+    }
     tracing::error!(
         reason,
         "the last good pages are shown until the database can be opened"
@@ -123,9 +142,16 @@ async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Opt
         "{reason}. The last good pages are shown at http://{} until it can",
         listener.local_addr()?
     );
-    paper
-        .serve(listener, || Store::open(&settings.database))
-        .await
+    paper.serve(listener, || writable(settings)).await
+}
+
+async fn writable(settings: &Settings) -> Result<Store, StoreError> {
+    let store = Store::open(&settings.database).await?;
+    if let Err(error) = store.try_writing().await {
+        store.close().await;
+        return Err(error);
+    }
+    Ok(store)
 }
 
 /// A list that was named and cannot be read stops the start: sign-ups would come in that the paper does not want.

@@ -3,15 +3,22 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 
 use super::AppState;
 use super::routes::sentence;
+use crate::backups::Facts;
 
-/// 200 while the store answers, else 503. Others that cannot be told of changes or asked for the weather are named, but readers get
-/// their pages all the same.
+/// 200 while the store answers and can be written to, else 503. Others that cannot be told of changes or asked for the weather are
+/// named, and so are backups that cannot be made, but the paper does its work all the same.
 pub(super) async fn healthz(State(state): State<AppState>) -> Response {
     match state.paper.store.ping().await {
         Ok(()) => {
+            if let Some(problem) = state.paper.store.write_problem() {
+                let text = format!("nothing can be written: {problem}\n");
+                let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+                return (StatusCode::SERVICE_UNAVAILABLE, headers, text).into_response();
+            }
             let mut text = String::from("ok\n");
             for (name, facts) in state.pings.facts() {
                 let line = match facts.problem {
@@ -20,6 +27,9 @@ pub(super) async fn healthz(State(state): State<AppState>) -> Response {
                     Some(problem) => format!("{name}: {} events behind: {problem}\n", facts.behind),
                 };
                 text.push_str(&line);
+            }
+            if let Some(backups) = &state.backups {
+                text.push_str(&backup(&backups.facts()));
             }
             if let Some(facts) = state.sky.facts() {
                 let problems = facts.problems.iter();
@@ -42,5 +52,20 @@ pub(super) async fn healthz(State(state): State<AppState>) -> Response {
                 "the store does not answer\n",
             )
         }
+    }
+}
+
+/// A line on backups.
+fn backup(facts: &Facts) -> String {
+    let newest = match facts
+        .newest
+        .and_then(|at| Timestamp::from_microsecond(at.micros()).ok())
+    {
+        Some(at) => format!("the newest is of {at:.0}"),
+        None => "there is none yet".to_owned(),
+    };
+    match &facts.problem {
+        None => format!("backup: ok, {newest}\n"),
+        Some(problem) => format!("backup: {newest}: {problem}\n"),
     }
 }

@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::AppState;
+use crate::backups;
 use crate::pings::Facts;
 
 /// Counts since the start.
@@ -94,6 +95,17 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         );
         line(&mut text, "dateline_newest_event", health.newest_event.0);
     }
+    head(
+        &mut text,
+        "dateline_store_writable",
+        "gauge",
+        "Whether the last change could be written (1) or not (0).",
+    );
+    let writable = state.paper.store.write_problem().is_none();
+    line(&mut text, "dateline_store_writable", u8::from(writable));
+    if let Some(it) = &state.backups {
+        backups(&mut text, &it.facts());
+    }
     pages(&mut text, &state);
     pings(&mut text, &state.pings.facts());
     if let Some(facts) = state.sky.facts() {
@@ -151,6 +163,36 @@ fn pages(text: &mut String, state: &AppState) {
         "What the kept pages take of the memory.",
     );
     line(text, "dateline_page_cache_bytes", cache.bytes());
+}
+
+/// How backups go.
+fn backups(text: &mut String, facts: &backups::Facts) {
+    let name = "dateline_backups_total";
+    head(
+        text,
+        name,
+        "counter",
+        "Backups made by themselves since the start.",
+    );
+    line(text, name, facts.made);
+    let name = "dateline_backup_failures_total";
+    head(
+        text,
+        name,
+        "counter",
+        "Backups that could not be made since the start.",
+    );
+    line(text, name, facts.failures);
+    if let Some(newest) = facts.newest {
+        let name = "dateline_backup_newest_timestamp_seconds";
+        head(
+            text,
+            name,
+            "gauge",
+            "When the newest backup was taken, in seconds since 1970.",
+        );
+        line(text, name, newest.micros() / 1_000_000);
+    }
 }
 
 /// How telling others of changes goes, for each of them.

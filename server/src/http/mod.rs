@@ -56,6 +56,7 @@ use newsroom::readership::Readership;
 use newsroom::settings::Origins;
 
 use crate::Site;
+use crate::backups::Backups;
 use crate::letters::Letters;
 use crate::notifications::Notifications;
 use crate::pings::Standings;
@@ -67,6 +68,7 @@ use live::Live;
 use metrics::Metrics;
 use notifications::Turns;
 use page_cache::PageCache;
+pub use page_cache::{CountedCopies, count_copies};
 pub use present::{Present, all};
 use previews::Previews;
 use render_limit::RenderLimit;
@@ -93,6 +95,7 @@ pub struct AppState {
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     pings: Standings,
+    backups: Option<Backups>,
     weather: Arc<settings::Weather>,
     /// How asking for the weather goes.
     pub sky: weather::Standing,
@@ -136,6 +139,7 @@ impl AppState {
             options,
             metrics: Arc::default(),
             pings: Standings::default(),
+            backups: None,
             weather: Arc::default(),
             sky: weather::Standing::default(),
             notifications: None,
@@ -197,6 +201,12 @@ impl AppState {
     #[must_use]
     pub fn with_pings(self, pings: Standings) -> Self {
         Self { pings, ..self }
+    }
+
+    /// The same with backups that are made by themselves, if they are to be.
+    #[must_use]
+    pub fn with_backups(self, backups: Option<Backups>) -> Self {
+        Self { backups, ..self }
     }
 
     /// The same with a way to notify readers, if there is one.

@@ -15,12 +15,12 @@ use tokio::sync::watch;
 use super::page_cache::Asked;
 use super::{AppState, Present, answering, connections, page_cache, preparing, readership};
 use crate::pings::{self, Standing};
-use crate::{letters, notifications, returned, weather};
+use crate::{backups, letters, notifications, returned, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 pub(super) const GRACE: Duration = Duration::from_secs(10);
 /// What else is open besides live streams, at most: pages under way, the store, pictures.
-const OTHER_FILES: u64 = 500;
+pub(crate) const OTHER_FILES: u64 = 500;
 /// How often the schedule is looked at: an article comes out at most this late.
 const SCHEDULE: Duration = Duration::from_secs(1);
 
@@ -73,6 +73,10 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let notifying = tokio::spawn(keep_notifying(present.clone(), notifying, stopped.clone()));
     let posting = tokio::spawn(keep_posting(present.clone(), posting, stopped.clone()));
     let asking = tokio::spawn(keep_asking(present.clone(), stopped.clone()));
+    let backing = state.backups.as_ref().map(|it| {
+        let paper = &state.paper;
+        it.start(&paper.store, &paper.clock, backups::PACE, &stopped)
+    });
     let returning = returned::start(
         &state.ways_back,
         &state.paper.store,
@@ -116,6 +120,9 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let _ = posting.await;
     let _ = notifying.await;
     let _ = asking.await;
+    if let Some(backing) = backing {
+        let _ = backing.await;
+    }
     if let Some(returning) = returning {
         let _ = returning.await;
     }
@@ -185,6 +192,11 @@ async fn keep_asking(present: Present, stopped: watch::Receiver<bool>) {
 async fn keep_schedule(present: Present, mut stopped: watch::Receiver<bool>) {
     loop {
         let state = present.state();
+        let store = &state.paper.store;
+        if store.write_problem().is_some() {
+            // How that goes, `/healthz` says, and the store logs it when it changes.
+            let _ = store.try_writing().await;
+        }
         match publishing::publish_due(&state.paper.store, &state.paper.clock).await {
             Ok(published) => {
                 for slug in published {

@@ -13,6 +13,7 @@ pub(super) struct File {
     pub(super) paper: Paper,
     pub(super) server: Server,
     pub(super) store: Store,
+    pub(super) backup: Backup,
     pub(super) mail: Mail,
     pub(super) feeds: Feeds,
     pub(super) discovery: Discovery,
@@ -48,6 +49,16 @@ pub(super) struct Server {
 pub(super) struct Store {
     pub(super) data_dir: Option<String>,
     pub(super) database: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Backup {
+    pub(super) folder: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) every: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) keep: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

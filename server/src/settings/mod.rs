@@ -4,6 +4,7 @@
 //! A wrong value stops the start and is named, with the value seen and what would be right.
 
 mod at_desk;
+mod backup;
 mod discovery;
 mod file;
 mod gate;
@@ -25,6 +26,7 @@ use newsroom::letters::Definition;
 use newsroom::settings::{AiCrawlers, Menu, Origins};
 use newsroom::store::DatabaseUrl;
 
+pub use backup::Backup;
 pub use discovery::Discovery;
 pub(crate) use letters::STORIES;
 pub use live::Live;
@@ -67,6 +69,8 @@ pub struct Settings {
     /// `DATABASE_URL`, `store.database`: `sqlite:` and a path. Default `dateline.sqlite` in the data
     /// folder.
     pub database: DatabaseUrl,
+    /// Backups that are made by themselves, if they are to be.
+    pub backup: Option<Backup>,
     /// How letters leave the paper.
     pub mail: Mail,
     /// `[[letters]]`: the letters that the settings file defines, in the order in which they are offered.
@@ -255,6 +259,7 @@ impl Settings {
                     .unwrap_or_default(),
                 security_contact,
             },
+            backup: backup::read(&source, file.backup)?,
             live: live(&source, file.live)?,
             mail,
             letters,

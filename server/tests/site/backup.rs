@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::running::{Server, until};
 use crate::shell::Shell;
 
 const STORY: &str = "---\ntitle: The ferry is late\nsection: world\ndate: 2023-02-05T10:00:00Z\nimage: ferry.png\nimage_alt: A ferry\n---\n\nIt left at nine.\n";
@@ -154,4 +155,84 @@ fn tar_of(name: &str, bytes: &[u8]) -> Vec<u8> {
     archive.extend(bytes);
     archive.resize(archive.len().next_multiple_of(512) + 1024, 0);
     archive
+}
+
+/// The backups that a server has put in a folder.
+fn shelf(shell: &Shell) -> Vec<String> {
+    let files = fs::read_dir(shell.path().join("backups"))
+        .into_iter()
+        .flatten();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.ends_with(".tar")).collect()
+}
+
+#[test]
+fn a_server_makes_the_backup_that_it_missed_and_a_paper_comes_back_from_it() {
+    let shell = paper();
+    let server = Server::start_with(&shell, &[("DATELINE_BACKUP_FOLDER", "backups")]);
+    until("a backup", || {
+        server
+            .get("/healthz")
+            .contains("backup: ok, the newest is of ")
+    });
+    let metrics = server.get("/metrics");
+    assert!(metrics.contains("dateline_backups_total 1"), "{metrics}");
+    assert!(metrics.contains("dateline_backup_failures_total 0"));
+    assert!(metrics.contains("dateline_backup_newest_timestamp_seconds 1"));
+    server.stop();
+    let made = shelf(&shell);
+    assert_eq!(made.len(), 1);
+    // It is not old enough for another one.
+    let server = Server::start_with(&shell, &[("DATELINE_BACKUP_FOLDER", "backups")]);
+    until("a look", || {
+        server
+            .get("/healthz")
+            .contains("backup: ok, the newest is of ")
+    });
+    assert!(server.get("/metrics").contains("dateline_backups_total 0"));
+    drop(server);
+    assert_eq!(shelf(&shell), made);
+
+    // The machine is gone, and there is another one.
+    let other = Shell::new();
+    let from = shell.path().join("backups").join(&made[0]);
+    fs::copy(from, other.path().join("newest.tar")).unwrap();
+    let restored = other.type_in(&["restore", "newest.tar"]);
+    assert!(restored.ok, "{}", restored.err);
+    let check = other.type_in(&["check"]);
+    assert!(check.ok && check.out.contains("sound"), "{}", check.err);
+    let server = Server::start(&other);
+    let page = server.get("/world/ferry");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("It left at nine."));
+    let (_, picture) = page.split_once("/media/").unwrap();
+    let picture = picture.split('"').next().unwrap();
+    assert!(
+        server
+            .get(&format!("/media/{picture}"))
+            .starts_with("HTTP/1.1 200")
+    );
+    assert!(server.get("/about").contains("We are two."));
+}
+
+#[test]
+fn a_backup_that_cannot_be_made_is_told_and_readers_have_their_paper() {
+    let shell = paper();
+    shell.write("backups", "this is no folder");
+    let server = Server::start_with(&shell, &[("DATELINE_BACKUP_FOLDER", "backups")]);
+    until("it is told", || {
+        server
+            .get("/metrics")
+            .contains("dateline_backup_failures_total 1")
+    });
+    let health = server.get("/healthz");
+    assert!(health.starts_with("HTTP/1.1 200"), "{health}");
+    assert!(
+        health.contains("backup: there is none yet: the folder of backups"),
+        "{health}"
+    );
+    assert!(!health.contains(shell.path().to_str().unwrap()));
+    until("it is logged", || {
+        server.said().contains("a backup could not be made")
+    });
+    assert!(server.get("/world/ferry").starts_with("HTTP/1.1 200"));
 }

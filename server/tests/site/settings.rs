@@ -44,6 +44,9 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_LIVE_STREAMS", "0", "1 to 1000000"),
         ("DATELINE_LIVE_STREAMS_PER_ADDRESS", "many", "1 to 1000000"),
         ("DATELINE_LIVE_HEARTBEAT", "301", "1 to 300"),
+        ("DATELINE_BACKUP_FOLDER", " ", "the path of a folder"),
+        ("DATELINE_BACKUP_EVERY", "0", "hours from 1 to 744"),
+        ("DATELINE_BACKUP_KEEP", "all", "1 to 1000"),
         ("DATELINE_NOTIFICATIONS", "yes", "on or off"),
         ("DATELINE_NOTIFICATIONS_CONTACT", "tel:1", "mailto:"),
         (
@@ -90,6 +93,21 @@ fn a_number_in_the_file_may_stand_with_quotation_marks_or_without() {
         .live;
     let seconds = live.heartbeat.as_secs();
     assert_eq!((live.streams, live.per_address, seconds), (5, 100, 7));
+}
+
+#[test]
+fn backups_are_made_where_a_folder_is_named_for_them() {
+    assert_eq!(read(&[("DATELINE_BACKUP_KEEP", "3")]).unwrap().backup, None);
+    let folder = ("DATELINE_BACKUP_FOLDER", "/backups");
+    let backup = read(&[folder]).unwrap().backup.unwrap();
+    let hours = backup.every.as_secs() / 3_600;
+    assert_eq!((hours, backup.keep), (24, 7));
+    let every = ("DATELINE_BACKUP_EVERY", "6");
+    let keep = ("DATELINE_BACKUP_KEEP", "28");
+    let backup = read(&[folder, every, keep]).unwrap().backup.unwrap();
+    let hours = backup.every.as_secs() / 3_600;
+    assert_eq!((hours, backup.keep), (6, 28));
+    assert_eq!(backup.folder.to_str(), Some("/backups"));
 }
 
 #[test]

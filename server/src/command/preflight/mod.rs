@@ -10,71 +10,21 @@ mod lookup;
 mod paper;
 mod route;
 mod spf;
-mod table;
 
 use std::time::Duration;
 
 use anyhow::bail;
 use newsroom::store::Store;
-use serde::Serialize;
 
-use super::opened;
+pub use super::checks::{Check, Verdict};
+use super::{checks::written, opened};
 use crate::settings::Settings;
 use lookup::Names;
 
 /// How long a name server, and whoever answers a link, may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How something stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// As it should be.
-    Pass,
-    /// Letters go out, but some may not arrive, or it could not be found out.
-    Warn,
-    /// Letters will be refused or taken for spam.
-    Fail,
-}
-
-/// One thing that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Check {
-    /// What it is, in one or two words.
-    pub name: &'static str,
-    /// How it stands.
-    pub verdict: Verdict,
-    /// What was found.
-    pub found: String,
-    /// What to change, if anything.
-    pub change: Option<String>,
-}
-
 impl Check {
-    fn pass(name: &'static str, found: impl Into<String>) -> Self {
-        Self {
-            name,
-            verdict: Verdict::Pass,
-            found: found.into(),
-            change: None,
-        }
-    }
-
-    fn warn(name: &'static str, found: impl Into<String>, change: impl Into<String>) -> Self {
-        Self {
-            verdict: Verdict::Warn,
-            change: Some(change.into()),
-            ..Self::pass(name, found)
-        }
-    }
-
-    fn fail(name: &'static str, found: impl Into<String>, change: impl Into<String>) -> Self {
-        Self {
-            verdict: Verdict::Fail,
-            ..Self::warn(name, found, change)
-        }
-    }
-
     /// Where the DNS does not say anything, not even that there is nothing.
     fn unasked(name: &'static str, problem: &str) -> Self {
         Self::fail(
@@ -97,7 +47,7 @@ pub async fn run(settings: &Settings, json: bool) -> anyhow::Result<()> {
     if json {
         println!("{}", serde_json::to_string_pretty(&checks)?);
     } else {
-        print!("{}", table::written(&checks));
+        print!("{}", written(&checks));
     }
     let failed = checks.iter().filter(|it| it.verdict == Verdict::Fail);
     match failed.count() {

@@ -135,7 +135,8 @@ impl Copies {
         if copy.is_none() {
             tracing::warn!(key, "the copy of a page is damaged and passed over");
         }
-        copy.filter(|copy| copy.begun >= self.recalled())
+        let recalled = self.recalled()?;
+        copy.filter(|copy| copy.begun >= recalled)
     }
 
     /// Notes that something was taken from readers with that event, and forgets what was made before.
@@ -143,14 +144,16 @@ impl Copies {
     /// # Errors
     /// Whatever the disk gives.
     pub(super) fn recall(&self, number: EventNumber) -> io::Result<()> {
-        if number <= self.recalled() {
+        let noted = self.recalled();
+        if noted.is_some_and(|noted| number <= noted) {
             return Ok(());
         }
         replace(&self.folder.join(RECALLED), number.0.to_string().as_bytes())?;
         self.for_each(|path| {
             let file = std::fs::read(path)?;
             let begun = head_of(&file).map(|(head, _)| head.begun);
-            if begun.is_none_or(|begun| begun < number.0) {
+            // Where the note was damaged, nobody knows which of them are from before another one.
+            if noted.is_none() || begun.is_none_or(|begun| begun < number.0) {
                 std::fs::remove_file(path)?;
             }
             Ok(())
@@ -199,14 +202,13 @@ impl Copies {
         Ok(())
     }
 
-    /// The event that was noted last.
-    pub(super) fn recalled(&self) -> EventNumber {
-        let noted = std::fs::read_to_string(self.folder.join(RECALLED)).ok();
-        EventNumber(
-            noted
-                .and_then(|noted| noted.trim().parse().ok())
-                .unwrap_or(0),
-        )
+    /// The event that was noted last, 0 if none was; `None` where the note cannot be read, and then no copy may be shown.
+    pub(super) fn recalled(&self) -> Option<EventNumber> {
+        match std::fs::read_to_string(self.folder.join(RECALLED)) {
+            Ok(noted) => noted.trim().parse().ok().map(EventNumber),
+            Err(error) if error.kind() == ErrorKind::NotFound => Some(EventNumber(0)),
+            Err(_) => None,
+        }
     }
 
     /// Addresses can be longer than names of files, and have slashes in them.
@@ -214,6 +216,44 @@ impl Copies {
         let name = blake3::hash(key.as_bytes()).to_hex();
         self.folder.join(&name[..2]).join(&name[2..32])
     }
+}
+
+/// How the copies in a folder are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedCopies {
+    /// Pages that can be shown.
+    pub whole: u64,
+    /// Those that are cut short or changed.
+    pub damaged: u64,
+    /// Whether it is known what was taken from readers since; else none may be shown.
+    pub is_usable: bool,
+}
+
+/// Reads all copies in `folder` and counts them.
+///
+/// # Errors
+/// Whatever the disk gives.
+pub fn count_copies(folder: &Path) -> io::Result<CountedCopies> {
+    let copies = Copies::in_folder(folder.to_owned());
+    let mut counted = CountedCopies {
+        whole: 0,
+        damaged: 0,
+        is_usable: copies.recalled().is_some(),
+    };
+    copies.for_each(|path| {
+        // One that is just being written.
+        if path.extension().is_some() {
+            return Ok(());
+        }
+        let is_whole = checked(&std::fs::read(path)?).is_some_and(|file| head_of(file).is_some());
+        *(if is_whole {
+            &mut counted.whole
+        } else {
+            &mut counted.damaged
+        }) += 1;
+        Ok(())
+    })?;
+    Ok(counted)
 }
 
 fn file(key: String, page: &KeptPage) -> io::Result<Vec<u8>> {
@@ -239,11 +279,7 @@ fn file(key: String, page: &KeptPage) -> io::Result<Vec<u8>> {
 }
 
 fn parse(file: &[u8], key: &str) -> Option<Copy> {
-    let (whole, checksum) = file.split_at_checked(file.len().checked_sub(CHECKSUM)?)?;
-    if blake3::hash(whole).as_bytes() != checksum {
-        return None;
-    }
-    let (head, page) = head_of(whole)?;
+    let (head, page) = head_of(checked(file)?)?;
     if head.key != key {
         return None;
     }
@@ -268,6 +304,12 @@ fn parse(file: &[u8], key: &str) -> Option<Copy> {
     })
 }
 
+/// What stands before the checksum, if that is right.
+fn checked(file: &[u8]) -> Option<&[u8]> {
+    let (whole, checksum) = file.split_at_checked(file.len().checked_sub(CHECKSUM)?)?;
+    (blake3::hash(whole).as_bytes() == checksum).then_some(whole)
+}
+
 /// What stands before the page, and the rest.
 fn head_of(file: &[u8]) -> Option<(Head, &[u8])> {
     let rest = file.strip_prefix(FORM.as_bytes())?.strip_prefix(b"\n")?;
@@ -280,14 +322,19 @@ fn head_of(file: &[u8]) -> Option<(Head, &[u8])> {
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let new = path.with_extension("new");
     let write = || std::fs::File::create(&new)?.write_all(bytes);
-    match write() {
+    let written = match write() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder)?;
             }
-            write()?;
+            write()
         }
-        other => other?,
+        other => other,
+    };
+    let put = written.and_then(|()| std::fs::rename(&new, path));
+    if put.is_err() {
+        // What a full disk took of it helps nobody.
+        let _ = std::fs::remove_file(&new);
     }
-    std::fs::rename(new, path)
+    put
 }

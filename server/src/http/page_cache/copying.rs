@@ -40,9 +40,9 @@ fn copy(state: &AppState, stopped: &watch::Receiver<bool>) {
     loop {
         let is_last = *stopped.borrow();
         let newest = cache.freshness.recalled();
-        if newest > recalled {
+        if recalled.is_none_or(|recalled| newest > recalled) {
             match copies.recall(newest) {
-                Ok(()) => recalled = newest,
+                Ok(()) => recalled = Some(newest),
                 Err(error) => {
                     tracing::error!(%error, "copies of what was taken back could not be removed")
                 }

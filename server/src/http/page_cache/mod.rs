@@ -28,6 +28,7 @@ use super::encoding::Encoding;
 use super::routes::REQUEST_ID;
 use super::{AppState, pages, readership, request_number};
 pub(super) use copies::Copies;
+pub use copies::{CountedCopies, count_copies};
 pub(super) use copying::start as copy_pages;
 use counts::Counts;
 use flights::Flights;

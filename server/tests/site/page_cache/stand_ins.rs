@@ -125,6 +125,60 @@ async fn a_copy_that_is_not_whole_is_passed_over() {
 }
 
 #[tokio::test]
+async fn a_copy_of_another_page_and_what_is_no_file_are_passed_over() {
+    let site = site_with_a_copy().await;
+    site.get("/about").await;
+    until("both copies", || files(&site.copies()).len() == 2).await;
+    let site = site.started_anew();
+    site.store.close().await;
+    let both = files(&site.copies());
+    let whole: Vec<Vec<u8>> = both.iter().map(|it| std::fs::read(it).unwrap()).collect();
+    // Whole, and under each other's names.
+    std::fs::write(&both[0], &whole[1]).unwrap();
+    std::fs::write(&both[1], &whole[0]).unwrap();
+    for address in ["/world/ferry", "/about"] {
+        let page = site.get(address).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{address}");
+    }
+    for file in &both {
+        std::fs::remove_file(file).unwrap();
+        std::fs::create_dir(file).unwrap();
+    }
+    let page = site.get("/world/ferry").await;
+    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+}
+
+#[tokio::test]
+async fn a_damaged_copy_is_written_anew_when_its_page_is_made_again() {
+    let site = site_with_a_copy().await;
+    let file = files(&site.copies()).remove(0);
+    std::fs::write(&file, b"half").unwrap();
+    let site = site.started_anew();
+    site.at_a_port().await;
+    site.get("/world/ferry").await;
+    until("the copy", || std::fs::read(&file).unwrap() != b"half").await;
+    let site = site.started_anew();
+    site.store.close().await;
+    assert!(site.get("/world/ferry").await.has("The story."));
+}
+
+#[tokio::test]
+async fn no_copy_is_shown_while_it_is_not_known_what_was_taken_back() {
+    let site = site_with_a_copy().await.started_anew();
+    let file = files(&site.copies()).remove(0);
+    std::fs::write(site.copies().join("recalled"), b"\xff what").unwrap();
+    site.store.close().await;
+    let page = site.get("/world/ferry").await;
+    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    // The next server that writes copies begins anew.
+    let site = site.started_anew();
+    site.at_a_port().await;
+    until("the copy is gone", || !file.exists()).await;
+    let note = std::fs::read_to_string(site.copies().join("recalled"));
+    assert_eq!(note.unwrap(), "0");
+}
+
+#[tokio::test]
 async fn what_was_taken_back_is_gone_from_the_disk_too() {
     let site = site_with_a_copy().await;
     let file = files(&site.copies()).remove(0);

@@ -1,0 +1,1 @@
+insert into former_slugs (slug, article_id) values ('boat', 1);

@@ -1,0 +1,1 @@
+insert into followers (name, position) values ('websub', 3);

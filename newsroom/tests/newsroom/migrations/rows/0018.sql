@@ -1,0 +1,1 @@
+insert into erased_addresses (mark) values (x'0a');
