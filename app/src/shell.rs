@@ -78,12 +78,14 @@ fn Document(
     let masthead = paper.masthead;
     let language = masthead.language.clone();
     let build = paper.build;
+    let measured = paper.vitals.map(|sample| sample.percent());
+    let kind = page.kind().as_str();
     let sections = around.sections.clone();
     let breaking = around.breaking_at(paper.clock.now()).cloned();
     let stands = breaking.as_ref().map(|bar| bar.number.0);
     view! {
         <!DOCTYPE html>
-        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone() data-event=around.newest_event.map(|newest| newest.0) data-breaking=stands>
+        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone() data-event=around.newest_event.map(|newest| newest.0) data-breaking=stands data-vitals=measured>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -113,7 +115,7 @@ fn Document(
                 </header>
                 <BreakingBar bar=breaking />
                 <div class="page">
-                    <main class="page__main" id="main" tabindex="-1">
+                    <main class="page__main" id="main" tabindex="-1" data-page=kind>
                         <PageView page sections=sections.clone() />
                     </main>
                     <aside class="page__side" aria-label=words().beside>

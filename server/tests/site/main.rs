@@ -59,6 +59,7 @@ mod stopping_letters;
 mod structured_data;
 mod subscribers_command;
 mod test_site;
+mod vitals;
 mod weather;
 mod without_store;
 mod xml;
