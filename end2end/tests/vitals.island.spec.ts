@@ -97,7 +97,7 @@ test("it is told when the reader really goes away", async ({ page, paper }) => {
   await page.goto("about:blank");
   await expect(async () => {
     const metrics = await (await fetch(`${paper.origin}/metrics`)).text();
-    expect(metrics).toMatch(/^dateline_http_requests_total\{[^}]*status="204"[^}]*\} [1-9]/m);
+    expect(metrics).toMatch(/^dateline_vitals_views_total 1$/m);
   }).toPass();
   await paper.stop();
   expect(paper.ask("vitals", "--json")).toContain('"section"');

@@ -2,45 +2,37 @@
 // of page it was on what kind of screen, and numbers; nothing is kept, and no two messages can be told to come from one reader.
 // A page opened in place is a view of its own. A view is told of once, when the page is out of sight for the first time.
 
-const sample = document.documentElement.dataset.vitals;
-if (Math.random() * 100 < sample && !navigator.globalPrivacyControl && navigator.doNotTrack !== "1") measure();
+if (Math.random() * 100 < document.documentElement.dataset.vitals && !navigator.globalPrivacyControl && navigator.doNotTrack !== "1") measure();
 
 function measure() {
   const views = [];
-  const supports = (type) => PerformanceObserver.supportedEntryTypes.includes(type);
-  // What was not in sight is painted whenever the browser likes.
-  const isInSight = !document.hidden && !performance.getEntriesByType("visibility-state").some(({ name }) => name === "hidden");
+  const types = PerformanceObserver.supportedEntryTypes;
 
-  const begin = (navigation, page, start, settled) => {
+  const begin = (how, start, settled = 0, page = document) => {
     if (views.length > 30) tell();
-    const device = matchMedia("(min-width: 44rem)").matches ? "desktop" : "phone";
-    const interactions = performance.interactionCount;
-    const cls = supports("layout-shift") ? 0 : undefined;
-    const view = { navigation, page, device, start, settled, interactions, cls, first: -Infinity, last: -Infinity, took: new Map() };
+    const view = { how, start, settled, page: page.querySelector("main").dataset.page, last: -Infinity, took: {} };
+    view.before = performance.interactionCount;
+    if (types.includes("layout-shift")) view.cls = 0;
     views.push(view);
     return view;
   };
 
-  // The worst session window: shifts less than a second apart, within five seconds (web.dev/articles/cls).
-  const shift = (view, { startTime, value, hadRecentInput }) => {
-    if (hadRecentInput || startTime < view.settled) return;
-    if (startTime - view.last > 1000 || startTime - view.first > 5000) {
-      view.first = startTime;
-      view.sum = 0;
-    }
-    view.last = startTime;
-    view.sum += value;
-    view.cls = Math.max(view.cls, view.sum);
-  };
-  const interact = ({ took }, { interactionId, duration }) => {
-    if (interactionId) took.set(interactionId, Math.max(duration, took.get(interactionId) ?? 0));
-  };
   const kinds = {
+    // Browsers tell of it until the reader does something. What was not in sight is painted whenever they like.
     "largest-contentful-paint": (view, { startTime }) => { if (view.paints) view.lcp = startTime; },
-    paint: (view, { name, startTime }) => { if (view.paints && name === "first-contentful-paint") view.fcp = startTime; },
-    "layout-shift": shift,
-    event: interact,
-    "first-input": interact,
+    // The worst session window: shifts less than a second apart, within five seconds (web.dev/articles/cls).
+    "layout-shift": (view, { startTime, value, hadRecentInput }) => {
+      if (hadRecentInput || startTime < view.settled) return;
+      if (startTime > view.last + 1000 || startTime > view.first + 5000) {
+        view.first = startTime;
+        view.sum = 0;
+      }
+      view.last = startTime;
+      view.cls = Math.max(view.cls, view.sum += value);
+    },
+    event: ({ took }, { interactionId, duration }) => {
+      if (interactionId) took[interactionId] = Math.max(duration, took[interactionId] ?? 0);
+    },
   };
   const see = (entries) => {
     for (const entry of entries) {
@@ -49,41 +41,44 @@ function measure() {
     }
   };
 
-  // The slowest interaction, save for one in fifty (web.dev/articles/inp). Those below 16 ms are counted and not described.
-  const slowest = ({ interactions, took }) => {
-    const durations = [...took.values()].sort((one, other) => other - one);
-    const counted = performance.interactionCount - interactions;
-    const place = Math.floor((counted || durations.length) / 50);
-    return durations[Math.min(place, durations.length - 1)] ?? (counted > 0 ? 16 : undefined);
-  };
   const tell = () => {
     see(observer.takeRecords());
+    const device = innerWidth < 704 ? "phone" : "desktop";
     const lines = views.splice(0).map((view) => {
-      const { page, device, navigation, lcp, fcp, ttfb, cls } = view;
-      const figures = Object.entries({ lcp, inp: slowest(view), cls: cls * 1000, fcp, ttfb }).filter(([, value]) => value >= 0);
-      return figures.length > 0 && [page, device, navigation, ...figures.map(([name, value]) => `${name}=${Math.round(value)}`)].join(" ");
+      // The slowest interaction, save for one in fifty (web.dev/articles/inp). Those below 16 ms are counted and not described.
+      const durations = Object.values(view.took).sort((one, other) => other - one);
+      const count = performance.interactionCount - view.before;
+      view.inp = durations[Math.floor((count || durations.length) / 50)] ?? durations.at(-1) ?? (count > 0 ? 16 : -1);
+      view.cls *= 1000;
+      const figures = ["lcp", "inp", "cls", "fcp", "ttfb"].filter((name) => view[name] >= 0);
+      return [view.page, device, view.how, ...figures.map((name) => `${name}=${Math.round(view[name])}`)].join(" ");
     });
-    const body = lines.filter(Boolean).join("\n");
+    const body = lines.filter((line) => line.includes("=")).join("\n");
     if (body) navigator.sendBeacon("/vitals", body);
   };
 
-  const page = () => document.querySelector("main").dataset.page;
-  const afterNextFrame = (then) => requestAnimationFrame(() => requestAnimationFrame(() => then(performance.now())));
-  const load = begin("load", page(), 0, 0);
-  load.paints = isInSight;
-  if (isInSight) load.ttfb = performance.getEntriesByType("navigation")[0]?.responseStart;
+  const afterNextFrame = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+  const load = begin("load", 0);
+  load.paints = !document.hidden;
   const observer = new PerformanceObserver((list) => see(list.getEntries()));
-  for (const type in kinds) if (supports(type)) observer.observe({ type, buffered: true, durationThreshold: 16 });
+  for (const type in kinds) if (types.includes(type)) observer.observe({ type, buffered: true, durationThreshold: 16 });
 
   addEventListener("dateline-page", ({ detail }) => {
-    const view = begin("in-place", detail.querySelector("main").dataset.page, performance.now(), Infinity);
+    const view = begin("in-place", performance.now(), Infinity, detail);
     // The exchange of one page for another is no shift of either.
     afterNextFrame((now) => { view.settled = now; });
   });
   addEventListener("pageshow", ({ persisted, timeStamp }) => {
     if (!persisted) return;
-    const view = begin("restored", page(), timeStamp, 0);
+    const view = begin("restored", timeStamp);
     afterNextFrame((now) => { view.lcp = now - timeStamp; });
   });
-  document.addEventListener("visibilitychange", () => { if (document.hidden) tell(); });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) return;
+    if (load.paints) {
+      load.fcp = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
+      load.ttfb = performance.getEntriesByType("navigation")[0]?.responseStart;
+    }
+    tell();
+  });
 }

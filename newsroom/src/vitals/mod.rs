@@ -49,6 +49,8 @@ struct Held {
     counts: Counts,
     /// The last day on which what was too old was forgotten.
     tidied: Option<i64>,
+    /// Views since the process began.
+    told: u64,
 }
 
 /// Figures since they were written last. Clones share them.
@@ -59,6 +61,7 @@ impl Vitals {
     /// A browser has shown somebody a page.
     pub fn count(&self, view: &View) {
         let mut held = self.held();
+        held.told += 1;
         for (metric, value) in &view.figures {
             let bucket = Bucket {
                 page: view.page,
@@ -70,6 +73,12 @@ impl Vitals {
             let count = held.counts.entry(bucket).or_default();
             *count = count.saturating_add(1);
         }
+    }
+
+    /// How many views were counted since the process began.
+    #[must_use]
+    pub fn told(&self) -> u64 {
+        self.held().told
     }
 
     /// Writes what was counted since the last time, and forgets once a day what is too old.

@@ -54,6 +54,8 @@ async fn a_browser_tells_how_fast_pages_were() {
         (slow.page, slow.device),
         (PageKind::Article, Device::Desktop)
     );
+    let metrics = site.get("/metrics").await;
+    assert!(metrics.has("\ndateline_vitals_views_total 2\n"));
     // Written once.
     assert_eq!(counted(&site, 1).await, all);
 }
