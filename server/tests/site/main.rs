@@ -24,6 +24,8 @@ mod files;
 mod for_programs;
 mod front;
 mod furniture;
+mod heads;
+mod hostile;
 mod languages;
 mod letters;
 mod letters_command;
