@@ -18,6 +18,8 @@ const settings = {
   DATELINE_PLACE: "Port Averley",
   ...sky.settings,
   DATELINE_CATALOGUE: "on",
+  // Some page loads would ask for one thing more than others.
+  DATELINE_VITALS_SAMPLE: "off",
   LEPTOS_SITE_ADDR: `127.0.0.1:${process.env.PORT}`,
   LEPTOS_SITE_ROOT: resolve(import.meta.dirname, "../target/site"),
 };

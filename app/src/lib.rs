@@ -76,6 +76,8 @@ mod structured_data;
 #[cfg(feature = "ssr")]
 mod surroundings;
 #[cfg(feature = "ssr")]
+mod vitals;
+#[cfg(feature = "ssr")]
 mod words;
 
 #[cfg(feature = "ssr")]

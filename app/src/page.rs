@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use domain::{Article, ArticleId, Publication};
 use newsroom::front::Slots;
+use newsroom::vitals::PageKind;
 
 use crate::about::AboutPage;
 use crate::address::Address;
@@ -183,6 +184,30 @@ impl Page {
             | Self::Letter(_)
             | Self::Issue(_)
             | Self::StayInTouch(_) => None,
+        }
+    }
+
+    /// What kind of page it is to whoever measures how fast pages are.
+    pub(crate) fn kind(&self) -> PageKind {
+        match self {
+            Self::Front(_) => PageKind::Front,
+            Self::Article(page) if page.is_coverage() => PageKind::Coverage,
+            Self::Article(_) => PageKind::Article,
+            Self::List(list) if list.is_of_section() => PageKind::Section,
+            Self::Search(_) => PageKind::Search,
+            Self::List(_)
+            | Self::Changes(_)
+            | Self::Day(_)
+            | Self::About(_)
+            | Self::Offline
+            | Self::Corrections(_)
+            | Self::Catalogue(_)
+            | Self::ByLink(_)
+            | Self::Letters(_)
+            | Self::Letter(_)
+            | Self::Issue(_)
+            | Self::StayInTouch(_)
+            | Self::Failure(_) => PageKind::Other,
         }
     }
 

@@ -9,6 +9,7 @@ use newsroom::clock::Clock;
 use newsroom::letters::{BadLink, Link, LinkKey};
 use newsroom::settings::{Menu, in_order};
 use newsroom::store::{Store, StoreError};
+use newsroom::vitals::Sample;
 use newsroom::weather::{Shown, Whereabouts};
 use tokio::sync::OnceCell;
 
@@ -34,6 +35,8 @@ pub struct Paper {
     pub has_catalogue: bool,
     /// Whether readers can be notified of news.
     pub has_notifications: bool,
+    /// Which share of page loads browsers measure; none where they are not asked to.
+    pub vitals: Option<Sample>,
     /// What stands around every page.
     pub(crate) surroundings: Kept<Surroundings>,
     /// The front page's stories.
@@ -60,6 +63,7 @@ impl Paper {
             pages,
             has_catalogue: false,
             has_notifications: false,
+            vitals: None,
             surroundings: Kept::default(),
             front: Kept::default(),
             link_key: Arc::default(),

@@ -55,11 +55,12 @@ pub fn render(
         provide_context(Calendar::of(&paper));
         provide_context(paper.masthead.words());
         provide_context(Offered(paper.has_notifications));
+        let kind = page.kind().as_str();
         let beside = around.written(&paper, || Beside::write(&paper, &around));
         let sections = around.sections.clone();
         let main = view! { <PageView page sections /> }.to_html_branching();
         let main = in_one_branch(&main);
-        view! { <Document paper path=path.to_owned() head around main beside options /> }
+        view! { <Document paper path=path.to_owned() head around kind main beside options /> }
             .to_html_branching()
     });
     owner.cleanup();
@@ -72,6 +73,7 @@ fn Document(
     path: String,
     head: Head,
     around: Arc<Surroundings>,
+    kind: &'static str,
     main: String,
     beside: Arc<Beside>,
     options: LeptosOptions,
@@ -79,12 +81,13 @@ fn Document(
     let masthead = paper.masthead;
     let language = masthead.language.clone();
     let build = paper.build;
+    let measured = paper.vitals.map(|sample| sample.percent());
     let sections = around.sections.clone();
     let breaking = around.breaking_at(paper.clock.now()).cloned();
     let stands = breaking.as_ref().map(|bar| bar.number.0);
     view! {
         <!DOCTYPE html>
-        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone() data-event=around.newest_event.map(|newest| newest.0) data-breaking=stands>
+        <html lang=language.to_string() dir=language.direction().as_str() data-build=build.id.clone() data-event=around.newest_event.map(|newest| newest.0) data-breaking=stands data-vitals=measured>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -114,7 +117,7 @@ fn Document(
                 </header>
                 <BreakingBar bar=breaking />
                 <div class="page">
-                    <main class="page__main" id="main" tabindex="-1" inner_html=main></main>
+                    <main class="page__main" id="main" tabindex="-1" data-page=kind inner_html=main></main>
                     <aside class="page__side" aria-label=words().beside inner_html=beside.side.clone()></aside>
                 </div>
                 <footer class="colophon" inner_html=beside.foot.clone()></footer>

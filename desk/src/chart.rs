@@ -43,3 +43,14 @@ pub(crate) fn bars(title: &str, unit: &str, bars: &[Bar]) -> Markup {
         }
     }
 }
+
+/// One bar of three parts that make up a hundred. The numbers have to stand beside it.
+pub(crate) fn shares([good, fair, poor]: [u64; 3]) -> Markup {
+    html! {
+        svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
+            rect class="desk-shares__good" width=(good) height="10" {}
+            rect class="desk-shares__fair" x=(good) width=(fair) height="10" {}
+            rect class="desk-shares__poor" x=(good + fair) width=(poor) height="10" {}
+        }
+    }
+}

@@ -15,7 +15,7 @@ use crate::{
     front, front_proof, guard, letter, letter_compose, letter_issue, letter_next, letter_send,
     letters, library, library_picture, library_purge, lists, log, merging, numbers, outbox,
     outside, passkeys, people, pictures, proof, reader, readers, readers_list, saves, saving,
-    second_step, settings, sharing, welcome,
+    second_step, settings, sharing, vitals, welcome,
 };
 
 /// An address of the desk.
@@ -365,6 +365,7 @@ fn all() -> Vec<Entry> {
         ),
         get("/desk/log", has(Publish), log::list),
         get("/desk/numbers", has(ReadAll), numbers::show),
+        get("/desk/vitals", has(ReadAll), vitals::show),
         get("/desk/files/{build}/{*file}", Who::Anybody, files::file),
     ]
 }

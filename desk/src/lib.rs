@@ -64,6 +64,7 @@ mod second_step;
 mod settings;
 mod sharing;
 mod turns;
+mod vitals;
 mod welcome;
 
 use std::net::IpAddr;

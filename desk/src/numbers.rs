@@ -51,6 +51,7 @@ pub(crate) async fn show(
     };
     let body = html! {
         h1 { "Numbers" }
+        (tabs("/desk/numbers"))
         p class="desk-hint" { "Counted by the paper itself, without cookies, and without keeping who read what. A story counts when a browser opens it; it is written down every ten seconds." }
         (hours(&desk, now, &numbers.by_hour))
         div class="desk-columns" {
@@ -63,6 +64,17 @@ pub(crate) async fn show(
         StatusCode::OK,
         &frame(&desk, Some(&signed), "Numbers", &body),
     )
+}
+
+/// The way between the pages of numbers.
+pub(crate) fn tabs(here: &str) -> Markup {
+    html! {
+        nav class="desk-tabs" aria-label="Numbers" {
+            @for (path, name) in [("/desk/numbers", "What is read"), ("/desk/vitals", "How fast pages are")] {
+                a href=(path) aria-current=[(path == here).then_some("page")] { (name) }
+            }
+        }
+    }
 }
 
 async fn load(desk: &Desk, now: i64) -> Result<Numbers, StoreError> {

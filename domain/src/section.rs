@@ -2,7 +2,7 @@ use crate::{Refusal, Slug, named, text};
 
 /// First parts of addresses that the site itself uses or keeps for later. A section called one of
 /// these would be unreachable, or would hide a page.
-const RESERVED: [&str; 31] = [
+const RESERVED: [&str; 32] = [
     "about",
     "accessibility",
     "api",
@@ -33,6 +33,7 @@ const RESERVED: [&str; 31] = [
     "stay-in-touch",
     "topic",
     "topics",
+    "vitals",
     "well-known",
 ];
 

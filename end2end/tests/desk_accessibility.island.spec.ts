@@ -56,7 +56,7 @@ test("the lists and the pages of people are accessible", async ({ arrive, paper,
   const page = await arrive("Olga", "owner");
   await checkAt(page, "/desk");
   await write(page, "The ferry is late", "It left at nine.");
-  for (const path of ["/desk", "/desk?of=mine", "/desk/published", "/desk/published?words=nothing", "/desk/bin", "/desk/log", "/desk/me"]) {
+  for (const path of ["/desk", "/desk?of=mine", "/desk/published", "/desk/published?words=nothing", "/desk/bin", "/desk/log", "/desk/me", "/desk/vitals"]) {
     await checkAt(page, path);
   }
   paper.ask("desk", "invite", address("Rae"), "--name", "Rae", "--role", "reporter");

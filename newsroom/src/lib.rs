@@ -25,4 +25,5 @@ pub mod sample;
 pub mod search;
 pub mod settings;
 pub mod store;
+pub mod vitals;
 pub mod weather;

@@ -126,6 +126,11 @@ impl ArticlePage {
         self.article.id
     }
 
+    /// Whether it goes on, entry by entry.
+    pub(crate) fn is_coverage(&self) -> bool {
+        self.article.version.kind == ArticleKind::Coverage
+    }
+
     pub(crate) fn head(&self, masthead: &Masthead) -> Head {
         let version = &self.article.version;
         let headline = version.headline.to_string();

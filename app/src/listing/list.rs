@@ -117,6 +117,11 @@ impl List {
         }
     }
 
+    /// Whether it is the list of a section.
+    pub(crate) fn is_of_section(&self) -> bool {
+        self.author.is_none() && self.topic.is_none()
+    }
+
     pub(crate) fn head(&self, masthead: &Masthead) -> Head {
         let told = self.author.as_ref();
         let description = (masthead.words().list_description)(&self.name, &masthead.name);

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::notifications::ASKING;
 use crate::offline::SAVING;
 use crate::paper::Build;
+use crate::vitals::MEASURING;
 pub(crate) use branch::{in_one_branch, standard};
 
 const AROUND_THE_ROUTER: &str = include_str!("navigation.js");
@@ -41,7 +42,7 @@ pub(crate) fn Announcer() -> impl IntoView {
 }
 
 /// The start script: our module around the router, what loads embeds, what saves stories, what asks for
-/// notifications, then Leptos' own start and islands router.
+/// notifications, what measures, then Leptos' own start and islands router.
 ///
 /// Leptos writes its part into every page as an inline script. As a file it is downloaded once, and
 /// the content security policy needs no exception for it. What only those need who read the code stays behind.
@@ -60,7 +61,7 @@ pub fn start_script(folder: &str) -> String {
         .map(|(script, _)| script)
         .unwrap_or_default();
     without_comments(&format!(
-        "{AROUND_THE_ROUTER}\n{EMBEDS}\n{SAVING}\n{ASKING}\n{theirs}"
+        "{AROUND_THE_ROUTER}\n{EMBEDS}\n{SAVING}\n{ASKING}\n{MEASURING}\n{theirs}"
     ))
 }
 

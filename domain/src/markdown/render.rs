@@ -75,7 +75,10 @@ pub(super) fn may_link(address: &str) -> bool {
     }
 }
 
-/// Whether a picture may come from there: only from the paper itself.
+/// Whether a picture may come from there: only from the paper itself. Browsers leave tabs and ends of lines out of an address, so
+/// that two slashes may stand where there seem to be none (URL Standard, section 4.4).
 pub(super) fn may_embed(address: &str) -> bool {
-    address.starts_with('/') && !address.starts_with("//") && !address.contains('\\')
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(['\\', '\t', '\n', '\r'])
 }

@@ -6,7 +6,7 @@ use ammonia::{Builder, UrlRelative};
 
 use super::anchors::OUR_ANCHORS;
 use super::embed::is_player;
-use super::render::may_embed;
+use super::render::{may_embed, may_link};
 use super::tables::CELL_CLASSES;
 use crate::{Focus, Tone};
 
@@ -54,6 +54,8 @@ fn gate() -> Builder<'static> {
     .attribute_filter(|element, attribute, value| match (element, attribute) {
         ("img", "src") if !may_embed(value) => None,
         ("img", "class") if !value.split(' ').all(is_of_picture) => None,
+        // No browser follows it; some programs that read a feed may.
+        (_, "cite") if !may_link(value) => None,
         ("figure", "data-player") if !is_player(value) => None,
         ("source", "srcset") if !value.split(',').map(str::trim).all(may_embed) => None,
         (_, "id") if !OUR_ANCHORS.iter().any(|ours| value.starts_with(ours)) => None,

@@ -5,7 +5,7 @@ use domain::Refusal;
 use super::{OldAddress, Target};
 
 /// First parts of addresses below which the program answers itself, whatever the paper has.
-const OF_THE_PROGRAM: [&str; 24] = [
+const OF_THE_PROGRAM: [&str; 25] = [
     "about",
     "accessibility",
     "archive",
@@ -30,6 +30,7 @@ const OF_THE_PROGRAM: [&str; 24] = [
     "search",
     "sitemap.xml",
     "stay-in-touch",
+    "vitals",
 ];
 
 /// What is at the addresses of the paper, for looking many redirects over at once.

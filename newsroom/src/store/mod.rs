@@ -53,6 +53,7 @@ mod shown_versions;
 mod sitemaps;
 mod subscribers;
 mod views;
+mod vitals;
 mod weather;
 mod writing;
 

@@ -136,6 +136,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "readers at the desk",
         include_str!("../../../migrations/sqlite/0023_readers_at_the_desk.sql"),
     ),
+    (
+        24,
+        "vitals",
+        include_str!("../../../migrations/sqlite/0024_vitals.sql"),
+    ),
 ];
 
 /// How the tables of a file stand beside those that this version makes.

@@ -25,6 +25,7 @@ mod letter_definitions;
 mod letter_office;
 mod letter_preferences;
 mod letter_schedules;
+mod letters_hostile;
 mod letters_written;
 mod media;
 mod merging;

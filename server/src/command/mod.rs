@@ -18,6 +18,7 @@ mod publish;
 mod sample;
 mod serve;
 mod subscribers;
+mod vitals;
 mod withdraw;
 
 use std::path::PathBuf;
@@ -102,6 +103,7 @@ current folder:
   DATELINE_WEATHER           weather.service             open-meteo, met-norway or off   [open-meteo]
   DATELINE_WEATHER_AT        weather.at                  degrees north, degrees east     [of the place]
   DATELINE_WEATHER_UNIT      weather.unit                C or F                          [C]
+  DATELINE_VITALS_SAMPLE     vitals.sample               percent of loads, or off       [10]
   DATELINE_DESK_GATE         [desk.gate]                 rules and off, warn or block    [three block]
   DATELINE_LOG               server.log                  text or json                    [text]
   DATELINE_CONFIG                                        another settings file           [dateline.toml]
@@ -174,6 +176,11 @@ enum Command {
         #[command(subcommand)]
         command: subscribers::Command,
     },
+    /// Show how fast pages are in readers' browsers, by kind of page and of screen
+    ///
+    /// Some browsers measure some page loads (`vitals.sample`). Three quarters of the views are as fast as the value under p75, or
+    /// faster; what is good, fair (needs improvement) or poor is as web.dev has it.
+    Vitals(vitals::Arguments),
     /// List all articles, public or not
     List,
     /// Open the store, read it all, and report its health
@@ -240,6 +247,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             Command::Desk { command } => desk::run(&settings, command).await,
             Command::Letters { command } => letters::run(&settings, command).await,
             Command::Subscribers { command } => subscribers::run(&settings, command).await,
+            Command::Vitals(what) => vitals::run(&settings, &what).await,
             Command::List => list::run(&settings).await,
             Command::Check => check::run(&settings).await,
             Command::Doctor { json } => doctor::run(&settings, json).await,

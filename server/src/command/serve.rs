@@ -51,6 +51,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let notifications = Notifications::open(&store, &settings.notifications).await?;
     let letters = opened::letters(&heard, &store).await?;
     let has_catalogue = settings.catalogue;
+    let sample = settings.vitals;
     let origins = settings.origins.clone();
     let gate = settings.gate.clone();
     let refused_domains = refused_domains(settings.mail.refused_domains.as_deref())?;
@@ -88,6 +89,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_letters(letters)
         .with_refused_domains(refused_domains)
         .with_weather(weather)
+        .with_vitals(sample)
         .with_copies(copies)
         .with_backups(backups)
         .with_ways_back(ways_back);

@@ -124,6 +124,17 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         );
         line(&mut text, "dateline_weather_failures_total", facts.failures);
     }
+    head(
+        &mut text,
+        "dateline_vitals_views_total",
+        "counter",
+        "Views of pages that browsers have told the speed of.",
+    );
+    line(
+        &mut text,
+        "dateline_vitals_views_total",
+        state.vitals.told(),
+    );
     if let Some(bytes) = resident_memory() {
         head(
             &mut text,

@@ -18,6 +18,7 @@ mod live;
 mod manifest;
 mod media;
 mod metrics;
+mod network_turns;
 mod notifications;
 mod offline;
 mod outbox;
@@ -38,9 +39,9 @@ mod routes;
 mod security_txt;
 pub mod serving;
 mod sign_up;
-mod sign_up_turns;
 mod sitemaps;
 mod times;
+mod vitals;
 mod without_store;
 mod xml;
 
@@ -54,6 +55,7 @@ use newsroom::desk::gate::Strictness;
 use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
 use newsroom::settings::Origins;
+use newsroom::vitals::{Sample, Vitals};
 
 use crate::Site;
 use crate::backups::Backups;
@@ -66,13 +68,13 @@ use crate::weather;
 use kept::KeptAnswers;
 use live::Live;
 use metrics::Metrics;
+use network_turns::NetworkTurns;
 use notifications::Turns;
 use page_cache::PageCache;
 pub use page_cache::{CountedCopies, count_copies};
 pub use present::{Present, all};
 use previews::Previews;
 use render_limit::RenderLimit;
-use sign_up_turns::SignUpTurns;
 pub use without_store::WithoutStore;
 
 /// What answers are made from. Cheap to clone.
@@ -102,13 +104,16 @@ pub struct AppState {
     notifications: Option<Arc<Notifications>>,
     letters: Option<Letters>,
     turns: Arc<Turns>,
-    sign_ups: Arc<SignUpTurns>,
+    sign_ups: Arc<NetworkTurns>,
+    measured: Arc<NetworkTurns>,
     refused_domains: Arc<RefusedDomains>,
     ways_back: Arc<WaysBack>,
     /// The part that editors use.
     pub desk: Desk,
     /// What was read since it was written down last.
     pub readership: Readership,
+    /// How fast pages were since it was written down last.
+    pub vitals: Vitals,
 }
 
 impl AppState {
@@ -145,10 +150,12 @@ impl AppState {
             notifications: None,
             letters: None,
             turns: Arc::default(),
-            sign_ups: Arc::default(),
+            sign_ups: Arc::new(NetworkTurns::of_sign_ups()),
+            measured: Arc::new(NetworkTurns::of_vitals()),
             refused_domains: Arc::default(),
             ways_back: Arc::default(),
             readership: Readership::default(),
+            vitals: Vitals::default(),
         }
     }
 
@@ -214,6 +221,13 @@ impl AppState {
     pub fn with_notifications(mut self, notifications: Option<Notifications>) -> Self {
         self.paper.has_notifications = notifications.is_some();
         self.notifications = notifications.map(Arc::new);
+        self
+    }
+
+    /// The same whose readers' browsers measure that share of page loads, if any.
+    #[must_use]
+    pub fn with_vitals(mut self, sample: Option<Sample>) -> Self {
+        self.paper.vitals = sample;
         self
     }
 

@@ -60,7 +60,8 @@ pub(super) fn source(headers: &HeaderMap) -> Source {
     )
 }
 
-fn is_browser(headers: &HeaderMap) -> bool {
+/// Whether what asks calls itself a browser, and no program that is known.
+pub(super) fn is_browser(headers: &HeaderMap) -> bool {
     let agent = headers
         .get(header::USER_AGENT)
         .and_then(|agent| agent.to_str().ok())

@@ -22,7 +22,7 @@ use tracing::{Level, Span, info_span};
 use super::{
     AppState, bounces, by_link, caching, feeds, files, health, live, manifest, media, metrics,
     notifications, offline, outbox, pages, policy, previews, readership, robots, security_txt,
-    sign_up, sitemaps,
+    sign_up, sitemaps, vitals,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -61,6 +61,10 @@ pub(super) fn of(state: AppState) -> Router {
         .route("/notifications", post(notifications::begin))
         .route("/notifications/off", post(notifications::end))
         .route("/read", post(readership::read))
+        .route(
+            "/vitals",
+            post(vitals::take).layer(DefaultBodyLimit::max(vitals::LONGEST)),
+        )
         .route(
             "/letters/bounces",
             post(bounces::post).layer(DefaultBodyLimit::max(returned::LONGEST)),

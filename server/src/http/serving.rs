@@ -13,7 +13,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::page_cache::Asked;
-use super::{AppState, Present, answering, connections, page_cache, preparing, readership};
+use super::{AppState, Present, answering, connections, page_cache, preparing, readership, vitals};
 use crate::pings::{self, Standing};
 use crate::{backups, letters, notifications, returned, weather};
 
@@ -49,6 +49,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
     let (stop, stopped) = watch::channel(false);
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
+    let measuring = tokio::spawn(vitals::keep(state.clone(), stopped.clone()));
     preparing::start(state.clone(), stopped.clone());
     page_cache::make_smallest(state.clone(), stopped.clone());
     page_cache::copy_pages(state.clone(), stopped.clone());
@@ -114,6 +115,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     }
     let _ = schedule.await;
     let _ = counting.await;
+    let _ = measuring.await;
     let _ = thinning.await;
     let _ = following.await;
     // It writes down what became of the letters that are under way.

@@ -9,8 +9,8 @@ use domain::{EmailAddress, Slug};
 use newsroom::letters;
 
 use super::live::from;
+use super::network_turns::{AGAIN_AFTER, Turn};
 use super::routes::sentence;
-use super::sign_up_turns::{AGAIN_AFTER, Turn};
 use super::{AppState, pages};
 
 /// The form's fields.

@@ -20,6 +20,7 @@ pub(super) struct File {
     pub(super) live: Live,
     pub(super) notifications: Notifications,
     pub(super) weather: Weather,
+    pub(super) vitals: Vitals,
     pub(super) desk: Desk,
     pub(super) letters: Vec<Letter>,
 }
@@ -158,6 +159,13 @@ pub(super) struct Notifications {
     pub(super) enabled: Option<String>,
     pub(super) contact: Option<String>,
     pub(super) service: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Vitals {
+    #[serde(deserialize_with = "number")]
+    pub(super) sample: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -14,6 +14,7 @@ mod mail;
 mod notifications;
 mod refused;
 mod source;
+mod vitals;
 mod weather;
 
 use std::net::SocketAddr;
@@ -25,6 +26,7 @@ use newsroom::desk::gate::Strictness;
 use newsroom::letters::Definition;
 use newsroom::settings::{AiCrawlers, Menu, Origins};
 use newsroom::store::DatabaseUrl;
+use newsroom::vitals::Sample;
 
 pub use backup::Backup;
 pub use discovery::Discovery;
@@ -88,6 +90,9 @@ pub struct Settings {
     pub notifications: Notifications,
     /// How warm it is at the paper, and who says so.
     pub weather: Weather,
+    /// `DATELINE_VITALS_SAMPLE`, `vitals.sample`: how many of a hundred page loads readers' browsers measure, 1 to 100, or `off`.
+    /// Default 10.
+    pub vitals: Option<Sample>,
     /// `DATELINE_DESK_GATE`, `[desk.gate]`: what becomes of what the publish gate finds, for each rule by its name: `off`,
     /// `warn` or `block`. Default as [`Strictness::of`] says.
     pub gate: Strictness,
@@ -265,6 +270,7 @@ impl Settings {
             letters,
             notifications,
             weather: weather::read(&source, file.weather)?,
+            vitals: vitals::read(&source, file.vitals)?,
             gate: gate::read(&source, file.desk.gate)?,
         })
     }

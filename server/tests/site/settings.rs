@@ -1,5 +1,6 @@
 use domain::TemperatureUnit;
 use newsroom::desk::gate::{Rule, Severity, Strictness};
+use newsroom::vitals::Sample;
 use newsroom::weather::Service;
 use server::settings::{LogFormat, Settings};
 
@@ -47,6 +48,9 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_BACKUP_FOLDER", " ", "the path of a folder"),
         ("DATELINE_BACKUP_EVERY", "0", "hours from 1 to 744"),
         ("DATELINE_BACKUP_KEEP", "all", "1 to 1000"),
+        ("DATELINE_VITALS_SAMPLE", "0", "1 to 100, or off"),
+        ("DATELINE_VITALS_SAMPLE", "101", "1 to 100, or off"),
+        ("DATELINE_VITALS_SAMPLE", "some", "1 to 100, or off"),
         ("DATELINE_NOTIFICATIONS", "yes", "on or off"),
         ("DATELINE_NOTIFICATIONS_CONTACT", "tel:1", "mailto:"),
         (
@@ -139,6 +143,24 @@ fn the_weather_is_on_where_there_is_a_place_and_its_services_may_be_others() {
         weather.geocoding_url,
         "https://geocoding-api.open-meteo.com"
     );
+}
+
+#[test]
+fn one_page_load_in_ten_is_measured_unless_somebody_says_otherwise() {
+    let percent = |variables: &[(&str, &str)]| {
+        let sample = read(variables).unwrap().vitals;
+        sample.map(Sample::percent)
+    };
+    assert_eq!(percent(&[]), Some(10));
+    assert_eq!(percent(&[("DATELINE_VITALS_SAMPLE", "100")]), Some(100));
+    assert_eq!(percent(&[("DATELINE_VITALS_SAMPLE", "off")]), None);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.toml");
+    for (written, wanted) in [("3", Some(3)), ("\"4\"", Some(4)), ("\"off\"", None)] {
+        std::fs::write(&file, format!("[vitals]\nsample = {written}\n")).unwrap();
+        let in_file = ("DATELINE_CONFIG", file.to_str().unwrap());
+        assert_eq!(percent(&[in_file]), wanted, "{written}");
+    }
 }
 
 #[test]

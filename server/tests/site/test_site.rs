@@ -19,6 +19,7 @@ use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
 use newsroom::settings::Origins;
 use newsroom::store::{DatabaseUrl, Store};
+use newsroom::vitals::{Sample, Vitals};
 use newsroom::weather::Whereabouts;
 use server::Site;
 use server::http::{self, AppState, serving};
@@ -41,6 +42,7 @@ pub struct TestSite {
     pub store: Store,
     pub clock: Clock,
     pub readership: Readership,
+    pub vitals: Vitals,
     pub folder: TempDir,
     state: AppState,
     router: Router,
@@ -141,6 +143,7 @@ impl TestSite {
             store,
             clock,
             readership: state.readership.clone(),
+            vitals: state.vitals.clone(),
             folder,
             router: http::all(state.clone()),
             state,
@@ -150,6 +153,16 @@ impl TestSite {
     /// The same with another share of live streams.
     pub fn with_live(self, live: Live) -> Self {
         let state = self.state.with_live(live);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same whose readers' browsers measure that share of page loads.
+    pub fn measuring(self, sample: Sample) -> Self {
+        let state = self.state.with_vitals(Some(sample));
         Self {
             router: http::all(state.clone()),
             state,

@@ -122,6 +122,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/me/passkeys/{id}/remove", "x...."),
     ("GET", "/desk/log", "xxx.."),
     ("GET", "/desk/numbers", "xx..."),
+    ("GET", "/desk/vitals", "xx..."),
     ("GET", "/desk/files/{build}/{*file}", "....."),
 ];
 

@@ -17,6 +17,7 @@ mod redirects;
 mod second_step;
 mod settings;
 mod two_people;
+mod vitals;
 mod way_out;
 mod writing;
 

@@ -50,6 +50,11 @@ impl<'a> ArticleBuilder<'a> {
         self
     }
 
+    pub fn kicker(mut self, kicker: &str) -> Self {
+        self.filing.version.kicker = Some(kicker.parse().unwrap());
+        self
+    }
+
     pub fn body(mut self, body: &str) -> Self {
         self.filing.version.body = body.parse().unwrap();
         self

@@ -1,7 +1,7 @@
-//! How often one network may sign up, so that nobody fills other people's mailboxes with questions from here.
+//! How often one network may ask for something that costs others, such as a letter to somebody's mailbox.
 //!
 //! A network is remembered as a hash with a key that this process made up, and only until the window is over. So nothing
-//! that is kept says who signed up from where.
+//! that is kept says who asked from where.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -13,7 +13,9 @@ use domain::Moment;
 use super::live::network;
 
 /// Sign-ups from one network in a window: enough for a classroom, few for a program.
-const MOST: u32 = 10;
+const SIGN_UPS: u32 = 10;
+/// Messages of figures from one network in a window: a large office that all reads the paper, at the usual sample.
+const VITALS: u32 = 200;
 /// How long a window is: ten minutes, in microseconds.
 const WINDOW: i64 = 600_000_000;
 /// The same in seconds, for whoever is told to come back.
@@ -22,22 +24,39 @@ pub(super) const AGAIN_AFTER: &str = "600";
 /// not fill the memory.
 const MOST_NETWORKS: usize = 100_000;
 
-/// Whether somebody may sign up now.
+/// Whether somebody may ask now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
     Free,
     TooOften,
 }
 
-/// Who signed up how often in this window.
-#[derive(Debug, Default)]
-pub(super) struct SignUpTurns {
+/// Who asked how often in this window.
+#[derive(Debug)]
+pub(super) struct NetworkTurns {
+    most: u32,
     key: RandomState,
     window: Mutex<(i64, HashMap<u64, u32>)>,
 }
 
-impl SignUpTurns {
-    /// Counts one sign-up from there. Where that is not known, none is counted.
+impl NetworkTurns {
+    pub(super) fn of_sign_ups() -> Self {
+        Self::at_most(SIGN_UPS)
+    }
+
+    pub(super) fn of_vitals() -> Self {
+        Self::at_most(VITALS)
+    }
+
+    fn at_most(most: u32) -> Self {
+        Self {
+            most,
+            key: RandomState::default(),
+            window: Mutex::default(),
+        }
+    }
+
+    /// Counts one time from there. Where that is not known, none is counted.
     pub(super) fn take(&self, from: Option<IpAddr>, now: Moment) -> Turn {
         let Some(from) = from else {
             return Turn::Free;
@@ -54,7 +73,7 @@ impl SignUpTurns {
         }
         let taken = counts.entry(from).or_default();
         *taken = taken.saturating_add(1);
-        if *taken > MOST {
+        if *taken > self.most {
             Turn::TooOften
         } else {
             Turn::Free
