@@ -65,6 +65,10 @@ Settings come from the environment, else, where an owner can set them, from /des
 current folder:
   LEPTOS_SITE_ADDR           server.address              where to listen                 [127.0.0.1:3000]
   DATELINE_URL               paper.url                   where readers reach it          [http://ADDRESS]
+  DATELINE_TLS_CERTIFICATE   tls.certificate             the file of a certificate       [none]
+  DATELINE_TLS_KEY           tls.key                     the file of its private key     [none]
+  DATELINE_TLS_REDIRECT_FROM tls.redirect_from           a port to send readers on from  [none]
+  DATELINE_TLS_HSTS          tls.hsts                    seconds to be encrypted always  [15768000]
   DATELINE_DATA_DIR          store.data_dir              database and pictures           [data]
   DATABASE_URL               store.database              another database                [sqlite:DATA_DIR/dateline.sqlite]
   DATELINE_NAME              paper.name                  the paper's name                [Dateline]

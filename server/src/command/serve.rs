@@ -9,18 +9,18 @@ use newsroom::letters::RefusedDomains;
 use newsroom::media::Media;
 use newsroom::store::{Store, StoreError};
 use newsroom::weather::Coordinates;
-use tokio::net::TcpListener;
 
 use super::{opened, sample};
 use crate::Site;
-use crate::http::{AppState, WithoutStore, serving};
+use crate::http::{AppState, Doors, WithoutStore, listen, serving};
 use crate::notifications::Notifications;
 use crate::returned::WaysBack;
 use crate::settings::Settings;
+use crate::tls::{self, Tls};
 
 pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
-    let listener = serving::listen(settings.address).await?;
-    let Some(store) = open(&settings, &listener).await? else {
+    let doors = doors(&settings).await?;
+    let Some(store) = open(&settings, &doors).await? else {
         return Ok(());
     };
     if sample_if_empty && store.health().await?.articles == 0 {
@@ -34,7 +34,8 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let media = settings.media_dir();
     let pages = settings.pages_dir();
     let copies = settings.copies_dir();
-    let address = listener.local_addr()?;
+    let place = format!("{}://{}", doors.scheme(), doors.address()?);
+    let hsts = settings.hsts;
     let discovery = settings.discovery.clone();
     let live = settings.live;
     let ways_back = WaysBack::of(&settings.mail);
@@ -56,21 +57,22 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         pages,
     );
     paper.has_catalogue = has_catalogue;
-    eprintln!("{} is at http://{address}", heard.name);
+    eprintln!("{} is at {place}", heard.name);
     if let Some(secret) = entering::founding_link(&store, &Clock::system()).await? {
         eprintln!(
-            "Nobody has the desk yet. Whoever opens http://{address}/desk/enter/{} founds it",
+            "Nobody has the desk yet. Whoever opens {place}/desk/enter/{} founds it",
             secret.text()
         );
     }
     if let Some(outbox) = letters.outbox() {
         eprintln!(
-            "No mail server is set (DATELINE_SMTP_URL), so letters are put in {} and can be read at http://{address}/desk/outbox",
+            "No mail server is set (DATELINE_SMTP_URL), so letters are put in {} and can be read at {place}/desk/outbox",
             outbox.folder().display()
         );
     }
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)
+        .with_hsts(hsts)
         .with_origins(origins)
         .with_gate(gate)
         .with_live(live)
@@ -80,14 +82,38 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_weather(weather)
         .with_copies(copies)
         .with_ways_back(ways_back);
-    serving::serve(listener, state).await?;
+    serving::serve(doors, state).await?;
     store.close().await;
     Ok(())
 }
 
+/// Where readers come in. A certificate that cannot be used stops the start.
+async fn doors(settings: &Settings) -> anyhow::Result<Doors> {
+    let encrypted = match &settings.tls {
+        Some(files) => Some((files, Tls::open(files)?)),
+        None => None,
+    };
+    let doors = Doors::plain(listen(settings.address).await?);
+    let Some((files, tls)) = encrypted else {
+        return Ok(doors);
+    };
+    tls.follow(tls::PACE).context("cannot listen for signals")?;
+    let doors = doors.encrypted_with(tls);
+    Ok(match files.redirect_from {
+        Some(address) => {
+            let from = listen(address).await;
+            doors.sending_on(
+                from.context("tls.redirect_from cannot be used")?,
+                &settings.url,
+            )
+        }
+        None => doors,
+    })
+}
+
 /// The store. If it cannot be opened and there are pages from before, those are served until it can be; `None` if the program
 /// was told to stop meanwhile.
-async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Option<Store>> {
+async fn open(settings: &Settings, doors: &Doors) -> anyhow::Result<Option<Store>> {
     let error = match opened::store(settings).await {
         Ok(store) => return Ok(Some(store)),
         Err(error) => error,
@@ -115,17 +141,17 @@ async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Opt
     let Some(paper) = paper.filter(|_| may_mend) else {
         return Err(error);
     };
+    let paper = paper.with_hsts(settings.hsts);
     tracing::error!(
         reason,
         "the last good pages are shown until the database can be opened"
     );
     eprintln!(
-        "{reason}. The last good pages are shown at http://{} until it can",
-        listener.local_addr()?
+        "{reason}. The last good pages are shown at {}://{} until it can",
+        doors.scheme(),
+        doors.address()?
     );
-    paper
-        .serve(listener, || Store::open(&settings.database))
-        .await
+    paper.serve(doors, || Store::open(&settings.database)).await
 }
 
 /// A list that was named and cannot be read stops the start: sign-ups would come in that the paper does not want.

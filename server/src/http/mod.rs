@@ -6,11 +6,13 @@ mod by_link;
 mod caching;
 mod connections;
 mod desk_office;
+mod doors;
 mod encoding;
 mod feeds;
 mod files;
 mod health;
 mod heeding;
+mod http2;
 mod io_threads;
 mod kept;
 mod lasting;
@@ -33,6 +35,7 @@ mod readership;
 mod redirects;
 mod render_limit;
 mod request_number;
+mod rewound;
 mod robots;
 mod routes;
 mod security_txt;
@@ -46,6 +49,7 @@ mod xml;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::paper::Paper;
 use desk::Desk;
@@ -62,11 +66,13 @@ use crate::pings::Standings;
 use crate::returned::WaysBack;
 use crate::settings::{self, Discovery};
 use crate::weather;
+pub use doors::{Doors, listen};
 use kept::KeptAnswers;
 use live::Live;
 use metrics::Metrics;
 use notifications::Turns;
 use page_cache::PageCache;
+use policy::Hsts;
 pub use present::{Present, all};
 use previews::Previews;
 use render_limit::RenderLimit;
@@ -92,6 +98,7 @@ pub struct AppState {
     render_limit: Arc<RenderLimit>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
+    hsts: Hsts,
     pings: Standings,
     weather: Arc<settings::Weather>,
     /// How asking for the weather goes.
@@ -135,6 +142,7 @@ impl AppState {
             render_limit: Arc::default(),
             options,
             metrics: Arc::default(),
+            hsts: Hsts::default(),
             pings: Standings::default(),
             weather: Arc::default(),
             sky: weather::Standing::default(),
@@ -153,6 +161,15 @@ impl AppState {
     pub fn with_discovery(self, discovery: Discovery) -> Self {
         Self {
             discovery: Arc::new(discovery),
+            ..self
+        }
+    }
+
+    /// The same where browsers are asked for so long to open the paper encrypted only, if that is how it is reached.
+    #[must_use]
+    pub fn with_hsts(self, age: Duration) -> Self {
+        Self {
+            hsts: Hsts::of(&self.paper.masthead.url, age),
             ..self
         }
     }

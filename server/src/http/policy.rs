@@ -1,9 +1,10 @@
 //! What a browser may do with our pages: security headers, and the hash-based content security policy.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use app::preferences;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -29,15 +30,32 @@ const EVERYWHERE: [(HeaderName, &str); 5] = [
 /// For what is no page: nothing in it may run, should somebody open it on its own.
 const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+/// What browsers are asked to remember of a paper that is reached encrypted: to open it in no other way (RFC 6797). One that is
+/// not cannot ask for it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Hsts(Option<HeaderValue>);
+
+impl Hsts {
+    /// For a paper at `url`, that long.
+    pub(super) fn of(url: &str, age: Duration) -> Self {
+        let asked = url.starts_with("https://");
+        let asked = asked.then(|| HeaderValue::try_from(format!("max-age={}", age.as_secs())));
+        Self(asked.and_then(Result::ok))
+    }
+}
+
 /// Puts the headers on every answer. A page brings its own policy.
-pub(super) async fn secure(request: Request, next: Next) -> Response {
+pub(super) async fn secure(State(hsts): State<Hsts>, request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
-    put_on(answer.headers_mut());
+    put_on(answer.headers_mut(), &hsts);
     answer
 }
 
 /// The same for an answer that does not come through there.
-pub(super) fn put_on(headers: &mut HeaderMap) {
+pub(super) fn put_on(headers: &mut HeaderMap, hsts: &Hsts) {
+    if let Some(asked) = &hsts.0 {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, asked.clone());
+    }
     for (name, value) in EVERYWHERE {
         // A page that is for one reader is stricter.
         headers

@@ -76,7 +76,7 @@ pub(super) fn of(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(from_fn(caching::conditional))
         .layer(CompressionLayer::new().compress_when(compressible()))
-        .layer(from_fn(policy::secure))
+        .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
         .layer(CatchPanicLayer::custom(pages::after_panic))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -100,7 +100,7 @@ pub(super) fn of(state: AppState) -> Router {
 fn live_route(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/live", get(live::stream))
-        .layer(from_fn(policy::secure))
+        .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
         .layer(from_fn_with_state(state.clone(), metrics::count))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))

@@ -12,6 +12,7 @@ use super::{Refused, letters};
 pub(super) struct File {
     pub(super) paper: Paper,
     pub(super) server: Server,
+    pub(super) tls: Tls,
     pub(super) store: Store,
     pub(super) mail: Mail,
     pub(super) feeds: Feeds,
@@ -41,6 +42,16 @@ pub(super) struct Server {
     pub(super) address: Option<String>,
     pub(super) log: Option<String>,
     pub(super) catalogue: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Tls {
+    pub(super) certificate: Option<String>,
+    pub(super) key: Option<String>,
+    pub(super) redirect_from: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) hsts: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -13,10 +13,12 @@ mod mail;
 mod notifications;
 mod refused;
 mod source;
+mod tls;
 mod weather;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use domain::{Language, Slug};
 use jiff::tz::TimeZone;
@@ -32,6 +34,7 @@ pub use mail::{DkimKey, Mail, MailServer};
 pub use notifications::Notifications;
 pub use refused::Refused;
 use source::Source;
+pub use tls::Tls;
 pub use weather::Weather;
 
 /// Everything that can be set.
@@ -56,11 +59,16 @@ pub struct Settings {
     /// Where those of these settings come from that the desk can say, too.
     pub origins: Origins,
     /// `DATELINE_URL`, `paper.url`: where readers reach the paper, without a path. Default
-    /// `http://` and the address.
+    /// `http://` and the address, or `https://` with `[tls]`.
     pub url: String,
     /// `LEPTOS_SITE_ADDR`, `server.address`: IP address and port to listen on. Default
     /// `127.0.0.1:3000`.
     pub address: SocketAddr,
+    /// `[tls]`: what connections there are encrypted with. Default none; they are not.
+    pub tls: Option<Tls>,
+    /// `DATELINE_TLS_HSTS`, `tls.hsts`: for how long browsers are asked to open a paper whose `url` begins with
+    /// `https://` in no other way (RFC 6797), 0 seconds to two years. Default half a year.
+    pub hsts: Duration,
     /// `DATELINE_DATA_DIR`, `store.data_dir`: the folder of the database and pictures; made
     /// if it is not there. Default `data`.
     pub data_dir: PathBuf,
@@ -130,14 +138,24 @@ impl Settings {
             .setting("LEPTOS_SITE_ADDR", "server.address", file.server.address)
             .parsed("an IP address and a port, such as 127.0.0.1:3000")?
             .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
+        let (tls, hsts) = tls::read(&source, file.tls)?;
         let data_dir = source
             .setting("DATELINE_DATA_DIR", "store.data_dir", file.store.data_dir)
             .value()
             .map_or_else(|| PathBuf::from("data"), PathBuf::from);
         let url = source
             .setting("DATELINE_URL", "paper.url", file.paper.url)
-            .checked("http:// or https:// and a host, without a path", origin)?
-            .unwrap_or_else(|| format!("http://{address}"));
+            .checked(
+                match tls {
+                    Some(_) => "https:// and a host, without a path, as tls.certificate is set",
+                    None => "http:// or https:// and a host, without a path",
+                },
+                |raw| origin(raw).filter(|url| tls.is_none() || url.starts_with("https://")),
+            )?
+            .unwrap_or_else(|| match tls {
+                Some(_) => format!("https://{address}"),
+                None => format!("http://{address}"),
+            });
         let security_contact = source
             .setting(
                 "DATELINE_SECURITY_CONTACT",
@@ -192,6 +210,8 @@ impl Settings {
             origins,
             url,
             address,
+            tls,
+            hsts,
             database: source
                 .setting("DATABASE_URL", "store.database", file.store.database)
                 .checked(DATABASE, |url| url.parse().ok())?

@@ -21,7 +21,7 @@ use newsroom::settings::Origins;
 use newsroom::store::{DatabaseUrl, Store};
 use newsroom::weather::Whereabouts;
 use server::Site;
-use server::http::{self, AppState, serving};
+use server::http::{self, AppState, Doors, listen, serving};
 use server::letters::Letters;
 use server::notifications::Notifications;
 use server::pings::Standings;
@@ -157,6 +157,16 @@ impl TestSite {
         }
     }
 
+    /// The same where browsers are asked for so long to open it encrypted only.
+    pub fn with_hsts(self, age: Duration) -> Self {
+        let state = self.state.with_hsts(age);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
     /// The same with settings that come from there.
     pub fn with_origins(self, origins: Origins) -> Self {
         let state = self.state.with_origins(origins);
@@ -210,9 +220,13 @@ impl TestSite {
     /// Serves it at a port, for tests of what only a connection shows.
     pub async fn at_a_port(&self) -> SocketAddr {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
-        let listener = serving::listen(any).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(serving::serve(listener, self.state.clone()));
+        self.behind(Doors::plain(listen(any).await.unwrap()))
+    }
+
+    /// Serves it behind those doors.
+    pub fn behind(&self, doors: Doors) -> SocketAddr {
+        let address = doors.address().unwrap();
+        tokio::spawn(serving::serve(doors, self.state.clone()));
         address
     }
 

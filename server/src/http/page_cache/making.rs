@@ -65,7 +65,7 @@ pub(super) async fn make(
         reads: written.article.filter(|_| written.status == StatusCode::OK),
     };
     let mut headers = written.headers;
-    policy::put_on(&mut headers);
+    policy::put_on(&mut headers, &state.hsts);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     headers.insert(
         header::CACHE_CONTROL,
