@@ -36,6 +36,8 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let copies = settings.copies_dir();
     let place = format!("{}://{}", doors.scheme(), doors.address()?);
     let hsts = settings.hsts;
+    let proxies = settings.proxies.clone();
+    let limits = settings.limits;
     let discovery = settings.discovery.clone();
     let live = settings.live;
     let ways_back = WaysBack::of(&settings.mail);
@@ -73,6 +75,8 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)
         .with_hsts(hsts)
+        .with_proxies(proxies)
+        .with_limits(limits)
         .with_origins(origins)
         .with_gate(gate)
         .with_live(live)

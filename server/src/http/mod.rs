@@ -16,6 +16,7 @@ mod http2;
 mod io_threads;
 mod kept;
 mod lasting;
+mod limits;
 mod live;
 mod manifest;
 mod media;
@@ -31,6 +32,7 @@ mod preparing;
 mod present;
 mod previews;
 mod ranges;
+mod reader_address;
 mod readership;
 mod redirects;
 mod render_limit;
@@ -68,6 +70,7 @@ use crate::settings::{self, Discovery};
 use crate::weather;
 pub use doors::{Doors, listen};
 use kept::KeptAnswers;
+use limits::Limits;
 use live::Live;
 use metrics::Metrics;
 use notifications::Turns;
@@ -99,6 +102,8 @@ pub struct AppState {
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     hsts: Hsts,
+    proxies: Arc<settings::Proxies>,
+    limits: Arc<Limits>,
     pings: Standings,
     weather: Arc<settings::Weather>,
     /// How asking for the weather goes.
@@ -143,6 +148,8 @@ impl AppState {
             options,
             metrics: Arc::default(),
             hsts: Hsts::default(),
+            proxies: Arc::default(),
+            limits: Arc::default(),
             pings: Standings::default(),
             weather: Arc::default(),
             sky: weather::Standing::default(),
@@ -161,6 +168,24 @@ impl AppState {
     pub fn with_discovery(self, discovery: Discovery) -> Self {
         Self {
             discovery: Arc::new(discovery),
+            ..self
+        }
+    }
+
+    /// The same with other proxies before it, whose word is taken for where requests come from.
+    #[must_use]
+    pub fn with_proxies(self, proxies: settings::Proxies) -> Self {
+        Self {
+            proxies: Arc::new(proxies),
+            ..self
+        }
+    }
+
+    /// The same where one network may have so much of what costs.
+    #[must_use]
+    pub fn with_limits(self, limits: settings::Limits) -> Self {
+        Self {
+            limits: Arc::new(Limits::new(limits)),
             ..self
         }
     }

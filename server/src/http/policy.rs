@@ -13,7 +13,15 @@ use base64::engine::general_purpose::STANDARD;
 use domain::EMBED_HOSTS;
 use sha2::{Digest, Sha256};
 
-const EVERYWHERE: [(HeaderName, &str); 5] = [
+const EMBEDDABLE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// For pictures and feeds, which other sites and programs show; everything else is for pages of the paper alone (Fetch, section
+/// 3.7).
+pub(super) const EMBEDDED_BY_ANYBODY: (HeaderName, HeaderValue) =
+    (EMBEDDABLE, HeaderValue::from_static("cross-origin"));
+
+const EVERYWHERE: [(HeaderName, &str); 6] = [
+    (EMBEDDABLE, "same-origin"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
@@ -57,7 +65,7 @@ pub(super) fn put_on(headers: &mut HeaderMap, hsts: &Hsts) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, asked.clone());
     }
     for (name, value) in EVERYWHERE {
-        // A page that is for one reader is stricter.
+        // A page that is for one reader is stricter, a picture less so.
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));

@@ -20,9 +20,9 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span, info_span};
 
 use super::{
-    AppState, bounces, by_link, caching, feeds, files, health, live, manifest, media, metrics,
-    notifications, offline, outbox, pages, policy, previews, readership, robots, security_txt,
-    sign_up, sitemaps,
+    AppState, bounces, by_link, caching, feeds, files, health, limits, live, manifest, media,
+    metrics, notifications, offline, outbox, pages, policy, previews, reader_address, readership,
+    robots, security_txt, sign_up, sitemaps,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -74,6 +74,7 @@ pub(super) fn of(state: AppState) -> Router {
         .route("/metrics", get(metrics::metrics))
         .fallback(pages::nothing)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(from_fn_with_state(state.clone(), limits::count_forms))
         .layer(from_fn(caching::conditional))
         .layer(CompressionLayer::new().compress_when(compressible()))
         .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
@@ -92,6 +93,10 @@ pub(super) fn of(state: AppState) -> Router {
         )
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .merge(live_route(&state))
+        .layer(from_fn_with_state(
+            state.proxies.clone(),
+            reader_address::note,
+        ))
         .with_state(state)
 }
 

@@ -17,6 +17,7 @@ pub(super) struct File {
     pub(super) mail: Mail,
     pub(super) feeds: Feeds,
     pub(super) discovery: Discovery,
+    pub(super) limits: Limits,
     pub(super) live: Live,
     pub(super) notifications: Notifications,
     pub(super) weather: Weather,
@@ -40,6 +41,8 @@ pub(super) struct Paper {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Server {
     pub(super) address: Option<String>,
+    pub(super) trusted_proxies: Option<String>,
+    pub(super) forwarded_header: Option<String>,
     pub(super) log: Option<String>,
     pub(super) catalogue: Option<String>,
 }
@@ -128,6 +131,17 @@ pub(super) struct Discovery {
     pub(super) indexnow_endpoint: Option<String>,
     pub(super) indexnow_key: Option<String>,
     pub(super) security_contact: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Limits {
+    #[serde(deserialize_with = "number")]
+    pub(super) pages: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) searches: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) forms: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

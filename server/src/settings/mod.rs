@@ -8,9 +8,11 @@ mod discovery;
 mod file;
 mod gate;
 mod letters;
+mod limits;
 mod live;
 mod mail;
 mod notifications;
+mod proxies;
 mod refused;
 mod source;
 mod tls;
@@ -29,9 +31,11 @@ use newsroom::store::DatabaseUrl;
 
 pub use discovery::Discovery;
 pub(crate) use letters::STORIES;
+pub use limits::Limits;
 pub use live::Live;
 pub use mail::{DkimKey, Mail, MailServer};
 pub use notifications::Notifications;
+pub use proxies::{Forwarding, Proxies};
 pub use refused::Refused;
 use source::Source;
 pub use tls::Tls;
@@ -64,6 +68,10 @@ pub struct Settings {
     /// `LEPTOS_SITE_ADDR`, `server.address`: IP address and port to listen on. Default
     /// `127.0.0.1:3000`.
     pub address: SocketAddr,
+    /// Whose word is taken for where a request comes from.
+    pub proxies: Proxies,
+    /// How much of what costs one network may have.
+    pub limits: Limits,
     /// `[tls]`: what connections there are encrypted with. Default none; they are not.
     pub tls: Option<Tls>,
     /// `DATELINE_TLS_HSTS`, `tls.hsts`: for how long browsers are asked to open a paper whose `url` begins with
@@ -134,6 +142,7 @@ impl Settings {
         };
         let source = Source::new(&environment, named.unwrap_or_else(|| FILE.to_owned()));
         let origins = at_desk::origins(&source, &file);
+        let proxies = proxies::read(&source, &file.server)?;
         let address: SocketAddr = source
             .setting("LEPTOS_SITE_ADDR", "server.address", file.server.address)
             .parsed("an IP address and a port, such as 127.0.0.1:3000")?
@@ -210,6 +219,8 @@ impl Settings {
             origins,
             url,
             address,
+            proxies,
+            limits: limits::read(&source, file.limits)?,
             tls,
             hsts,
             database: source

@@ -46,6 +46,12 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_LIVE_HEARTBEAT", "301", "1 to 300"),
         ("DATELINE_TLS_REDIRECT_FROM", "80", "0.0.0.0:80"),
         ("DATELINE_TLS_HSTS", "63072001", "0 to 63072000"),
+        ("DATELINE_TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.0/8"),
+        ("DATELINE_TRUSTED_PROXIES", "proxy.example", "or none"),
+        ("DATELINE_FORWARDED_HEADER", "x-real-ip", "forwarded"),
+        ("DATELINE_LIMIT_PAGES", "-1", "0 for no limit"),
+        ("DATELINE_LIMIT_SEARCHES", "1000001", "1 to 1000000"),
+        ("DATELINE_LIMIT_FORMS", "few", "0 for no limit"),
         ("DATELINE_NOTIFICATIONS", "yes", "on or off"),
         ("DATELINE_NOTIFICATIONS_CONTACT", "tel:1", "mailto:"),
         (

@@ -26,7 +26,7 @@ use server::letters::Letters;
 use server::notifications::Notifications;
 use server::pings::Standings;
 use server::returned::WaysBack;
-use server::settings::{Discovery, Live};
+use server::settings::{Discovery, Limits, Live, Proxies};
 use server::weather;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -150,6 +150,26 @@ impl TestSite {
     /// The same with another share of live streams.
     pub fn with_live(self, live: Live) -> Self {
         let state = self.state.with_live(live);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same behind other proxies.
+    pub fn with_proxies(self, proxies: Proxies) -> Self {
+        let state = self.state.with_proxies(proxies);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same where one network may have so much of what costs.
+    pub fn with_limits(self, limits: Limits) -> Self {
+        let state = self.state.with_limits(limits);
         Self {
             router: http::all(state.clone()),
             state,

@@ -16,6 +16,7 @@ mod making;
 mod smallest;
 mod stand_in;
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -25,6 +26,7 @@ use axum::response::Response;
 use moka::sync::Cache;
 
 use super::encoding::Encoding;
+use super::limits::Costly;
 use super::routes::REQUEST_ID;
 use super::{AppState, pages, readership, request_number};
 pub(super) use copies::Copies;
@@ -166,12 +168,13 @@ pub(super) fn at_once(state: &AppState, asked: Asked) -> Option<Response> {
     Some(answer)
 }
 
-/// The answer to a request for the page of `address`, which is kept under `key`.
+/// The answer to a request for the page of `address`, which is kept under `key`, by somebody there.
 pub(super) async fn answer(
     state: &AppState,
     key: &str,
     address: Address,
     asked: Asked<'_>,
+    from: Option<IpAddr>,
 ) -> Response {
     let cache = &state.page_cache;
     let newest = match cache.freshness.catch_up(&state.paper.store).await {
@@ -204,6 +207,10 @@ pub(super) async fn answer(
             page
         }
         Found::None => {
+            let now = state.paper.clock.now();
+            if let Err(too_often) = state.limits.take(Costly::Page, from, now) {
+                return pages::too_often(state, too_often);
+            }
             cache.counts.miss();
             match cache.flights.join(key, newest, make).await {
                 Some(Made::Page(page)) => page,
