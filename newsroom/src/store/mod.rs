@@ -61,6 +61,8 @@ use std::sync::atomic::AtomicI64;
 use sqlx::SqlitePool;
 use tokio::sync::Notify;
 
+use crate::durations::Durations;
+
 pub use articles::Standing;
 pub use corrections::{Corrected, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
@@ -94,4 +96,13 @@ pub struct Store {
     committed: Arc<Notify>,
     /// The number of the newest event that this process knows of.
     newest_seen: Arc<AtomicI64>,
+    writes: Arc<Durations>,
+}
+
+impl Store {
+    /// How long each write of this process took, from asking for the write lock to the end of its commit.
+    #[must_use]
+    pub fn writes(&self) -> &Durations {
+        &self.writes
+    }
 }

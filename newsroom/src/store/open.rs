@@ -224,6 +224,7 @@ impl Store {
             writer,
             committed: Arc::default(),
             newest_seen: Arc::default(),
+            writes: Arc::default(),
         };
         store.complete_search().await?;
         store.complete_picture_words().await?;

@@ -5,6 +5,7 @@
 
 use std::any::Any;
 use std::sync::Arc;
+use std::time::Instant;
 
 use app::paper::Paper;
 use app::stay_in_touch::StayInTouchPage;
@@ -104,8 +105,10 @@ pub(super) async fn write(
     path: &str,
     address: Option<Address>,
 ) -> Result<Written, String> {
+    let begun = Instant::now();
     let around = Surroundings::load(&state.paper).await;
     let page = Page::load(&state.paper, &around, address).await;
+    state.metrics.reading.took(begun.elapsed());
     if let Some(Failure::Moved(path)) = page.failure() {
         return Err(path.clone());
     }

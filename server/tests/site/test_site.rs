@@ -217,6 +217,29 @@ impl TestSite {
         }
     }
 
+    /// Another server of the paper, with a store of its own and the same clock.
+    pub async fn on_the_same_database(&self) -> Self {
+        let database = DatabaseUrl::file(&self.folder.path().join("paper.sqlite"));
+        let store = Store::open(&database).await.unwrap();
+        let paper = Paper::new(
+            (*self.state.paper.masthead).clone(),
+            store.clone(),
+            self.clock.clone(),
+            self.state.site.build(),
+            self.folder.path().join("pages"),
+        );
+        let media = self.state.media.to_path_buf();
+        let state = AppState::new(paper, self.state.site.clone(), media);
+        Self {
+            store,
+            clock: self.clock.clone(),
+            readership: state.readership.clone(),
+            folder: tempfile::tempdir().unwrap(),
+            router: http::all(state.clone()),
+            state,
+        }
+    }
+
     /// As a server that was just started, which has made no page, with copies of pages in its folder.
     pub fn started_anew(self) -> Self {
         let state = AppState::new(

@@ -116,6 +116,11 @@ impl PageCache {
         self.shelf.weighted_size()
     }
 
+    /// How many copies are to be written.
+    pub(super) fn copies_waiting(&self) -> usize {
+        self.copies.get().map_or(0, Copies::waiting)
+    }
+
     /// The same without a page, for a site that is set another way: what was made before, or is being made, is not like it.
     pub(super) fn anew(&self) -> Self {
         Self {
@@ -163,8 +168,7 @@ pub(super) fn at_once(state: &AppState, asked: Asked) -> Option<Response> {
     let mut answer = page.answer(form, asked.method, asked.headers);
     let number = request_number::of(asked.headers);
     answer.headers_mut().insert(REQUEST_ID, number);
-    // Less than one.
-    state.metrics.answered(answer.status(), 0);
+    state.metrics.answered_at_once(answer.status());
     Some(answer)
 }
 
