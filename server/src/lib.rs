@@ -12,6 +12,7 @@ pub mod pings;
 pub mod returned;
 pub mod settings;
 mod site;
+pub mod telemetry;
 pub mod tls;
 pub mod weather;
 

@@ -25,6 +25,7 @@ use domain::Slug;
 
 use crate::logging;
 use crate::settings::Settings;
+use crate::telemetry::Telemetry;
 
 /// A newsroom in one binary.
 ///
@@ -108,6 +109,7 @@ current folder:
   DATELINE_WEATHER_UNIT      weather.unit                C or F                          [C]
   DATELINE_DESK_GATE         [desk.gate]                 rules and off, warn or block    [three block]
   DATELINE_LOG               server.log                  text or json                    [text]
+  DATELINE_OTLP_URL          telemetry.otlp_url          a collector of traces           [none]
   DATELINE_CONFIG                                        another settings file           [dateline.toml]
   RUST_LOG                                               how much is logged              [info]";
 
@@ -211,7 +213,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         return Ok(());
     };
     let settings = Settings::load()?;
-    logging::start(settings.log);
+    let telemetry = settings
+        .otlp_url
+        .as_deref()
+        .map(Telemetry::to)
+        .transpose()?;
+    logging::start(settings.log, telemetry.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -239,6 +246,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     });
     // Somebody else's answer may still be waited for; it is of no use any more.
     runtime.shutdown_background();
+    if let Some(telemetry) = telemetry {
+        telemetry.end();
+    }
     done
 }
 

@@ -13,6 +13,7 @@ pub(super) struct File {
     pub(super) paper: Paper,
     pub(super) server: Server,
     pub(super) tls: Tls,
+    pub(super) telemetry: Telemetry,
     pub(super) store: Store,
     pub(super) mail: Mail,
     pub(super) feeds: Feeds,
@@ -45,6 +46,12 @@ pub(super) struct Server {
     pub(super) forwarded_header: Option<String>,
     pub(super) log: Option<String>,
     pub(super) catalogue: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Telemetry {
+    pub(super) otlp_url: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

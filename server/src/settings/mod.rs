@@ -89,6 +89,9 @@ pub struct Settings {
     pub letters: Vec<Definition>,
     /// `DATELINE_LOG`, `server.log`: `text` or `json`. Default `text`. `RUST_LOG` says how much.
     pub log: LogFormat,
+    /// `DATELINE_OTLP_URL`, `telemetry.otlp_url`: the collector that is told of requests (OTLP over HTTP, JSON), without
+    /// `/v1/traces`. Default none.
+    pub otlp_url: Option<String>,
     /// `DATELINE_CATALOGUE`, `server.catalogue`: `on` or `off`, whether `/desk/catalogue` shows what the
     /// pages are made of. Default `off`, and `on` under `cargo leptos watch`.
     pub catalogue: bool,
@@ -236,6 +239,16 @@ impl Settings {
                     _ => None,
                 })?
                 .unwrap_or(LogFormat::Text),
+            otlp_url: source
+                .setting(
+                    "DATELINE_OTLP_URL",
+                    "telemetry.otlp_url",
+                    file.telemetry.otlp_url,
+                )
+                .checked(
+                    "the http:// or https:// address of a collector, without a path",
+                    origin,
+                )?,
             catalogue: source
                 .setting(
                     "DATELINE_CATALOGUE",

@@ -37,6 +37,7 @@ mod live_connection;
 mod live_limits;
 mod live_once;
 mod live_reader;
+mod logged;
 mod metrics;
 mod most_read;
 mod name_server;

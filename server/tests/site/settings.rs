@@ -44,6 +44,7 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_LIVE_STREAMS", "0", "1 to 1000000"),
         ("DATELINE_LIVE_STREAMS_PER_ADDRESS", "many", "1 to 1000000"),
         ("DATELINE_LIVE_HEARTBEAT", "301", "1 to 300"),
+        ("DATELINE_OTLP_URL", "127.0.0.1:4318", "https://"),
         ("DATELINE_TLS_REDIRECT_FROM", "80", "0.0.0.0:80"),
         ("DATELINE_TLS_HSTS", "63072001", "0 to 63072000"),
         ("DATELINE_TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.0/8"),
