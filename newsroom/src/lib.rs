@@ -11,6 +11,7 @@ pub mod clock;
 pub mod comparing;
 pub mod coverage;
 pub mod desk;
+pub mod durations;
 pub mod events;
 pub mod front;
 pub mod importing;

@@ -13,6 +13,8 @@ pub mod pings;
 pub mod returned;
 pub mod settings;
 mod site;
+pub mod telemetry;
+pub mod tls;
 pub mod weather;
 
 pub use site::Site;

@@ -102,6 +102,15 @@ impl Store {
         Ok(progress)
     }
 
+    /// How many letters wait to be sent, of every kind that is sent to readers.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn letters_waiting(&self) -> Result<i64, StoreError> {
+        let waiting = "select count(*) from letter_deliveries where state = 'waiting'";
+        Ok(sqlx::query_scalar(waiting).fetch_one(&self.readers).await?)
+    }
+
     /// How many copies of an issue were sent or refused since then.
     ///
     /// # Errors

@@ -63,6 +63,8 @@ use std::sync::atomic::AtomicI64;
 use sqlx::SqlitePool;
 use tokio::sync::Notify;
 
+use crate::durations::Durations;
+
 pub use articles::Standing;
 pub use corrections::{Corrected, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
@@ -99,4 +101,13 @@ pub struct Store {
     newest_seen: Arc<AtomicI64>,
     /// How the last write ended.
     last_write: Arc<last_write::LastWrite>,
+    writes: Arc<Durations>,
+}
+
+impl Store {
+    /// How long each write of this process took, from asking for the write lock to the end of its commit.
+    #[must_use]
+    pub fn writes(&self) -> &Durations {
+        &self.writes
+    }
 }

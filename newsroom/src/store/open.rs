@@ -251,6 +251,7 @@ impl Store {
             committed: Arc::default(),
             newest_seen: Arc::default(),
             last_write: Arc::default(),
+            writes: Arc::default(),
         };
         store.complete_search().await?;
         store.complete_picture_words().await?;

@@ -9,6 +9,7 @@ mod renaming;
 mod versions;
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use domain::{Article, ArticleId, Moment, Publication, Section, Slug, VersionNumber};
 use sqlx::sqlite::SqliteRow;
@@ -39,6 +40,7 @@ pub struct Writing {
     changed: BTreeSet<ArticleId>,
     /// The newest event that was added.
     logged: Option<EventNumber>,
+    asked: Instant,
     store: Store,
 }
 
@@ -69,12 +71,14 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] when another program keeps the lock for too long.
     pub async fn write(&self) -> Result<Writing, StoreError> {
+        let asked = Instant::now();
         let transaction = self.writer.begin_with("begin immediate").await;
         let transaction = transaction.map_err(|error| self.last_write.failed(error.into()))?;
         Ok(Writing {
             transaction,
             changed: BTreeSet::new(),
             logged: None,
+            asked,
             store: self.clone(),
         })
     }
@@ -99,6 +103,7 @@ impl Writing {
             found::follow(&mut self.transaction, article).await?;
         }
         self.transaction.commit().await?;
+        self.store.writes().took(self.asked.elapsed());
         // Before anybody is told that it is written: who reads after that must not be shown what was before.
         if let Some(newest) = self.logged {
             self.store.see(newest);

@@ -28,6 +28,7 @@ use domain::Slug;
 
 use crate::logging;
 use crate::settings::Settings;
+use crate::telemetry::Telemetry;
 
 /// A newsroom in one binary.
 ///
@@ -68,6 +69,10 @@ Settings come from the environment, else, where an owner can set them, from /des
 current folder:
   LEPTOS_SITE_ADDR           server.address              where to listen                 [127.0.0.1:3000]
   DATELINE_URL               paper.url                   where readers reach it          [http://ADDRESS]
+  DATELINE_TLS_CERTIFICATE   tls.certificate             the file of a certificate       [none]
+  DATELINE_TLS_KEY           tls.key                     the file of its private key     [none]
+  DATELINE_TLS_REDIRECT_FROM tls.redirect_from           a port to send readers on from  [none]
+  DATELINE_TLS_HSTS          tls.hsts                    seconds to be encrypted always  [15768000]
   DATELINE_DATA_DIR          store.data_dir              database and pictures           [data]
   DATABASE_URL               store.database              another database                [sqlite:DATA_DIR/dateline.sqlite]
   DATELINE_BACKUP_FOLDER     backup.folder               where backups are put           [none are made]
@@ -97,6 +102,11 @@ current folder:
   DATELINE_WEBSUB_HUB        feeds.websub_hub            a hub that the feeds name       [none]
   DATELINE_AI_CRAWLERS       discovery.ai_crawlers       allow or refuse, in robots.txt  [allow]
   DATELINE_SECURITY_CONTACT  discovery.security_contact  for security.txt                [none]
+  DATELINE_TRUSTED_PROXIES   server.trusted_proxies      networks of proxies, or none    [this machine]
+  DATELINE_FORWARDED_HEADER  server.forwarded_header     x-forwarded-for or forwarded    [x-forwarded-for]
+  DATELINE_LIMIT_PAGES       limits.pages                pages made a minute, a network  [1200]
+  DATELINE_LIMIT_SEARCHES    limits.searches             searches a minute, a network    [600]
+  DATELINE_LIMIT_FORMS       limits.forms                forms a minute, a network       [600]
   DATELINE_LIVE_STREAMS      live.streams                how many may follow live        [10000]
   DATELINE_LIVE_STREAMS_PER_ADDRESS  live.streams_per_address  from one address         [100]
   DATELINE_LIVE_HEARTBEAT    live.heartbeat              seconds between signs of life   [20]
@@ -106,6 +116,7 @@ current folder:
   DATELINE_VITALS_SAMPLE     vitals.sample               percent of loads, or off       [10]
   DATELINE_DESK_GATE         [desk.gate]                 rules and off, warn or block    [three block]
   DATELINE_LOG               server.log                  text or json                    [text]
+  DATELINE_OTLP_URL          telemetry.otlp_url          a collector of traces           [none]
   DATELINE_CONFIG                                        another settings file           [dateline.toml]
   RUST_LOG                                               how much is logged              [info]";
 
@@ -228,7 +239,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         (settings, _) => settings?,
     };
-    logging::start(settings.log);
+    let telemetry = settings
+        .otlp_url
+        .as_deref()
+        .map(Telemetry::to)
+        .transpose()?;
+    logging::start(settings.log, telemetry.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -258,6 +274,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     });
     // Somebody else's answer may still be waited for; it is of no use any more.
     runtime.shutdown_background();
+    if let Some(telemetry) = telemetry {
+        telemetry.end();
+    }
     done
 }
 

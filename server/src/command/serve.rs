@@ -10,19 +10,19 @@ use newsroom::letters::RefusedDomains;
 use newsroom::media::Media;
 use newsroom::store::{Store, StoreError};
 use newsroom::weather::Coordinates;
-use tokio::net::TcpListener;
 
 use super::{backup, opened, sample};
 use crate::Site;
 use crate::backups::Backups;
-use crate::http::{AppState, WithoutStore, serving};
+use crate::http::{AppState, Doors, WithoutStore, listen, serving};
 use crate::notifications::Notifications;
 use crate::returned::WaysBack;
 use crate::settings::Settings;
+use crate::tls::{self, Tls};
 
 pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
-    let listener = serving::listen(settings.address).await?;
-    let Some(store) = open(&settings, &listener).await? else {
+    let doors = doors(&settings).await?;
+    let Some(store) = open(&settings, &doors).await? else {
         return Ok(());
     };
     if sample_if_empty && store.health().await?.articles == 0 {
@@ -36,7 +36,10 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let media = settings.media_dir();
     let pages = settings.pages_dir();
     let copies = settings.copies_dir();
-    let address = listener.local_addr()?;
+    let place = format!("{}://{}", doors.scheme(), doors.address()?);
+    let hsts = settings.hsts;
+    let proxies = settings.proxies.clone();
+    let limits = settings.limits;
     let discovery = settings.discovery.clone();
     let live = settings.live;
     let backups = settings.backup.clone().map(|set| {
@@ -67,21 +70,24 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         pages,
     );
     paper.has_catalogue = has_catalogue;
-    eprintln!("{} is at http://{address}", heard.name);
+    eprintln!("{} is at {place}", heard.name);
     if let Some(secret) = entering::founding_link(&store, &Clock::system()).await? {
         eprintln!(
-            "Nobody has the desk yet. Whoever opens http://{address}/desk/enter/{} founds it",
+            "Nobody has the desk yet. Whoever opens {place}/desk/enter/{} founds it",
             secret.text()
         );
     }
     if let Some(outbox) = letters.outbox() {
         eprintln!(
-            "No mail server is set (DATELINE_SMTP_URL), so letters are put in {} and can be read at http://{address}/desk/outbox",
+            "No mail server is set (DATELINE_SMTP_URL), so letters are put in {} and can be read at {place}/desk/outbox",
             outbox.folder().display()
         );
     }
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)
+        .with_hsts(hsts)
+        .with_proxies(proxies)
+        .with_limits(limits)
         .with_origins(origins)
         .with_gate(gate)
         .with_live(live)
@@ -93,14 +99,38 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_copies(copies)
         .with_backups(backups)
         .with_ways_back(ways_back);
-    serving::serve(listener, state).await?;
+    serving::serve(doors, state).await?;
     store.close().await;
     Ok(())
 }
 
+/// Where readers come in. A certificate that cannot be used stops the start.
+async fn doors(settings: &Settings) -> anyhow::Result<Doors> {
+    let encrypted = match &settings.tls {
+        Some(files) => Some((files, Tls::open(files)?)),
+        None => None,
+    };
+    let doors = Doors::plain(listen(settings.address).await?);
+    let Some((files, tls)) = encrypted else {
+        return Ok(doors);
+    };
+    tls.follow(tls::PACE).context("cannot listen for signals")?;
+    let doors = doors.encrypted_with(tls);
+    Ok(match files.redirect_from {
+        Some(address) => {
+            let from = listen(address).await;
+            doors.sending_on(
+                from.context("tls.redirect_from cannot be used")?,
+                &settings.url,
+            )
+        }
+        None => doors,
+    })
+}
+
 /// The store. If it cannot be opened, or nothing can be written to it, and there are pages from before, those are served until it
 /// can be; `None` if the program was told to stop meanwhile.
-async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Option<Store>> {
+async fn open(settings: &Settings, doors: &Doors) -> anyhow::Result<Option<Store>> {
     let (store, error) = match opened::store(settings).await {
         Ok(store) => match store.try_writing().await {
             // Somebody else's write ends some time.
@@ -136,15 +166,17 @@ async fn open(settings: &Settings, listener: &TcpListener) -> anyhow::Result<Opt
     if let Some(store) = store {
         store.close().await;
     }
+    let paper = paper.with_hsts(settings.hsts);
     tracing::error!(
         reason,
         "the last good pages are shown until the database can be opened"
     );
     eprintln!(
-        "{reason}. The last good pages are shown at http://{} until it can",
-        listener.local_addr()?
+        "{reason}. The last good pages are shown at {}://{} until it can",
+        doors.scheme(),
+        doors.address()?
     );
-    paper.serve(listener, || writable(settings)).await
+    paper.serve(doors, || writable(settings)).await
 }
 
 async fn writable(settings: &Settings) -> Result<Store, StoreError> {

@@ -2,6 +2,7 @@
 //! that lasts.
 
 use std::io::{self, ErrorKind};
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -14,25 +15,29 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::TcpListener;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
 use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
 use tower::ServiceExt;
 
-use super::connections;
-use super::io_threads::{Connection, Elsewhere, IoThreads};
+use super::doors::{Door, Doors};
+use super::io_threads::{Connection, Elsewhere, IoThreads, Open};
 use super::lasting::{self, Lasts};
 use super::page_cache::Asked;
+use super::rewound::Rewound;
+use super::{connections, http2};
+use crate::tls;
 
 /// How long none is taken after one could not be, mostly because too many files are open.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// How long the head of a request may take to come, and a connection may wait for the next one. Who sends a byte now and
 /// then to keep a place is cut off.
-const HEAD: Duration = Duration::from_secs(30);
+pub(super) const HEAD: Duration = Duration::from_secs(30);
 /// How long a head may be, in bytes, and what came with the last of it once more; longer ones are answered with 431. Browsers
 /// send one or two thousand.
-const LONGEST_HEAD: usize = 32 * 1024;
+pub(super) const LONGEST_HEAD: usize = 32 * 1024;
 
 /// What can be answered without asking the site; it takes no time.
 pub(super) trait AtOnce:
@@ -48,7 +53,7 @@ impl<T: Fn(Asked) -> Option<Response> + Clone + Send + Sync + 'static> AtOnce fo
 /// # Errors
 /// When the system gives no threads.
 pub(super) async fn answer_all(
-    listener: TcpListener,
+    doors: Doors,
     at_once: impl AtOnce,
     site: Router,
     mut stopped: watch::Receiver<bool>,
@@ -61,12 +66,12 @@ pub(super) async fn answer_all(
     })?;
     loop {
         let came = tokio::select! {
-            came = listener.accept() => came,
+            came = doors.next() => came,
             _ = stopped.wait_for(|stop| *stop) => break,
         };
-        let given = came.and_then(|(stream, peer)| {
+        let given = came.and_then(|(stream, peer, door)| {
             connections::set_up(&stream);
-            threads.give(stream, peer)
+            threads.give(stream, peer, door)
         });
         match given {
             Ok(()) => {}
@@ -77,7 +82,7 @@ pub(super) async fn answer_all(
             }
         }
     }
-    drop(listener);
+    drop(doors);
     threads.end().await;
     Ok(())
 }
@@ -90,39 +95,102 @@ fn left_again(error: &io::Error) -> bool {
     )
 }
 
-async fn answer(
-    connection: Connection,
-    at_once: impl AtOnce,
+/// Answers requests of one connection.
+#[derive(Clone)]
+pub(super) struct Answering<A> {
+    at_once: A,
     site: Router,
     elsewhere: Handle,
-    mut stopped: watch::Receiver<bool>,
-) {
-    let Connection { stream, peer, open } = connection;
-    let (leave, mut left) = oneshot::channel::<Response>();
-    let leave = Arc::new(Mutex::new(Some(leave)));
-    let service = service_fn(move |request: Request<Incoming>| {
+    peer: SocketAddr,
+}
+
+impl<A: AtOnce> Answering<A> {
+    /// The answer to a request. Whether one is there at once is known when this returns.
+    pub(super) fn answer(
+        &self,
+        request: Request<Incoming>,
+    ) -> impl Future<Output = io::Result<Response>> + Send + use<A> {
         let asked = Asked {
             method: request.method(),
             uri: request.uri(),
             headers: request.headers(),
         };
-        let at_once = at_once(asked);
-        let may_last = request.method() == Method::GET;
+        let at_once = (self.at_once)(asked);
         let through_the_site = at_once.is_none().then(|| {
             let mut request = request.map(Body::new);
-            request.extensions_mut().insert(ConnectInfo(peer));
-            Elsewhere::begin(&elsewhere, site.clone().oneshot(request))
+            request.extensions_mut().insert(ConnectInfo(self.peer));
+            Elsewhere::begin(&self.elsewhere, self.site.clone().oneshot(request))
         });
-        let leave = leave.clone();
         async move {
-            let answer = match (at_once, through_the_site) {
-                (Some(answer), _) => return Ok(answer),
+            match (at_once, through_the_site) {
+                (Some(answer), _) => Ok(answer),
                 (None, Some(answer)) => {
                     let Ok(answer) = answer.await?;
-                    answer
+                    Ok(answer)
                 }
                 (None, None) => std::future::pending().await,
+            }
+        }
+    }
+}
+
+async fn answer(
+    connection: Connection,
+    at_once: impl AtOnce,
+    site: Router,
+    elsewhere: Handle,
+    stopped: watch::Receiver<bool>,
+) {
+    let Connection {
+        stream,
+        peer,
+        door,
+        open,
+    } = connection;
+    let answering = Answering {
+        at_once,
+        site,
+        elsewhere,
+        peer,
+    };
+    match door {
+        Door::Site(None) => answer_plain(stream, answering, open, stopped).await,
+        Door::Site(Some(tls)) => {
+            // Who cannot agree on a key has been told so by then.
+            let Ok(stream) = tls.accept(stream).await else {
+                return;
             };
+            if tls::speaks_http_2(&stream) {
+                http2::answer(stream, answering, stopped).await;
+            } else {
+                answer_in_turn(stream, |request| answering.answer(request), stopped).await;
+            }
+        }
+        Door::SendsOn(to) => {
+            let send_on = |request: Request<Incoming>| {
+                std::future::ready(Ok(to.answer(request.method(), request.uri())))
+            };
+            answer_in_turn(stream, send_on, stopped).await;
+        }
+    }
+}
+
+/// Answers one request after the other, by HTTP/1.1, until the connection is closed or an answer comes that lasts; or many at
+/// once, where the first bytes are those of HTTP/2.
+async fn answer_plain(
+    stream: TcpStream,
+    answering: Answering<impl AtOnce>,
+    open: Open,
+    mut stopped: watch::Receiver<bool>,
+) {
+    let (leave, mut left) = oneshot::channel::<Response>();
+    let leave = Arc::new(Mutex::new(Some(leave)));
+    let service = service_fn(|request: Request<Incoming>| {
+        let may_last = request.method() == Method::GET;
+        let answer = answering.answer(request);
+        let leave = leave.clone();
+        async move {
+            let answer = answer.await?;
             let lasts = may_last && answer.extensions().get::<Lasts>().is_some();
             if let Some(leave) = lasts.then(|| take(&leave)).flatten() {
                 let _ = leave.send(answer);
@@ -132,25 +200,62 @@ async fn answer(
             Ok::<_, io::Error>(answer)
         }
     });
-    let mut connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .max_buf_size(LONGEST_HEAD)
-        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = http1().serve_connection(TokioIo::new(stream), service);
     let mut is_stopping = false;
     let answer = loop {
         tokio::select! {
-            // However it ended, there is nobody to tell.
-            _ = &mut connection => return,
-            Ok(answer) = &mut left => break answer,
+            ended = &mut connection => match ended {
+                Err(error) if error.is_parse_version_h2() => break None,
+                // However else it ended, there is nobody to tell.
+                Ok(()) | Err(_) => return,
+            },
+            Ok(answer) = &mut left => break Some(answer),
             _ = stopped.wait_for(|stop| *stop), if !is_stopping => {
                 is_stopping = true;
                 std::pin::Pin::new(&mut connection).graceful_shutdown();
             }
         }
     };
-    let stream = connection.into_parts().io.into_inner();
-    tokio::spawn(lasting::send(stream, answer, open));
+    let http1::Parts { io, read_buf, .. } = connection.into_parts();
+    let stream = io.into_inner();
+    match answer {
+        Some(answer) => {
+            tokio::spawn(lasting::send(stream, answer, open));
+        }
+        None => http2::answer(Rewound::to(read_buf, stream), answering, stopped).await,
+    }
+}
+
+/// Answers one request after the other, by HTTP/1.1, until the connection is closed.
+async fn answer_in_turn<I, F>(
+    stream: I,
+    answer: impl Fn(Request<Incoming>) -> F,
+    mut stopped: watch::Receiver<bool>,
+) where
+    I: AsyncRead + AsyncWrite + Unpin,
+    F: Future<Output = io::Result<Response>>,
+{
+    let mut connection = http1().serve_connection(TokioIo::new(stream), service_fn(answer));
+    let mut is_stopping = false;
+    loop {
+        tokio::select! {
+            // However it ended, there is nobody to tell.
+            _ = &mut connection => return,
+            _ = stopped.wait_for(|stop| *stop), if !is_stopping => {
+                is_stopping = true;
+                std::pin::Pin::new(&mut connection).graceful_shutdown();
+            }
+        }
+    }
+}
+
+fn http1() -> http1::Builder {
+    let mut http1 = http1::Builder::new();
+    http1
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(LONGEST_HEAD);
+    http1
 }
 
 fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {

@@ -1,12 +1,13 @@
 //! The browser's files: styles, WebAssembly, fonts, icons.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::encoding::Encoding;
 use super::routes::sentence;
-use super::{AppState, pages, sitemaps};
+use super::{AppState, pages, policy, sitemaps};
 use crate::Site;
 use crate::site::{Keep, SiteFile};
 
@@ -24,12 +25,8 @@ pub(super) async fn file(State(state): State<AppState>, uri: Uri, headers: Heade
 }
 
 /// A part of the sitemap, the proof for search engines that the paper is the paper, a file of the site's root, such as the icon, else a section's page.
-pub(super) async fn file_or_page(
-    State(state): State<AppState>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub(super) async fn file_or_page(State(state): State<AppState>, request: Parts) -> Response {
+    let uri = &request.uri;
     if let Some(sitemap) = sitemaps::at(uri.path()) {
         return sitemaps::one(&state, uri.path(), sitemap).await;
     }
@@ -43,9 +40,9 @@ pub(super) async fn file_or_page(
         let content_type = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
         return (content_type, key.clone()).into_response();
     }
-    match find(&state.site, uri.path(), &headers).await {
+    match find(&state.site, uri.path(), &request.headers).await {
         Some(answer) => answer,
-        None => pages::page(State(state), method, headers, uri).await,
+        None => pages::page(State(state), request).await,
     }
 }
 
@@ -68,6 +65,11 @@ pub(super) async fn find(site: &Site, path: &str, headers: &HeaderMap) -> Option
         file.bytes.into_owned(),
     )
         .into_response();
+    // Programs that read for people show the icons of a paper.
+    if content_type.starts_with("image/") {
+        let (name, anybody) = policy::EMBEDDED_BY_ANYBODY;
+        answer.headers_mut().insert(name, anybody);
+    }
     if let Some(encoding) = encoding {
         answer
             .headers_mut()

@@ -12,7 +12,8 @@ use newsroom::desk::gate::Strictness;
 use newsroom::letters::PaperFacts;
 use newsroom::settings::{Origins, Particulars, Said};
 
-use super::{AppState, desk_office, live, pages};
+use super::reader_address::{self, network};
+use super::{AppState, desk_office, pages};
 use crate::settings::Discovery;
 
 impl AppState {
@@ -119,7 +120,7 @@ pub(super) fn facts(
         preview: paper.build.path("preview.js"),
         strictness: Strictness::default(),
         media: media.to_owned(),
-        from: |request| live::from(request).map(live::network),
+        from: |request| reader_address::of(request).map(network),
         proof: Some(pages::proof_of(paper.clone(), options.clone())),
         front_proof: Some(pages::front_proof_of(paper.clone(), options.clone())),
         particulars: particulars(masthead, discovery),

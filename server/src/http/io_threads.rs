@@ -18,10 +18,13 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use super::doors::Door;
+
 /// A connection that came in.
 pub(super) struct Connection {
     pub(super) stream: TcpStream,
     pub(super) peer: SocketAddr,
+    pub(super) door: Door,
     /// To be kept as long as it lasts.
     pub(super) open: Open,
 }
@@ -38,7 +41,7 @@ impl Drop for Open {
     }
 }
 
-type Given = (std::net::TcpStream, SocketAddr);
+type Given = (std::net::TcpStream, SocketAddr, Door);
 
 /// The threads, one for each processor.
 pub(super) struct IoThreads(Vec<IoThread>);
@@ -69,14 +72,14 @@ impl IoThreads {
     ///
     /// # Errors
     /// When it cannot be taken from this runtime, or the thread has ended.
-    pub(super) fn give(&self, stream: TcpStream, peer: SocketAddr) -> io::Result<()> {
+    pub(super) fn give(&self, stream: TcpStream, peer: SocketAddr, door: Door) -> io::Result<()> {
         let open = |thread: &&IoThread| thread.count.load(Ordering::Relaxed);
         let thread = self.0.iter().min_by_key(open);
         let thread = thread.ok_or(io::ErrorKind::NotConnected)?;
         let stream = stream.into_std()?;
         // Before it is given: it may be closed by the time that this goes on.
         thread.count.fetch_add(1, Ordering::Relaxed);
-        let given = thread.connections.send((stream, peer));
+        let given = thread.connections.send((stream, peer, door));
         given.map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 
@@ -122,14 +125,19 @@ async fn work<F>(
     F: Future<Output = ()> + Send + 'static,
 {
     let (on_thread, _) = watch::channel(());
-    while let Some((stream, peer)) = given.recv().await {
+    while let Some((stream, peer, door)) = given.recv().await {
         let open = Open {
             count: count.clone(),
             _on_thread: on_thread.subscribe(),
         };
         match TcpStream::from_std(stream) {
             Ok(stream) => {
-                tokio::spawn(answer(Connection { stream, peer, open }));
+                tokio::spawn(answer(Connection {
+                    stream,
+                    peer,
+                    door,
+                    open,
+                }));
             }
             Err(error) => tracing::error!(%error, "a connection could not be taken over"),
         }

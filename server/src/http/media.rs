@@ -9,7 +9,7 @@ use domain::PictureFile;
 use newsroom::media::Media;
 
 use super::routes::sentence;
-use super::{AppState, caching, ranges};
+use super::{AppState, caching, policy, ranges};
 
 /// `/media/{hash}.{ending}` and `/media/{hash}-{recipe}-{width}.{ending}`
 pub(super) async fn picture(
@@ -32,6 +32,7 @@ pub(super) async fn find(folder: &Path, file: &str, asked: &HeaderMap) -> Option
     let about = [
         (header::CACHE_CONTROL, FOR_EVER),
         (header::ETAG, tag.clone()),
+        policy::EMBEDDED_BY_ANYBODY,
     ];
     if let Some(known) = asked.get(header::IF_NONE_MATCH)
         && caching::names(known, tag.to_str().unwrap_or_default())

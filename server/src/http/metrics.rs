@@ -1,6 +1,8 @@
-//! `/metrics`: counters in the text format of Prometheus (exposition format 0.0.4).
+//! `/metrics`: how the server does, in figures for programs that watch it.
 
-use std::fmt::Write as _;
+mod exposition;
+mod kind;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
@@ -9,100 +11,62 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use newsroom::durations::Durations;
+
 use super::AppState;
 use crate::backups;
 use crate::pings::Facts;
+use exposition::{figure, head, histogram, line, seconds};
+use kind::Kind;
 
 /// Counts since the start.
 #[derive(Debug, Default)]
 pub(super) struct Metrics {
-    /// Answers by the first digit of their status, 1 to 5.
-    answers: [AtomicU64; 5],
+    /// Answers by what was asked for and the first digit of their status, 1 to 5.
+    answers: [[AtomicU64; 5]; Kind::ALL.len()],
     /// Time from the request's head to the answer's, summed.
     microseconds: AtomicU64,
+    /// How long making a page took, and reading from the store what one shows.
+    pub(super) making: Durations,
+    pub(super) reading: Durations,
 }
 
 /// Counts a request and how long its answer took.
 pub(super) async fn count(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let began = Instant::now();
+    let kind = Kind::of(request.method(), request.uri().path());
     let answer = next.run(request).await;
     let took = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-    state.metrics.answered(answer.status(), took);
+    state.metrics.answered(kind, answer.status(), took);
     answer
 }
 
 impl Metrics {
     /// Counts an answer that took so many microseconds.
-    pub(super) fn answered(&self, status: StatusCode, took: u64) {
+    fn answered(&self, kind: Kind, status: StatusCode, took: u64) {
         let class = usize::from(status.as_u16() / 100).clamp(1, 5) - 1;
-        self.answers[class].fetch_add(1, Ordering::Relaxed);
+        self.answers[kind as usize][class].fetch_add(1, Ordering::Relaxed);
         self.microseconds.fetch_add(took, Ordering::Relaxed);
+    }
+
+    /// Counts a page that was there as it is sent. That takes less than a microsecond.
+    pub(super) fn answered_at_once(&self, status: StatusCode) {
+        self.answered(Kind::Page, status, 0);
     }
 }
 
 /// The counters, and what the store says of itself.
 pub(super) async fn metrics(State(state): State<AppState>) -> Response {
     let mut text = String::new();
-    head(
-        &mut text,
-        "dateline_requests_total",
-        "counter",
-        "Answered requests by class of status.",
-    );
-    let mut all = 0;
-    for (class, count) in (1..).zip(&state.metrics.answers) {
-        let count = count.load(Ordering::Relaxed);
-        all += count;
-        line(
-            &mut text,
-            &format!("dateline_requests_total{{status=\"{class}xx\"}}"),
-            count,
-        );
-    }
-    head(
-        &mut text,
-        "dateline_request_seconds",
-        "summary",
-        "Time from a request's head to its answer's.",
-    );
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a sum of microseconds is exact for 285 years"
-    )]
-    let seconds = state.metrics.microseconds.load(Ordering::Relaxed) as f64 / 1e6;
-    line(&mut text, "dateline_request_seconds_sum", seconds);
-    line(&mut text, "dateline_request_seconds_count", all);
-    head(
+    requests(&mut text, &state.metrics);
+    figure(
         &mut text,
         "dateline_live_streams",
         "gauge",
         "Readers who follow the paper live.",
+        state.live.open(),
     );
-    line(&mut text, "dateline_live_streams", state.live.open());
-    if let Ok(health) = state.paper.store.health().await {
-        head(
-            &mut text,
-            "dateline_articles_published",
-            "gauge",
-            "Articles readers can open.",
-        );
-        line(&mut text, "dateline_articles_published", health.published);
-        head(
-            &mut text,
-            "dateline_newest_event",
-            "gauge",
-            "Number of the newest event in the log.",
-        );
-        line(&mut text, "dateline_newest_event", health.newest_event.0);
-    }
-    head(
-        &mut text,
-        "dateline_store_writable",
-        "gauge",
-        "Whether the last change could be written (1) or not (0).",
-    );
-    let writable = state.paper.store.write_problem().is_none();
-    line(&mut text, "dateline_store_writable", u8::from(writable));
+    store(&mut text, &state).await;
     if let Some(it) = &state.backups {
         backups(&mut text, &it.facts());
     }
@@ -147,6 +111,108 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
     ([("content-type", "text/plain; version=0.0.4")], text).into_response()
 }
 
+/// What was asked and how it was answered.
+fn requests(text: &mut String, metrics: &Metrics) {
+    head(
+        text,
+        "dateline_requests_total",
+        "counter",
+        "Answered requests by what was asked for and by class of status.",
+    );
+    let mut all = 0;
+    for (kind, answers) in Kind::ALL.into_iter().zip(&metrics.answers) {
+        for (class, count) in (1..).zip(answers) {
+            let count = count.load(Ordering::Relaxed);
+            all += count;
+            let kind = kind.name();
+            let labels = format!("{{kind=\"{kind}\",status=\"{class}xx\"}}");
+            line(text, &format!("dateline_requests_total{labels}"), count);
+        }
+    }
+    head(
+        text,
+        "dateline_request_seconds",
+        "summary",
+        "Time from a request's head to its answer's.",
+    );
+    let sum = seconds(metrics.microseconds.load(Ordering::Relaxed));
+    line(text, "dateline_request_seconds_sum", sum);
+    line(text, "dateline_request_seconds_count", all);
+    histogram(
+        text,
+        "dateline_page_making_seconds",
+        "Time to make a page that is kept, from the store to the last byte.",
+        &metrics.making,
+    );
+    histogram(
+        text,
+        "dateline_page_reading_seconds",
+        "Time of that, and of pages that are not kept, in which what they show is read from the store.",
+        &metrics.reading,
+    );
+}
+
+/// What the store says of itself, and how far this process knows it.
+async fn store(text: &mut String, state: &AppState) {
+    let store = &state.paper.store;
+    let writes = "Time of writes to the store, from asking for the lock to the end of the commit.";
+    histogram(text, "dateline_store_write_seconds", writes, store.writes());
+    figure(
+        text,
+        "dateline_store_writable",
+        "gauge",
+        "Whether the last change could be written (1) or not (0).",
+        u8::from(store.write_problem().is_none()),
+    );
+    let seen = store.newest_seen();
+    let Ok(health) = store.health().await else {
+        return;
+    };
+    let newest = health.newest_event;
+    let lag = match newest > seen {
+        true => store.events(seen, 1).await.unwrap_or_default(),
+        false => Vec::new(),
+    };
+    let now = state.paper.clock.now().micros();
+    let lag = lag.first().map_or(0, |event| now - event.at.micros());
+    let waiting = store.letters_waiting().await.unwrap_or(0);
+    figure(
+        text,
+        "dateline_articles_published",
+        "gauge",
+        "Articles readers can open.",
+        health.published,
+    );
+    figure(
+        text,
+        "dateline_newest_event",
+        "gauge",
+        "Number of the newest event in the log.",
+        newest.0,
+    );
+    figure(
+        text,
+        "dateline_events_behind",
+        "gauge",
+        "Events of the log that this process has not seen yet.",
+        (newest.0 - seen.0).max(0),
+    );
+    figure(
+        text,
+        "dateline_events_behind_seconds",
+        "gauge",
+        "How long ago the first of them happened.",
+        seconds(u64::try_from(lag).unwrap_or(0)),
+    );
+    figure(
+        text,
+        "dateline_letters_waiting",
+        "gauge",
+        "Letters to readers that are to be sent.",
+        waiting,
+    );
+}
+
 /// How the page cache does.
 fn pages(text: &mut String, state: &AppState) {
     let cache = &state.page_cache;
@@ -160,20 +226,34 @@ fn pages(text: &mut String, state: &AppState) {
         let name = format!("dateline_page_cache_requests_total{{outcome=\"{outcome}\"}}");
         line(text, &name, count);
     }
-    head(
+    figure(
         text,
         "dateline_pages_made_total",
         "counter",
         "Pages that were rendered to be kept.",
+        cache.counts.made(),
     );
-    line(text, "dateline_pages_made_total", cache.counts.made());
-    head(
+    figure(
         text,
         "dateline_page_cache_bytes",
         "gauge",
         "What the kept pages take of the memory.",
+        cache.bytes(),
     );
-    line(text, "dateline_page_cache_bytes", cache.bytes());
+    figure(
+        text,
+        "dateline_pages_waiting",
+        "gauge",
+        "Requests that wait for their turn to have a page made.",
+        state.render_limit.waiting(),
+    );
+    figure(
+        text,
+        "dateline_page_copies_waiting",
+        "gauge",
+        "Copies of pages that are to be written to the disk.",
+        cache.copies_waiting(),
+    );
 }
 
 /// How backups go.
@@ -208,12 +288,12 @@ fn backups(text: &mut String, facts: &backups::Facts) {
 
 /// How telling others of changes goes, for each of them.
 fn pings(text: &mut String, all: &[(&'static str, Facts)]) {
-    let mut metric = |name: &str, kind: &str, help: &str, figure: fn(&Facts) -> u64| {
+    let mut metric = |name: &str, kind: &str, help: &str, fact: fn(&Facts) -> u64| {
         if !all.is_empty() {
             head(text, name, kind, help);
         }
         for (to, facts) in all {
-            line(text, &format!("{name}{{to=\"{to}\"}}"), figure(facts));
+            line(text, &format!("{name}{{to=\"{to}\"}}"), fact(facts));
         }
     };
     metric(
@@ -234,14 +314,6 @@ fn pings(text: &mut String, all: &[(&'static str, Facts)]) {
         "Events of the log that others were not told of yet.",
         |facts| u64::try_from(facts.behind).unwrap_or(0),
     );
-}
-
-fn head(text: &mut String, name: &str, kind: &str, help: &str) {
-    let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");
-}
-
-fn line(text: &mut String, name: &str, value: impl std::fmt::Display) {
-    let _ = writeln!(text, "{name} {value}");
 }
 
 /// From `VmRSS` in proc_pid_status(5); none where there is no such file.

@@ -6,14 +6,17 @@ mod by_link;
 mod caching;
 mod connections;
 mod desk_office;
+mod doors;
 mod encoding;
 mod feeds;
 mod files;
 mod health;
 mod heeding;
+mod http2;
 mod io_threads;
 mod kept;
 mod lasting;
+mod limits;
 mod live;
 mod manifest;
 mod media;
@@ -30,10 +33,12 @@ mod preparing;
 mod present;
 mod previews;
 mod ranges;
+mod reader_address;
 mod readership;
 mod redirects;
 mod render_limit;
 mod request_number;
+mod rewound;
 mod robots;
 mod routes;
 mod security_txt;
@@ -47,6 +52,7 @@ mod xml;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::paper::Paper;
 use desk::Desk;
@@ -65,13 +71,16 @@ use crate::pings::Standings;
 use crate::returned::WaysBack;
 use crate::settings::{self, Discovery};
 use crate::weather;
+pub use doors::{Doors, listen};
 use kept::KeptAnswers;
+use limits::Limits;
 use live::Live;
 use metrics::Metrics;
 use network_turns::NetworkTurns;
 use notifications::Turns;
 use page_cache::PageCache;
 pub use page_cache::{CountedCopies, count_copies};
+use policy::Hsts;
 pub use present::{Present, all};
 use previews::Previews;
 use render_limit::RenderLimit;
@@ -96,6 +105,9 @@ pub struct AppState {
     render_limit: Arc<RenderLimit>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
+    hsts: Hsts,
+    proxies: Arc<settings::Proxies>,
+    limits: Arc<Limits>,
     pings: Standings,
     backups: Option<Backups>,
     weather: Arc<settings::Weather>,
@@ -143,6 +155,9 @@ impl AppState {
             render_limit: Arc::default(),
             options,
             metrics: Arc::default(),
+            hsts: Hsts::default(),
+            proxies: Arc::default(),
+            limits: Arc::default(),
             pings: Standings::default(),
             backups: None,
             weather: Arc::default(),
@@ -164,6 +179,33 @@ impl AppState {
     pub fn with_discovery(self, discovery: Discovery) -> Self {
         Self {
             discovery: Arc::new(discovery),
+            ..self
+        }
+    }
+
+    /// The same with other proxies before it, whose word is taken for where requests come from.
+    #[must_use]
+    pub fn with_proxies(self, proxies: settings::Proxies) -> Self {
+        Self {
+            proxies: Arc::new(proxies),
+            ..self
+        }
+    }
+
+    /// The same where one network may have so much of what costs.
+    #[must_use]
+    pub fn with_limits(self, limits: settings::Limits) -> Self {
+        Self {
+            limits: Arc::new(Limits::new(limits)),
+            ..self
+        }
+    }
+
+    /// The same where browsers are asked for so long to open the paper encrypted only, if that is how it is reached.
+    #[must_use]
+    pub fn with_hsts(self, age: Duration) -> Self {
+        Self {
+            hsts: Hsts::of(&self.paper.masthead.url, age),
             ..self
         }
     }

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use domain::Moment;
 
-use super::live::network;
+use super::reader_address::network;
 
 /// Sign-ups from one network in a window: enough for a classroom, few for a program.
 const SIGN_UPS: u32 = 10;

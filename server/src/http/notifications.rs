@@ -14,7 +14,7 @@ use newsroom::store::Kept;
 use serde::Deserialize;
 
 use super::AppState;
-use super::live::{from, network};
+use super::reader_address::{self, network};
 use super::routes::{broken, sentence};
 use crate::notifications::Notifications;
 
@@ -144,7 +144,10 @@ async fn read(state: &AppState, request: Request) -> Result<(&Notifications, Ask
             "Only pages of the paper can ask for its notifications.\n",
         ));
     }
-    if !state.turns.take(from(&request), state.paper.clock.now()) {
+    if !state
+        .turns
+        .take(reader_address::of(&request), state.paper.clock.now())
+    {
         let mut answer = sentence(
             StatusCode::TOO_MANY_REQUESTS,
             "That was asked too often from your network. Please try again in an hour.\n",

@@ -5,12 +5,14 @@
 
 use std::any::Any;
 use std::sync::Arc;
+use std::time::Instant;
 
 use app::paper::Paper;
 use app::stay_in_touch::StayInTouchPage;
 use app::{Address, Failure, Page, Surroundings};
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 
@@ -18,10 +20,11 @@ use desk::{FrontProof, Proof};
 use domain::{ArticleId, Moment};
 use leptos::prelude::LeptosOptions;
 
+use super::limits::{Costly, TooOften};
 use super::page_cache::{self, Asked};
 use super::redirects::{self, Redirect};
 use super::routes::sentence;
-use super::{AppState, policy};
+use super::{AppState, policy, reader_address};
 
 /// Tells a page that was opened before an update that this is another build.
 const BUILD: HeaderName = HeaderName::from_static("dateline-build");
@@ -45,49 +48,53 @@ impl Written {
 }
 
 /// Answers with the page of the request's address.
-pub(super) async fn page(
-    State(state): State<AppState>,
-    method: Method,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
+pub(super) async fn page(State(state): State<AppState>, request: Parts) -> Response {
+    let Parts {
+        method,
+        uri,
+        headers,
+        ..
+    } = &request;
+    let from = reader_address::noted(&request.extensions);
     if let Some((key, address)) = page_cache::key_of(uri.path(), uri.query()) {
         let asked = Asked {
-            method: &method,
-            uri: &uri,
-            headers: &headers,
+            method,
+            uri,
+            headers,
         };
-        return page_cache::answer(&state, &key, address, asked).await;
+        return page_cache::answer(&state, &key, address, asked, from).await;
     }
     let address = Address::read(uri.path(), uri.query());
     if address.is_none()
         && let Some(path) = uri.path().strip_suffix('/')
         && Address::read(path, None).is_some()
     {
-        return match redirects::look_up(&state, &uri).await {
+        return match redirects::look_up(&state, uri).await {
             Some(Redirect::To(answer)) => answer,
-            Some(Redirect::Gone) | None => moved(path, &uri),
+            Some(Redirect::Gone) | None => moved(path, uri),
         };
+    }
+    let costly = match address {
+        Some(Address::Search(_)) => Costly::Search,
+        Some(_) | None => Costly::Page,
+    };
+    if let Err(too_often) = state.limits.take(costly, from, state.paper.clock.now()) {
+        return self::too_often(&state, too_often);
     }
     let Some(_place) = state.render_limit.enter().await else {
         return busy();
     };
     page_cache::follow(&state).await;
     match write(&state, uri.path(), address).await {
-        Ok(written) => or_elsewhere(&state, &uri, &written).await,
-        Err(path) => moved(&path, &uri),
+        Ok(written) => or_elsewhere(&state, uri, &written).await,
+        Err(path) => moved(&path, uri),
     }
 }
 
 /// Answers for an address that no page can have.
-pub(super) async fn nothing(
-    State(state): State<AppState>,
-    method: Method,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Response {
-    if matches!(method, Method::GET | Method::HEAD) {
-        page(State(state), method, headers, uri).await
+pub(super) async fn nothing(State(state): State<AppState>, request: Parts) -> Response {
+    if matches!(request.method, Method::GET | Method::HEAD) {
+        page(State(state), request).await
     } else {
         sentence(StatusCode::NOT_FOUND, "There is nothing at that address.\n")
     }
@@ -99,8 +106,10 @@ pub(super) async fn write(
     path: &str,
     address: Option<Address>,
 ) -> Result<Written, String> {
+    let begun = Instant::now();
     let around = Surroundings::load(&state.paper).await;
     let (page, is_whole) = Page::load(&state.paper, &around, address).await;
+    state.metrics.reading.took(begun.elapsed());
     if let Some(Failure::Moved(path)) = page.failure() {
         return Err(path.clone());
     }
@@ -237,6 +246,35 @@ pub(super) fn later() -> Response {
         "Please try again in a few minutes.",
         "60",
     )
+}
+
+/// What a network is told that had its share, in the paper's style. It is not rendered: that is what too much was had of.
+pub(super) fn too_often(state: &AppState, TooOften(seconds): TooOften) -> Response {
+    let name = escaped(&state.paper.masthead.name);
+    let style = state.paper.build.path("dateline.css");
+    let headline = "Too many requests from your network";
+    let when = match seconds {
+        1 => "in a second".to_owned(),
+        seconds => format!("in {seconds} seconds"),
+    };
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+        <meta name=\"color-scheme\" content=\"light dark\">\
+        <title>{headline} – {name}</title><link rel=\"stylesheet\" href=\"{style}\"></head><body><main>\
+        <h1>{headline}</h1><p>Please try again {when}. What is read by many can be opened meanwhile.</p>\
+        <p><a href=\"/\">{name}: today’s front page</a></p></main></body></html>"
+    );
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, policy::of_page(&page)),
+        (header::RETRY_AFTER, HeaderValue::from(seconds)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (StatusCode::TOO_MANY_REQUESTS, headers, Html(page)).into_response()
+}
+
+fn escaped(text: &str) -> String {
+    maud::html! { (text) }.into_string()
 }
 
 /// `after` is in seconds.

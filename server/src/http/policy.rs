@@ -1,9 +1,10 @@
 //! What a browser may do with our pages: security headers, and the hash-based content security policy.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use app::preferences;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -12,7 +13,15 @@ use base64::engine::general_purpose::STANDARD;
 use domain::EMBED_HOSTS;
 use sha2::{Digest, Sha256};
 
-const EVERYWHERE: [(HeaderName, &str); 5] = [
+const EMBEDDABLE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// For pictures and feeds, which other sites and programs show; everything else is for pages of the paper alone (Fetch, section
+/// 3.7).
+pub(super) const EMBEDDED_BY_ANYBODY: (HeaderName, HeaderValue) =
+    (EMBEDDABLE, HeaderValue::from_static("cross-origin"));
+
+const EVERYWHERE: [(HeaderName, &str); 6] = [
+    (EMBEDDABLE, "same-origin"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
@@ -29,17 +38,34 @@ const EVERYWHERE: [(HeaderName, &str); 5] = [
 /// For what is no page: nothing in it may run, should somebody open it on its own.
 const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+/// What browsers are asked to remember of a paper that is reached encrypted: to open it in no other way (RFC 6797). One that is
+/// not cannot ask for it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Hsts(Option<HeaderValue>);
+
+impl Hsts {
+    /// For a paper at `url`, that long.
+    pub(super) fn of(url: &str, age: Duration) -> Self {
+        let asked = url.starts_with("https://");
+        let asked = asked.then(|| HeaderValue::try_from(format!("max-age={}", age.as_secs())));
+        Self(asked.and_then(Result::ok))
+    }
+}
+
 /// Puts the headers on every answer. A page brings its own policy.
-pub(super) async fn secure(request: Request, next: Next) -> Response {
+pub(super) async fn secure(State(hsts): State<Hsts>, request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
-    put_on(answer.headers_mut());
+    put_on(answer.headers_mut(), &hsts);
     answer
 }
 
 /// The same for an answer that does not come through there.
-pub(super) fn put_on(headers: &mut HeaderMap) {
+pub(super) fn put_on(headers: &mut HeaderMap, hsts: &Hsts) {
+    if let Some(asked) = &hsts.0 {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, asked.clone());
+    }
     for (name, value) in EVERYWHERE {
-        // A page that is for one reader is stricter.
+        // A page that is for one reader is stricter, a picture less so.
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));

@@ -16,7 +16,7 @@ use newsroom::previews::{Preview, Studio};
 use tokio::sync::Semaphore;
 
 use super::routes::{broken, sentence};
-use super::{AppState, caching};
+use super::{AppState, caching, policy};
 
 /// How many bytes are kept. A picture has some 30 KB.
 const ROOM: usize = 4 << 20;
@@ -86,6 +86,7 @@ pub(super) async fn picture(
     // The name stands for the bytes, so it is their tag.
     let tag = format!("\"{name}\"");
     let about = [
+        policy::EMBEDDED_BY_ANYBODY,
         (header::CACHE_CONTROL, FOR_EVER),
         (
             header::ETAG,

@@ -29,6 +29,11 @@ impl Default for RenderLimit {
 }
 
 impl RenderLimit {
+    /// How many wait for one.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
     /// A place, once there is one. `None` if too many wait already.
     pub(super) async fn enter(&self) -> Option<SemaphorePermit<'_>> {
         if let Ok(place) = self.places.try_acquire() {

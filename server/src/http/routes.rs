@@ -6,7 +6,7 @@ use app::feeds::Format;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use newsroom::letters::returned;
@@ -17,12 +17,12 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
-use tracing::{Level, Span, info_span};
+use tracing::{Instrument, Level, Span, info_span};
 
 use super::{
-    AppState, bounces, by_link, caching, feeds, files, health, live, manifest, media, metrics,
-    notifications, offline, outbox, pages, policy, previews, readership, robots, security_txt,
-    sign_up, sitemaps, vitals,
+    AppState, bounces, by_link, caching, feeds, files, health, limits, live, manifest, media,
+    metrics, notifications, offline, outbox, pages, policy, previews, reader_address, readership,
+    robots, security_txt, sign_up, sitemaps, vitals,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -78,9 +78,10 @@ pub(super) fn of(state: AppState) -> Router {
         .route("/metrics", get(metrics::metrics))
         .fallback(pages::nothing)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(from_fn_with_state(state.clone(), limits::count_forms))
         .layer(from_fn(caching::conditional))
         .layer(CompressionLayer::new().compress_when(compressible()))
-        .layer(from_fn(policy::secure))
+        .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
         .layer(CatchPanicLayer::custom(pages::after_panic))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -96,6 +97,10 @@ pub(super) fn of(state: AppState) -> Router {
         )
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .merge(live_route(&state))
+        .layer(from_fn_with_state(
+            state.proxies.clone(),
+            reader_address::note,
+        ))
         .with_state(state)
 }
 
@@ -104,7 +109,8 @@ pub(super) fn of(state: AppState) -> Router {
 fn live_route(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/live", get(live::stream))
-        .layer(from_fn(policy::secure))
+        .layer(from_fn(begun_under_its_number))
+        .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
         .layer(from_fn_with_state(state.clone(), metrics::count))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
@@ -160,6 +166,12 @@ fn compressible() -> impl Predicate {
         .and(NotForContentType::new("image/"))
         .and(NotForContentType::new("font/"))
         .and(NotForContentType::SSE)
+}
+
+/// For an answer that lasts: what is logged until it begins stands under the number of its request.
+async fn begun_under_its_number(request: Request, next: Next) -> Response {
+    let span = span(&request);
+    next.run(request).instrument(span).await
 }
 
 fn span(request: &Request) -> Span {

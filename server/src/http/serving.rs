@@ -1,17 +1,16 @@
 //! From the port to the last answer: listening, and stopping without cutting anybody off.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use app::Failure;
 use newsroom::desk::flow::{self, Due};
 use newsroom::desk::thinning;
 use newsroom::{breaking, front, publishing};
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
+use super::doors::Doors;
 use super::page_cache::Asked;
 use super::{AppState, Present, answering, connections, page_cache, preparing, readership, vitals};
 use crate::pings::{self, Standing};
@@ -24,27 +23,11 @@ pub(crate) const OTHER_FILES: u64 = 500;
 /// How often the schedule is looked at: an article comes out at most this late.
 const SCHEDULE: Duration = Duration::from_secs(1);
 
-/// Takes the port.
-///
-/// # Errors
-/// One sentence when it is taken or not ours to take.
-pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => anyhow!(
-            "{address} is in use by another program; stop it, or set LEPTOS_SITE_ADDR to another port"
-        ),
-        std::io::ErrorKind::PermissionDenied => {
-            anyhow!("{address} may not be used by this account; ports below 1024 need root")
-        }
-        _ => anyhow!("cannot listen on {address}: {error}"),
-    })
-}
-
 /// Serves until the process is told to stop (SIGINT or SIGTERM), then lets requests finish.
 ///
 /// # Errors
 /// When signals or the listener cannot be used.
-pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()> {
+pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
     let (stop, stopped) = watch::channel(false);
@@ -96,7 +79,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()>
     }
     let site = present.site();
     let at_once = move |asked: Asked| present.at_once(asked);
-    let answering = answering::answer_all(listener, at_once, site, stopped.clone());
+    let answering = answering::answer_all(doors, at_once, site, stopped.clone());
     let mut serving = tokio::spawn(answering);
     tokio::select! {
         ended = &mut serving => return Ok(ended??),

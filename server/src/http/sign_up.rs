@@ -8,10 +8,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::{EmailAddress, Slug};
 use newsroom::letters;
 
-use super::live::from;
 use super::network_turns::{AGAIN_AFTER, Turn};
 use super::routes::sentence;
-use super::{AppState, pages};
+use super::{AppState, pages, reader_address};
 
 /// The form's fields.
 #[derive(Default)]
@@ -44,7 +43,7 @@ impl Fields {
 /// sentence, to a browser without script with a page.
 pub(super) async fn sign_up(State(state): State<AppState>, uri: Uri, request: Request) -> Response {
     let wants_page = !asks_for_a_sentence(request.headers());
-    let from = from(&request);
+    let from = reader_address::of(&request);
     let fields = match Form::<Vec<(String, String)>>::from_request(request, &state).await {
         Ok(Form(pairs)) => Fields::read(pairs),
         Err(rejection) => return unreadable(&rejection),

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use super::network_turns::{AGAIN_AFTER, Turn};
 use super::routes::sentence;
-use super::{AppState, live, readership};
+use super::{AppState, reader_address, readership};
 
 /// The longest message, in bytes: thirty views, with room to spare.
 pub(super) const LONGEST: usize = 4096;
@@ -24,7 +24,7 @@ pub(super) async fn take(State(state): State<AppState>, request: Request) -> Res
     if state.paper.vitals.is_none() {
         return sentence(StatusCode::NOT_FOUND, "Nothing is measured here.\n");
     }
-    let from = live::from(&request);
+    let from = reader_address::of(&request);
     let counts = readership::is_browser(request.headers()) && !wants_not(request.headers());
     if state.measured.take(from, state.paper.clock.now()) == Turn::TooOften {
         let sorry = "Too much was told from your network. Please try again in ten minutes.\n";

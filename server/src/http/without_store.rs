@@ -1,7 +1,6 @@
 //! The paper while its database cannot be opened: the last good pages, from their copies on disk. Readers have yesterday's
 //! paper, and whoever runs it has the reason in the log and at `/healthz`, until it can be opened.
 
-use std::os::fd::AsFd;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,19 +10,20 @@ use app::paper::Masthead;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
-use axum::middleware::from_fn;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use newsroom::clock::Clock;
 use newsroom::store::{Store, StoreError};
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use super::doors::Doors;
 use super::page_cache::{self, Copies};
-use super::{answering, files, media, pages, policy, serving};
+use super::policy::{self, Hsts};
+use super::{answering, files, media, pages, serving};
 use crate::Site;
 
 /// How often it is tried whether it can be opened.
@@ -37,6 +37,7 @@ pub struct WithoutStore {
     media: Arc<Path>,
     copies: Arc<Copies>,
     reason: Arc<str>,
+    hsts: Hsts,
 }
 
 impl WithoutStore {
@@ -56,7 +57,17 @@ impl WithoutStore {
             media: media.into(),
             copies: Arc::new(copies),
             reason: reason.into(),
+            hsts: Hsts::default(),
         })
+    }
+
+    /// The same where browsers are asked for so long to open the paper encrypted only, if that is how it is reached.
+    #[must_use]
+    pub fn with_hsts(self, age: Duration) -> Self {
+        Self {
+            hsts: Hsts::of(&self.masthead.url, age),
+            ..self
+        }
     }
 
     /// Serves that until `open` succeeds, or the process is told to stop; then there is no store.
@@ -65,7 +76,7 @@ impl WithoutStore {
     /// When signals or the listener cannot be used.
     pub async fn serve<F>(
         self,
-        listener: &TcpListener,
+        doors: &Doors,
         open: impl Fn() -> F,
     ) -> anyhow::Result<Option<Store>>
     where
@@ -73,8 +84,7 @@ impl WithoutStore {
     {
         let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
         let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
-        let own = listener.as_fd().try_clone_to_owned()?;
-        let own = TcpListener::from_std(own.into())?;
+        let own = doors.again()?;
         let (stop, stopped) = watch::channel(false);
         let serving = tokio::spawn(answering::answer_all(own, |_| None, self.routes(), stopped));
         let store = loop {
@@ -105,7 +115,7 @@ impl WithoutStore {
             .route("/media/{file}", get(picture))
             .fallback(file_or_page)
             .layer(CompressionLayer::new())
-            .layer(from_fn(policy::secure))
+            .layer(from_fn_with_state(self.hsts.clone(), policy::secure))
             .layer(CatchPanicLayer::custom(pages::after_panic))
             .with_state(self)
     }

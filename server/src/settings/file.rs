@@ -12,11 +12,14 @@ use super::{Refused, letters};
 pub(super) struct File {
     pub(super) paper: Paper,
     pub(super) server: Server,
+    pub(super) tls: Tls,
+    pub(super) telemetry: Telemetry,
     pub(super) store: Store,
     pub(super) backup: Backup,
     pub(super) mail: Mail,
     pub(super) feeds: Feeds,
     pub(super) discovery: Discovery,
+    pub(super) limits: Limits,
     pub(super) live: Live,
     pub(super) notifications: Notifications,
     pub(super) weather: Weather,
@@ -41,8 +44,26 @@ pub(super) struct Paper {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Server {
     pub(super) address: Option<String>,
+    pub(super) trusted_proxies: Option<String>,
+    pub(super) forwarded_header: Option<String>,
     pub(super) log: Option<String>,
     pub(super) catalogue: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Telemetry {
+    pub(super) otlp_url: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Tls {
+    pub(super) certificate: Option<String>,
+    pub(super) key: Option<String>,
+    pub(super) redirect_from: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) hsts: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -129,6 +150,17 @@ pub(super) struct Discovery {
     pub(super) indexnow_endpoint: Option<String>,
     pub(super) indexnow_key: Option<String>,
     pub(super) security_contact: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Limits {
+    #[serde(deserialize_with = "number")]
+    pub(super) pages: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) searches: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) forms: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

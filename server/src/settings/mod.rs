@@ -9,16 +9,20 @@ mod discovery;
 mod file;
 mod gate;
 mod letters;
+mod limits;
 mod live;
 mod mail;
 mod notifications;
+mod proxies;
 mod refused;
 mod source;
+mod tls;
 mod vitals;
 mod weather;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use domain::{Language, Slug};
 use jiff::tz::TimeZone;
@@ -31,11 +35,14 @@ use newsroom::vitals::Sample;
 pub use backup::Backup;
 pub use discovery::Discovery;
 pub(crate) use letters::STORIES;
+pub use limits::Limits;
 pub use live::Live;
 pub use mail::{DkimKey, Mail, MailServer};
 pub use notifications::Notifications;
+pub use proxies::{Forwarding, Proxies};
 pub use refused::Refused;
 use source::Source;
+pub use tls::Tls;
 pub use weather::Weather;
 
 /// Everything that can be set.
@@ -60,11 +67,20 @@ pub struct Settings {
     /// Where those of these settings come from that the desk can say, too.
     pub origins: Origins,
     /// `DATELINE_URL`, `paper.url`: where readers reach the paper, without a path. Default
-    /// `http://` and the address.
+    /// `http://` and the address, or `https://` with `[tls]`.
     pub url: String,
     /// `LEPTOS_SITE_ADDR`, `server.address`: IP address and port to listen on. Default
     /// `127.0.0.1:3000`.
     pub address: SocketAddr,
+    /// Whose word is taken for where a request comes from.
+    pub proxies: Proxies,
+    /// How much of what costs one network may have.
+    pub limits: Limits,
+    /// `[tls]`: what connections there are encrypted with. Default none; they are not.
+    pub tls: Option<Tls>,
+    /// `DATELINE_TLS_HSTS`, `tls.hsts`: for how long browsers are asked to open a paper whose `url` begins with
+    /// `https://` in no other way (RFC 6797), 0 seconds to two years. Default half a year.
+    pub hsts: Duration,
     /// `DATELINE_DATA_DIR`, `store.data_dir`: the folder of the database and pictures; made
     /// if it is not there. Default `data`.
     pub data_dir: PathBuf,
@@ -79,6 +95,9 @@ pub struct Settings {
     pub letters: Vec<Definition>,
     /// `DATELINE_LOG`, `server.log`: `text` or `json`. Default `text`. `RUST_LOG` says how much.
     pub log: LogFormat,
+    /// `DATELINE_OTLP_URL`, `telemetry.otlp_url`: the collector that is told of requests (OTLP over HTTP, JSON), without
+    /// `/v1/traces`. Default none.
+    pub otlp_url: Option<String>,
     /// `DATELINE_CATALOGUE`, `server.catalogue`: `on` or `off`, whether `/desk/catalogue` shows what the
     /// pages are made of. Default `off`, and `on` under `cargo leptos watch`.
     pub catalogue: bool,
@@ -135,18 +154,29 @@ impl Settings {
         };
         let source = Source::new(&environment, named.unwrap_or_else(|| FILE.to_owned()));
         let origins = at_desk::origins(&source, &file);
+        let proxies = proxies::read(&source, &file.server)?;
         let address: SocketAddr = source
             .setting("LEPTOS_SITE_ADDR", "server.address", file.server.address)
             .parsed("an IP address and a port, such as 127.0.0.1:3000")?
             .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
+        let (tls, hsts) = tls::read(&source, file.tls)?;
         let data_dir = source
             .setting("DATELINE_DATA_DIR", "store.data_dir", file.store.data_dir)
             .value()
             .map_or_else(|| PathBuf::from("data"), PathBuf::from);
         let url = source
             .setting("DATELINE_URL", "paper.url", file.paper.url)
-            .checked("http:// or https:// and a host, without a path", origin)?
-            .unwrap_or_else(|| format!("http://{address}"));
+            .checked(
+                match tls {
+                    Some(_) => "https:// and a host, without a path, as tls.certificate is set",
+                    None => "http:// or https:// and a host, without a path",
+                },
+                |raw| origin(raw).filter(|url| tls.is_none() || url.starts_with("https://")),
+            )?
+            .unwrap_or_else(|| match tls {
+                Some(_) => format!("https://{address}"),
+                None => format!("http://{address}"),
+            });
         let security_contact = source
             .setting(
                 "DATELINE_SECURITY_CONTACT",
@@ -201,6 +231,10 @@ impl Settings {
             origins,
             url,
             address,
+            proxies,
+            limits: limits::read(&source, file.limits)?,
+            tls,
+            hsts,
             database: source
                 .setting("DATABASE_URL", "store.database", file.store.database)
                 .checked(DATABASE, |url| url.parse().ok())?
@@ -214,6 +248,16 @@ impl Settings {
                     _ => None,
                 })?
                 .unwrap_or(LogFormat::Text),
+            otlp_url: source
+                .setting(
+                    "DATELINE_OTLP_URL",
+                    "telemetry.otlp_url",
+                    file.telemetry.otlp_url,
+                )
+                .checked(
+                    "the http:// or https:// address of a collector, without a path",
+                    origin,
+                )?,
             catalogue: source
                 .setting(
                     "DATELINE_CATALOGUE",

@@ -152,11 +152,11 @@ async fn metrics_count_answers() {
     site.get("/nothing").await;
     let text = site.get("/metrics").await.body;
     assert!(
-        text.contains("dateline_requests_total{status=\"2xx\"} 1"),
+        text.contains("dateline_requests_total{kind=\"page\",status=\"2xx\"} 1\n"),
         "{text}"
     );
     assert!(
-        text.contains("dateline_requests_total{status=\"4xx\"} 1"),
+        text.contains("dateline_requests_total{kind=\"page\",status=\"4xx\"} 1\n"),
         "{text}"
     );
 }

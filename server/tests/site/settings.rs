@@ -51,6 +51,15 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_VITALS_SAMPLE", "0", "1 to 100, or off"),
         ("DATELINE_VITALS_SAMPLE", "101", "1 to 100, or off"),
         ("DATELINE_VITALS_SAMPLE", "some", "1 to 100, or off"),
+        ("DATELINE_OTLP_URL", "127.0.0.1:4318", "https://"),
+        ("DATELINE_TLS_REDIRECT_FROM", "80", "0.0.0.0:80"),
+        ("DATELINE_TLS_HSTS", "63072001", "0 to 63072000"),
+        ("DATELINE_TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.0/8"),
+        ("DATELINE_TRUSTED_PROXIES", "proxy.example", "or none"),
+        ("DATELINE_FORWARDED_HEADER", "x-real-ip", "forwarded"),
+        ("DATELINE_LIMIT_PAGES", "-1", "0 for no limit"),
+        ("DATELINE_LIMIT_SEARCHES", "1000001", "1 to 1000000"),
+        ("DATELINE_LIMIT_FORMS", "few", "0 for no limit"),
         ("DATELINE_NOTIFICATIONS", "yes", "on or off"),
         ("DATELINE_NOTIFICATIONS_CONTACT", "tel:1", "mailto:"),
         (
@@ -85,6 +94,38 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
             "{refused}"
         );
     }
+}
+
+#[test]
+fn a_certificate_needs_its_key_and_a_paper_that_is_reached_encrypted() {
+    let certificate = ("DATELINE_TLS_CERTIFICATE", "paper.pem");
+    let key = ("DATELINE_TLS_KEY", "key.pem");
+    let settings = read(&[certificate, key]).unwrap();
+    let tls = settings.tls.unwrap();
+    assert_eq!(tls.key.to_str(), Some("key.pem"));
+    assert_eq!(
+        (settings.url.as_str(), tls.redirect_from),
+        ("https://127.0.0.1:3000", None)
+    );
+    for (variables, missing) in [
+        (&[certificate][..], "tls.key"),
+        (&[key], "tls.certificate"),
+        (
+            &[("DATELINE_TLS_REDIRECT_FROM", "[::]:80")],
+            "tls.certificate",
+        ),
+    ] {
+        let refused = read(variables).unwrap_err();
+        assert!(refused.starts_with(missing), "{refused}");
+    }
+    let refused = read(&[certificate, key, ("DATELINE_URL", "http://paper.example")]).unwrap_err();
+    assert!(
+        refused.contains("DATELINE_URL")
+            && refused.contains("https://")
+            && refused.contains("tls.certificate"),
+        "{refused}"
+    );
+    assert!(read(&[]).unwrap().tls.is_none());
 }
 
 #[test]

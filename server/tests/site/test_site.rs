@@ -22,12 +22,12 @@ use newsroom::store::{DatabaseUrl, Store};
 use newsroom::vitals::{Sample, Vitals};
 use newsroom::weather::Whereabouts;
 use server::Site;
-use server::http::{self, AppState, serving};
+use server::http::{self, AppState, Doors, listen, serving};
 use server::letters::Letters;
 use server::notifications::Notifications;
 use server::pings::Standings;
 use server::returned::WaysBack;
-use server::settings::{Discovery, Live};
+use server::settings::{Discovery, Limits, Live, Proxies};
 use server::weather;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -170,6 +170,36 @@ impl TestSite {
         }
     }
 
+    /// The same behind other proxies.
+    pub fn with_proxies(self, proxies: Proxies) -> Self {
+        let state = self.state.with_proxies(proxies);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same where one network may have so much of what costs.
+    pub fn with_limits(self, limits: Limits) -> Self {
+        let state = self.state.with_limits(limits);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same where browsers are asked for so long to open it encrypted only.
+    pub fn with_hsts(self, age: Duration) -> Self {
+        let state = self.state.with_hsts(age);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
     /// The same with settings that come from there.
     pub fn with_origins(self, origins: Origins) -> Self {
         let state = self.state.with_origins(origins);
@@ -200,6 +230,30 @@ impl TestSite {
         }
     }
 
+    /// Another server of the paper, with a store of its own and the same clock.
+    pub async fn on_the_same_database(&self) -> Self {
+        let database = DatabaseUrl::file(&self.folder.path().join("paper.sqlite"));
+        let store = Store::open(&database).await.unwrap();
+        let paper = Paper::new(
+            (*self.state.paper.masthead).clone(),
+            store.clone(),
+            self.clock.clone(),
+            self.state.site.build(),
+            self.folder.path().join("pages"),
+        );
+        let media = self.state.media.to_path_buf();
+        let state = AppState::new(paper, self.state.site.clone(), media);
+        Self {
+            store,
+            clock: self.clock.clone(),
+            readership: state.readership.clone(),
+            vitals: state.vitals.clone(),
+            folder: tempfile::tempdir().unwrap(),
+            router: http::all(state.clone()),
+            state,
+        }
+    }
+
     /// As a server that was just started, which has made no page, with copies of pages in its folder.
     pub fn started_anew(self) -> Self {
         let state = AppState::new(
@@ -223,9 +277,13 @@ impl TestSite {
     /// Serves it at a port, for tests of what only a connection shows.
     pub async fn at_a_port(&self) -> SocketAddr {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
-        let listener = serving::listen(any).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(serving::serve(listener, self.state.clone()));
+        self.behind(Doors::plain(listen(any).await.unwrap()))
+    }
+
+    /// Serves it behind those doors.
+    pub fn behind(&self, doors: Doors) -> SocketAddr {
+        let address = doors.address().unwrap();
+        tokio::spawn(serving::serve(doors, self.state.clone()));
         address
     }
 

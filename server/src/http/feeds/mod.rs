@@ -16,8 +16,8 @@ use axum::response::{IntoResponse, Response};
 use domain::Slug;
 use newsroom::store::{Listing, StoreError};
 
-use super::AppState;
 use super::routes::{broken, sentence};
+use super::{AppState, policy};
 use content::{Entry, Feed};
 
 /// Stories in a feed: what a busy desk publishes in a day, so that a program that asks daily misses none.
@@ -39,7 +39,9 @@ pub(super) async fn feed(State(state): State<AppState>, uri: Uri) -> Response {
     match feed {
         Ok(Some(feed)) => {
             let content_type = format!("{}; charset=utf-8", format.media_type());
-            let mut answer = ([(header::CONTENT_TYPE, content_type)], feed).into_response();
+            let content_type = [(header::CONTENT_TYPE, content_type)];
+            let anybody = [policy::EMBEDDED_BY_ANYBODY];
+            let mut answer = (content_type, anybody, feed).into_response();
             if let Some(links) = links(&state, uri.path()) {
                 answer.headers_mut().insert(header::LINK, links);
             }

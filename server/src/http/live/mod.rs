@@ -14,26 +14,23 @@ mod since;
 mod stream;
 mod telling;
 
-use std::net::IpAddr;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::paper::Paper;
 use axum::Extension;
-use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use newsroom::store::StoreError;
 use tokio::sync::OnceCell;
 
 use super::lasting::Lasts;
 use super::routes::{broken, sentence};
-use super::{AppState, times};
+use super::{AppState, reader_address, times};
 use crate::settings;
 use asked::Asked;
 use hub::Hub;
-pub(super) use places::network;
 use places::{Full, Places};
 pub(super) use since::since;
 
@@ -99,7 +96,7 @@ pub(super) async fn stream(State(state): State<AppState>, request: Request) -> R
     if state.live.ended.load(Ordering::Relaxed) {
         return full("The paper is being restarted. Please try again in half a minute.\n");
     }
-    let place = match state.live.places.take(from(&request)) {
+    let place = match state.live.places.take(reader_address::of(&request)) {
         Ok(place) => place,
         Err(Full::Everywhere) => {
             return full(
@@ -134,22 +131,6 @@ fn full(why: &'static str) -> Response {
     let again = header::HeaderValue::from_static(AGAIN);
     answer.headers_mut().insert(header::RETRY_AFTER, again);
     answer
-}
-
-/// Where a request comes from. A proxy on this machine says so in the last entry of `X-Forwarded-For`, which is
-/// the one it added itself; whoever asks from this machine without that is not counted.
-pub(super) fn from(request: &Request) -> Option<IpAddr> {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    match peer.map(|ConnectInfo(peer)| peer.ip().to_canonical()) {
-        Some(peer) if !peer.is_loopback() => Some(peer),
-        Some(_) | None => forwarded(request.headers()),
-    }
-}
-
-fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
-    let address = last.to_str().ok()?.rsplit(',').next()?.trim();
-    Some(address.parse::<IpAddr>().ok()?.to_canonical())
 }
 
 /// What a program is told that asks for a channel there is not.

@@ -1,8 +1,10 @@
 //! How many streams are open, and how many of them from one address.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::http::reader_address::network;
 
 /// The places there are, and who has them.
 #[derive(Debug)]
@@ -82,17 +84,6 @@ impl Drop for Place {
             if *there == 0 {
                 taken.by_address.remove(&from);
             }
-        }
-    }
-}
-
-/// Somebody with IPv6 has a network of at least 64 bits (RFC 6177) and could ask from each of its addresses.
-pub(in crate::http) fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(address) => {
-            let network = u128::from(address) & (u128::MAX << 64);
-            IpAddr::V6(Ipv6Addr::from(network))
         }
     }
 }

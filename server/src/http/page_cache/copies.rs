@@ -92,6 +92,12 @@ impl Copies {
         }
     }
 
+    /// How many are to be written.
+    pub(super) fn waiting(&self) -> usize {
+        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.len()
+    }
+
     /// Has a page written, in place of one that waits.
     pub(super) fn put(&self, key: &str, page: &Arc<KeptPage>) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);

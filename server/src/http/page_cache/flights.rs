@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use newsroom::events::EventNumber;
 use tokio::sync::watch;
+use tracing::Instrument;
 
 /// What is under way, by its key.
 #[derive(Debug)]
@@ -68,11 +69,13 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
             landed: landed.clone(),
         };
         let making = make();
-        tokio::spawn(async move {
+        let work = async move {
             let _place = place;
             let made = making.await;
             let _ = land.send(Some(made));
-        });
+        };
+        // What is logged of it stands under the request that began it.
+        tokio::spawn(work.in_current_span());
         landed
     }
 }

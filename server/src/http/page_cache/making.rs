@@ -1,6 +1,7 @@
 //! Making a page that is to be kept.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use app::Address;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -41,6 +42,7 @@ pub(super) async fn make(
         return Made::Busy;
     };
     state.page_cache.counts.make();
+    let begun_making = Instant::now();
     let at = state.paper.clock.now();
     let is_told = !matches!(address, Address::About(_));
     let written = match pages::write(&state, &path, Some(address)).await {
@@ -65,7 +67,7 @@ pub(super) async fn make(
         reads: written.article.filter(|_| written.status == StatusCode::OK),
     };
     let mut headers = written.headers;
-    policy::put_on(&mut headers);
+    policy::put_on(&mut headers, &state.hsts);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     headers.insert(
         header::CACHE_CONTROL,
@@ -73,6 +75,7 @@ pub(super) async fn make(
     );
     match KeptPage::new(about, written.status, headers, written.html, encoding) {
         Ok(page) => {
+            state.metrics.making.took(begun_making.elapsed());
             let page = Arc::new(page);
             state.page_cache.keep(&key, &page);
             if let Some(copies) = state.page_cache.copies.get() {

@@ -16,6 +16,7 @@ mod making;
 mod smallest;
 mod stand_in;
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -25,6 +26,7 @@ use axum::response::Response;
 use moka::sync::Cache;
 
 use super::encoding::Encoding;
+use super::limits::Costly;
 use super::routes::REQUEST_ID;
 use super::{AppState, pages, readership, request_number};
 pub(super) use copies::Copies;
@@ -115,6 +117,11 @@ impl PageCache {
         self.shelf.weighted_size()
     }
 
+    /// How many copies are to be written.
+    pub(super) fn copies_waiting(&self) -> usize {
+        self.copies.get().map_or(0, Copies::waiting)
+    }
+
     /// The same without a page, for a site that is set another way: what was made before, or is being made, is not like it.
     pub(super) fn anew(&self) -> Self {
         Self {
@@ -162,8 +169,7 @@ pub(super) fn at_once(state: &AppState, asked: Asked) -> Option<Response> {
     let mut answer = page.answer(form, asked.method, asked.headers);
     let number = request_number::of(asked.headers);
     answer.headers_mut().insert(REQUEST_ID, number);
-    // Less than one.
-    state.metrics.answered(answer.status(), 0);
+    state.metrics.answered_at_once(answer.status());
     Some(answer)
 }
 
@@ -179,12 +185,13 @@ pub(super) async fn follow(state: &AppState) {
     }
 }
 
-/// The answer to a request for the page of `address`, which is kept under `key`.
+/// The answer to a request for the page of `address`, which is kept under `key`, by somebody there.
 pub(super) async fn answer(
     state: &AppState,
     key: &str,
     address: Address,
     asked: Asked<'_>,
+    from: Option<IpAddr>,
 ) -> Response {
     let cache = &state.page_cache;
     let newest = match cache.freshness.catch_up(&state.paper.store).await {
@@ -217,6 +224,10 @@ pub(super) async fn answer(
             page
         }
         Found::None => {
+            let now = state.paper.clock.now();
+            if let Err(too_often) = state.limits.take(Costly::Page, from, now) {
+                return pages::too_often(state, too_often);
+            }
             cache.counts.miss();
             match cache.flights.join(key, newest, make).await {
                 Some(Made::Page(page)) => page,

@@ -1,0 +1,91 @@
+//! Where a request comes from: the one place that says so, for all that is counted by it.
+//!
+//! Behind a proxy every connection is the proxy's, and what it says of the reader stands in a header that anybody can send. So the
+//! header is believed from the proxies that are named, and read from its end: each of them adds whom it was asked by, and what
+//! stands before the first stranger is the stranger's word.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{Extensions, HeaderMap};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::settings::{Forwarding, Proxies};
+
+/// Noted on a request; none if only the paper's own machines have to do with it.
+#[derive(Debug, Clone, Copy)]
+struct ReaderAddress(Option<IpAddr>);
+
+/// Notes on each request where it comes from.
+pub(super) async fn note(
+    State(proxies): State<Arc<Proxies>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map(|ConnectInfo(peer)| peer.ip().to_canonical());
+    let from = match peer {
+        Some(peer) if !proxies.trust(peer) => Some(peer),
+        // Who asks without a connection is part of this program.
+        Some(_) | None => told(&proxies, request.headers()),
+    };
+    request.extensions_mut().insert(ReaderAddress(from));
+    next.run(request).await
+}
+
+/// Where a request comes from. Whoever asks from a proxy itself, or from the paper's own machine, is not counted.
+pub(super) fn of(request: &Request) -> Option<IpAddr> {
+    noted(request.extensions())
+}
+
+/// The same of a request that was taken apart.
+pub(super) fn noted(extensions: &Extensions) -> Option<IpAddr> {
+    extensions.get::<ReaderAddress>()?.0
+}
+
+/// Somebody with IPv6 has a network of at least 64 bits (RFC 6177) and could ask from each of its addresses.
+pub(super) fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => {
+            let network = u128::from(address) & (u128::MAX << 64);
+            IpAddr::V6(Ipv6Addr::from(network))
+        }
+    }
+}
+
+/// The last address of the chain that is none of our proxies. Where a proxy does not know it, nobody does.
+fn told(proxies: &Proxies, headers: &HeaderMap) -> Option<IpAddr> {
+    let lines = headers.get_all(proxies.header.name());
+    let lines = lines.iter().rev().map(|line| line.to_str().unwrap_or(""));
+    let mut chain = lines.flat_map(|line| line.rsplit(','));
+    loop {
+        let entry = chain.next()?;
+        let address = match proxies.header {
+            Forwarding::XForwardedFor => address(entry.trim()),
+            Forwarding::Forwarded => address(forwarded_for(entry)?),
+        }?;
+        if !proxies.trust(address) {
+            return Some(address);
+        }
+    }
+}
+
+/// The value of `for` in an element of `Forwarded` (RFC 7239 section 4).
+fn forwarded_for(element: &str) -> Option<&str> {
+    element.split(';').find_map(|pair| {
+        let (name, value) = pair.trim().split_once('=')?;
+        let is_for = name.eq_ignore_ascii_case("for");
+        is_for.then(|| value.trim().trim_matches('"'))
+    })
+}
+
+/// An address, with a port or without.
+fn address(written: &str) -> Option<IpAddr> {
+    let bare = written.trim_start_matches('[').trim_end_matches(']');
+    let address = bare.parse::<IpAddr>();
+    let address = address.or_else(|_| written.parse().map(|it: SocketAddr| it.ip()));
+    Some(address.ok()?.to_canonical())
+}

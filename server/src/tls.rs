@@ -1,0 +1,227 @@
+//! Encryption: the certificate that readers' browsers are shown, and taking up another one while the server runs.
+//!
+//! Certificates last for three months and less, and whatever renews them writes two files and goes on. So the files are looked
+//! at now and then; a pair that cannot be used changes nothing.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use tokio::net::TcpStream;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::crypto::{CryptoProvider, ring};
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::server::{ClientHello, ResolvesServerCert};
+use tokio_rustls::rustls::sign::CertifiedKey;
+use tokio_rustls::rustls::{self, ServerConfig};
+use tokio_rustls::server::TlsStream;
+
+use crate::settings;
+
+/// How often the files are looked at.
+pub const PACE: Duration = Duration::from_secs(30);
+/// How long a browser may take to agree on a key.
+const HANDSHAKE: Duration = Duration::from_secs(10);
+/// What is spoken on an encrypted connection, the better one first (RFC 7301).
+const PROTOCOLS: [&[u8]; 2] = [HTTP_2, b"http/1.1"];
+const HTTP_2: &[u8] = b"h2";
+
+/// Why a certificate and its key cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    /// A file cannot be read.
+    #[error("{0} cannot be read: {1}")]
+    Unreadable(PathBuf, #[source] io::Error),
+    /// There is none in its file.
+    #[error("{0} has no certificate in PEM form (BEGIN CERTIFICATE)")]
+    NoCertificate(PathBuf),
+    /// There is none in its file, or it is encrypted.
+    #[error(
+        "{0} has no private key in PEM form (BEGIN PRIVATE KEY) that can be read without a password"
+    )]
+    NoKey(PathBuf),
+    /// Each may be good, but they are of different pairs.
+    #[error("the key in {key} is not the one of the certificate in {certificate}")]
+    Mismatch {
+        /// The file of the certificate.
+        certificate: PathBuf,
+        /// The file of the key.
+        key: PathBuf,
+    },
+    /// What is in them is of no kind that is known here.
+    #[error("the certificate and its key cannot be used: {0}")]
+    Unknown(#[from] rustls::Error),
+}
+
+/// What came of looking at the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renewed {
+    /// There is nothing new in them.
+    No,
+    /// From now on another certificate is shown.
+    Yes,
+}
+
+/// Encrypts connections. Clones share the certificate.
+#[derive(Clone)]
+pub struct Tls(Arc<Inner>);
+
+struct Inner {
+    files: settings::Tls,
+    provider: Arc<CryptoProvider>,
+    shown: Arc<Shown>,
+    acceptor: TlsAcceptor,
+    /// What was in the files when they were looked at last.
+    seen: Mutex<Written>,
+}
+
+/// The two files as they are written.
+#[derive(PartialEq, Eq)]
+struct Written {
+    certificate: Vec<u8>,
+    key: Vec<u8>,
+}
+
+struct Shown(RwLock<Arc<CertifiedKey>>);
+
+impl Tls {
+    /// With the certificate and the key of those files.
+    ///
+    /// # Errors
+    /// [`Unusable`] says what is wrong with them.
+    pub fn open(files: &settings::Tls) -> Result<Self, Unusable> {
+        let provider = Arc::new(ring::default_provider());
+        let written = Written::read(files)?;
+        let shown = Arc::new(Shown(RwLock::new(written.certified(files, &provider)?)));
+        let mut config = ServerConfig::builder_with_provider(provider.clone())
+            .with_safe_default_protocol_versions()?
+            .with_no_client_auth()
+            .with_cert_resolver(shown.clone());
+        config.alpn_protocols = PROTOCOLS.map(<[u8]>::to_vec).to_vec();
+        // Who comes back goes on with the key of last time, and nothing has to be kept for them here.
+        config.ticketer = ring::Ticketer::new()?;
+        Ok(Self(Arc::new(Inner {
+            files: files.clone(),
+            provider,
+            shown,
+            acceptor: TlsAcceptor::from(Arc::new(config)),
+            seen: Mutex::new(written),
+        })))
+    }
+
+    /// Looks at the files. Connections that are open go on with the certificate that they had.
+    ///
+    /// # Errors
+    /// [`Unusable`] where what is new in them cannot be used; what was shown before is shown on.
+    pub fn renew(&self) -> Result<Renewed, Unusable> {
+        let inner = &*self.0;
+        let written = Written::read(&inner.files)?;
+        let mut seen = inner.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if *seen == written {
+            return Ok(Renewed::No);
+        }
+        let certified = written.certified(&inner.files, &inner.provider);
+        *seen = written;
+        *inner
+            .shown
+            .0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = certified?;
+        Ok(Renewed::Yes)
+    }
+
+    /// Looks at the files at that pace, and whenever the process is sent SIGHUP, for as long as it runs.
+    ///
+    /// # Errors
+    /// When signals cannot be listened for.
+    pub fn follow(&self, pace: Duration) -> io::Result<()> {
+        let mut asked = signal(SignalKind::hangup())?;
+        let tls = self.clone();
+        tokio::spawn(async move {
+            loop {
+                tokio::select! {
+                    () = tokio::time::sleep(pace) => {}
+                    _ = asked.recv() => tracing::info!("looking at the certificate, as asked"),
+                }
+                let looking = tls.clone();
+                let looked = tokio::task::spawn_blocking(move || looking.renew()).await;
+                match looked {
+                    Ok(Ok(Renewed::Yes)) => tracing::info!("another certificate is shown"),
+                    Ok(Ok(Renewed::No)) => {}
+                    Ok(Err(error)) => {
+                        tracing::error!(%error, "the certificate from before is shown on");
+                    }
+                    Err(error) => tracing::error!(%error, "the certificate was not looked at"),
+                }
+            }
+        });
+        Ok(())
+    }
+
+    /// Agrees on a key with whoever connected.
+    ///
+    /// # Errors
+    /// Whatever goes wrong on the connection; nobody has to be told.
+    pub(crate) async fn accept(&self, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
+        let agreed = tokio::time::timeout(HANDSHAKE, self.0.acceptor.accept(stream)).await;
+        agreed.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+    }
+}
+
+/// Whether it was agreed to speak HTTP/2 on a connection.
+pub(crate) fn speaks_http_2(stream: &TlsStream<TcpStream>) -> bool {
+    stream.get_ref().1.alpn_protocol() == Some(HTTP_2)
+}
+
+impl Written {
+    fn read(files: &settings::Tls) -> Result<Self, Unusable> {
+        let read = |file: &PathBuf| {
+            std::fs::read(file).map_err(|error| Unusable::Unreadable(file.clone(), error))
+        };
+        Ok(Self {
+            certificate: read(&files.certificate)?,
+            key: read(&files.key)?,
+        })
+    }
+
+    fn certified(
+        &self,
+        files: &settings::Tls,
+        provider: &CryptoProvider,
+    ) -> Result<Arc<CertifiedKey>, Unusable> {
+        let chain: Vec<_> = CertificateDer::pem_slice_iter(&self.certificate)
+            .collect::<Result<_, _>>()
+            .unwrap_or_default();
+        if chain.is_empty() {
+            return Err(Unusable::NoCertificate(files.certificate.clone()));
+        }
+        let key = PrivateKeyDer::from_pem_slice(&self.key)
+            .map_err(|_| Unusable::NoKey(files.key.clone()))?;
+        let certified =
+            CertifiedKey::from_der(chain, key, provider).map_err(|error| match error {
+                rustls::Error::InconsistentKeys(_) => Unusable::Mismatch {
+                    certificate: files.certificate.clone(),
+                    key: files.key.clone(),
+                },
+                other => Unusable::Unknown(other),
+            })?;
+        Ok(Arc::new(certified))
+    }
+}
+
+impl ResolvesServerCert for Shown {
+    fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        let shown = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        Some(shown.clone())
+    }
+}
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Shown")
+    }
+}
