@@ -160,7 +160,9 @@ fn a_full_disk_takes_nothing_from_readers_and_everybody_else_is_told() {
     );
     let metrics = server.get("/metrics");
     assert!(metrics.contains("dateline_store_writable 0"), "{metrics}");
-    until("it is logged", || server.said().contains("the disk is full"));
+    until("it is logged", || {
+        server.said().contains("the disk is full")
+    });
 
     // Once there is room, nobody has to do anything.
     disk.make_room();
