@@ -146,9 +146,9 @@ bench-editor: set-up build ## Measure how soon the desk's preview follows a key
 	@$(TOOLCHAIN) scripts/bench-editor
 
 .PHONY: audit
-audit: build ## Have feeds, sitemaps, pages and a letter judged by other programs
+audit: build ## Have feeds, sitemaps, pages, a letter, parsers and dependencies judged by other programs
 	@scripts/set-up audit
-	@echo "== Having the sample paper judged by other programs (about four minutes)"
+	@echo "== Having the sample paper judged by other programs (about a quarter of an hour)"
 	@$(TOOLCHAIN) scripts/audit
 
 .PHONY: engines

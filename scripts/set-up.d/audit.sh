@@ -4,6 +4,7 @@
 # The oldest Node that Lighthouse and linkinator work with.
 minimum_node_of_audit=22.19
 geckodriver_version=0.37.0
+cargo_deny_version=0.20.2
 
 set_up_audit() {
     set_up_newer_node
@@ -16,6 +17,8 @@ set_up_audit() {
     has_command spamassassin || install_packages "a judge of spam (about 30 seconds)" spamassassin
     found spamassassin "$(spamassassin --version | sed -n 's/^SpamAssassin version //p')"
     set_up_chromium
+    install_cargo_tool cargo-deny cargo-deny "$cargo_deny_version" "about 5 minutes on two cores, once" --locked
+    rm -rf "$tools/build"
     set_up_node_modules scripts/audit.d
 }
 

@@ -1,5 +1,7 @@
 //! Letting old addresses lead to new ones, one by one or as a file.
 
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod table;
 
 use super::account::Account;

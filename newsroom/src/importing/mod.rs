@@ -14,6 +14,8 @@ mod date;
 mod entry;
 mod find;
 mod front_matter;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod manuscript;
 mod notes;
 mod origin;

@@ -6,6 +6,8 @@
 //! paper's own address. What a file says beside its pixels (where it was taken, with what, by whom)
 //! is left out before it is kept: nobody can then serve it by mistake.
 
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod metadata;
 mod orientation;
 mod preparing;

@@ -32,7 +32,8 @@ async fn issue(texts: &[String]) -> Contents {
         version.byline = Byline::try_from(vec![author]).unwrap();
         paper.file(&story).await;
     }
-    let name = texts[0].clone();
+    // As a form or a settings file would have it, of one line.
+    let name = texts[0].replace(char::is_control, " ");
     let letter = Definition {
         name: name.clone(),
         promise: name.clone(),

@@ -12,6 +12,8 @@
 mod about;
 mod complaint;
 mod delivery_status;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod opened;
 mod prose;
 mod reading;
