@@ -58,6 +58,30 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Whether it changes the pages of its article alone: an entry of coverage does. All else can be in the side column, the menu
+    /// or the strip, which are on every page.
+    #[must_use]
+    pub fn is_of_one_article(self) -> bool {
+        match self {
+            Self::EntryAdded | Self::EntryEdited | Self::EntryRemoved | Self::EntryPinned => true,
+            Self::ArticlePublished
+            | Self::ArticleUpdated
+            | Self::ArticleMoved
+            | Self::ArticleWithdrawn
+            | Self::PicksChanged
+            | Self::MostReadChanged
+            | Self::PicturePrepared
+            | Self::PictureFocused
+            | Self::ProfileChanged
+            | Self::BreakingSet
+            | Self::BreakingCleared
+            | Self::WeatherChanged
+            | Self::CoverageChanged
+            | Self::FrontChanged
+            | Self::SettingsChanged => false,
+        }
+    }
+
     const ALL: &[Self] = &[
         Self::ArticlePublished,
         Self::ArticleUpdated,

@@ -3,6 +3,7 @@
 //! [`http::routes`] is a function of the state, so a test calls the whole site without a port.
 
 pub mod backups;
+mod cdn;
 pub mod command;
 pub mod http;
 pub mod letters;

@@ -13,6 +13,8 @@ pub struct Touched {
     pub until: EventNumber,
     /// Articles that readers could, can, or can no longer open, each once.
     pub articles: Vec<ArticleId>,
+    /// Whether there was anything that every page shows, or could.
+    pub everywhere: bool,
 }
 
 /// What changes an article or where it stands.
@@ -74,6 +76,9 @@ impl Store {
             return Ok(None);
         };
         let until = last.number;
+        let everywhere = events
+            .iter()
+            .any(|event| event.article.is_none() || !event.kind.is_of_one_article());
         let mut articles: Vec<ArticleId> = events
             .iter()
             .filter(|event| OF_ARTICLES.contains(&event.kind))
@@ -81,7 +86,11 @@ impl Store {
             .collect();
         articles.sort_unstable();
         articles.dedup();
-        Ok(Some(Touched { until, articles }))
+        Ok(Some(Touched {
+            until,
+            articles,
+            everywhere,
+        }))
     }
 
     /// The addresses of those of the articles that readers ever saw, as they are now.

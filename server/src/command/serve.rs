@@ -38,6 +38,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let copies = settings.copies_dir();
     let place = format!("{}://{}", doors.scheme(), doors.address()?);
     let hsts = settings.hsts;
+    let cdn = settings.cdn.clone();
     let proxies = settings.proxies.clone();
     let limits = settings.limits;
     let discovery = settings.discovery.clone();
@@ -86,6 +87,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let state = AppState::new(paper, site, media)
         .with_discovery(discovery)
         .with_hsts(hsts)
+        .with_cdn(cdn)
         .with_proxies(proxies)
         .with_limits(limits)
         .with_origins(origins)

@@ -106,6 +106,7 @@ pub struct AppState {
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     hsts: Hsts,
+    cdn: Option<Arc<settings::Cdn>>,
     proxies: Arc<settings::Proxies>,
     limits: Arc<Limits>,
     pings: Standings,
@@ -156,6 +157,7 @@ impl AppState {
             options,
             metrics: Arc::default(),
             hsts: Hsts::default(),
+            cdn: None,
             proxies: Arc::default(),
             limits: Arc::default(),
             pings: Standings::default(),
@@ -206,6 +208,15 @@ impl AppState {
     pub fn with_hsts(self, age: Duration) -> Self {
         Self {
             hsts: Hsts::of(&self.paper.masthead.url, age),
+            ..self
+        }
+    }
+
+    /// The same behind a content delivery network, if there is one.
+    #[must_use]
+    pub fn with_cdn(self, cdn: Option<settings::Cdn>) -> Self {
+        Self {
+            cdn: cdn.map(Arc::new),
             ..self
         }
     }

@@ -40,6 +40,7 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
         &state.paper.store,
         &state.paper.masthead.url,
         &state.discovery,
+        state.cdn.as_deref(),
         pings::PACE,
         &stopped,
     );

@@ -45,8 +45,21 @@ static AGENT: LazyLock<Agent> = LazyLock::new(|| {
 
 /// Sends `body` to `address`. It blocks, so it happens on a thread for that.
 pub(crate) async fn post(address: String, content_type: &'static str, body: String) -> Answer {
+    post_with(address, content_type, body, Vec::new()).await
+}
+
+/// The same with more headers, whose names and values are checked.
+pub(crate) async fn post_with(
+    address: String,
+    content_type: &'static str,
+    body: String,
+    headers: Vec<(String, String)>,
+) -> Answer {
     let send = move || {
-        let request = AGENT.post(&address).content_type(content_type);
+        let mut request = AGENT.post(&address).content_type(content_type);
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
         match request.send(&body) {
             Ok(answer) => Answer::Status(answer.status().as_u16(), wait(answer.headers())),
             Err(error) => Answer::None(error.to_string()),

@@ -1,4 +1,5 @@
-//! Telling others that the paper has changed: search engines (IndexNow) and readers' programs (WebSub).
+//! Telling others that the paper has changed: search engines (IndexNow), readers' programs (WebSub), and the network that keeps
+//! pages nearer to readers.
 //!
 //! Each of them follows the event log from a position of its own, which is kept in the store and moves
 //! only once the other side has taken what it was told. So nothing is missed while the paper or the other
@@ -7,6 +8,7 @@
 
 mod follow;
 mod index_now;
+mod purging;
 mod standing;
 mod websub;
 
@@ -21,7 +23,8 @@ pub use standing::{Facts, Standing, Standings};
 pub use websub::WebSub;
 
 use crate::outside::Pace;
-use crate::settings::Discovery;
+use crate::settings::{Cdn, Discovery};
+use purging::Purging;
 
 /// How fast others are told.
 pub const PACE: Pace = Pace {
@@ -30,11 +33,15 @@ pub const PACE: Pace = Pace {
     longest_wait: Duration::from_secs(3600),
 };
 
+/// How soon a network is told at the latest.
+const PURGE_LOOK: Duration = Duration::from_millis(500);
+
 /// Starts telling whoever the settings name about the paper at `url`; each stops by itself when it is told to.
 pub fn start(
     store: &Store,
     url: &str,
     discovery: &Discovery,
+    cdn: Option<&Cdn>,
     pace: Pace,
     stopped: &watch::Receiver<bool>,
 ) -> (Standings, Vec<JoinHandle<()>>) {
@@ -50,6 +57,17 @@ pub fn start(
     if let Some(hub) = &discovery.websub_hub {
         let audience = WebSub::new(url.to_owned(), hub.clone());
         let standing = standings.add("websub");
+        let task = follow::follow(store.clone(), audience, pace, standing, stopped.clone());
+        tasks.push(tokio::spawn(task));
+    }
+    if let Some(cdn) = cdn {
+        let standing = standings.add("cdn");
+        // Readers wait for it, behind the network.
+        let pace = Pace {
+            look: pace.look.min(PURGE_LOOK),
+            ..pace
+        };
+        let audience = Purging(cdn.clone());
         let task = follow::follow(store.clone(), audience, pace, standing, stopped.clone());
         tasks.push(tokio::spawn(task));
     }

@@ -19,6 +19,7 @@ pub(super) struct File {
     pub(super) mail: Mail,
     pub(super) feeds: Feeds,
     pub(super) discovery: Discovery,
+    pub(super) cdn: Cdn,
     pub(super) limits: Limits,
     pub(super) live: Live,
     pub(super) notifications: Notifications,
@@ -150,6 +151,15 @@ pub(super) struct Discovery {
     pub(super) indexnow_endpoint: Option<String>,
     pub(super) indexnow_key: Option<String>,
     pub(super) security_contact: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Cdn {
+    pub(super) purge_url: Option<String>,
+    pub(super) purge_header: Option<String>,
+    #[serde(deserialize_with = "number")]
+    pub(super) max_age: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

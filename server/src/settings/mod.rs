@@ -5,6 +5,7 @@
 
 mod at_desk;
 mod backup;
+mod cdn;
 mod discovery;
 mod file;
 mod gate;
@@ -33,6 +34,7 @@ use newsroom::store::DatabaseUrl;
 use newsroom::vitals::Sample;
 
 pub use backup::Backup;
+pub use cdn::Cdn;
 pub use discovery::Discovery;
 pub(crate) use letters::STORIES;
 pub use limits::Limits;
@@ -103,6 +105,8 @@ pub struct Settings {
     pub catalogue: bool,
     /// How programs find the paper.
     pub discovery: Discovery,
+    /// `[cdn]`: the network that keeps pages nearer to readers. Default none.
+    pub cdn: Option<Cdn>,
     /// How the live stream is shared out.
     pub live: Live,
     /// Whether and how readers are told of news while no page is open.
@@ -308,6 +312,7 @@ impl Settings {
                     .unwrap_or_default(),
                 security_contact,
             },
+            cdn: cdn::read(&source, file.cdn)?,
             backup: backup::read(&source, file.backup)?,
             live: live(&source, file.live)?,
             mail,

@@ -2,4 +2,5 @@
 
 mod index_now;
 mod listening;
+mod purging;
 mod websub;

@@ -27,7 +27,7 @@ use server::letters::Letters;
 use server::notifications::Notifications;
 use server::pings::Standings;
 use server::returned::WaysBack;
-use server::settings::{Discovery, Limits, Live, Proxies};
+use server::settings::{Cdn, Discovery, Limits, Live, Proxies};
 use server::weather;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -183,6 +183,16 @@ impl TestSite {
     /// The same where one network may have so much of what costs.
     pub fn with_limits(self, limits: Limits) -> Self {
         let state = self.state.with_limits(limits);
+        Self {
+            router: http::all(state.clone()),
+            state,
+            ..self
+        }
+    }
+
+    /// The same behind a content delivery network.
+    pub fn behind(self, cdn: Cdn) -> Self {
+        let state = self.state.with_cdn(Some(cdn));
         Self {
             router: http::all(state.clone()),
             state,

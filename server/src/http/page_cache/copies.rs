@@ -18,6 +18,7 @@ use newsroom::events::EventNumber;
 use serde::{Deserialize, Serialize};
 
 use super::kept_page::KeptPage;
+use crate::cdn;
 use crate::http::encoding::Encoding;
 
 /// What a file begins with. A later form of them has another number.
@@ -62,6 +63,7 @@ impl Copy {
         let html = with_note(masthead, html, self.at)?;
         let mut headers = self.headers;
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        cdn::take_off(&mut headers);
         headers.insert(header::AGE, age(now, self.at));
         let mut answer = Response::new(Body::from(html));
         *answer.status_mut() = self.status;

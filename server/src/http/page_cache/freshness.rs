@@ -38,29 +38,10 @@ enum Reach {
 }
 
 impl Reach {
-    /// An entry of coverage stands on the pages of its article alone. All else can be in the side column, the menu or the
-    /// strip, which are on every page.
     fn of(event: &Event) -> Self {
-        match event.kind {
-            EventKind::EntryAdded
-            | EventKind::EntryEdited
-            | EventKind::EntryRemoved
-            | EventKind::EntryPinned => event.article.map_or(Self::Everywhere, Self::Article),
-            EventKind::ArticlePublished
-            | EventKind::ArticleUpdated
-            | EventKind::ArticleMoved
-            | EventKind::ArticleWithdrawn
-            | EventKind::PicksChanged
-            | EventKind::MostReadChanged
-            | EventKind::PicturePrepared
-            | EventKind::PictureFocused
-            | EventKind::ProfileChanged
-            | EventKind::BreakingSet
-            | EventKind::BreakingCleared
-            | EventKind::WeatherChanged
-            | EventKind::CoverageChanged
-            | EventKind::FrontChanged
-            | EventKind::SettingsChanged => Self::Everywhere,
+        match event.article.filter(|_| event.kind.is_of_one_article()) {
+            Some(article) => Self::Article(article),
+            None => Self::Everywhere,
         }
     }
 }

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use newsroom::events::EventNumber;
 
 use super::kept_page::{About, KeptPage};
+use crate::cdn;
 use crate::http::encoding::Encoding;
 use crate::http::pages::{self, Written};
 use crate::http::{AppState, policy};
@@ -44,6 +45,8 @@ pub(super) async fn make(
     state.page_cache.counts.make();
     let begun_making = Instant::now();
     let at = state.paper.clock.now();
+    let cdn = state.cdn.as_deref();
+    let page_address = cdn.map(|_| address.clone());
     let is_told = !matches!(address, Address::About(_));
     let written = match pages::write(&state, &path, Some(address)).await {
         Ok(written) => written,
@@ -73,6 +76,9 @@ pub(super) async fn make(
         header::CACHE_CONTROL,
         HeaderValue::from_static("public, no-cache"),
     );
+    if let (Some(cdn), Some(address)) = (cdn, &page_address) {
+        cdn::put_on(&mut headers, cdn, &cdn::tags(address, about.of));
+    }
     match KeptPage::new(about, written.status, headers, written.html, encoding) {
         Ok(page) => {
             state.metrics.making.took(begun_making.elapsed());

@@ -14,7 +14,7 @@ use axum::routing::post;
 use serde_json::Value;
 use server::outside::Pace;
 use server::pings::{self, Facts, Standings};
-use server::settings::Discovery;
+use server::settings::{Cdn, Discovery};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -50,6 +50,7 @@ impl Ears {
         let routes = Router::new()
             .route("/indexnow", post(index_now))
             .route("/hub", post(hub))
+            .route("/purge", post(purge))
             .with_state(self.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
         address
@@ -97,6 +98,27 @@ async fn index_now(State(ears): State<Ears>, headers: HeaderMap, body: Bytes) ->
     })
 }
 
+/// As the networks want it: the tags in a header and in the body, and a proof of who asks.
+async fn purge(State(ears): State<Ears>, headers: HeaderMap, body: Bytes) -> Response {
+    ears.with(|heard| {
+        heard.asked += 1;
+        if let Some(mood) = heard.moods.pop_front() {
+            return StatusCode::from_u16(mood).unwrap().into_response();
+        }
+        if headers
+            .get("authorization")
+            .is_none_or(|it| it != &*heard.key)
+        {
+            return StatusCode::FORBIDDEN.into_response();
+        }
+        let message: Value = serde_json::from_slice(&body).unwrap();
+        let tags: Vec<String> = serde_json::from_value(message["tags"].clone()).unwrap();
+        assert_eq!(headers["surrogate-key"], tags.join(" "));
+        heard.messages.push(tags);
+        StatusCode::OK.into_response()
+    })
+}
+
 async fn hub(State(ears): State<Ears>, headers: HeaderMap, body: Bytes) -> StatusCode {
     ears.with(|heard| {
         heard.asked += 1;
@@ -121,9 +143,14 @@ pub struct Telling {
 
 impl Telling {
     pub fn start(site: &TestSite, discovery: &Discovery) -> Self {
+        Self::with(site, discovery, None)
+    }
+
+    /// Where a content delivery network is told too.
+    pub fn with(site: &TestSite, discovery: &Discovery, cdn: Option<&Cdn>) -> Self {
         let (stop, stopped) = watch::channel(false);
         let url = "https://paper.example";
-        let (standings, tasks) = pings::start(&site.store, url, discovery, PACE, &stopped);
+        let (standings, tasks) = pings::start(&site.store, url, discovery, cdn, PACE, &stopped);
         Self {
             standings,
             stop,
