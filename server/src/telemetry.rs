@@ -7,7 +7,7 @@
 mod span;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -112,10 +112,7 @@ impl Sender {
                     break;
                 }
                 let left = until.saturating_duration_since(Instant::now());
-                next = match waiting.recv_timeout(left) {
-                    Ok(message) => Some(message),
-                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-                };
+                next = waiting.recv_timeout(left).ok();
             }
             if !spans.is_empty() {
                 self.send(spans);

@@ -190,7 +190,7 @@ mod tests {
             assert!(views(wrong).is_err(), "{wrong:?}");
         }
         let line = "front phone load lcp=1";
-        assert_eq!(views(&vec![line; 50].join("\n")).unwrap().len(), 50);
-        assert!(views(&vec![line; 51].join("\n")).is_err());
+        assert_eq!(views(&[line; 50].join("\n")).unwrap().len(), 50);
+        assert!(views(&[line; 51].join("\n")).is_err());
     }
 }

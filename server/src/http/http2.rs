@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::uri::Parts;
-use axum::http::{HeaderValue, Request, Response, Uri, header};
+use axum::http::{HeaderValue, Method, Request, Response, Uri, header};
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::server::conn::http2;
@@ -47,9 +47,14 @@ pub(super) async fn answer<I: AsyncRead + AsyncWrite + Unpin>(
     let counted = activity.clone();
     let service = service_fn(move |request: Request<Incoming>| {
         let under_way = UnderWay::of(&counted);
+        let is_head = *request.method() == Method::HEAD;
         let answer = answering.answer(as_in_http_1(request));
         async move {
-            let answer = answer.await?.map(|body| Counted { body, under_way });
+            let answer = answer.await?.map(|body| Counted {
+                // Over HTTP/1.1 hyper leaves it out by itself.
+                body: if is_head { Body::empty() } else { body },
+                under_way,
+            });
             Ok::<Response<Counted>, io::Error>(answer)
         }
     });

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -42,6 +42,11 @@ async fn a_page_is_the_same_over_http_2_when_it_is_made_and_when_it_is_kept() {
         assert_eq!(read.header("etag"), page.header("etag"));
         assert!(!read.header("x-request-id").is_empty());
     }
+    let mut head = get("/world/ferry");
+    *head.method_mut() = Method::HEAD;
+    let head = reader.ask(head, "").await;
+    assert_eq!((head.status, head.body.len()), (StatusCode::OK, 0));
+    assert_eq!(head.header("content-length"), kept.body.len().to_string());
     let mut again = get("/world/ferry");
     let tag = page.headers["etag"].clone();
     again.headers_mut().insert("if-none-match", tag);

@@ -296,7 +296,7 @@ fn the_password_of_the_mail_server_and_keys_are_in_no_log() {
     let private = private_key(&shell);
     let written = [
         hex(&private),
-        base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, &private),
+        base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, private),
         format!("{private:?}"),
     ];
     for key in &written {

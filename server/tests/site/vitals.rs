@@ -63,7 +63,7 @@ async fn a_browser_tells_how_fast_pages_were() {
 #[tokio::test]
 async fn nonsense_is_refused_and_counts_for_nothing() {
     let site = site().await;
-    let long = vec![LINE; 110].join("\n");
+    let long = [LINE; 110].join("\n");
     for (wrong, status) in [
         ("", StatusCode::UNPROCESSABLE_ENTITY),
         ("{\"lcp\": 1}", StatusCode::UNPROCESSABLE_ENTITY),
