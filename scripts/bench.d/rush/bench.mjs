@@ -10,6 +10,7 @@ import { load } from "../load.mjs";
 import { machine, memory, needProcFiles } from "../process.mjs";
 import { needWrk, wrk } from "../wrk.mjs";
 import { crawl, outcomes } from "./crawl.mjs";
+import { listOfPublished } from "./desk.mjs";
 import { judge, print } from "./report.mjs";
 import { publishing, writeDrafts } from "./stories.mjs";
 
@@ -67,6 +68,8 @@ async function measure(paper, settings) {
   const server = await paper.serve();
   try {
     const story = server.origin + address(0);
+    say("the desk's list of what readers have");
+    figures.deskListMs = await listOfPublished(paper, server);
     say("as much as goes");
     figures.most = await load(server, { what: "story", path: address(0), headers: BROWSER, expect: { encoding: "br" } }, { seconds: settings.seconds, connections: CONNECTIONS });
     if (figures.most.problem) throw new Problem(figures.most.problem);
