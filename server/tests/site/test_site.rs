@@ -191,7 +191,7 @@ impl TestSite {
     }
 
     /// The same behind a content delivery network.
-    pub fn behind(self, cdn: Cdn) -> Self {
+    pub fn behind_a_network(self, cdn: Cdn) -> Self {
         let state = self.state.with_cdn(Some(cdn));
         Self {
             router: http::all(state.clone()),

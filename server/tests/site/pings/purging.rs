@@ -29,7 +29,7 @@ fn telling(site: &TestSite, cdn: &Cdn) -> Telling {
 #[tokio::test]
 async fn pages_say_how_long_a_network_may_keep_them_and_what_they_are_called() {
     let (_, cdn) = network().await;
-    let site = TestSite::start().await.behind(cdn);
+    let site = TestSite::start().await.behind_a_network(cdn);
     site.article("ferry").save().await;
     let front = site.get("/").await;
     assert_eq!(front.header("surrogate-key"), "site front");
@@ -61,7 +61,7 @@ async fn without_a_network_pages_have_no_tags() {
 #[tokio::test]
 async fn a_page_that_stands_in_for_another_is_not_to_be_kept() {
     let (_, cdn) = network().await;
-    let site = TestSite::start().await.behind(cdn);
+    let site = TestSite::start().await.behind_a_network(cdn);
     site.article("ferry").save().await;
     site.get("/world/ferry").await;
     site.article("bridge").save().await;
