@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use domain::ArticleKind;
 use maud::{Markup, html};
 use newsroom::desk::gate::{Finding, Severity};
+use newsroom::desk::notes::Passage;
 use newsroom::desk::story::{Save, Stage, Story};
 use newsroom::store::Note;
 
@@ -187,20 +188,20 @@ fn terms(desk: &Desk, story: &Story) -> Markup {
     }
 }
 
-fn notes(desk: &Desk, path: &str, notes: &[Note]) -> Markup {
-    let (settled, open): (Vec<&Note>, Vec<&Note>) =
-        notes.iter().partition(|note| note.resolved.is_some());
+fn notes(desk: &Desk, path: &str, notes: &[(Note, Passage)]) -> Markup {
+    let (settled, open): (Vec<_>, Vec<_>) =
+        notes.iter().partition(|(note, _)| note.resolved.is_some());
     html! {
         section aria-labelledby="beside-notes" {
             h2 id="beside-notes" { "Notes" }
             ul class="desk-notes" {
-                @for note in open { (one_note(desk, path, note)) }
+                @for (note, passage) in open { (one_note(desk, path, note, passage)) }
             }
             @if !settled.is_empty() {
                 details {
                     summary { "Settled notes (" (settled.len()) ")" }
                     ul class="desk-notes" {
-                        @for note in settled { (one_note(desk, path, note)) }
+                        @for (note, passage) in settled { (one_note(desk, path, note, passage)) }
                     }
                 }
             }
@@ -218,7 +219,7 @@ fn notes(desk: &Desk, path: &str, notes: &[Note]) -> Markup {
     }
 }
 
-fn one_note(desk: &Desk, path: &str, note: &Note) -> Markup {
+fn one_note(desk: &Desk, path: &str, note: &Note, passage: &Passage) -> Markup {
     let (value, label) = match note.resolved {
         Some(_) => ("open", "Open again"),
         None => ("settle", "Settle"),
@@ -231,6 +232,14 @@ fn one_note(desk: &Desk, path: &str, note: &Note) -> Markup {
             }
             @if !note.passage.is_empty() {
                 blockquote { (note.passage) }
+            }
+            @match passage {
+                Passage::Whole | Passage::Here => {}
+                Passage::Now(words) => {
+                    p class="desk-hint" { "These words read now:" }
+                    blockquote { (words) }
+                }
+                Passage::Gone => p class="desk-hint" { "These words are not in the story any more." },
             }
             p { (note.text) }
             form method="post" action={ (path) "/notes/" (note.id) } {

@@ -74,7 +74,7 @@ async fn load(
     let around = Around {
         others,
         sections: desk.store.all_sections().await?,
-        notes: desk.store.notes(id).await?,
+        notes: notes::about(&desk.store, id, &save.manuscript).await?,
         shares: desk.store.shares(id, now).await?,
         problems: flow::problems(&desk.store, &save.manuscript).await?,
         findings: flow::findings(&desk.store, &story, &save.manuscript, desk.gate(false)).await?,

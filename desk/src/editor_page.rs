@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use newsroom::desk::checking::FieldProblem;
 use newsroom::desk::gate::Finding;
 use newsroom::desk::manuscript::Field;
+use newsroom::desk::notes::Passage;
 use newsroom::desk::story::{Save, Story};
 use newsroom::store::{Note, Share};
 
@@ -17,7 +18,8 @@ pub(crate) struct Around {
     /// Who else has it open.
     pub(crate) others: Vec<String>,
     pub(crate) sections: Vec<Section>,
-    pub(crate) notes: Vec<Note>,
+    /// With what has become of the words that each is about.
+    pub(crate) notes: Vec<(Note, Passage)>,
     pub(crate) shares: Vec<Share>,
     /// What keeps it from going out as it is.
     pub(crate) problems: Vec<FieldProblem>,

@@ -1,12 +1,16 @@
 //! Notes to colleagues: about a passage of a story, settled and never deleted.
 
+mod passage;
+
 use domain::Refusal;
 
 use super::account::Account;
 use super::doing::DeskError;
+use super::manuscript::Manuscript;
 use super::story::StoryId;
 use crate::clock::Clock;
-use crate::store::Store;
+use crate::store::{Note, Store, StoreError};
+pub use passage::Passage;
 
 /// The longest note, in characters.
 const LONGEST: usize = 5_000;
@@ -63,4 +67,43 @@ pub async fn resolve(
         return Err(DeskError::Unknown);
     }
     Ok(writing.commit().await?)
+}
+
+/// The notes about a story that now reads as `manuscript`, in the order they were written, and what has become of the words that
+/// each is about.
+///
+/// # Errors
+/// [`StoreError::Unreachable`] when the database does not answer.
+pub async fn about(
+    store: &Store,
+    id: StoryId,
+    manuscript: &Manuscript,
+) -> Result<Vec<(Note, Passage)>, StoreError> {
+    let now = text_of(manuscript);
+    let mut found = Vec::new();
+    for note in store.notes(id).await? {
+        let then = match note.passage.is_empty() || now.contains(&note.passage) {
+            true => String::new(),
+            false => {
+                let save = store.save_at(id, note.at).await?;
+                save.map(|save| text_of(&save.manuscript))
+                    .unwrap_or_default()
+            }
+        };
+        let passage = passage::follow(&note.passage, &then, &now);
+        found.push((note, passage));
+    }
+    Ok(found)
+}
+
+/// What a note can be about.
+fn text_of(manuscript: &Manuscript) -> String {
+    [
+        &manuscript.headline,
+        &manuscript.standfirst,
+        &manuscript.body,
+        &manuscript.picture_caption,
+    ]
+    .map(String::as_str)
+    .join("\n\n")
 }

@@ -30,6 +30,23 @@ impl Store {
         one(&mut *self.readers.acquire().await?, id, number).await
     }
 
+    /// The save of a story that was the newest at a moment, of those that are left.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn save_at(&self, id: StoryId, at: Moment) -> Result<Option<Save>, StoreError> {
+        sqlx::query(select_saves!(
+            "where v.story_id = $1 and v.at <= $2 and v.kind <> 'aside' order by v.number desc limit 1"
+        ))
+        .bind(id.0)
+        .bind(at.micros())
+        .fetch_optional(&self.readers)
+        .await?
+        .as_ref()
+        .map(save)
+        .transpose()
+    }
+
     /// The saves of a story before one, the newest first.
     ///
     /// # Errors

@@ -149,6 +149,39 @@ async fn a_note_is_about_a_passage_and_is_settled_not_deleted() {
 }
 
 #[tokio::test]
+async fn a_note_goes_with_its_words_when_they_are_written_anew_and_says_when_they_are_gone() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let path = ann.begin("A bridge").await;
+    let save = async |ann: &mut Browser<'_>, base: &str, body: &str| {
+        site.clock.set(site.clock.now().shifted(60_000_000));
+        let fields = [("headline", "A bridge"), ("body", body)];
+        ann.save(&path, base, &fields).await;
+    };
+    let body = "The ferry ran late. The bridge was opened by the mayor on Monday. Nobody came.";
+    save(&mut ann, "2", body).await;
+    site.clock.set(site.clock.now().shifted(60_000_000));
+    for words in ["opened by the mayor", "Nobody came."] {
+        let note = [("passage", words), ("text", "Is that so?")];
+        ann.post(&format!("{path}/notes"), &note).await;
+    }
+    let body = "It rained. The ferry ran late. The bridge was opened by the minister on Monday. Nobody came.";
+    save(&mut ann, "3", body).await;
+
+    let story = ann.get(&path).await;
+    assert!(story.has("<blockquote>opened by the mayor</blockquote>"));
+    let now = "These words read now:</p><blockquote>opened by the minister</blockquote>";
+    assert!(story.has(now), "{}", story.body);
+    assert!(!story.has("not in the story any more"));
+
+    save(&mut ann, "4", "It rained. The bridge was opened on Monday.").await;
+    let story = ann.get(&path).await;
+    assert!(story.has("<blockquote>opened</blockquote>"), "{}", story.body);
+    let gone = "These words are not in the story any more.";
+    assert!(story.place(gone) > story.place("<blockquote>Nobody came.</blockquote>"));
+}
+
+#[tokio::test]
 async fn a_draft_is_shown_by_a_secret_link_until_it_ends() {
     let site = paper().await;
     let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
