@@ -156,6 +156,8 @@ function arrive(url) {
   shown = url.pathname + url.search;
   const main = document.querySelector("main#main");
   const wanted = page.querySelector("main#main");
+  // The router leaves the element itself as it is.
+  main.dataset.page = wanted.dataset.page;
   if (text(main) !== text(wanted)) main.replaceChildren(...wanted.cloneNode(true).childNodes);
   for (const island of main.querySelectorAll("leptos-island")) {
     if (island.$$hydrated) continue;
