@@ -46,7 +46,6 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_LIVE_STREAMS_PER_ADDRESS", "many", "1 to 1000000"),
         ("DATELINE_LIVE_HEARTBEAT", "301", "1 to 300"),
         ("DATELINE_CDN_PURGE_URL", "cdn.example", "https://"),
-        ("DATELINE_CDN_PURGE_HEADER", "secret", "a colon"),
         ("DATELINE_CDN_MAX_AGE", "0", "seconds from 1 to 86400"),
         ("DATELINE_BACKUP_FOLDER", " ", "the path of a folder"),
         ("DATELINE_BACKUP_EVERY", "0", "hours from 1 to 744"),
@@ -97,6 +96,22 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
             "{refused}"
         );
     }
+}
+
+#[test]
+fn what_proves_who_tells_a_network_is_in_no_message() {
+    let network = ("DATELINE_CDN_PURGE_URL", "https://cdn.example/purge");
+    let refused = read(&[network, ("DATELINE_CDN_PURGE_HEADER", "hush")]).unwrap_err();
+    assert!(refused.contains("DATELINE_CDN_PURGE_HEADER") && refused.contains("a colon"));
+    assert!(!refused.contains("hush"), "{refused}");
+    let header = ("DATELINE_CDN_PURGE_HEADER", "Fastly-Key: hush");
+    let cdn = read(&[network, header]).unwrap().cdn.unwrap();
+    assert_eq!(
+        cdn.purge_header,
+        Some(("Fastly-Key".to_owned(), "hush".to_owned()))
+    );
+    assert_eq!(cdn.max_age, 60);
+    assert!(!format!("{cdn:?}").contains("hush"));
 }
 
 #[test]

@@ -176,7 +176,11 @@ async fn a_note_goes_with_its_words_when_they_are_written_anew_and_says_when_the
 
     save(&mut ann, "4", "It rained. The bridge was opened on Monday.").await;
     let story = ann.get(&path).await;
-    assert!(story.has("<blockquote>opened</blockquote>"), "{}", story.body);
+    assert!(
+        story.has("<blockquote>opened</blockquote>"),
+        "{}",
+        story.body
+    );
     let gone = "These words are not in the story any more.";
     assert!(story.place(gone) > story.place("<blockquote>Nobody came.</blockquote>"));
 }
