@@ -145,6 +145,7 @@ pub fn views(said: &str) -> Result<Vec<View>, Refusal> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Device, Navigation, PageKind, views};
     use crate::vitals::Metric;
