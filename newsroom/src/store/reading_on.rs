@@ -9,6 +9,9 @@ use super::{Store, StoreError};
 /// Of each topic only so many of its newest articles are looked at: a topic with ten thousand stories, or a thousand that came
 /// out in the same moment, must not cost every page of one of them as many rows.
 const NEWEST_OF_A_TOPIC: i64 = 40;
+/// Only what a story names first is looked up: SQLite takes no more than 500 parts in a query, and what is about everything is
+/// about nothing.
+const TOPICS: usize = 20;
 
 /// What stands below a story.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +44,7 @@ impl Store {
         query.push_bind(article.id.0);
         query.push(") order by published_at desc, id desc limit 1)");
         let topics = &article.version.topics;
+        let topics = &topics[..topics.len().min(TOPICS)];
         if !topics.is_empty() {
             query.push(" union all select * from (select article_id, count(*) from (");
             for (place, topic) in topics.iter().enumerate() {

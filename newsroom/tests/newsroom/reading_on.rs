@@ -106,3 +106,17 @@ async fn what_was_taken_back_is_nowhere_to_be_read_on() {
 
     assert_eq!(found, ReadingOn::default());
 }
+
+#[tokio::test]
+async fn a_story_on_a_thousand_topics_leads_on_all_the_same() {
+    let paper = TestPaper::start().await;
+    let all: Vec<String> = (0..1_000).map(|number| format!("topic-{number}")).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    on(&paper, "tide", &["topic-0"], "2023-01-01T08:00:00Z").await;
+    let index = on(&paper, "index", &all, "2023-01-02T08:00:00Z").await;
+
+    let found = reading_on(&paper, &index, "2023-01-02T08:00:00Z").await;
+
+    assert_eq!(names(&found), ["tide"]);
+    assert_eq!(found.next.unwrap().slug, slug("tide"));
+}
