@@ -234,7 +234,7 @@ fn one_note(desk: &Desk, path: &str, note: &Note, passage: &Passage) -> Markup {
                 blockquote { (note.passage) }
             }
             @match passage {
-                Passage::Whole | Passage::Here => {}
+                Passage::Whole | Passage::Here | Passage::Settled => {}
                 Passage::Now(words) => {
                     p class="desk-hint" { "These words read now:" }
                     blockquote { (words) }

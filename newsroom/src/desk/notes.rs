@@ -2,6 +2,8 @@
 
 mod passage;
 
+use std::time::{Duration, Instant};
+
 use domain::Refusal;
 
 use super::account::Account;
@@ -16,6 +18,10 @@ pub use passage::Passage;
 const LONGEST: usize = 5_000;
 /// The longest passage that a note is about, in characters.
 const LONGEST_PASSAGE: usize = 500;
+
+/// How long looking for the words of all notes about a story may take; after that it gets coarser. It takes milliseconds for one in a
+/// story of 3,000 words, and is done whenever the story is shown.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Adds a note about a passage of a story; about the whole of it where the passage is empty.
 ///
@@ -80,17 +86,20 @@ pub async fn about(
     manuscript: &Manuscript,
 ) -> Result<Vec<(Note, Passage)>, StoreError> {
     let now = text_of(manuscript);
+    let until = Instant::now() + PATIENCE;
     let mut found = Vec::new();
     for note in store.notes(id).await? {
-        let then = match note.passage.is_empty() || now.contains(&note.passage) {
-            true => String::new(),
-            false => {
-                let save = store.save_at(id, note.at).await?;
-                save.map(|save| text_of(&save.manuscript))
-                    .unwrap_or_default()
-            }
+        let passage = if note.passage.is_empty() {
+            Passage::Whole
+        } else if now.contains(&note.passage) {
+            Passage::Here
+        } else if note.resolved.is_some() {
+            Passage::Settled
+        } else {
+            let save = store.save_at(id, note.at).await?;
+            let then = save.map(|save| text_of(&save.manuscript));
+            passage::follow(&note.passage, &then.unwrap_or_default(), &now, until)
         };
-        let passage = passage::follow(&note.passage, &then, &now);
         found.push((note, passage));
     }
     Ok(found)

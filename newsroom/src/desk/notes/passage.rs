@@ -3,12 +3,9 @@
 //! A note keeps its words as they were. If they are not in the story any more, the text that its author saw is compared with
 //! the one of now, word by word, and what stands in their place is what they have become.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
-
-/// How long comparing may take; after that it gets coarser. A story of 3,000 words takes some milliseconds.
-const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What has become of a note's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,16 +18,12 @@ pub enum Passage {
     Now(String),
     /// They are gone, and nothing is in their place.
     Gone,
+    /// The note is settled, so nobody looks for words that are not there any more.
+    Settled,
 }
 
-/// What has become of `words`, which stood in the text `then`, in the text `now`.
-pub(super) fn follow(words: &str, then: &str, now: &str) -> Passage {
-    if words.is_empty() {
-        return Passage::Whole;
-    }
-    if now.contains(words) {
-        return Passage::Here;
-    }
+/// What has become of `words`, which stood in the text `then` and do not in the text `now`. From `until` on it is looked less closely.
+pub(super) fn follow(words: &str, then: &str, now: &str, until: Instant) -> Passage {
     let Some(start) = then.find(words) else {
         return Passage::Gone;
     };
@@ -39,8 +32,8 @@ pub(super) fn follow(words: &str, then: &str, now: &str) -> Passage {
     let new_words: Vec<&str> = new.iter().map(|word| word.text).collect();
     let from = old.partition_point(|word| word.end() <= start);
     let to = old.partition_point(|word| word.start < start + words.len());
-    let deadline = Some(Instant::now() + PATIENCE);
-    let changes = capture_diff_slices_deadline(Algorithm::Myers, &old_words, &new_words, deadline);
+    let changes =
+        capture_diff_slices_deadline(Algorithm::Myers, &old_words, &new_words, Some(until));
     let places: Vec<usize> = changes
         .iter()
         .flat_map(|change| in_the_place_of(change, from, to))
