@@ -35,7 +35,12 @@ fn unmarked(html: &str) -> String {
 fn without_marks(html: &str, left: &mut String) {
     let mut rest = html;
     while let Some(start) = find(rest, "<!") {
-        let Some(end) = find(&rest[start..], ">").map(|end| start + end + 1) else {
+        // A branch may be named by a type, which has an angle in it.
+        let last = match rest[start..].starts_with("<!--") {
+            true => "-->",
+            false => ">",
+        };
+        let Some(end) = find(&rest[start..], last).map(|end| start + end + last.len()) else {
             break;
         };
         let mark = &rest[start..end];
@@ -65,4 +70,28 @@ pub(crate) fn standard(html: &str) -> String {
 /// A page is gone through several times: by the widest registers there are rather than byte by byte.
 fn find(html: &str, what: &str) -> Option<usize> {
     memmem::find(html.as_bytes(), what.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_one_branch, standard, unmarked};
+
+    #[test]
+    fn marks_are_left_out_but_for_those_of_islands() {
+        let island = "<leptos-island data-component=\"Latest\"><!--bo-a--><p>x<!></p><!--bc-a--></leptos-island>";
+        let html = format!(
+            "<!--bo-Option<Box<str>>--><p>a<!>b</p><!----><!-- kept > here -->{island}<!--bc-Option<Box<str>>-->"
+        );
+        let left = format!("<p>ab</p><!-- kept > here -->{island}");
+        assert_eq!(unmarked(&html), left);
+        let branch = in_one_branch(&html);
+        assert!(branch.starts_with("<!--bo-page-") && branch.contains(&left));
+        assert_ne!(branch, in_one_branch("<p>other</p>"));
+    }
+
+    #[test]
+    fn places_are_comments() {
+        assert_eq!(standard("<p>a<!>b<!></p>"), "<p>a<!---->b<!----></p>");
+        assert_eq!(standard("<!DOCTYPE html>"), "<!DOCTYPE html>");
+    }
 }
