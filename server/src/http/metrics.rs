@@ -73,40 +73,36 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
     pages(&mut text, &state);
     pings(&mut text, &state.pings.facts());
     if let Some(facts) = state.sky.facts() {
-        head(
+        figure(
             &mut text,
             "dateline_weather_answers_total",
             "counter",
             "Answers of weather services that could be used.",
+            facts.answers,
         );
-        line(&mut text, "dateline_weather_answers_total", facts.answers);
-        head(
+        figure(
             &mut text,
             "dateline_weather_failures_total",
             "counter",
             "Questions to weather services that failed.",
+            facts.failures,
         );
-        line(&mut text, "dateline_weather_failures_total", facts.failures);
     }
-    head(
+    figure(
         &mut text,
         "dateline_vitals_views_total",
         "counter",
         "Views of pages that browsers have told the speed of.",
-    );
-    line(
-        &mut text,
-        "dateline_vitals_views_total",
         state.vitals.told(),
     );
     if let Some(bytes) = resident_memory() {
-        head(
+        figure(
             &mut text,
             "process_resident_memory_bytes",
             "gauge",
             "Resident memory size in bytes.",
+            bytes,
         );
-        line(&mut text, "process_resident_memory_bytes", bytes);
     }
     ([("content-type", "text/plain; version=0.0.4")], text).into_response()
 }
@@ -259,30 +255,30 @@ fn pages(text: &mut String, state: &AppState) {
 /// How backups go.
 fn backups(text: &mut String, facts: &backups::Facts) {
     let name = "dateline_backups_total";
-    head(
+    figure(
         text,
         name,
         "counter",
         "Backups made by themselves since the start.",
+        facts.made,
     );
-    line(text, name, facts.made);
     let name = "dateline_backup_failures_total";
-    head(
+    figure(
         text,
         name,
         "counter",
         "Backups that could not be made since the start.",
+        facts.failures,
     );
-    line(text, name, facts.failures);
     if let Some(newest) = facts.newest {
         let name = "dateline_backup_newest_timestamp_seconds";
-        head(
+        figure(
             text,
             name,
             "gauge",
             "When the newest backup was taken, in seconds since 1970.",
+            newest.micros() / 1_000_000,
         );
-        line(text, name, newest.micros() / 1_000_000);
     }
 }
 

@@ -48,6 +48,7 @@ mod sitemaps;
 mod times;
 mod vitals;
 mod without_store;
+mod writing_down;
 mod xml;
 
 use std::path::PathBuf;

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use newsroom::readership::Source;
 use tokio::sync::watch;
 
-use super::{AppState, by_link};
+use super::{AppState, by_link, writing_down};
 
 /// How often counts are written: the list is that much behind, and a crash loses that much of it.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -99,15 +99,12 @@ pub(super) async fn read(
 /// Writes the counts, until told to stop, and then once more.
 pub(super) async fn keep(state: AppState, mut stopped: watch::Receiver<bool>) {
     loop {
-        let stop = tokio::select! {
-            () = tokio::time::sleep(PAUSE) => false,
-            _ = stopped.wait_for(|stop| *stop) => true,
-        };
+        let is_last = writing_down::is_last(PAUSE, &mut stopped).await;
         let paper = &state.paper;
         if let Err(error) = state.readership.write(&paper.store, &paper.clock).await {
             tracing::error!(%error, "what was read could not be written down; trying again");
         }
-        if stop {
+        if is_last {
             return;
         }
     }

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use super::network_turns::{AGAIN_AFTER, Turn};
 use super::routes::sentence;
-use super::{AppState, reader_address, readership};
+use super::{AppState, reader_address, readership, writing_down};
 
 /// The longest message, in bytes: thirty views, with room to spare.
 pub(super) const LONGEST: usize = 4096;
@@ -60,15 +60,12 @@ fn wants_not(headers: &HeaderMap) -> bool {
 /// Writes the figures, until told to stop, and then once more.
 pub(super) async fn keep(state: AppState, mut stopped: watch::Receiver<bool>) {
     loop {
-        let stop = tokio::select! {
-            () = tokio::time::sleep(PAUSE) => false,
-            _ = stopped.wait_for(|stop| *stop) => true,
-        };
+        let is_last = writing_down::is_last(PAUSE, &mut stopped).await;
         let paper = &state.paper;
         if let Err(error) = state.vitals.write(&paper.store, &paper.clock).await {
             tracing::error!(%error, "how fast pages were could not be written down; trying again");
         }
-        if stop {
+        if is_last {
             return;
         }
     }
