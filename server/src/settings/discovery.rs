@@ -1,5 +1,8 @@
 use newsroom::settings::AiCrawlers;
 
+use super::source::Source;
+use super::{Refused, file};
+
 /// How programs find the paper and what they may do with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Discovery {
@@ -19,6 +22,53 @@ pub struct Discovery {
     /// as an address that begins with `mailto:`, `https://` or `tel:`. Default none; then there is no
     /// `/.well-known/security.txt`.
     pub security_contact: Option<String>,
+}
+
+pub(super) fn read(
+    source: &Source<'_>,
+    file: file::Discovery,
+    feeds: file::Feeds,
+) -> Result<Discovery, Refused> {
+    Ok(Discovery {
+        websub_hub: source
+            .setting("DATELINE_WEBSUB_HUB", "feeds.websub_hub", feeds.websub_hub)
+            .checked("the http:// or https:// address of a hub", hub)?,
+        index_now_key: source
+            .setting(
+                "DATELINE_INDEXNOW_KEY",
+                "discovery.indexnow_key",
+                file.indexnow_key,
+            )
+            .checked("8 to 128 letters, digits and hyphens", index_now_key)?,
+        index_now_endpoint: source
+            .setting(
+                "DATELINE_INDEXNOW_ENDPOINT",
+                "discovery.indexnow_endpoint",
+                file.indexnow_endpoint,
+            )
+            .checked(
+                "the http:// or https:// address of a search engine's IndexNow",
+                hub,
+            )?,
+        ai_crawlers: source
+            .setting(
+                "DATELINE_AI_CRAWLERS",
+                "discovery.ai_crawlers",
+                file.ai_crawlers,
+            )
+            .checked("allow or refuse", AiCrawlers::from_word)?
+            .unwrap_or_default(),
+        security_contact: source
+            .setting(
+                "DATELINE_SECURITY_CONTACT",
+                "discovery.security_contact",
+                file.security_contact,
+            )
+            .checked(
+                "an address that begins with mailto:, https:// or tel:",
+                contact,
+            )?,
+    })
 }
 
 /// An address with a host and without anything that could end a line or an attribute.

@@ -1,5 +1,8 @@
 use std::time::Duration;
 
+use super::source::Source;
+use super::{Refused, file};
+
 /// How the live stream is shared out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Live {
@@ -25,12 +28,35 @@ impl Default for Live {
     }
 }
 
-pub(super) fn count(raw: &str) -> Option<u32> {
+pub(super) fn read(source: &Source<'_>, file: file::Live) -> Result<Live, Refused> {
+    const COUNT: &str = "a whole number from 1 to 1000000";
+    let default = Live::default();
+    Ok(Live {
+        streams: source
+            .setting("DATELINE_LIVE_STREAMS", "live.streams", file.streams)
+            .checked(COUNT, count)?
+            .unwrap_or(default.streams),
+        per_address: source
+            .setting(
+                "DATELINE_LIVE_STREAMS_PER_ADDRESS",
+                "live.streams_per_address",
+                file.streams_per_address,
+            )
+            .checked(COUNT, count)?
+            .unwrap_or(default.per_address),
+        heartbeat: source
+            .setting("DATELINE_LIVE_HEARTBEAT", "live.heartbeat", file.heartbeat)
+            .checked("a whole number of seconds from 1 to 300", seconds)?
+            .unwrap_or(default.heartbeat),
+    })
+}
+
+fn count(raw: &str) -> Option<u32> {
     let count = raw.trim().parse().ok()?;
     (1..=1_000_000).contains(&count).then_some(count)
 }
 
-pub(super) fn seconds(raw: &str) -> Option<Duration> {
+fn seconds(raw: &str) -> Option<Duration> {
     let seconds = raw.trim().parse().ok()?;
     (1..=300)
         .contains(&seconds)

@@ -29,7 +29,7 @@ use domain::{Language, Slug};
 use jiff::tz::TimeZone;
 use newsroom::desk::gate::Strictness;
 use newsroom::letters::Definition;
-use newsroom::settings::{AiCrawlers, Menu, Origins};
+use newsroom::settings::{Menu, Origins};
 use newsroom::store::DatabaseUrl;
 use newsroom::vitals::Sample;
 
@@ -181,23 +181,14 @@ impl Settings {
                 Some(_) => format!("https://{address}"),
                 None => format!("http://{address}"),
             });
-        let security_contact = source
-            .setting(
-                "DATELINE_SECURITY_CONTACT",
-                "discovery.security_contact",
-                file.discovery.security_contact,
-            )
-            .checked(
-                "an address that begins with mailto:, https:// or tel:",
-                discovery::contact,
-            )?;
+        let discovery = discovery::read(&source, file.discovery, file.feeds)?;
         let mail = mail::read(&source, file.mail, &url)?;
         let letters = letters::read(file.letters, source.file())?;
         let notifications = notifications::read(
             &source,
             file.notifications,
             &url,
-            security_contact.as_deref(),
+            discovery.security_contact.as_deref(),
         )?;
         Ok(Self {
             name: source
@@ -274,47 +265,10 @@ impl Settings {
                     _ => None,
                 })?
                 .unwrap_or_else(|| environment("LEPTOS_WATCH").is_some()),
-            discovery: Discovery {
-                websub_hub: source
-                    .setting(
-                        "DATELINE_WEBSUB_HUB",
-                        "feeds.websub_hub",
-                        file.feeds.websub_hub,
-                    )
-                    .checked("the http:// or https:// address of a hub", discovery::hub)?,
-                index_now_key: source
-                    .setting(
-                        "DATELINE_INDEXNOW_KEY",
-                        "discovery.indexnow_key",
-                        file.discovery.indexnow_key,
-                    )
-                    .checked(
-                        "8 to 128 letters, digits and hyphens",
-                        discovery::index_now_key,
-                    )?,
-                index_now_endpoint: source
-                    .setting(
-                        "DATELINE_INDEXNOW_ENDPOINT",
-                        "discovery.indexnow_endpoint",
-                        file.discovery.indexnow_endpoint,
-                    )
-                    .checked(
-                        "the http:// or https:// address of a search engine's IndexNow",
-                        discovery::hub,
-                    )?,
-                ai_crawlers: source
-                    .setting(
-                        "DATELINE_AI_CRAWLERS",
-                        "discovery.ai_crawlers",
-                        file.discovery.ai_crawlers,
-                    )
-                    .checked("allow or refuse", AiCrawlers::from_word)?
-                    .unwrap_or_default(),
-                security_contact,
-            },
+            discovery,
             cdn: cdn::read(&source, file.cdn)?,
             backup: backup::read(&source, file.backup)?,
-            live: live(&source, file.live)?,
+            live: live::read(&source, file.live)?,
             mail,
             letters,
             notifications,
@@ -347,29 +301,6 @@ impl Settings {
     pub fn media_dir(&self) -> PathBuf {
         self.data_dir.join("media")
     }
-}
-
-fn live(source: &Source<'_>, file: file::Live) -> Result<Live, Refused> {
-    const COUNT: &str = "a whole number from 1 to 1000000";
-    let default = Live::default();
-    Ok(Live {
-        streams: source
-            .setting("DATELINE_LIVE_STREAMS", "live.streams", file.streams)
-            .checked(COUNT, live::count)?
-            .unwrap_or(default.streams),
-        per_address: source
-            .setting(
-                "DATELINE_LIVE_STREAMS_PER_ADDRESS",
-                "live.streams_per_address",
-                file.streams_per_address,
-            )
-            .checked(COUNT, live::count)?
-            .unwrap_or(default.per_address),
-        heartbeat: source
-            .setting("DATELINE_LIVE_HEARTBEAT", "live.heartbeat", file.heartbeat)
-            .checked("a whole number of seconds from 1 to 300", live::seconds)?
-            .unwrap_or(default.heartbeat),
-    })
 }
 
 fn slugs(raw: &str) -> Option<Vec<Slug>> {
