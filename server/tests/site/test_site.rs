@@ -150,94 +150,59 @@ impl TestSite {
         }
     }
 
-    /// The same with another share of live streams.
-    pub fn with_live(self, live: Live) -> Self {
-        let state = self.state.with_live(live);
+    /// The same with something about its state changed.
+    fn where_state(self, change: impl FnOnce(AppState) -> AppState) -> Self {
+        let state = change(self.state);
         Self {
             router: http::all(state.clone()),
             state,
             ..self
         }
+    }
+
+    /// The same with another share of live streams.
+    pub fn with_live(self, live: Live) -> Self {
+        self.where_state(|state| state.with_live(live))
     }
 
     /// The same whose readers' browsers measure that share of page loads.
     pub fn measuring(self, sample: Sample) -> Self {
-        let state = self.state.with_vitals(Some(sample));
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_vitals(Some(sample)))
     }
 
     /// The same behind other proxies.
     pub fn with_proxies(self, proxies: Proxies) -> Self {
-        let state = self.state.with_proxies(proxies);
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_proxies(proxies))
     }
 
     /// The same where one network may have so much of what costs.
     pub fn with_limits(self, limits: Limits) -> Self {
-        let state = self.state.with_limits(limits);
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_limits(limits))
     }
 
     /// The same behind a content delivery network.
     pub fn behind_a_network(self, cdn: Cdn) -> Self {
-        let state = self.state.with_cdn(Some(cdn));
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_cdn(Some(cdn)))
     }
 
     /// The same where browsers are asked for so long to open it encrypted only.
     pub fn with_hsts(self, age: Duration) -> Self {
-        let state = self.state.with_hsts(age);
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_hsts(age))
     }
 
     /// The same with settings that come from there.
     pub fn with_origins(self, origins: Origins) -> Self {
-        let state = self.state.with_origins(origins);
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_origins(origins))
     }
 
     /// The same without readers whose address is of one of these domains.
     pub fn with_refused_domains(self, domains: RefusedDomains) -> Self {
-        let state = self.state.with_refused_domains(domains);
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_refused_domains(domains))
     }
 
     /// The same with what is known of telling others of changes.
     pub fn with_pings(self, pings: Standings) -> Self {
-        let state = self.state.with_pings(pings);
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_pings(pings))
     }
 
     /// Another server of the paper, with a store of its own and the same clock.
@@ -299,32 +264,17 @@ impl TestSite {
 
     /// The same with a way to notify readers.
     pub fn with_notifications(self, notifications: Notifications) -> Self {
-        let state = self.state.with_notifications(Some(notifications));
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_notifications(Some(notifications)))
     }
 
     /// The same with somebody who sends letters.
     pub fn with_office(self, letters: Letters) -> Self {
-        let state = self.state.with_letters(letters);
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_letters(letters))
     }
 
     /// The same with ways for letters to come back.
     pub fn with_ways_back(self, ways: WaysBack) -> Self {
-        let state = self.state.with_ways_back(ways);
-        Self {
-            router: http::all(state.clone()),
-            state,
-            ..self
-        }
+        self.where_state(|state| state.with_ways_back(ways))
     }
 
     /// The paper.
