@@ -4,33 +4,21 @@ import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { weighAt } from "../budget.d/budget.mjs";
 import { ARTICLE, fill } from "../budget.d/fifteen_paragraphs.mjs";
-import { Paper, Problem, orExplain } from "../budget.d/program.mjs";
+import { Problem } from "../budget.d/program.mjs";
 import { fetchAsSent, sums } from "../budget.d/transfer.mjs";
 import { besideNginx } from "./beside_nginx.mjs";
 import { firstAnswers, median } from "./first_answer.mjs";
 import { load } from "./load.mjs";
 import { machine, memory, needProcFiles } from "./process.mjs";
+import { onAPaper } from "./on_a_paper.mjs";
 import { judge, print } from "./report.mjs";
 import { fillMany, uncached } from "./uncached.mjs";
 import { needWrk } from "./wrk.mjs";
 
 export function run(args) {
-  return orExplain("bench", async () => {
-    const options = readOptions(args);
-    needProcFiles();
-    await needWrk();
-    const paper = new Paper(options.program);
-    try {
-      const figures = await measure(paper, options);
-      figures.goals = judge(figures);
-      if (options.json) console.log(JSON.stringify(figures, null, 2));
-      else print(figures);
-      // Not a matter of speed: something was answered wrongly, or not at all.
-      return figures.loads.some((line) => line.problem) ? 1 : 0;
-    } finally {
-      paper.remove();
-    }
-  });
+  // Not a matter of speed: something was answered wrongly, or not at all.
+  const code = (figures) => (figures.loads.some((line) => line.problem) ? 1 : 0);
+  return onAPaper("bench", () => readOptions(args), { measure, judge, print, code });
 }
 
 function readOptions(args) {
@@ -54,6 +42,8 @@ function wholeNumber(values, name) {
 }
 
 async function measure(paper, { seconds, connections }) {
+  needProcFiles();
+  await needWrk();
   const figures = { machine: machine(), settings: { seconds, connections, log: process.env.RUST_LOG ?? "info" } };
   await fill(paper);
   await fillMany(paper);

@@ -4,29 +4,15 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ARTICLE, fill } from "../../budget.d/fifteen_paragraphs.mjs";
-import { PROJECT, Paper, Problem, orExplain } from "../../budget.d/program.mjs";
+import { PROJECT, Problem } from "../../budget.d/program.mjs";
 import { median } from "../first_answer.mjs";
+import { onAPaper } from "../on_a_paper.mjs";
 import { machine } from "../process.mjs";
 import { judge, print } from "./report.mjs";
 import { visit } from "./visit.mjs";
 
 export function run(args) {
-  return orExplain("bench-phone", async () => {
-    const options = readOptions(args);
-    const paper = new Paper(options.program);
-    try {
-      await fill(paper);
-      // Else it would be done while the rest is measured.
-      await paper.run("pictures");
-      const figures = { machine: machine(), settings: options, pages: await measure(paper, options) };
-      figures.goals = judge(figures);
-      if (options.json) console.log(JSON.stringify(figures, null, 2));
-      else print(figures);
-      return 0;
-    } finally {
-      paper.remove();
-    }
-  });
+  return onAPaper("bench-phone", () => readOptions(args), { measure, judge, print });
 }
 
 function readOptions(args) {
@@ -40,7 +26,11 @@ function readOptions(args) {
   }
 }
 
-async function measure(paper, { rounds }) {
+async function measure(paper, settings) {
+  await fill(paper);
+  // Else it would be done while the rest is measured.
+  await paper.run("pictures");
+  const before = machine();
   const { chromium } = createRequire(path.join(PROJECT, "end2end/package.json"))("@playwright/test");
   const server = await paper.serve();
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
@@ -49,10 +39,10 @@ async function measure(paper, { rounds }) {
     for (const [what, address] of [["article", ARTICLE], ["front page", "/"]]) {
       const visits = [];
       // The first one is for the server: it makes the page, and its smallest form a few seconds later.
-      for (let round = 0; round <= rounds; round += 1) visits.push(await visit(browser, server.origin + address));
+      for (let round = 0; round <= settings.rounds; round += 1) visits.push(await visit(browser, server.origin + address));
       pages.push({ what, ...middle(visits.slice(1)) });
     }
-    return pages;
+    return { machine: before, settings, pages };
   } finally {
     await browser.close();
     await server.stop();

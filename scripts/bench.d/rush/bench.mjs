@@ -3,10 +3,11 @@
 import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { Paper, Problem, orExplain } from "../../budget.d/program.mjs";
+import { Problem } from "../../budget.d/program.mjs";
 import { address, writeArchive } from "../archive/corpus.mjs";
 import { firstAnswers, median } from "../first_answer.mjs";
 import { load } from "../load.mjs";
+import { onAPaper } from "../on_a_paper.mjs";
 import { machine, memory, needProcFiles } from "../process.mjs";
 import { needWrk, wrk } from "../wrk.mjs";
 import { crawl, outcomes } from "./crawl.mjs";
@@ -21,21 +22,7 @@ const PAUSE_MS = 5;
 const BROWSER = { "accept-encoding": "gzip, deflate, br, zstd" };
 
 export function run(args) {
-  return orExplain("bench-rush", async () => {
-    const options = readOptions(args);
-    needProcFiles();
-    await needWrk();
-    const paper = new Paper(options.program);
-    try {
-      const figures = await measure(paper, options);
-      figures.goals = judge(figures);
-      if (options.json) console.log(JSON.stringify(figures, null, 2));
-      else print(figures);
-      return 0;
-    } finally {
-      paper.remove();
-    }
-  });
+  return onAPaper("bench-rush", () => readOptions(args), { measure, judge, print });
 }
 
 function readOptions(args) {
@@ -61,6 +48,8 @@ function readOptions(args) {
 }
 
 async function measure(paper, settings) {
+  needProcFiles();
+  await needWrk();
   const figures = { machine: machine(), settings };
   await fill(paper, settings);
   say("the first answer after a start");
