@@ -140,3 +140,43 @@ impl Store {
         Ok(Page { articles, next })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::Row;
+
+    use super::*;
+    use crate::store::DatabaseUrl;
+
+    /// What SQLite knows of a paper with a hundred thousand articles in six sections.
+    const LARGE_ARCHIVE: &str = "
+        analyze;
+        delete from sqlite_stat1;
+        insert into sqlite_stat1 (tbl, idx, stat) values
+            ('sections', 'sqlite_autoindex_sections_1', '6 1'),
+            ('articles', 'articles_newest', '100000 1 1'),
+            ('articles', 'articles_of_section', '100000 1235 1 1'),
+            ('articles', 'articles_picked', '400 1 1'),
+            ('articles', 'sqlite_autoindex_articles_1', '100400 1'),
+            ('versions', 'sqlite_autoindex_versions_1', '100400 1 1');";
+
+    #[tokio::test]
+    async fn a_list_from_a_large_archive_is_read_in_its_order_instead_of_sorted()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let url = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
+        let store = Store::open(&url).await?;
+        sqlx::raw_sql(LARGE_ARCHIVE).execute(&store.writer).await?;
+        store.close().await;
+        let store = Store::open(&url).await?;
+        for list in [NEWEST, OF_SECTION, PICKED] {
+            let plan = sqlx::query(sqlx::AssertSqlSafe(format!("explain query plan {list}")))
+                .fetch_all(&store.readers)
+                .await?;
+            let plan: Vec<String> = plan.iter().map(|step| step.get("detail")).collect();
+            let sorted = plan.iter().any(|step| step.contains("TEMP B-TREE"));
+            assert!(!sorted, "{list}\nis answered by {plan:#?}");
+        }
+        Ok(())
+    }
+}

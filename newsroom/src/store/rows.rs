@@ -11,6 +11,9 @@ use super::StoreError;
 
 /// The columns of a [`Summary`], to be followed by a condition. `a` is the article, `v` the version
 /// readers get, `s` its section, `p` its picture, `live` how its entries stand. `also` names a column more.
+///
+/// The plus keeps SQLite from beginning with the few sections and sorting all of their articles, which takes half a second of a
+/// hundred thousand: with it, a list is read in its order and ends where it is long enough.
 macro_rules! select_summaries {
     ($($rest:literal),+) => {
         select_summaries!(also "null", $($rest),+)
@@ -24,7 +27,7 @@ macro_rules! select_summaries {
                     v.picture_alt, v.picture_caption, v.picture_credit, live.state as coverage_state, ",
             $column,
             " from articles a
-               join sections s on s.id = a.section_id
+               join sections s on s.id = +a.section_id
                join versions v on v.id = a.version_id
                left join pictures p on p.id = v.picture_id
                left join coverages live on live.article_id = a.id ",

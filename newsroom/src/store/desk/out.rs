@@ -45,7 +45,7 @@ macro_rules! select_out {
         concat!(
             "select a.id, a.slug, s.slug as section_slug, v.headline, a.published_at
                from articles a
-               join sections s on s.id = a.section_id
+               join sections s on s.id = +a.section_id
                join versions v on v.id = a.version_id
               where a.state = 'published' and (a.published_at, a.id) < ($1, $2) ",
             $($rest),+,
