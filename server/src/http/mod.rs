@@ -10,6 +10,7 @@ mod doors;
 mod encoding;
 mod feeds;
 mod files;
+mod giving_way;
 mod health;
 mod heeding;
 mod http2;

@@ -7,14 +7,13 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use super::AppState;
+use super::giving_way::{Way, give_way};
 
 /// How often somebody looks whether a picture waits. The first look comes after it too, so that the
 /// first readers are answered first.
 const LOOK: Duration = Duration::from_secs(2);
 /// How long after the disk or the store failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(60);
-/// As far as a thread can give way (setpriority(2)).
-const LAST_IN_LINE: i32 = 19;
 
 /// Prepares pictures until told to stop. A picture that is under way then is left and begun again by
 /// the next server.
@@ -23,19 +22,11 @@ pub(super) fn start(state: AppState, stopped: watch::Receiver<bool>) {
     let started = std::thread::Builder::new()
         .name("pictures".to_owned())
         .spawn(move || {
-            give_way("pictures are prepared");
+            give_way(Way::All, "pictures are prepared");
             runtime.block_on(prepare(&state, stopped));
         });
     if let Err(error) = started {
         tracing::error!(%error, "pictures cannot be prepared: there is no thread for it");
-    }
-}
-
-/// Makes this thread the last in line; `what` is what it does. On Linux the priority is the thread's own. Where it is not
-/// allowed, it competes.
-pub(super) fn give_way(what: &str) {
-    if let Err(error) = rustix::process::nice(LAST_IN_LINE) {
-        tracing::debug!(%error, "{what} at full priority");
     }
 }
 

@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::doors::Doors;
+use super::giving_way::apart;
 use super::page_cache::Asked;
 use super::{AppState, Present, answering, connections, page_cache, preparing, readership, vitals};
 use crate::pings::{self, Standing};
@@ -146,7 +147,7 @@ async fn keep_posting(
         let issuing = letters.clone().keep_issuing(stopped.clone());
         let sending = letters.keep_sending(letters::PACE, standing.clone()?, stopped);
         Some(tokio::spawn(async {
-            tokio::join!(issuing, sending);
+            tokio::join!(issuing, apart("letters", sending));
         }))
     };
     present.keep(facts, start, true, stopped).await;
