@@ -60,7 +60,8 @@ impl Store {
         .bind(i64::from(limit))
         .fetch_all(&self.readers)
         .await?;
-        rows.iter()
+        let events: Vec<Event> = rows
+            .iter()
             .map(|row| {
                 let kind: &str = row.try_get("kind")?;
                 let kind = EventKind::from_word(kind).ok_or_else(|| {
@@ -74,6 +75,12 @@ impl Store {
                     at: Moment::from_micros(row.try_get("at")?),
                 })
             })
-            .collect()
+            .collect::<Result<_, StoreError>>()?;
+        // They may be known here before whoever committed them has said so. Whoever goes by what was seen must not be behind
+        // whoever goes by what was read.
+        if let Some(newest) = events.last() {
+            self.see(newest.number);
+        }
+        Ok(events)
     }
 }
