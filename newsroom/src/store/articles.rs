@@ -1,12 +1,14 @@
 //! One article, whole.
 
 use domain::{
-    Article, ArticleId, Coverage, CoverageState, Moment, Slug, Summary, Topic, Version,
-    VersionNumber,
+    Article, ArticleId, Author, Byline, Correction, Coverage, CoverageState, Moment, Slug, Summary,
+    Topic, Version, VersionNumber,
 };
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
+use super::columns::Columns;
+use super::direct::Asking;
 use super::rows::select_summaries;
 use super::{Store, StoreError, rows};
 
@@ -23,7 +25,7 @@ macro_rules! select_articles {
                     live.state as coverage_state, live.state_at as coverage_state_at,
                     live.changed_at as coverage_changed_at
                from articles a
-               join sections s on s.id = a.section_id
+               join sections s on s.id = +a.section_id
                join versions v on v.id = a.version_id
                left join pictures p on p.id = v.picture_id
                left join coverages live on live.article_id = a.id ",
@@ -64,8 +66,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn article(&self, slug: &Slug) -> Result<Option<Article>, StoreError> {
-        let mut connection = self.readers.acquire().await?;
-        article_of(&mut connection, slug).await
+        self.direct.ask(|asking| article_here(asking, slug))
     }
 
     /// Whether there are articles, and the files that they came from all begin with `origin`.
@@ -109,7 +110,7 @@ impl Store {
             "select a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason,
                     s.slug as section_slug, s.name as section_name, v.headline, v.number
                from articles a
-               join sections s on s.id = a.section_id
+               join sections s on s.id = +a.section_id
                join versions v on v.id = a.version_id
               order by a.state_at desc, a.id desc",
         )
@@ -133,6 +134,8 @@ impl Store {
     }
 }
 
+const OF_SLUG: &str = select_articles!("where a.slug = $1");
+
 /// The authors, topics and corrections of a version in one query: each one more would be waited for once more.
 const BESIDE: &str = "
     select 0 as part, l.position, n.slug, n.name, null as text, null as at
@@ -144,79 +147,112 @@ const BESIDE: &str = "
     select 2, position, null, null, text, at from version_corrections where version_id = $1
      order by 1, 2";
 
+/// What is kept beside a version.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub(super) authors: Vec<Author>,
+    pub(super) topics: Vec<Topic>,
+    pub(super) corrections: Vec<Correction>,
+}
+
+impl Beside {
+    /// Takes in a row of [`BESIDE`].
+    fn take(&mut self, row: &impl Columns) -> Result<(), StoreError> {
+        match row.number("part")? {
+            0 => self.authors.push(rows::author(row)?),
+            1 => self.topics.push(rows::topic(row)?),
+            _ => self.corrections.push(rows::correction(row)?),
+        }
+        Ok(())
+    }
+}
+
+/// The same on the thread that asks.
+fn article_here(asking: &Asking, slug: &Slug) -> Result<Option<Article>, StoreError> {
+    let found = asking.first(OF_SLUG, &[&slug.as_str()], |row| {
+        Ok((row.number("version_id")?, alone(row)?))
+    })?;
+    let Some((version, article)) = found else {
+        return Ok(None);
+    };
+    let mut beside = Beside::default();
+    asking.all(BESIDE, &[&version], |row| beside.take(row))?;
+    with(article, beside).map(Some)
+}
+
 /// The same on any connection, so that a transaction sees what it wrote itself.
 pub(super) async fn article_of(
     connection: &mut SqliteConnection,
     slug: &Slug,
 ) -> Result<Option<Article>, StoreError> {
-    let row = sqlx::query(select_articles!("where a.slug = $1"))
+    let row = sqlx::query(OF_SLUG)
         .bind(slug.as_str())
         .fetch_optional(&mut *connection)
         .await?;
     let Some(row) = row else {
         return Ok(None);
     };
-    let version_id: i64 = row.try_get("version_id")?;
-    let beside = sqlx::query(BESIDE)
-        .bind(version_id)
+    let mut beside = Beside::default();
+    let rows = sqlx::query(BESIDE)
+        .bind(row.number("version_id")?)
         .fetch_all(connection)
         .await?;
-    let mut parts: [Vec<SqliteRow>; 3] = Default::default();
-    for row in beside {
-        let part: i64 = row.try_get("part")?;
-        if let Some(rows) = usize::try_from(part)
-            .ok()
-            .and_then(|part| parts.get_mut(part))
-        {
-            rows.push(row);
-        }
+    for row in &rows {
+        beside.take(row)?;
     }
-    let [authors, topics, corrections] = parts;
-    article(&row, &authors, &topics, &corrections).map(Some)
+    with(alone(&row)?, beside).map(Some)
 }
 
-pub(super) fn article(
-    row: &SqliteRow,
-    authors: &[SqliteRow],
-    topics: &[SqliteRow],
-    corrections: &[SqliteRow],
-) -> Result<Article, StoreError> {
-    let topics: Vec<Topic> = topics.iter().map(rows::topic).collect::<Result<_, _>>()?;
+/// An article with what is kept beside its version.
+pub(super) fn with(article: Article, beside: Beside) -> Result<Article, StoreError> {
+    let Beside {
+        authors,
+        topics,
+        corrections,
+    } = beside;
     Ok(Article {
-        id: ArticleId(row.try_get("id")?),
+        version: Version {
+            byline: Byline::try_from(authors)?,
+            topics,
+            corrections,
+            ..article.version
+        },
+        ..article
+    })
+}
+
+/// An article without what is kept beside its version.
+pub(super) fn alone(row: &impl Columns) -> Result<Article, StoreError> {
+    Ok(Article {
+        id: ArticleId(row.number("id")?),
         slug: rows::text(row, "slug")?,
-        section: rows::section(row)?,
         publication: rows::publication(row)?,
-        number: VersionNumber(row.try_get("number")?),
-        saved_at: Moment::from_micros(row.try_get("saved_at")?),
-        dont_miss: row.try_get("dont_miss")?,
-        coverage: coverage(row)?,
+        dont_miss: row.number("dont_miss")? != 0,
+        section: rows::section(row)?,
+        number: VersionNumber(row.count("number")?),
         version: Version {
             kind: rows::text(row, "kind")?,
             kicker: rows::optional_text(row, "kicker")?,
             headline: rows::text(row, "headline")?,
             standfirst: rows::optional_text(row, "standfirst")?,
             body: rows::text(row, "body")?,
-            byline: rows::byline(authors)?,
-            topics,
-            picture: rows::picture(row)?,
             language: rows::optional_text(row, "language")?,
-            corrections: corrections
-                .iter()
-                .map(rows::correction)
-                .collect::<Result<_, _>>()?,
+            picture: rows::picture(row)?,
+            byline: Byline::default(),
+            topics: Vec::new(),
+            corrections: Vec::new(),
         },
+        saved_at: Moment::from_micros(row.number("saved_at")?),
+        coverage: coverage(row)?,
     })
 }
 
-fn coverage(row: &SqliteRow) -> Result<Option<Coverage>, StoreError> {
+fn coverage(row: &impl Columns) -> Result<Option<Coverage>, StoreError> {
     let Some(state) = rows::coverage_state(row)? else {
         return Ok(None);
     };
     let at = |column| -> Result<Option<Moment>, StoreError> {
-        Ok(row
-            .try_get::<Option<i64>, _>(column)?
-            .map(Moment::from_micros))
+        Ok(row.maybe_number(column)?.map(Moment::from_micros))
     };
     let state_at = at("coverage_state_at")?;
     Ok(Some(Coverage {

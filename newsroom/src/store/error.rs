@@ -56,18 +56,33 @@ impl From<sqlx::Error> for StoreError {
                 _ => Self::Refused(error.to_string()),
             };
         };
-        let code = said
-            .code()
-            .and_then(|code| code.parse::<i64>().ok())
-            .unwrap_or(0)
-            & 0xFF;
-        match code {
+        let code = said.code().and_then(|code| code.parse().ok());
+        Self::of_code(code.unwrap_or(0), said.message().to_owned())
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error {
+            rusqlite::Error::SqliteFailure(code, said) => Self::of_code(
+                i64::from(code.extended_code),
+                said.unwrap_or_else(|| code.to_string()),
+            ),
+            error => Self::Refused(error.to_string()),
+        }
+    }
+}
+
+impl StoreError {
+    /// What a result code of SQLite means, and what SQLite said.
+    fn of_code(code: i64, said: String) -> Self {
+        match code & 0xFF {
             BUSY | LOCKED => Self::Busy,
             READ_ONLY => Self::ReadOnly,
             FULL => Self::Full,
-            DAMAGED | NOT_A_DATABASE => Self::Damaged(said.message().to_owned()),
-            DISK | CANNOT_OPEN => Self::Unreachable(said.message().to_owned()),
-            _ => Self::Refused(said.message().to_owned()),
+            DAMAGED | NOT_A_DATABASE => Self::Damaged(said),
+            DISK | CANNOT_OPEN => Self::Unreachable(said),
+            _ => Self::Refused(said),
         }
     }
 }

@@ -6,8 +6,8 @@ use domain::Article;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use super::articles::{article, select_articles};
-use super::{Listing, Store, StoreError};
+use super::articles::{Beside, alone, select_articles, with};
+use super::{Listing, Store, StoreError, rows};
 
 const NEWEST: &str = select_articles!(
     "where a.state = 'published' order by a.published_at desc, a.id desc limit $1"
@@ -74,14 +74,15 @@ impl Store {
         let authors = self.named_by(AUTHORS, &versions).await?;
         let topics = self.named_by(TOPICS, &versions).await?;
         let corrections = self.named_by(CORRECTIONS, &versions).await?;
-        let none = Vec::new();
         rows.iter()
             .zip(&versions)
             .map(|(row, version)| {
-                let authors = authors.get(version).unwrap_or(&none);
-                let topics = topics.get(version).unwrap_or(&none);
-                let corrections = corrections.get(version).unwrap_or(&none);
-                article(row, authors, topics, corrections)
+                let beside = Beside {
+                    authors: of(&authors, *version, rows::author)?,
+                    topics: of(&topics, *version, rows::topic)?,
+                    corrections: of(&corrections, *version, rows::correction)?,
+                };
+                with(alone(row)?, beside)
             })
             .collect()
     }
@@ -110,4 +111,14 @@ impl Store {
         }
         Ok(named)
     }
+}
+
+/// What was read for a version, as `read` makes it from rows.
+fn of<T>(
+    named: &HashMap<i64, Vec<SqliteRow>>,
+    version: i64,
+    read: impl Fn(&SqliteRow) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let rows = named.get(&version).into_iter().flatten();
+    rows.map(read).collect()
 }

@@ -9,11 +9,13 @@
 mod archive;
 mod articles;
 mod breaking;
+mod columns;
 mod consents;
 mod corrections;
 mod coverage;
 mod deliveries;
 mod desk;
+mod direct;
 mod entry_rows;
 mod erased_addresses;
 mod error;
@@ -94,6 +96,8 @@ pub use writing::{Held, HeldCoverage, HeldEntry, Writing};
 #[derive(Debug, Clone)]
 pub struct Store {
     readers: SqlitePool,
+    /// Connections for what pages are made from.
+    direct: Arc<direct::Direct>,
     writer: SqlitePool,
     /// Told of every [`Writing`] that this process commits, so that whoever follows the log need not wait for a look.
     committed: Arc<Notify>,

@@ -7,6 +7,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
 
+use super::direct::Direct;
 use super::{Store, StoreError};
 
 /// How long a write waits for another program's write before it gives up.
@@ -247,6 +248,7 @@ impl Store {
             .await?;
         let store = Self {
             readers,
+            direct: Arc::new(Direct::new(&url.file)),
             writer,
             committed: Arc::default(),
             newest_seen: Arc::default(),
@@ -273,6 +275,7 @@ impl Store {
 
     /// Closes every connection, which folds the write-ahead log back into the file.
     pub async fn close(&self) {
+        self.direct.close();
         self.readers.close().await;
         self.writer.close().await;
     }

@@ -1,13 +1,11 @@
 //! From rows to the domain's types. A value that breaks a rule is reported as damage, not shown.
 
+use super::StoreError;
+use super::columns::Columns;
 use domain::{
     ArticleId, ArticleKind, Author, Byline, Correction, CoverageState, Language, MediaType, Moment,
     Picture, Prepared, Publication, Section, Summary, Topic,
 };
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
-
-use super::StoreError;
 
 /// The columns of a [`Summary`], to be followed by a condition. `a` is the article, `v` the version
 /// readers get, `s` its section, `p` its picture, `live` how its entries stand. `also` names a column more.
@@ -37,16 +35,16 @@ macro_rules! select_summaries {
 }
 pub(super) use select_summaries;
 
-pub(super) fn summary(row: &SqliteRow) -> Result<Summary, StoreError> {
+pub(super) fn summary(row: &impl Columns) -> Result<Summary, StoreError> {
     Ok(Summary {
-        id: ArticleId(row.try_get("id")?),
+        id: ArticleId(row.number("id")?),
         slug: text(row, "slug")?,
         section: section(row)?,
         kind: text(row, "kind")?,
         kicker: optional_text(row, "kicker")?,
         headline: text(row, "headline")?,
         standfirst: optional_text(row, "standfirst")?,
-        published_at: Moment::from_micros(row.try_get("published_at")?),
+        published_at: Moment::from_micros(row.number("published_at")?),
         picture: picture(row)?,
         language: optional_text::<Language>(row, "language")?,
         coverage: coverage_state(row)?,
@@ -54,45 +52,45 @@ pub(super) fn summary(row: &SqliteRow) -> Result<Summary, StoreError> {
 }
 
 /// Whether more is to come of coverage; none of any other article. It is open until somebody says otherwise.
-pub(super) fn coverage_state(row: &SqliteRow) -> Result<Option<CoverageState>, StoreError> {
+pub(super) fn coverage_state(row: &impl Columns) -> Result<Option<CoverageState>, StoreError> {
     let kind: ArticleKind = text(row, "kind")?;
     let state = optional_text(row, "coverage_state")?;
     Ok((kind == ArticleKind::Coverage).then(|| state.unwrap_or_default()))
 }
 
-pub(super) fn section(row: &SqliteRow) -> Result<Section, StoreError> {
+pub(super) fn section(row: &impl Columns) -> Result<Section, StoreError> {
     Ok(Section::new(
         text(row, "section_slug")?,
-        row.try_get("section_name")?,
+        row.words("section_name")?,
     )?)
 }
 
-pub(super) fn topic(row: &SqliteRow) -> Result<Topic, StoreError> {
-    Ok(Topic::new(text(row, "slug")?, row.try_get("name")?)?)
+pub(super) fn topic(row: &impl Columns) -> Result<Topic, StoreError> {
+    Ok(Topic::new(text(row, "slug")?, row.words("name")?)?)
 }
 
-pub(super) fn author(row: &SqliteRow) -> Result<Author, StoreError> {
-    Ok(Author::new(text(row, "slug")?, row.try_get("name")?)?)
+pub(super) fn author(row: &impl Columns) -> Result<Author, StoreError> {
+    Ok(Author::new(text(row, "slug")?, row.words("name")?)?)
 }
 
-pub(super) fn correction(row: &SqliteRow) -> Result<Correction, StoreError> {
-    let at = Moment::from_micros(row.try_get("at")?);
-    Ok(Correction::new(at, row.try_get("text")?)?)
+pub(super) fn correction(row: &impl Columns) -> Result<Correction, StoreError> {
+    let at = Moment::from_micros(row.number("at")?);
+    Ok(Correction::new(at, row.words("text")?)?)
 }
 
-pub(super) fn byline(rows: &[SqliteRow]) -> Result<Byline, StoreError> {
+pub(super) fn byline(rows: &[impl Columns]) -> Result<Byline, StoreError> {
     let authors: Vec<Author> = rows.iter().map(author).collect::<Result<_, _>>()?;
     Ok(Byline::try_from(authors)?)
 }
 
-pub(super) fn publication(row: &SqliteRow) -> Result<Publication, StoreError> {
-    let state: &str = row.try_get("state")?;
-    let at = Moment::from_micros(row.try_get("state_at")?);
+pub(super) fn publication(row: &impl Columns) -> Result<Publication, StoreError> {
+    let state = row.words("state")?;
+    let at = Moment::from_micros(row.number("state_at")?);
     match state {
         "draft" => Ok(Publication::Draft),
         "scheduled" => Ok(Publication::Scheduled { at }),
         "published" => Ok(Publication::Published {
-            at: Moment::from_micros(row.try_get("published_at")?),
+            at: Moment::from_micros(row.number("published_at")?),
         }),
         "withdrawn" => Ok(Publication::Withdrawn {
             at,
@@ -104,15 +102,15 @@ pub(super) fn publication(row: &SqliteRow) -> Result<Publication, StoreError> {
     }
 }
 
-pub(super) fn picture(row: &SqliteRow) -> Result<Option<Picture>, StoreError> {
-    let Some(hash) = row.try_get::<Option<&str>, _>("hash")? else {
+pub(super) fn picture(row: &impl Columns) -> Result<Option<Picture>, StoreError> {
+    let Some(hash) = row.maybe_text("hash")? else {
         return Ok(None);
     };
     Ok(Some(Picture {
         id: hash.parse()?,
         media_type: media_type(row)?,
-        width: row.try_get("width")?,
-        height: row.try_get("height")?,
+        width: row.count("width")?,
+        height: row.count("height")?,
         prepared: prepared(row)?,
         focus: optional_text(row, "focus")?,
         alt: optional_text(row, "picture_alt")?.unwrap_or_default(),
@@ -121,16 +119,16 @@ pub(super) fn picture(row: &SqliteRow) -> Result<Option<Picture>, StoreError> {
     }))
 }
 
-pub(super) fn media_type(row: &SqliteRow) -> Result<MediaType, StoreError> {
-    let extension: &str = row.try_get("media_type")?;
+pub(super) fn media_type(row: &impl Columns) -> Result<MediaType, StoreError> {
+    let extension = row.words("media_type")?;
     MediaType::from_extension(extension).ok_or_else(|| {
         StoreError::Damaged(format!("a picture is of the unknown type `{extension}`"))
     })
 }
 
 /// What was made of a picture, if it was looked into.
-pub(super) fn prepared(row: &SqliteRow) -> Result<Option<Prepared>, StoreError> {
-    let Some(_) = row.try_get::<Option<i64>, _>("prepared_at")? else {
+pub(super) fn prepared(row: &impl Columns) -> Result<Option<Prepared>, StoreError> {
+    let Some(_) = row.maybe_number("prepared_at")? else {
         return Ok(None);
     };
     Ok(Some(Prepared {
@@ -139,18 +137,18 @@ pub(super) fn prepared(row: &SqliteRow) -> Result<Option<Prepared>, StoreError> 
     }))
 }
 
-pub(super) fn text<T>(row: &SqliteRow, column: &str) -> Result<T, StoreError>
+pub(super) fn text<T>(row: &impl Columns, column: &str) -> Result<T, StoreError>
 where
     T: std::str::FromStr<Err = domain::Refusal>,
 {
-    Ok(row.try_get::<&str, _>(column)?.parse()?)
+    Ok(row.words(column)?.parse()?)
 }
 
-pub(super) fn optional_text<T>(row: &SqliteRow, column: &str) -> Result<Option<T>, StoreError>
+pub(super) fn optional_text<T>(row: &impl Columns, column: &str) -> Result<Option<T>, StoreError>
 where
     T: std::str::FromStr<Err = domain::Refusal>,
 {
-    row.try_get::<Option<&str>, _>(column)?
+    row.maybe_text(column)?
         .map(|text| text.parse().map_err(StoreError::from))
         .transpose()
 }
