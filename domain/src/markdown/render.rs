@@ -35,7 +35,16 @@ pub(super) fn html(markdown: &str, rendering: &Rendering<'_>) -> String {
 }
 
 pub(super) fn parts(markdown: &str) -> Vec<Part> {
-    anchors::parts(Parser::new_ext(markdown, OPTIONS))
+    let mut has_raw_html = false;
+    let events = Parser::new_ext(markdown, OPTIONS)
+        .inspect(|event| has_raw_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let mut parts = anchors::parts(events);
+    if has_raw_html {
+        // An element that was opened and never closed may have swallowed what follows.
+        let page = html(markdown, &Rendering::default());
+        parts.retain(|part| page.contains(&format!("<h2 id=\"{}\"", part.anchor)));
+    }
+    parts
 }
 
 /// Void elements as HTML writes them; the parser's writer writes those of XHTML.
