@@ -16,7 +16,7 @@ pub mod variants;
 mod words;
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -34,6 +34,9 @@ pub const MOST_PIXELS: u64 = 100_000_000;
 
 /// How many of a hash's 64 hexadecimal digits name a picture: 128 bits, so that none meets another.
 const NAME_DIGITS: usize = 32;
+
+/// How the name of a file ends that is being written.
+const PART: &str = ".part";
 
 /// The folder with the paper's pictures.
 #[derive(Debug, Clone)]
@@ -189,13 +192,36 @@ impl Media {
         Ok(files)
     }
 
+    /// Lets go of what a process that was killed has left of pictures it wrote, and says how many those were. What somebody is
+    /// writing stays.
+    ///
+    /// This blocks on the disk.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or a file in it not be removed.
+    pub fn clear_parts(&self) -> io::Result<usize> {
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            entries => entries?,
+        };
+        let mut cleared = 0;
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_name().to_str().is_some_and(is_part) && is_left_over(&entry.path())? {
+                fs::remove_file(entry.path())?;
+                cleared += 1;
+            }
+        }
+        Ok(cleared)
+    }
+
     /// Writes beside the place and renames, so that nobody ever sees half a picture.
     fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
         static PARTS: AtomicU64 = AtomicU64::new(0);
         let number = PARTS.fetch_add(1, Ordering::Relaxed);
         let part = self
             .folder
-            .join(format!(".{}-{number}.part", std::process::id()));
+            .join(format!(".{}-{number}{PART}", std::process::id()));
         let written = write_through(&part, bytes).and_then(|()| fs::rename(&part, file));
         if written.is_err() {
             // The first error is the one to tell; a part that stays behind is never served.
@@ -206,8 +232,33 @@ impl Media {
     }
 }
 
+/// Whether a file is one of those that are written: the number of a process, a number of its own.
+fn is_part(name: &str) -> bool {
+    let numbers = name.strip_prefix('.').and_then(|it| it.strip_suffix(PART));
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit());
+    numbers
+        .and_then(|numbers| numbers.split_once('-'))
+        .is_some_and(|(process, number)| is_number(process) && is_number(number))
+}
+
+/// Whether nobody writes a part any more. The lock on it ends with its process, of whatever number and in whatever container that
+/// is: numbers are given again, and each container begins with 1.
+fn is_left_over(part: &Path) -> io::Result<bool> {
+    let file = match File::open(part) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        file => file?,
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
 fn write_through(part: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(part)?;
+    // Where there are no locks, what is left over stays.
+    let _ = file.lock();
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -136,3 +136,41 @@ proptest! {
         let _ = Media::look(&bytes);
     }
 }
+
+#[test]
+fn what_a_killed_process_left_of_a_picture_goes_and_what_is_being_written_stays() {
+    let folder = TempDir::new().unwrap();
+    let media = Media::new(folder.path());
+    let kept = media.keep(&png(16, 9)).unwrap();
+    let write = |name: &str| {
+        let file = folder.path().join(name);
+        fs::write(&file, "half a picture").unwrap();
+        file
+    };
+    let left_over = [
+        write(".4194300-0.part"),
+        write(&format!(".{}-977.part", std::process::id())),
+    ];
+    let written = write(".1-3.part");
+    let writing = fs::File::open(&written).unwrap();
+    writing.lock().unwrap();
+    let others = [write(".hidden.part"), write("0-1.part"), write(".-1.part")];
+    assert_eq!(media.clear_parts().unwrap(), 2);
+    for file in &left_over {
+        assert!(!file.exists(), "{file:?}");
+    }
+    for file in others
+        .iter()
+        .chain([&written, &media.file(&kept.id, kept.media_type)])
+    {
+        assert!(file.exists(), "{file:?}");
+    }
+    drop(writing);
+    assert_eq!(media.clear_parts().unwrap(), 1);
+    assert_eq!(
+        Media::new(folder.path().join("none"))
+            .clear_parts()
+            .unwrap(),
+        0
+    );
+}
