@@ -107,6 +107,8 @@ current folder:
   DATELINE_SECURITY_CONTACT  discovery.security_contact  for security.txt                [none]
   DATELINE_TRUSTED_PROXIES   server.trusted_proxies      networks of proxies, or none    [this machine]
   DATELINE_FORWARDED_HEADER  server.forwarded_header     x-forwarded-for or forwarded    [x-forwarded-for]
+  DATELINE_HTTPS_ONLY        server.https_only           on or off, behind a proxy       [off]
+  DATELINE_LIMIT_CONNECTIONS limits.connections          connections at once, a network  [1000]
   DATELINE_LIMIT_PAGES       limits.pages                pages made a minute, a network  [1200]
   DATELINE_LIMIT_SEARCHES    limits.searches             searches a minute, a network    [600]
   DATELINE_LIMIT_FORMS       limits.forms                forms a minute, a network       [600]

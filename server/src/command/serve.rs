@@ -34,6 +34,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let heard = opened::heeding(settings.clone(), &store).await?;
     let site = Site::load();
     let media = settings.media_dir();
+    clear_parts(&media);
     let pages = settings.pages_dir();
     let copies = settings.copies_dir();
     let place = format!("{}://{}", doors.scheme(), doors.address()?);
@@ -41,6 +42,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let cdn = settings.cdn.clone();
     let proxies = settings.proxies.clone();
     let limits = settings.limits;
+    let https_only = settings.https_only;
     let discovery = settings.discovery.clone();
     let live = settings.live;
     let backups = settings.backup.clone().map(|set| {
@@ -90,6 +92,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_cdn(cdn)
         .with_proxies(proxies)
         .with_limits(limits)
+        .with_https_only(https_only)
         .with_origins(origins)
         .with_gate(gate)
         .with_live(live)
@@ -168,7 +171,9 @@ async fn open(settings: &Settings, doors: &Doors) -> anyhow::Result<Option<Store
     if let Some(store) = store {
         store.close().await;
     }
-    let paper = paper.with_hsts(settings.hsts);
+    let paper = paper
+        .with_hsts(settings.hsts)
+        .admitting(settings.proxies.clone(), settings.limits);
     tracing::error!(
         reason,
         "the last good pages are shown until the database can be opened"
@@ -179,6 +184,15 @@ async fn open(settings: &Settings, doors: &Doors) -> anyhow::Result<Option<Store
         doors.address()?
     );
     paper.serve(doors, || writable(settings)).await
+}
+
+/// Lets go of what a server that was killed left of pictures it wrote. That they stay is no reason not to start.
+fn clear_parts(media: &Path) {
+    match Media::new(media).clear_parts() {
+        Ok(0) => {}
+        Ok(cleared) => tracing::info!(cleared, "left-over parts of pictures are gone"),
+        Err(error) => tracing::warn!(%error, "left-over parts of pictures stay"),
+    }
 }
 
 async fn writable(settings: &Settings) -> Result<Store, StoreError> {

@@ -21,6 +21,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
 use tower::ServiceExt;
 
+use super::admission::{Admission, turn_away};
 use super::doors::{Door, Doors};
 use super::io_threads::{Connection, Elsewhere, IoThreads, Open};
 use super::lasting::{self, Lasts};
@@ -54,6 +55,7 @@ impl<T: Fn(Asked) -> Option<Response> + Clone + Send + Sync + 'static> AtOnce fo
 /// When the system gives no threads.
 pub(super) async fn answer_all(
     doors: Doors,
+    admission: Admission,
     at_once: impl AtOnce,
     site: Router,
     mut stopped: watch::Receiver<bool>,
@@ -70,8 +72,14 @@ pub(super) async fn answer_all(
             _ = stopped.wait_for(|stop| *stop) => break,
         };
         let given = came.and_then(|(stream, peer, door)| {
+            let Some(admitted) = admission.admit(peer.ip()) else {
+                if matches!(door, Door::Site(None) | Door::SendsOn(_)) {
+                    turn_away(&stream);
+                }
+                return Ok(());
+            };
             connections::set_up(&stream);
-            threads.give(stream, peer, door)
+            threads.give(stream, peer, door, admitted)
         });
         match given {
             Ok(()) => {}

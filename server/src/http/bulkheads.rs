@@ -1,35 +1,93 @@
-//! How many pages are rendered at once. More at a time would not be done sooner, only all later; and if too many wait, those who
-//! come last are told so while there is still time to tell them.
+//! Bulkheads: what costs is done in compartments, each with places of its own, so that a flood in one leaves the others dry.
+//!
+//! Within one, more at a time would not be done sooner, only all later; and if too many wait, those who come last are told so
+//! while there is still time to tell them. What is kept, and files, take no place anywhere.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread::available_parallelism;
 
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::Response;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// For each processor. A page waits for the store now and then.
-const AT_ONCE: usize = 4;
-/// How many may wait: at half a millisecond for each, less than a second on one processor.
-const WAITING: usize = 1024;
+use super::routes::sentence;
+use super::{AppState, pages};
 
-/// Who renders, and who waits.
+/// Pages that are made at once, for each processor. A page waits for the store now and then.
+const PAGES: usize = 4;
+/// How many may wait: at half a millisecond for each, less than a second on one processor.
+const PAGES_WAITING: usize = 1024;
+/// Half of the store's connections for reading, so that searches leave the others to pages.
+const SEARCHES: usize = 2;
+/// At some milliseconds for each in a large archive, about a second.
+const SEARCHES_WAITING: usize = 256;
+/// One writes at a time; the others read what they need for it, or write their answer.
+const FORMS: usize = 8;
+const FORMS_WAITING: usize = 256;
+/// Feeds and sitemaps read whole stories, or thousands of addresses.
+const LISTS: usize = 2;
+const LISTS_WAITING: usize = 256;
+
+/// The compartments.
 #[derive(Debug)]
-pub(super) struct RenderLimit {
-    places: Semaphore,
-    waiting: AtomicUsize,
+pub(super) struct Bulkheads {
+    /// Pages that have to be made.
+    pub(super) pages: Bulkhead,
+    pub(super) searches: Bulkhead,
+    /// What is sent, and pages that are for one reader.
+    pub(super) forms: Bulkhead,
+    /// Feeds and sitemaps that have to be made.
+    pub(super) lists: Bulkhead,
 }
 
-impl Default for RenderLimit {
+/// One of them: who is in it, and who waits.
+#[derive(Debug)]
+pub(super) struct Bulkhead {
+    places: Semaphore,
+    most_waiting: usize,
+    waiting: AtomicUsize,
+    turned_away: AtomicU64,
+}
+
+impl Default for Bulkheads {
     fn default() -> Self {
         let processors = available_parallelism().map_or(1, usize::from);
         Self {
-            places: Semaphore::new(processors * AT_ONCE),
-            waiting: AtomicUsize::new(0),
+            pages: Bulkhead::of(processors * PAGES, PAGES_WAITING),
+            searches: Bulkhead::of(SEARCHES, SEARCHES_WAITING),
+            forms: Bulkhead::of(FORMS, FORMS_WAITING),
+            lists: Bulkhead::of(LISTS, LISTS_WAITING),
         }
     }
 }
 
-impl RenderLimit {
-    /// How many wait for one.
+impl Bulkheads {
+    /// How many were turned away, by what they wanted.
+    pub(super) fn turned_away(&self) -> [(&'static str, u64); 4] {
+        let of = |bulkhead: &Bulkhead| bulkhead.turned_away.load(Ordering::Relaxed);
+        [
+            ("page", of(&self.pages)),
+            ("search", of(&self.searches)),
+            ("form", of(&self.forms)),
+            ("list", of(&self.lists)),
+        ]
+    }
+}
+
+impl Bulkhead {
+    fn of(places: usize, most_waiting: usize) -> Self {
+        Self {
+            places: Semaphore::new(places),
+            most_waiting,
+            waiting: AtomicUsize::new(0),
+            turned_away: AtomicU64::new(0),
+        }
+    }
+
+    /// How many wait for a place.
     pub(super) fn waiting(&self) -> usize {
         self.waiting.load(Ordering::Relaxed)
     }
@@ -40,7 +98,8 @@ impl RenderLimit {
             return Some(place);
         }
         let waits = Waits::among(&self.waiting);
-        if waits.others >= WAITING {
+        if waits.others >= self.most_waiting {
+            self.turned_away.fetch_add(1, Ordering::Relaxed);
             return None;
         }
         self.places.acquire().await.ok()
@@ -64,4 +123,29 @@ impl Drop for Waits<'_> {
     fn drop(&mut self) {
         self.waiting.fetch_sub(1, Ordering::Relaxed);
     }
+}
+
+/// Lets a form, or a page for one reader, be dealt with once there is a place. Its body is here by then: somebody who sends it as
+/// slowly as can be takes no place from others.
+pub(super) async fn deal_with_forms(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (head, body) = request.into_parts();
+    let whole = Request::from_parts(head.clone(), body);
+    let body = match Bytes::from_request(whole, &state).await {
+        Ok(body) => body,
+        Err(rejection) => {
+            let said = match rejection.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => "That is more than any form of this paper.\n",
+                _ => "That form could not be read.\n",
+            };
+            return sentence(rejection.status(), said);
+        }
+    };
+    let Some(_place) = state.bulkheads.forms.enter().await else {
+        return pages::busy();
+    };
+    next.run(Request::from_parts(head, Body::from(body))).await
 }

@@ -57,7 +57,7 @@ impl Doors {
     #[must_use]
     pub fn sending_on(self, from: TcpListener, url: &str) -> Self {
         Self {
-            sends_on: Some((from, SentTo(url.into()))),
+            sends_on: Some((from, SentTo::paper_at(url))),
             ..self
         }
     }
@@ -117,6 +117,10 @@ impl Doors {
 }
 
 impl SentTo {
+    pub(super) fn paper_at(url: &str) -> Self {
+        Self(url.into())
+    }
+
     /// Sends somebody on who asked for `uri`. Who sent a form sends it again.
     pub(super) fn answer(&self, method: &Method, uri: &Uri) -> Response {
         let path = uri.path_and_query().map_or("/", |path| path.as_str());

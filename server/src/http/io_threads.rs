@@ -18,6 +18,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use super::admission::Admitted;
 use super::doors::Door;
 
 /// A connection that came in.
@@ -31,6 +32,7 @@ pub(super) struct Connection {
 
 /// Says that a connection is open.
 pub(super) struct Open {
+    _admitted: Admitted,
     count: Arc<AtomicUsize>,
     _on_thread: watch::Receiver<()>,
 }
@@ -41,7 +43,7 @@ impl Drop for Open {
     }
 }
 
-type Given = (std::net::TcpStream, SocketAddr, Door);
+type Given = (std::net::TcpStream, SocketAddr, Door, Admitted);
 
 /// The threads, one for each processor.
 pub(super) struct IoThreads(Vec<IoThread>);
@@ -72,14 +74,20 @@ impl IoThreads {
     ///
     /// # Errors
     /// When it cannot be taken from this runtime, or the thread has ended.
-    pub(super) fn give(&self, stream: TcpStream, peer: SocketAddr, door: Door) -> io::Result<()> {
+    pub(super) fn give(
+        &self,
+        stream: TcpStream,
+        peer: SocketAddr,
+        door: Door,
+        admitted: Admitted,
+    ) -> io::Result<()> {
         let open = |thread: &&IoThread| thread.count.load(Ordering::Relaxed);
         let thread = self.0.iter().min_by_key(open);
         let thread = thread.ok_or(io::ErrorKind::NotConnected)?;
         let stream = stream.into_std()?;
         // Before it is given: it may be closed by the time that this goes on.
         thread.count.fetch_add(1, Ordering::Relaxed);
-        let given = thread.connections.send((stream, peer, door));
+        let given = thread.connections.send((stream, peer, door, admitted));
         given.map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 
@@ -125,8 +133,9 @@ async fn work<F>(
     F: Future<Output = ()> + Send + 'static,
 {
     let (on_thread, _) = watch::channel(());
-    while let Some((stream, peer, door)) = given.recv().await {
+    while let Some((stream, peer, door, admitted)) = given.recv().await {
         let open = Open {
+            _admitted: admitted,
             count: count.clone(),
             _on_thread: on_thread.subscribe(),
         };

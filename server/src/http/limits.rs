@@ -66,6 +66,11 @@ impl Limits {
         }
     }
 
+    /// How many connections a network may have at once; 0 for any number.
+    pub(super) fn connections(&self) -> u32 {
+        self.settings.connections
+    }
+
     /// Takes one of a kind. Where it is not known who asks, none is counted.
     pub(super) fn take(
         &self,

@@ -71,6 +71,7 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         backups(&mut text, &it.facts());
     }
     pages(&mut text, &state);
+    turned_away(&mut text, &state);
     pings(&mut text, &state.pings.facts());
     if let Some(facts) = state.sky.facts() {
         figure(
@@ -241,7 +242,7 @@ fn pages(text: &mut String, state: &AppState) {
         "dateline_pages_waiting",
         "gauge",
         "Requests that wait for their turn to have a page made.",
-        state.render_limit.waiting(),
+        state.bulkheads.pages.waiting(),
     );
     figure(
         text,
@@ -250,6 +251,18 @@ fn pages(text: &mut String, state: &AppState) {
         "Copies of pages that are to be written to the disk.",
         cache.copies_waiting(),
     );
+}
+
+/// Who found no room, by what they wanted.
+fn turned_away(text: &mut String, state: &AppState) {
+    let name = "dateline_turned_away_total";
+    let help = "Connections and requests for which there was no room, by what they wanted.";
+    head(text, name, "counter", help);
+    let connections = ("connection", state.admission.turned_away());
+    let behind_bulkheads = state.bulkheads.turned_away();
+    for (what, count) in [connections].into_iter().chain(behind_bulkheads) {
+        line(text, &format!("{name}{{what=\"{what}\"}}"), count);
+    }
 }
 
 /// How backups go.

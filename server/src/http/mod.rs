@@ -1,7 +1,9 @@
 //! HTTP: which address is answered by what, and what every answer has in common.
 
+mod admission;
 mod answering;
 mod bounces;
+mod bulkheads;
 mod by_link;
 mod caching;
 mod connections;
@@ -28,6 +30,7 @@ mod offline;
 mod outbox;
 mod page_cache;
 mod pages;
+mod places;
 mod policy;
 mod preferences_form;
 mod preparing;
@@ -35,9 +38,9 @@ mod present;
 mod previews;
 mod ranges;
 mod reader_address;
+mod reader_scheme;
 mod readership;
 mod redirects;
-mod render_limit;
 mod request_number;
 mod rewound;
 mod robots;
@@ -73,6 +76,9 @@ use crate::pings::Standings;
 use crate::returned::WaysBack;
 use crate::settings::{self, Discovery};
 use crate::weather;
+use admission::Admission;
+use bulkheads::Bulkheads;
+use doors::SentTo;
 pub use doors::{Doors, listen};
 use kept::KeptAnswers;
 use limits::Limits;
@@ -85,7 +91,6 @@ pub use page_cache::{CountedCopies, count_copies};
 use policy::Hsts;
 pub use present::{Present, all};
 use previews::Previews;
-use render_limit::RenderLimit;
 pub use without_store::WithoutStore;
 
 /// What answers are made from. Cheap to clone.
@@ -104,12 +109,14 @@ pub struct AppState {
     live: Arc<Live>,
     page_cache: Arc<PageCache>,
     previews: Arc<Previews>,
-    render_limit: Arc<RenderLimit>,
+    bulkheads: Arc<Bulkheads>,
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     hsts: Hsts,
     cdn: Option<Arc<settings::Cdn>>,
     proxies: Arc<settings::Proxies>,
+    admission: Admission,
+    sends_on: Option<SentTo>,
     limits: Arc<Limits>,
     pings: Standings,
     backups: Option<Backups>,
@@ -155,12 +162,14 @@ impl AppState {
             live: Arc::new(Live::new(settings::Live::default())),
             page_cache: Arc::default(),
             previews: Arc::default(),
-            render_limit: Arc::default(),
+            bulkheads: Arc::default(),
             options,
             metrics: Arc::default(),
             hsts: Hsts::default(),
             cdn: None,
             proxies: Arc::default(),
+            admission: Admission::new(Arc::default(), Limits::default().connections()),
+            sends_on: None,
             limits: Arc::default(),
             pings: Standings::default(),
             backups: None,
@@ -190,16 +199,19 @@ impl AppState {
     /// The same with other proxies before it, whose word is taken for where requests come from.
     #[must_use]
     pub fn with_proxies(self, proxies: settings::Proxies) -> Self {
+        let proxies = Arc::new(proxies);
         Self {
-            proxies: Arc::new(proxies),
+            admission: Admission::new(proxies.clone(), self.limits.connections()),
+            proxies,
             ..self
         }
     }
 
-    /// The same where one network may have so much of what costs.
+    /// The same where one network may have so many connections and so much of what costs.
     #[must_use]
     pub fn with_limits(self, limits: settings::Limits) -> Self {
         Self {
+            admission: Admission::new(self.proxies.clone(), limits.connections),
             limits: Arc::new(Limits::new(limits)),
             ..self
         }
@@ -210,6 +222,17 @@ impl AppState {
     pub fn with_hsts(self, age: Duration) -> Self {
         Self {
             hsts: Hsts::of(&self.paper.masthead.url, age),
+            ..self
+        }
+    }
+
+    /// The same where readers who came unencrypted to a proxy are sent on, if the paper is reached encrypted.
+    #[must_use]
+    pub fn with_https_only(self, https_only: bool) -> Self {
+        let url = &self.paper.masthead.url;
+        let sends_on = https_only && url.starts_with("https://");
+        Self {
+            sends_on: sends_on.then(|| SentTo::paper_at(url)),
             ..self
         }
     }

@@ -74,14 +74,14 @@ pub(super) async fn page(State(state): State<AppState>, request: Parts) -> Respo
             Some(Redirect::Gone) | None => moved(path, uri),
         };
     }
-    let costly = match address {
-        Some(Address::Search(_)) => Costly::Search,
-        Some(_) | None => Costly::Page,
+    let (costly, bulkhead) = match address {
+        Some(Address::Search(_)) => (Costly::Search, &state.bulkheads.searches),
+        Some(_) | None => (Costly::Page, &state.bulkheads.pages),
     };
     if let Err(too_often) = state.limits.take(costly, from, state.paper.clock.now()) {
         return self::too_often(&state, too_often);
     }
-    let Some(_place) = state.render_limit.enter().await else {
+    let Some(_place) = bulkhead.enter().await else {
         return busy();
     };
     page_cache::follow(&state).await;

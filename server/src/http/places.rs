@@ -1,26 +1,26 @@
-//! How many streams are open, and how many of them from one address.
+//! Places that somebody has for a while, a connection or a live stream: how many are taken, and how many of them from one network.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::http::reader_address::network;
+use super::reader_address::network;
 
 /// The places there are, and who has them.
 #[derive(Debug)]
 pub(super) struct Places {
     all: u32,
-    per_address: u32,
+    per_network: u32,
     taken: Mutex<Taken>,
 }
 
 #[derive(Debug, Default)]
 struct Taken {
     all: u32,
-    by_address: HashMap<IpAddr, u32>,
+    by_network: HashMap<IpAddr, u32>,
 }
 
-/// One open stream. Its place is free again when this is dropped.
+/// One that is taken. It is free again when this is dropped.
 #[derive(Debug)]
 pub(super) struct Place {
     places: Arc<Places>,
@@ -31,14 +31,14 @@ pub(super) struct Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Full {
     Everywhere,
-    AtThatAddress,
+    AtThatNetwork,
 }
 
 impl Places {
-    pub(super) fn new(all: u32, per_address: u32) -> Self {
+    pub(super) fn new(all: u32, per_network: u32) -> Self {
         Self {
             all,
-            per_address,
+            per_network,
             taken: Mutex::default(),
         }
     }
@@ -51,9 +51,9 @@ impl Places {
             return Err(Full::Everywhere);
         }
         if let Some(from) = from {
-            let there = taken.by_address.entry(from).or_default();
-            if *there >= self.per_address {
-                return Err(Full::AtThatAddress);
+            let there = taken.by_network.entry(from).or_default();
+            if *there >= self.per_network {
+                return Err(Full::AtThatNetwork);
             }
             *there += 1;
         }
@@ -62,6 +62,11 @@ impl Places {
             places: self.clone(),
             from,
         })
+    }
+
+    /// How many a network may have.
+    pub(super) fn per_network(&self) -> u32 {
+        self.per_network
     }
 
     pub(super) fn taken(&self) -> u32 {
@@ -78,11 +83,11 @@ impl Drop for Place {
         let mut taken = self.places.lock();
         taken.all -= 1;
         if let Some(from) = self.from
-            && let Some(there) = taken.by_address.get_mut(&from)
+            && let Some(there) = taken.by_network.get_mut(&from)
         {
             *there -= 1;
             if *there == 0 {
-                taken.by_address.remove(&from);
+                taken.by_network.remove(&from);
             }
         }
     }

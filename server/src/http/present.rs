@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
 use super::page_cache::{self, Asked};
-use super::{AppState, routes};
+use super::{AppState, reader_scheme, routes};
 
 /// The site as it stands now. Clones share it.
 #[derive(Clone)]
@@ -72,6 +72,9 @@ impl Present {
     /// The answer to a request for a page that is kept as the site stands now.
     pub(super) fn at_once(&self, asked: Asked) -> Option<Response> {
         let now = self.0.now.read().unwrap_or_else(PoisonError::into_inner);
+        if reader_scheme::may_be_sent_on(&now.0, asked.headers) {
+            return None;
+        }
         page_cache::at_once(&now.0, asked)
     }
 

@@ -1,4 +1,4 @@
-//! Where a request comes from: the one place that says so, for all that is counted by it.
+//! Where a request comes from, and how: the one place that says so, for all that is counted by it.
 //!
 //! Behind a proxy every connection is the proxy's, and what it says of the reader stands in a header that anybody can send. So the
 //! header is believed from the proxies that are named, and read from its end: each of them adds whom it was asked by, and what
@@ -12,11 +12,16 @@ use axum::http::{Extensions, HeaderMap};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::reader_scheme;
 use crate::settings::{Forwarding, Proxies};
 
 /// Noted on a request; none if only the paper's own machines have to do with it.
 #[derive(Debug, Clone, Copy)]
 struct ReaderAddress(Option<IpAddr>);
+
+/// Noted on a request that a proxy of ours passes on from somebody who sent it unencrypted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unencrypted;
 
 /// Notes on each request where it comes from.
 pub(super) async fn note(
@@ -29,7 +34,12 @@ pub(super) async fn note(
     let from = match peer {
         Some(peer) if !proxies.trust(peer) => Some(peer),
         // Who asks without a connection is part of this program.
-        Some(_) | None => told(&proxies, request.headers()),
+        Some(_) | None => {
+            if reader_scheme::is_unencrypted(proxies.header, request.headers()) {
+                request.extensions_mut().insert(Unencrypted);
+            }
+            told(&proxies, request.headers())
+        }
     };
     request.extensions_mut().insert(ReaderAddress(from));
     next.run(request).await

@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use newsroom::letters::returned;
 use newsroom::store::StoreError;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -20,9 +20,9 @@ use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Instrument, Level, Span, info_span};
 
 use super::{
-    AppState, bounces, by_link, caching, feeds, files, health, limits, live, manifest, media,
-    metrics, notifications, offline, outbox, pages, policy, previews, reader_address, readership,
-    robots, security_txt, sign_up, sitemaps, vitals,
+    AppState, bounces, bulkheads, by_link, caching, feeds, files, health, limits, live, manifest,
+    media, metrics, notifications, offline, outbox, pages, policy, previews, reader_address,
+    reader_scheme, readership, robots, security_txt, sign_up, sitemaps, vitals,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -52,14 +52,17 @@ pub(super) fn of(state: AppState) -> Router {
         .route("/corrections", get(pages::page))
         .route("/search", get(pages::page))
         .route("/service-worker.js", get(offline::worker))
-        .route("/stay-in-touch", post(sign_up::sign_up).get(pages::page))
+        .route(
+            "/stay-in-touch",
+            form(&state, post(sign_up::sign_up)).get(pages::page),
+        )
         .route("/desk/outbox", get(outbox::outbox))
         .merge(desk::routes(state.desk.clone()))
-        .merge(link_routes())
+        .merge(link_routes(&state))
         .route("/letters/{slug}/{number}", get(pages::page))
         .route("/notifications/key", get(notifications::key))
-        .route("/notifications", post(notifications::begin))
-        .route("/notifications/off", post(notifications::end))
+        .route("/notifications", form(&state, post(notifications::begin)))
+        .route("/notifications/off", form(&state, post(notifications::end)))
         .route("/read", post(readership::read))
         .route(
             "/vitals",
@@ -98,6 +101,10 @@ pub(super) fn of(state: AppState) -> Router {
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .merge(live_route(&state))
         .layer(from_fn_with_state(
+            state.sends_on.clone(),
+            reader_scheme::send_on,
+        ))
+        .layer(from_fn_with_state(
             state.proxies.clone(),
             reader_address::note,
         ))
@@ -116,8 +123,16 @@ fn live_route(state: &AppState) -> Router<AppState> {
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
 }
 
+/// What is sent there is dealt with in its turn.
+fn form(state: &AppState, route: MethodRouter<AppState>) -> MethodRouter<AppState> {
+    route.layer(from_fn_with_state(
+        state.clone(),
+        bulkheads::deal_with_forms,
+    ))
+}
+
 /// What links in letters lead to.
-fn link_routes() -> Router<AppState> {
+fn link_routes(state: &AppState) -> Router<AppState> {
     Router::new()
         .route(
             "/stay-in-touch/confirm/{link}",
@@ -139,6 +154,10 @@ fn link_routes() -> Router<AppState> {
             "/stay-in-touch/unsubscribe/{link}",
             get(by_link::ask_to_unsubscribe).post(by_link::unsubscribe),
         )
+        .route_layer(from_fn_with_state(
+            state.clone(),
+            bulkheads::deal_with_forms,
+        ))
 }
 
 /// Each list of articles, and coverage, has a feed in every format, below its own address.

@@ -71,7 +71,8 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
         &stopped,
     );
 
-    if let Some(files) = connections::allow_many()
+    let files = connections::allow_many();
+    if let Some(files) = files
         && files < u64::from(state.live_streams()) + OTHER_FILES
     {
         tracing::warn!(
@@ -80,8 +81,9 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
         );
     }
     let site = present.site();
+    let admission = state.admission.clone().within(files);
     let at_once = move |asked: Asked| present.at_once(asked);
-    let answering = answering::answer_all(doors, at_once, site, stopped.clone());
+    let answering = answering::answer_all(doors, admission, at_once, site, stopped.clone());
     let mut serving = tokio::spawn(answering);
     tokio::select! {
         ended = &mut serving => return Ok(ended??),

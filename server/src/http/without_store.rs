@@ -20,11 +20,12 @@ use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use super::admission::Admission;
 use super::doors::Doors;
 use super::page_cache::{self, Copies};
 use super::policy::{self, Hsts};
-use super::{answering, files, media, pages, serving};
-use crate::Site;
+use super::{answering, connections, files, media, pages, serving};
+use crate::{Site, settings};
 
 /// How often it is tried whether it can be opened.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -38,6 +39,7 @@ pub struct WithoutStore {
     copies: Arc<Copies>,
     reason: Arc<str>,
     hsts: Hsts,
+    admission: Admission,
 }
 
 impl WithoutStore {
@@ -58,6 +60,7 @@ impl WithoutStore {
             copies: Arc::new(copies),
             reason: reason.into(),
             hsts: Hsts::default(),
+            admission: Admission::new(Arc::default(), settings::Limits::default().connections),
         })
     }
 
@@ -66,6 +69,15 @@ impl WithoutStore {
     pub fn with_hsts(self, age: Duration) -> Self {
         Self {
             hsts: Hsts::of(&self.masthead.url, age),
+            ..self
+        }
+    }
+
+    /// The same where one network that is none of these proxies may have so many connections.
+    #[must_use]
+    pub fn admitting(self, proxies: settings::Proxies, limits: settings::Limits) -> Self {
+        Self {
+            admission: Admission::new(Arc::new(proxies), limits.connections),
             ..self
         }
     }
@@ -86,7 +98,9 @@ impl WithoutStore {
         let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
         let own = doors.again()?;
         let (stop, stopped) = watch::channel(false);
-        let serving = tokio::spawn(answering::answer_all(own, |_| None, self.routes(), stopped));
+        let admission = self.admission.clone().within(connections::allow_many());
+        let answering = answering::answer_all(own, admission, |_| None, self.routes(), stopped);
+        let serving = tokio::spawn(answering);
         let store = loop {
             tokio::select! {
                 () = tokio::time::sleep(AGAIN) => {}

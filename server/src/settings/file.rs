@@ -47,6 +47,7 @@ pub(super) struct Server {
     pub(super) address: Option<String>,
     pub(super) trusted_proxies: Option<String>,
     pub(super) forwarded_header: Option<String>,
+    pub(super) https_only: Option<String>,
     pub(super) log: Option<String>,
     pub(super) catalogue: Option<String>,
 }
@@ -165,6 +166,8 @@ pub(super) struct Cdn {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Limits {
+    #[serde(deserialize_with = "number")]
+    pub(super) connections: Option<String>,
     #[serde(deserialize_with = "number")]
     pub(super) pages: Option<String>,
     #[serde(deserialize_with = "number")]

@@ -4,6 +4,9 @@ use super::{Refused, file};
 /// How much of what costs one network may have: one address of IPv4, or one /64 of IPv6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
+    /// `DATELINE_LIMIT_CONNECTIONS`, `limits.connections`: connections that are open at once, 1 to 1,000,000, or 0 for no limit;
+    /// never more than half of what the system allows. Default 1000: an office of hundreds behind one address, each with a few.
+    pub connections: u32,
     /// `DATELINE_LIMIT_PAGES`, `limits.pages`: pages a minute that have to be made, 1 to 1,000,000, or 0 for no limit.
     /// Default 1200. Pages that are kept, and files, are never counted.
     pub pages: u32,
@@ -18,6 +21,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            connections: 1000,
             pages: 1200,
             searches: 600,
             forms: 600,
@@ -37,6 +41,12 @@ pub(super) fn read(source: &Source<'_>, file: file::Limits) -> Result<Limits, Re
     };
     let default = Limits::default();
     Ok(Limits {
+        connections: limit(
+            "DATELINE_LIMIT_CONNECTIONS",
+            "limits.connections",
+            file.connections,
+            default.connections,
+        )?,
         pages: limit(
             "DATELINE_LIMIT_PAGES",
             "limits.pages",

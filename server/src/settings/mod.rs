@@ -76,6 +76,9 @@ pub struct Settings {
     pub address: SocketAddr,
     /// Whose word is taken for where a request comes from.
     pub proxies: Proxies,
+    /// `DATELINE_HTTPS_ONLY`, `server.https_only`: `on` or `off`, whether readers of whom those proxies say that they came
+    /// unencrypted are sent on to `paper.url`, which begins with `https://` then. Default `off`.
+    pub https_only: bool,
     /// How much of what costs one network may have.
     pub limits: Limits,
     /// `[tls]`: what connections there are encrypted with. Default none; they are not.
@@ -181,6 +184,21 @@ impl Settings {
                 Some(_) => format!("https://{address}"),
                 None => format!("http://{address}"),
             });
+        let https_only = source
+            .setting(
+                "DATELINE_HTTPS_ONLY",
+                "server.https_only",
+                file.server.https_only,
+            )
+            .checked(
+                "on or off, and on only with a paper.url of https://",
+                |word| match word {
+                    "on" => url.starts_with("https://").then_some(true),
+                    "off" => Some(false),
+                    _ => None,
+                },
+            )?
+            .unwrap_or(false);
         let discovery = discovery::read(&source, file.discovery, file.feeds)?;
         let mail = mail::read(&source, file.mail, &url)?;
         let letters = letters::read(file.letters, source.file())?;
@@ -227,6 +245,7 @@ impl Settings {
             url,
             address,
             proxies,
+            https_only,
             limits: limits::read(&source, file.limits)?,
             tls,
             hsts,

@@ -1,5 +1,6 @@
 //! How much one network may have of what costs, and what becomes of readers while somebody wants everything.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -97,6 +98,7 @@ async fn a_limit_of_nothing_is_none() {
         pages: 0,
         searches: 0,
         forms: 0,
+        connections: 0,
     })
     .await;
     for number in 0..50 {
@@ -108,7 +110,7 @@ async fn a_limit_of_nothing_is_none() {
 }
 
 /// Connections on which somebody sends as slowly as can be.
-async fn slow(site: &TestSite) -> (std::net::SocketAddr, Vec<TcpStream>) {
+async fn slow(site: &TestSite) -> (SocketAddr, Vec<TcpStream>) {
     let address = site.at_a_port().await;
     let mut slow = Vec::new();
     for number in 0..300 {

@@ -175,6 +175,11 @@ impl TestSite {
         self.where_state(|state| state.with_proxies(proxies))
     }
 
+    /// The same where readers who came unencrypted to a proxy are sent on.
+    pub fn with_https_only(self) -> Self {
+        self.where_state(|state| state.with_https_only(true))
+    }
+
     /// The same where one network may have so much of what costs.
     pub fn with_limits(self, limits: Limits) -> Self {
         self.where_state(|state| state.with_limits(limits))

@@ -16,7 +16,8 @@ use axum::response::{IntoResponse, Response};
 use domain::Slug;
 use newsroom::store::{Listing, StoreError};
 
-use super::routes::{broken, sentence};
+use super::kept::NotMade;
+use super::routes::sentence;
 use super::{AppState, policy};
 use content::{Entry, Feed};
 
@@ -31,10 +32,19 @@ pub(super) async fn feed(State(state): State<AppState>, uri: Uri) -> Response {
     };
     let store = &state.paper.store;
     let make = || make(&state, format, home);
+    let bulkhead = &state.bulkheads.lists;
     let feed = match Address::read(home, None) {
         // An issue that goes out is nothing that happens to the paper, so its event log does not grow.
-        Some(Address::Letter { slug, .. }) => letters::make(&state, format, home, &slug).await,
-        _ => state.kept.current(store, uri.path(), make).await,
+        Some(Address::Letter { slug, .. }) => match bulkhead.enter().await {
+            Some(_place) => letters::make(&state, format, home, &slug)
+                .await
+                .map_err(NotMade::from),
+            None => Err(NotMade::Busy),
+        },
+        _ => {
+            let kept = state.kept.current(store, bulkhead, uri.path(), make);
+            kept.await
+        }
     };
     match feed {
         Ok(Some(feed)) => {
@@ -48,7 +58,7 @@ pub(super) async fn feed(State(state): State<AppState>, uri: Uri) -> Response {
             answer
         }
         Ok(None) => nothing(),
-        Err(error) => broken(&error),
+        Err(why) => why.into_response(),
     }
 }
 

@@ -7,7 +7,6 @@
 
 mod asked;
 mod hub;
-mod places;
 mod seats;
 mod shelf;
 mod since;
@@ -26,12 +25,12 @@ use newsroom::store::StoreError;
 use tokio::sync::OnceCell;
 
 use super::lasting::Lasts;
+use super::places::{Full, Places};
 use super::routes::{broken, sentence};
 use super::{AppState, reader_address, times};
 use crate::settings;
 use asked::Asked;
 use hub::Hub;
-use places::{Full, Places};
 pub(super) use since::since;
 
 /// Seconds after which somebody who found no place may ask again.
@@ -103,7 +102,7 @@ pub(super) async fn stream(State(state): State<AppState>, request: Request) -> R
                 "Too many readers follow the paper live just now. Please try again in half a minute.\n",
             );
         }
-        Err(Full::AtThatAddress) => {
+        Err(Full::AtThatNetwork) => {
             return full(
                 "Too many live connections come from your network. Please close some, or try again in half a minute.\n",
             );

@@ -12,9 +12,9 @@ use newsroom::events::EventNumber;
 
 use super::asked::After;
 use super::hub::Hub;
-use super::places::Place;
 use super::shelf::Next;
 use super::telling::frame;
+use crate::http::places::Place;
 
 /// A sign of life: a comment, which a browser passes over.
 const BEAT: Bytes = Bytes::from_static(b":\n\n");

@@ -39,7 +39,7 @@ pub(super) async fn make(
     begun: EventNumber,
     encoding: Encoding,
 ) -> Made {
-    let Some(_turn) = state.render_limit.enter().await else {
+    let Some(_turn) = state.bulkheads.pages.enter().await else {
         return Made::Busy;
     };
     state.page_cache.counts.make();

@@ -12,7 +12,8 @@ use newsroom::store::{Listed, Part, PartKind, Store, StoreError};
 use pages::{Dated, PAGES, own_pages};
 
 use super::AppState;
-use super::routes::{broken, sentence};
+use super::kept::NotMade;
+use super::routes::sentence;
 use super::times::rfc_3339;
 use super::xml::Xml;
 
@@ -38,8 +39,10 @@ const MOST_NEWS: u32 = 1_000;
 /// `/sitemap.xml`: the parts there are.
 pub(super) async fn index(State(state): State<AppState>) -> Response {
     let store = &state.paper.store;
+    let bulkhead = &state.bulkheads.lists;
     let make = || write_index(&state.paper);
-    answer(state.kept.current(store, "/sitemap.xml", make).await)
+    let index = state.kept.current(store, bulkhead, "/sitemap.xml", make);
+    answer(index.await)
 }
 
 /// One of those that the index names.
@@ -49,24 +52,29 @@ pub(super) async fn one(state: &AppState, path: &str, sitemap: Sitemap) -> Respo
         Sitemap::Pages => write_pages(paper).await.map(Some),
         Sitemap::Part(part) => write_part(&paper.store, &paper.masthead, part).await,
     };
-    answer(state.kept.current(&paper.store, path, make).await)
+    let bulkhead = &state.bulkheads.lists;
+    answer(state.kept.current(&paper.store, bulkhead, path, make).await)
 }
 
 /// `/news-sitemap.xml`. Not kept: what is news changes with the time alone.
 pub(super) async fn news(State(state): State<AppState>) -> Response {
     let since = state.paper.clock.now().shifted(-NEWS_FOR);
+    let Some(_place) = state.bulkheads.lists.enter().await else {
+        return NotMade::Busy.into_response();
+    };
     let found = state.paper.store.published_since(since, MOST_NEWS).await;
-    answer(found.map(|articles| Some(write_news(&state.paper.masthead, &articles))))
+    let news = found.map(|articles| Some(write_news(&state.paper.masthead, &articles)));
+    answer(news.map_err(NotMade::from))
 }
 
-fn answer(made: Result<Option<impl IntoResponse>, StoreError>) -> Response {
+fn answer(made: Result<Option<impl IntoResponse>, NotMade>) -> Response {
     match made {
         Ok(Some(xml)) => {
             let content_type = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
             (content_type, xml).into_response()
         }
         Ok(None) => sentence(StatusCode::NOT_FOUND, "There is no such sitemap.\n"),
-        Err(error) => broken(&error),
+        Err(why) => why.into_response(),
     }
 }
 
