@@ -6,20 +6,26 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 
 use super::AppState;
-use super::routes::sentence;
+use super::page_cache::Instead;
 use crate::backups::Facts;
 
-/// 200 while the store answers and can be written to, else 503. Others that cannot be told of changes or asked for the weather are
-/// named, and so are backups that cannot be made, but the paper does its work all the same.
+/// Pages that are named, of those that cannot be made.
+const NAMED: usize = 10;
+
+/// 200 while the store answers and can be written to, else 503. Pages that could not be made are named with what readers have
+/// instead. So are others that cannot be told of changes or asked for the weather, and backups that cannot be made, but the paper
+/// does its work all the same.
 pub(super) async fn healthz(State(state): State<AppState>) -> Response {
     match state.paper.store.ping().await {
         Ok(()) => {
             if let Some(problem) = state.paper.store.write_problem() {
-                let text = format!("nothing can be written: {problem}\n");
+                let mut text = format!("nothing can be written: {problem}\n");
+                text.push_str(&unmade(&state));
                 let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
                 return (StatusCode::SERVICE_UNAVAILABLE, headers, text).into_response();
             }
             let mut text = String::from("ok\n");
+            text.push_str(&unmade(&state));
             for (name, facts) in state.pings.facts() {
                 let line = match facts.problem {
                     None => format!("{name}: ok\n"),
@@ -47,12 +53,39 @@ pub(super) async fn healthz(State(state): State<AppState>) -> Response {
         }
         Err(error) => {
             tracing::error!(%error, "the store does not answer");
-            sentence(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the store does not answer\n",
-            )
+            let text = format!("the store does not answer\n{}", unmade(&state));
+            let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+            (StatusCode::SERVICE_UNAVAILABLE, headers, text).into_response()
         }
     }
+}
+
+/// Lines on pages that could not be made in the last minutes; none if all could.
+fn unmade(state: &AppState) -> String {
+    let unmade = state.page_cache.unmade(state.paper.clock.now());
+    [
+        (
+            Instead::TheLast,
+            "cannot be made, the last good ones are shown with their time",
+        ),
+        (
+            Instead::Nothing,
+            "cannot be made, and there is none to show",
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(instead, how)| {
+        let pages = unmade.iter().filter(|(_, what)| *what == instead);
+        let pages: Vec<&str> = pages.map(|(key, _)| key.as_str()).collect();
+        let named = pages.iter().take(NAMED).copied().collect::<Vec<_>>();
+        let others = match pages.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            others => format!(" and {others} others"),
+        };
+        let count = pages.len();
+        (count > 0).then(|| format!("pages: {count} {how}: {}{others}\n", named.join(", ")))
+    })
+    .collect()
 }
 
 /// A line on backups.

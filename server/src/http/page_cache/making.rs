@@ -55,6 +55,7 @@ pub(super) async fn make(
     if written.status == StatusCode::INTERNAL_SERVER_ERROR {
         return Made::Nothing;
     }
+    state.page_cache.unmade.forget(&key);
     let lasts = matches!(written.status, StatusCode::OK | StatusCode::GONE);
     let (true, Some(holds_until)) = (lasts, written.holds_until) else {
         return Made::Other(Arc::new(written));

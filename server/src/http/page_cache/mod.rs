@@ -15,6 +15,7 @@ mod key;
 mod making;
 mod smallest;
 mod stand_in;
+mod unmade;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ use std::sync::{Arc, OnceLock};
 use app::Address;
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
+use domain::Moment;
 use moka::sync::Cache;
 
 use super::encoding::Encoding;
@@ -40,6 +42,8 @@ pub(super) use key::of as key_of;
 use making::Made;
 use smallest::Often;
 pub(super) use smallest::start as make_smallest;
+pub(super) use unmade::Instead;
+use unmade::Unmade;
 
 /// How many bytes of pages are kept.
 const ROOM: u64 = 40 << 20;
@@ -53,6 +57,7 @@ pub(super) struct PageCache {
     freshness: Arc<Freshness>,
     often: Arc<Often>,
     copies: Arc<OnceLock<Copies>>,
+    unmade: Arc<Unmade>,
     /// What became of requests for pages.
     pub(super) counts: Arc<Counts>,
 }
@@ -71,6 +76,7 @@ impl Default for PageCache {
             freshness: Arc::default(),
             often: Arc::default(),
             copies: Arc::default(),
+            unmade: Arc::default(),
             counts: Arc::default(),
         }
     }
@@ -117,6 +123,11 @@ impl PageCache {
         self.shelf.weighted_size()
     }
 
+    /// Pages that could not be made lately, and what readers have instead.
+    pub(super) fn unmade(&self, now: Moment) -> Vec<(String, Instead)> {
+        self.unmade.lately(now)
+    }
+
     /// How many copies are to be written.
     pub(super) fn copies_waiting(&self) -> usize {
         self.copies.get().map_or(0, Copies::waiting)
@@ -128,6 +139,7 @@ impl PageCache {
             freshness: self.freshness.clone(),
             often: self.often.clone(),
             copies: self.copies.clone(),
+            unmade: self.unmade.clone(),
             counts: self.counts.clone(),
             ..Self::default()
         }

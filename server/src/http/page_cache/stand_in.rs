@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use super::Asked;
 use super::copies::Copy;
+use super::unmade::Instead;
 use crate::http::{AppState, pages};
 
 /// The last page that was made for `key`, or that something broke.
@@ -13,7 +14,14 @@ pub(super) async fn answer(state: &AppState, key: &str, asked: Asked<'_>) -> Res
         Some(last) => Some(last),
         None => on_disk(state, key).await,
     };
-    match last.and_then(|last| noted(state, last)) {
+    let last = last.and_then(|last| noted(state, last));
+    let instead = match last {
+        Some(_) => Instead::TheLast,
+        None => Instead::Nothing,
+    };
+    let now = state.paper.clock.now();
+    state.page_cache.unmade.note(key, instead, now);
+    match last {
         Some(answer) => answer,
         None => pages::broken(state, asked.uri).await,
     }

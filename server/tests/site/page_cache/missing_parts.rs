@@ -6,7 +6,7 @@ use sqlx::{ConnectOptions, Connection};
 use crate::test_site::TestSite;
 
 /// Does something to the database behind the paper's back.
-async fn damage(site: &TestSite, how: &'static str) {
+pub(super) async fn damage(site: &TestSite, how: &'static str) {
     let file = site.copies().with_file_name("paper.sqlite");
     let mut database = SqliteConnectOptions::new()
         .filename(file)

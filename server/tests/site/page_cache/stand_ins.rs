@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use axum::http::StatusCode;
 use newsroom::publishing;
 
+use super::missing_parts::damage;
 use super::outcomes;
 use crate::test_site::{NOW, TestSite, until};
 
@@ -197,4 +198,66 @@ async fn what_was_taken_back_is_gone_from_the_disk_too() {
         site.get("/world/ferry").await.status,
         StatusCode::INTERNAL_SERVER_ERROR
     );
+}
+
+#[tokio::test]
+async fn who_watches_the_server_is_told_which_pages_cannot_be_made() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    assert_eq!(site.get("/world/ferry").await.status, StatusCode::OK);
+    assert!(!site.get("/healthz").await.has("pages:"));
+    site.article("bridge").save().await;
+    site.store.close().await;
+    for path in ["/world/ferry", "/world/bridge"] {
+        site.get(path).await;
+    }
+    let health = site.get("/healthz").await;
+    assert_eq!(health.status, StatusCode::SERVICE_UNAVAILABLE);
+    for line in [
+        "the store does not answer\n",
+        "pages: 1 cannot be made, the last good ones are shown with their time: /world/ferry\n",
+        "pages: 1 cannot be made, and there is none to show: /world/bridge\n",
+    ] {
+        assert!(health.has(line), "{}", health.body);
+    }
+    // Many are counted, and ten of them named.
+    for number in 0..20 {
+        site.get(&format!("/world/story-{number}")).await;
+    }
+    let health = site.get("/healthz").await;
+    assert!(
+        health.has("pages: 21 cannot") && health.has(" and 11 others\n"),
+        "{}",
+        health.body
+    );
+    // What nobody asks for any more is not named for ever.
+    site.clock.set(NOW.shifted(5 * MINUTE));
+    assert!(!site.get("/healthz").await.has("pages:"));
+}
+
+#[tokio::test]
+async fn a_page_that_breaks_alone_is_named_until_it_can_be_made() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    site.article("bridge").save().await;
+    assert_eq!(site.get("/world/ferry").await.status, StatusCode::OK);
+    damage(
+        &site,
+        "update versions set body = body || char(0) where headline like '%ferry'",
+    )
+    .await;
+    site.article("storm").save().await;
+    let old = site.get("/world/ferry").await;
+    assert!(old.has("This page is from"), "{}", old.body);
+    assert_eq!(site.get("/world/bridge").await.status, StatusCode::OK);
+    let health = site.get("/healthz").await;
+    assert_eq!(health.status, StatusCode::OK);
+    assert!(health.has("their time: /world/ferry\n"), "{}", health.body);
+    damage(
+        &site,
+        "update versions set body = 'Mended.' where headline like '%ferry'",
+    )
+    .await;
+    assert!(site.get("/world/ferry").await.has("Mended."));
+    assert!(!site.get("/healthz").await.has("pages:"));
 }
