@@ -6,6 +6,8 @@ use domain::{ArticleKind, Picture, Prepared, Tone};
 use newsroom::media::{KeptPicture, Media};
 use newsroom::store::Preparation;
 
+use crate::running::Server;
+use crate::shell::Shell;
 use crate::test_site::{Answer, NOW, TestSite};
 
 /// A PNG of 1600 by 900 pixels as far as anybody can tell without its pixels.
@@ -248,4 +250,12 @@ async fn ask(site: &TestSite, address: &str, headers: &[(&str, &str)]) -> Answer
             request.header(*name, *value)
         });
     site.ask(request.body(Body::empty()).unwrap()).await
+}
+
+#[test]
+fn what_a_killed_server_left_of_a_picture_goes_when_it_is_started_again() {
+    let shell = Shell::new();
+    shell.write("data/media/.4194300-0.part", "half a picture");
+    let _server = Server::start(&shell);
+    assert!(!shell.path().join("data/media/.4194300-0.part").exists());
 }
