@@ -1,13 +1,26 @@
 # shellcheck shell=bash
-# What only the tests need: a browser, the packages of the browser tests, and shellcheck.
+# What only the tests need: a browser, the packages of the browser tests, shellcheck, and somebody who issues certificates.
 
 set_up_tests() {
     has_command shellcheck || install_packages "the checker of these scripts (about 10 seconds)" shellcheck
     found shellcheck "$(shellcheck --version | sed -n 's/^version: //p')"
+    set_up_pebble
     set_up_chromium
     if [ -f end2end/package.json ]; then
         set_up_node_modules end2end
         set_up_java
+    fi
+}
+
+# The tests of certificates leave themselves out where it is not.
+set_up_pebble() {
+    if ! has_command pebble && has_command apt-get; then
+        (install_packages "an ACME server for tests (a few seconds)" pebble) || true
+    fi
+    if has_command pebble; then
+        found pebble "$(command -v pebble)"
+    else
+        say "  No Pebble: getting certificates is not tested. On Debian: apt-get install pebble"
     fi
 }
 

@@ -2,8 +2,10 @@
 //!
 //! [`http::routes`] is a function of the state, so a test calls the whole site without a port.
 
+pub mod acme;
 pub mod backups;
 mod cdn;
+mod certificate;
 pub mod command;
 pub mod http;
 pub mod letters;

@@ -3,10 +3,11 @@
 //! Certificates last for three months and less, and whatever renews them writes two files and goes on. So the files are looked
 //! at now and then; a pair that cannot be used changes nothing.
 
-use std::fmt;
+mod shown;
+
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::net::TcpStream;
@@ -15,12 +16,12 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::crypto::{CryptoProvider, ring};
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use tokio_rustls::rustls::server::{ClientHello, ResolvesServerCert};
 use tokio_rustls::rustls::sign::CertifiedKey;
 use tokio_rustls::rustls::{self, ServerConfig};
 use tokio_rustls::server::TlsStream;
 
 use crate::settings;
+use shown::Shown;
 
 /// How often the files are looked at.
 pub const PACE: Duration = Duration::from_secs(30);
@@ -29,6 +30,8 @@ const HANDSHAKE: Duration = Duration::from_secs(10);
 /// What is spoken on an encrypted connection, the better one first (RFC 7301).
 const PROTOCOLS: [&[u8]; 2] = [HTTP_2, b"http/1.1"];
 const HTTP_2: &[u8] = b"h2";
+/// What is offered by somebody who looks whether the name leads here, and says nothing more (RFC 8737).
+const CHALLENGE: &[u8] = b"acme-tls/1";
 
 /// Why a certificate and its key cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -75,8 +78,8 @@ struct Inner {
     provider: Arc<CryptoProvider>,
     shown: Arc<Shown>,
     acceptor: TlsAcceptor,
-    /// What was in the files when they were looked at last.
-    seen: Mutex<Written>,
+    /// What was in the files when they were looked at last; nothing where the first certificate was not issued yet.
+    seen: Mutex<Option<Written>>,
 }
 
 /// The two files as they are written.
@@ -86,22 +89,31 @@ struct Written {
     key: Vec<u8>,
 }
 
-struct Shown(RwLock<Arc<CertifiedKey>>);
-
 impl Tls {
-    /// With the certificate and the key of those files.
+    /// With the certificate and the key of those files. Where the program asks for them itself, they may come later.
     ///
     /// # Errors
     /// [`Unusable`] says what is wrong with them.
     pub fn open(files: &settings::Tls) -> Result<Self, Unusable> {
         let provider = Arc::new(ring::default_provider());
         let written = Written::read(files)?;
-        let shown = Arc::new(Shown(RwLock::new(written.certified(files, &provider)?)));
+        let shown = Arc::new(Shown::default());
+        match written.as_ref().map(|it| it.certified(files, &provider)) {
+            Some(Ok(certified)) => shown.show(certified),
+            Some(Err(error)) if files.acme.is_some() => {
+                tracing::error!(%error, "the certificate cannot be used; another one is asked for");
+            }
+            Some(Err(error)) => return Err(error),
+            None => {}
+        }
         let mut config = ServerConfig::builder_with_provider(provider.clone())
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
             .with_cert_resolver(shown.clone());
         config.alpn_protocols = PROTOCOLS.map(<[u8]>::to_vec).to_vec();
+        if files.acme.is_some() {
+            config.alpn_protocols.push(CHALLENGE.to_vec());
+        }
         // Who comes back goes on with the key of last time, and nothing has to be kept for them here.
         config.ticketer = ring::Ticketer::new()?;
         Ok(Self(Arc::new(Inner {
@@ -124,14 +136,36 @@ impl Tls {
         if *seen == written {
             return Ok(Renewed::No);
         }
-        let certified = written.certified(&inner.files, &inner.provider);
+        let certified = written
+            .as_ref()
+            .map(|written| written.certified(&inner.files, &inner.provider));
         *seen = written;
-        *inner
-            .shown
-            .0
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = certified?;
-        Ok(Renewed::Yes)
+        match certified {
+            Some(certified) => {
+                inner.shown.show(certified?);
+                Ok(Renewed::Yes)
+            }
+            None => Ok(Renewed::No),
+        }
+    }
+
+    /// Shows a certificate to whoever looks whether the name leads here, as long as it is looked at.
+    pub(crate) fn show_for_challenge(&self, pair: Option<CertifiedKey>) {
+        self.0.shown.show_for_challenge(pair.map(Arc::new));
+    }
+
+    /// One of a certificate and its key, as it can be shown.
+    ///
+    /// # Errors
+    /// When they are of no kind that is known here.
+    pub(crate) fn pair(
+        &self,
+        certificate: CertificateDer<'static>,
+        key: PrivateKeyDer<'static>,
+    ) -> Result<CertifiedKey, rustls::Error> {
+        // Whether they belong together is not looked at: that would stumble over the proof in it, which browsers do not know.
+        let key = self.0.provider.key_provider.load_private_key(key)?;
+        Ok(CertifiedKey::new(vec![certificate], key))
     }
 
     /// Looks at the files at that pace, and whenever the process is sent SIGHUP, for as long as it runs.
@@ -172,20 +206,28 @@ impl Tls {
     }
 }
 
+/// Whether somebody only looked whether the name leads here.
+pub(crate) fn has_been_looked_at(stream: &TlsStream<TcpStream>) -> bool {
+    stream.get_ref().1.alpn_protocol() == Some(CHALLENGE)
+}
+
 /// Whether it was agreed to speak HTTP/2 on a connection.
 pub(crate) fn speaks_http_2(stream: &TlsStream<TcpStream>) -> bool {
     stream.get_ref().1.alpn_protocol() == Some(HTTP_2)
 }
 
 impl Written {
-    fn read(files: &settings::Tls) -> Result<Self, Unusable> {
+    fn read(files: &settings::Tls) -> Result<Option<Self>, Unusable> {
+        if files.acme.is_some() && !files.certificate.exists() {
+            return Ok(None);
+        }
         let read = |file: &PathBuf| {
             std::fs::read(file).map_err(|error| Unusable::Unreadable(file.clone(), error))
         };
-        Ok(Self {
+        Ok(Some(Self {
             certificate: read(&files.certificate)?,
             key: read(&files.key)?,
-        })
+        }))
     }
 
     fn certified(
@@ -210,18 +252,5 @@ impl Written {
                 other => Unusable::Unknown(other),
             })?;
         Ok(Arc::new(certified))
-    }
-}
-
-impl ResolvesServerCert for Shown {
-    fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
-        let shown = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        Some(shown.clone())
-    }
-}
-
-impl fmt::Debug for Shown {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Shown")
     }
 }

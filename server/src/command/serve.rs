@@ -13,6 +13,7 @@ use newsroom::weather::Coordinates;
 
 use super::{backup, opened, sample};
 use crate::Site;
+use crate::acme::{self, Certificates};
 use crate::backups::Backups;
 use crate::http::{AppState, Doors, WithoutStore, listen, serving};
 use crate::notifications::Notifications;
@@ -21,7 +22,7 @@ use crate::settings::Settings;
 use crate::tls::{self, Tls};
 
 pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow::Result<()> {
-    let doors = doors(&settings).await?;
+    let (doors, certificate) = doors(&settings).await?;
     let Some(store) = open(&settings, &doors).await? else {
         return Ok(());
     };
@@ -93,6 +94,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_proxies(proxies)
         .with_limits(limits)
         .with_https_only(https_only)
+        .with_certificate(certificate)
         .with_origins(origins)
         .with_gate(gate)
         .with_live(live)
@@ -110,18 +112,18 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
 }
 
 /// Where readers come in. A certificate that cannot be used stops the start.
-async fn doors(settings: &Settings) -> anyhow::Result<Doors> {
+async fn doors(settings: &Settings) -> anyhow::Result<(Doors, Option<acme::Standing>)> {
     let encrypted = match &settings.tls {
         Some(files) => Some((files, Tls::open(files)?)),
         None => None,
     };
     let doors = Doors::plain(listen(settings.address).await?);
     let Some((files, tls)) = encrypted else {
-        return Ok(doors);
+        return Ok((doors, None));
     };
     tls.follow(tls::PACE).context("cannot listen for signals")?;
-    let doors = doors.encrypted_with(tls);
-    Ok(match files.redirect_from {
+    let doors = doors.encrypted_with(tls.clone());
+    let doors = match files.redirect_from {
         Some(address) => {
             let from = listen(address).await;
             doors.sending_on(
@@ -130,7 +132,15 @@ async fn doors(settings: &Settings) -> anyhow::Result<Doors> {
             )
         }
         None => doors,
-    })
+    };
+    // Whoever issues one comes in by these doors, so they are there first.
+    let standing = files.acme.clone().map(|set| {
+        let certificates = Certificates::new(set, tls, Clock::system());
+        let standing = certificates.standing();
+        certificates.keep(acme::PACE);
+        standing
+    });
+    Ok((doors, standing))
 }
 
 /// The store. If it cannot be opened, or nothing can be written to it, and there are pages from before, those are served until it

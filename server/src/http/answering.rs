@@ -168,6 +168,9 @@ async fn answer(
             let Ok(stream) = tls.accept(stream).await else {
                 return;
             };
+            if tls::has_been_looked_at(&stream) {
+                return;
+            }
             if tls::speaks_http_2(&stream) {
                 http2::answer(stream, answering, stopped).await;
             } else {

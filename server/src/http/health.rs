@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::AppState;
 use super::page_cache::Instead;
+use crate::acme;
 use crate::backups::Facts;
 
 /// Pages that are named, of those that cannot be made.
@@ -33,6 +34,9 @@ pub(super) async fn healthz(State(state): State<AppState>) -> Response {
                     Some(problem) => format!("{name}: {} events behind: {problem}\n", facts.behind),
                 };
                 text.push_str(&line);
+            }
+            if let Some(standing) = &state.certificate {
+                text.push_str(&certificate(&standing.facts()));
             }
             if let Some(backups) = &state.backups {
                 text.push_str(&backup(&backups.facts()));
@@ -86,6 +90,21 @@ fn unmade(state: &AppState) -> String {
         (count > 0).then(|| format!("pages: {count} {how}: {}{others}\n", named.join(", ")))
     })
     .collect()
+}
+
+/// A line on the certificate.
+fn certificate(facts: &acme::Facts) -> String {
+    let ends = facts
+        .ends
+        .and_then(|at| Timestamp::from_microsecond(at.micros()).ok());
+    let ends = match ends {
+        Some(at) => format!("it ends at {at:.0}"),
+        None => "there is none yet".to_owned(),
+    };
+    match &facts.problem {
+        None => format!("certificate: ok, {ends}\n"),
+        Some(problem) => format!("certificate: {ends}: {problem}\n"),
+    }
 }
 
 /// A line on backups.

@@ -68,7 +68,6 @@ use newsroom::readership::Readership;
 use newsroom::settings::Origins;
 use newsroom::vitals::{Sample, Vitals};
 
-use crate::Site;
 use crate::backups::Backups;
 use crate::letters::Letters;
 use crate::notifications::Notifications;
@@ -76,6 +75,7 @@ use crate::pings::Standings;
 use crate::returned::WaysBack;
 use crate::settings::{self, Discovery};
 use crate::weather;
+use crate::{Site, acme};
 use admission::Admission;
 use bulkheads::Bulkheads;
 use doors::SentTo;
@@ -113,6 +113,7 @@ pub struct AppState {
     options: LeptosOptions,
     metrics: Arc<Metrics>,
     hsts: Hsts,
+    certificate: Option<acme::Standing>,
     cdn: Option<Arc<settings::Cdn>>,
     proxies: Arc<settings::Proxies>,
     admission: Admission,
@@ -166,6 +167,7 @@ impl AppState {
             options,
             metrics: Arc::default(),
             hsts: Hsts::default(),
+            certificate: None,
             cdn: None,
             proxies: Arc::default(),
             admission: Admission::new(Arc::default(), Limits::default().connections()),
@@ -233,6 +235,15 @@ impl AppState {
         let sends_on = https_only && url.starts_with("https://");
         Self {
             sends_on: sends_on.then(|| SentTo::paper_at(url)),
+            ..self
+        }
+    }
+
+    /// The same with a certificate that the program asks for itself, if it does.
+    #[must_use]
+    pub fn with_certificate(self, certificate: Option<acme::Standing>) -> Self {
+        Self {
+            certificate,
             ..self
         }
     }

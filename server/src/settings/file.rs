@@ -64,6 +64,10 @@ pub(super) struct Tls {
     pub(super) certificate: Option<String>,
     pub(super) key: Option<String>,
     pub(super) redirect_from: Option<String>,
+    pub(super) acme_directory: Option<String>,
+    pub(super) acme_terms: Option<String>,
+    pub(super) acme_contact: Option<String>,
+    pub(super) acme_root: Option<String>,
     #[serde(deserialize_with = "number")]
     pub(super) hsts: Option<String>,
 }

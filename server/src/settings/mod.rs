@@ -3,6 +3,7 @@
 //!
 //! A wrong value stops the start and is named, with the value seen and what would be right.
 
+mod acme;
 mod at_desk;
 mod backup;
 mod cdn;
@@ -33,6 +34,7 @@ use newsroom::settings::{Menu, Origins};
 use newsroom::store::DatabaseUrl;
 use newsroom::vitals::Sample;
 
+pub use acme::Acme;
 pub use backup::Backup;
 pub use cdn::Cdn;
 pub use discovery::Discovery;
@@ -81,7 +83,7 @@ pub struct Settings {
     pub https_only: bool,
     /// How much of what costs one network may have.
     pub limits: Limits,
-    /// `[tls]`: what connections there are encrypted with. Default none; they are not.
+    /// `[tls]`: what connections there are encrypted with, two files or certificates that the program asks for. Default none; they are not.
     pub tls: Option<Tls>,
     /// `DATELINE_TLS_HSTS`, `tls.hsts`: for how long browsers are asked to open a paper whose `url` begins with
     /// `https://` in no other way (RFC 6797), 0 seconds to two years. Default half a year.
@@ -166,16 +168,16 @@ impl Settings {
             .setting("LEPTOS_SITE_ADDR", "server.address", file.server.address)
             .parsed("an IP address and a port, such as 127.0.0.1:3000")?
             .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
-        let (tls, hsts) = tls::read(&source, file.tls)?;
         let data_dir = source
             .setting("DATELINE_DATA_DIR", "store.data_dir", file.store.data_dir)
             .value()
             .map_or_else(|| PathBuf::from("data"), PathBuf::from);
+        let (tls, hsts) = tls::read(&source, file.tls, &data_dir)?;
         let url = source
             .setting("DATELINE_URL", "paper.url", file.paper.url)
             .checked(
                 match tls {
-                    Some(_) => "https:// and a host, without a path, as tls.certificate is set",
+                    Some(_) => "https:// and a host, without a path, as tls.certificate or tls.acme_directory is set",
                     None => "http:// or https:// and a host, without a path",
                 },
                 |raw| origin(raw).filter(|url| tls.is_none() || url.starts_with("https://")),
@@ -184,6 +186,7 @@ impl Settings {
                 Some(_) => format!("https://{address}"),
                 None => format!("http://{address}"),
             });
+        let tls = tls.map(|tls| tls.named(&url)).transpose()?;
         let https_only = source
             .setting(
                 "DATELINE_HTTPS_ONLY",

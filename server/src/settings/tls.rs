@@ -1,7 +1,8 @@
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::acme::{self, Acme};
 use super::source::Source;
 use super::{Refused, file};
 
@@ -20,13 +21,33 @@ pub struct Tls {
     /// `DATELINE_TLS_REDIRECT_FROM`, `tls.redirect_from`: IP address and port that send whoever comes there unencrypted to the
     /// paper. Default none.
     pub redirect_from: Option<SocketAddr>,
+    /// Where the program asks for certificates itself; both files are those that come of it then. Default nowhere.
+    pub acme: Option<Acme>,
+}
+
+impl Tls {
+    /// With certificates for the host of `url`, if the program asks for them itself.
+    pub(super) fn named(self, url: &str) -> Result<Self, Refused> {
+        let Some(acme) = self.acme else {
+            return Ok(self);
+        };
+        let acme = acme.named(url)?;
+        Ok(Self {
+            certificate: acme.certificate_file(),
+            key: acme.certificate_file(),
+            acme: Some(acme),
+            redirect_from: self.redirect_from,
+        })
+    }
 }
 
 /// What there is of it, and for how long browsers are asked to remember that the paper is encrypted always.
 pub(super) fn read(
     source: &Source<'_>,
     file: file::Tls,
+    data_dir: &Path,
 ) -> Result<(Option<Tls>, Duration), Refused> {
+    let acme = acme::read(source, &file, data_dir)?;
     let path = |variable, key, value| {
         let set = source.setting(variable, key, value);
         set.value().map(PathBuf::from)
@@ -55,11 +76,22 @@ pub(super) fn read(
         )?
         .unwrap_or(HSTS);
     let half = |missing, what| Refused::value(missing, "", what);
+    if acme.is_some() && (certificate.is_some() || key.is_some()) {
+        let wanted = "left out where tls.certificate and tls.key are set";
+        return Err(half("tls.acme_directory", wanted));
+    }
     let tls = match (certificate, key, redirect_from) {
+        (None, None, redirect_from) if acme.is_some() => Some(Tls {
+            certificate: PathBuf::new(),
+            key: PathBuf::new(),
+            redirect_from,
+            acme,
+        }),
         (Some(certificate), Some(key), redirect_from) => Some(Tls {
             certificate,
             key,
             redirect_from,
+            acme: None,
         }),
         (Some(_), None, _) => {
             return Err(half("tls.key", "the file of the certificate's private key"));

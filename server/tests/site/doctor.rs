@@ -25,7 +25,7 @@ fn paper() -> Shell {
     shell
 }
 
-fn doctor(shell: &Shell, settings: &[(&str, &str)]) -> Said {
+pub fn doctor(shell: &Shell, settings: &[(&str, &str)]) -> Said {
     let mut command = shell.command(&["doctor"]);
     command
         .env("LEPTOS_SITE_ADDR", "127.0.0.1:0")
@@ -48,7 +48,7 @@ fn line(said: &Said, name: &str) -> String {
     })
 }
 
-fn fails(said: &Said, name: &str, words: &[&str]) {
+pub fn fails(said: &Said, name: &str, words: &[&str]) {
     let line = line(said, name);
     assert!(!said.ok, "{}", said.out);
     assert!(line.starts_with("FAIL") && line.contains("->"), "{line}");
@@ -57,7 +57,7 @@ fn fails(said: &Said, name: &str, words: &[&str]) {
     }
 }
 
-fn warns(said: &Said, name: &str, words: &[&str]) {
+pub fn warns(said: &Said, name: &str, words: &[&str]) {
     let line = line(said, name);
     assert!(line.starts_with("warn") && line.contains("->"), "{line}");
     for word in words {
@@ -65,7 +65,7 @@ fn warns(said: &Said, name: &str, words: &[&str]) {
     }
 }
 
-fn passes(said: &Said, name: &str, words: &[&str]) {
+pub fn passes(said: &Said, name: &str, words: &[&str]) {
     let line = line(said, name);
     assert!(line.starts_with("pass") && !line.contains("->"), "{line}");
     for word in words {

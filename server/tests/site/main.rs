@@ -22,6 +22,7 @@ mod desk;
 mod desk_command;
 mod disk;
 mod doctor;
+mod doctor_on_certificates;
 mod failing_disk;
 mod feed_stories;
 mod feeds;

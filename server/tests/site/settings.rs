@@ -54,6 +54,18 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_VITALS_SAMPLE", "101", "1 to 100, or off"),
         ("DATELINE_VITALS_SAMPLE", "some", "1 to 100, or off"),
         ("DATELINE_OTLP_URL", "127.0.0.1:4318", "https://"),
+        (
+            "DATELINE_TLS_ACME_DIRECTORY",
+            "zerossl",
+            "letsencrypt-staging",
+        ),
+        (
+            "DATELINE_TLS_ACME_DIRECTORY",
+            "http://ca.example/dir",
+            "https://",
+        ),
+        ("DATELINE_TLS_ACME_TERMS", "yes", "accepted"),
+        ("DATELINE_TLS_ACME_CONTACT", "desk@paper.example", "mailto:"),
         ("DATELINE_TLS_REDIRECT_FROM", "80", "0.0.0.0:80"),
         ("DATELINE_TLS_HSTS", "63072001", "0 to 63072000"),
         ("DATELINE_TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.0/8"),
@@ -364,12 +376,46 @@ fn example() -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-#[test]
-fn the_example_file_works_with_everything_in_it_switched_on() {
+/// The same without what begins like that.
+fn example_without(keys: &[&str]) -> String {
+    let example = example();
+    let lines = example
+        .lines()
+        .filter(|line| !keys.iter().any(|key| line.starts_with(key)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn read_file(text: &str) -> Result<Settings, String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("paper.toml");
-    std::fs::write(&file, example()).unwrap();
-    let settings = read(&[("DATELINE_CONFIG", file.to_str().unwrap())]).unwrap();
+    std::fs::write(&file, text).unwrap();
+    read(&[("DATELINE_CONFIG", file.to_str().unwrap())])
+}
+
+#[test]
+fn a_certificate_is_in_a_file_or_asked_for_but_not_both() {
+    let refused = read_file(&example()).unwrap_err();
+    assert!(refused.contains("tls.acme_directory"), "{refused}");
+    let example = example_without(&["certificate = ", "key = ", "acme_root"]);
+    let settings = read_file(&example).unwrap();
+    let acme = settings.tls.unwrap().acme.unwrap();
+    assert_eq!(acme.name, "paper.example");
+    assert!(
+        acme.directory
+            .starts_with("https://acme-v02.api.letsencrypt.org/")
+    );
+    assert_eq!(acme.contact.as_deref(), Some("mailto:desk@example.org"));
+    assert!(acme.certificate_file().starts_with("data/acme"));
+    let staging = example.replace("\"letsencrypt\"", "\"letsencrypt-staging\"");
+    let staging = read_file(&staging).unwrap().tls.unwrap().acme.unwrap();
+    assert_ne!(staging.certificate_file(), acme.certificate_file());
+    assert_ne!(staging.account_file(), acme.account_file());
+}
+
+#[test]
+fn the_example_file_works_with_everything_in_it_switched_on() {
+    let settings = read_file(&example_without(&["acme_"])).unwrap();
+    assert_eq!(settings.tls.unwrap().acme, None);
     let mail = settings.mail;
     assert_eq!(mail.servers[0].name(), "mail.example.org:465");
     assert_eq!(mail.dkim.unwrap().selector, "letters");

@@ -22,6 +22,7 @@ use newsroom::store::{DatabaseUrl, Store};
 use newsroom::vitals::{Sample, Vitals};
 use newsroom::weather::Whereabouts;
 use server::Site;
+use server::acme;
 use server::http::{self, AppState, Doors, listen, serving};
 use server::letters::Letters;
 use server::notifications::Notifications;
@@ -173,6 +174,11 @@ impl TestSite {
     /// The same behind other proxies.
     pub fn with_proxies(self, proxies: Proxies) -> Self {
         self.where_state(|state| state.with_proxies(proxies))
+    }
+
+    /// The same with a certificate that it gets itself.
+    pub fn with_certificate(self, certificate: acme::Standing) -> Self {
+        self.where_state(|state| state.with_certificate(Some(certificate)))
     }
 
     /// The same where readers who came unencrypted to a proxy are sent on.

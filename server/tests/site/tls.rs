@@ -1,5 +1,7 @@
 //! Encrypted connections, with certificates that were made for these tests.
 
+mod acme;
+mod authority;
 mod program;
 
 use std::net::SocketAddr;
@@ -56,6 +58,7 @@ fn write(folder: &Path, certificate: &str, key: &str) -> settings::Tls {
         certificate: folder.join("certificate.pem"),
         key: folder.join("key.pem"),
         redirect_from: None,
+        acme: None,
     };
     std::fs::write(&files.certificate, certificate).unwrap();
     std::fs::write(&files.key, key).unwrap();

@@ -3,6 +3,7 @@
 //! It looks and changes nothing: it makes no folder, and a database that an earlier version has left is not brought up to date. So
 //! it can be asked at any time, also while the paper is served.
 
+mod certificate;
 mod database;
 mod folder;
 mod keeping;
@@ -27,6 +28,7 @@ pub(super) async fn run(settings: &Settings, json: bool) -> anyhow::Result<()> {
     checks.extend(database::check(settings, &clock).await);
     checks.extend(keeping::check(settings, &clock));
     checks.extend(serving::check(settings));
+    checks.extend(certificate::check(settings, &clock));
     checks.extend(outward::check(settings));
     print(&checks, json)
 }

@@ -1,0 +1,113 @@
+//! How requests get to whoever issues certificates: by the client that asks all others, with its limits.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use instant_acme::{BodyWrapper, BytesResponse, Error, HttpClient};
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use ureq::Agent;
+use ureq::http::{Request, Response, StatusCode};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+
+use crate::outside::client::wait;
+use crate::settings;
+
+/// How long one request may take from the first look-up of a name to the end of the answer.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The most that is read of an answer, in bytes: ten times a long chain.
+const LARGEST: usize = 256 * 1024;
+
+/// A client for one try. Clones share what they were told.
+#[derive(Clone)]
+pub(super) struct Transport {
+    agent: Agent,
+    told_to_wait: Arc<Mutex<Option<Duration>>>,
+}
+
+impl Transport {
+    /// One that believes whom browsers believe, or, if there is a `tls.acme_root`, those in it alone.
+    pub(super) fn new(set: &settings::Acme) -> Result<Self, String> {
+        let mut config = Agent::config_builder()
+            .timeout_global(Some(PATIENCE))
+            .http_status_as_error(false)
+            .https_only(true)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent(concat!("Dateline/", env!("CARGO_PKG_VERSION")));
+        if let Some(root) = &set.root {
+            let problem = |error: &dyn std::fmt::Display| format!("{}: {error}", root.display());
+            let pem = std::fs::read(root).map_err(|error| problem(&error))?;
+            let roots: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&pem).collect();
+            let roots = roots.map_err(|error| problem(&error))?;
+            let roots: Vec<_> = roots
+                .iter()
+                .map(|it| Certificate::from_der(it).to_owned())
+                .collect();
+            let roots = RootCerts::new_with_certs(&roots);
+            config = config.tls_config(TlsConfig::builder().root_certs(roots).build());
+        }
+        Ok(Self {
+            agent: config.build().into(),
+            told_to_wait: Arc::default(),
+        })
+    }
+
+    /// How long they want to be left alone, if they said so in refusing something.
+    pub(super) fn told_to_wait(&self) -> Option<Duration> {
+        *self.lock()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Duration>> {
+        self.told_to_wait
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Bytes>, Error> {
+        // What has no body must not have an empty one.
+        let answer = if request.body().is_empty() {
+            self.agent.run(request.map(|_| ()))
+        } else {
+            self.agent.run(request)
+        };
+        let answer = answer.map_err(other)?;
+        if matches!(
+            answer.status(),
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+        ) {
+            *self.lock() = wait(answer.headers());
+        }
+        let (head, mut body) = answer.into_parts();
+        let limited = body.with_config().limit(LARGEST as u64);
+        let body = limited.read_to_vec().map_err(other)?;
+        Ok(Response::from_parts(head, body.into()))
+    }
+}
+
+impl HttpClient for Transport {
+    fn request(
+        &self,
+        request: Request<BodyWrapper<Bytes>>,
+    ) -> Pin<Box<dyn Future<Output = Result<BytesResponse, Error>> + Send>> {
+        let transport = self.clone();
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = to_bytes(Body::new(body), LARGEST).await.map_err(other)?;
+            let request = Request::from_parts(head, body.to_vec());
+            // It blocks, so it happens on a thread for that.
+            let sent = tokio::task::spawn_blocking(move || transport.send(request)).await;
+            let (parts, body) = sent.map_err(other)??.into_parts();
+            Ok(BytesResponse {
+                parts,
+                body: Box::new(body),
+            })
+        })
+    }
+}
+
+fn other(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Other(Box::new(error))
+}

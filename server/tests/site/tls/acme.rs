@@ -1,0 +1,229 @@
+//! Certificates that the program asks for itself, of a server that issues them.
+
+use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use domain::Moment;
+use newsroom::clock::Clock;
+use server::acme::{Certificates, NotIssued};
+use server::http::Doors;
+use server::tls::Tls;
+use tempfile::TempDir;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_rustls::rustls::crypto::ring::default_provider;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+use super::authority::{Authority, DAYS};
+use super::{HTTP_2, any_port, shown};
+use crate::http2_reader::Http2Reader;
+use crate::test_site::TestSite;
+
+const DAY: i64 = 24 * 3600 * 1_000_000;
+
+/// A site that gets its certificates itself.
+struct SelfMade {
+    site: TestSite,
+    address: SocketAddr,
+    authority: Authority,
+    /// The port at which the authority looks for it.
+    looked_at: u16,
+    certificates: Certificates,
+    clock: Clock,
+    folder: TempDir,
+}
+
+impl SelfMade {
+    /// None where nobody issues any. `is_found` says whether the name leads to it.
+    async fn start(is_found: bool) -> Option<Self> {
+        let site = TestSite::start().await;
+        site.article("ferry").save().await;
+        let door = any_port().await;
+        let address = door.local_addr().unwrap();
+        let elsewhere = any_port().await.local_addr().unwrap();
+        let found_at = if is_found { address } else { elsewhere };
+        let authority = Authority::looking_at(found_at.port())?;
+        let folder = tempfile::tempdir().unwrap();
+        let set = authority.settings(folder.path().join("acme"));
+        let tls = Tls::open(&set).unwrap();
+        site.behind(Doors::plain(door).encrypted_with(tls.clone()));
+        let clock = Clock::standing_at(Clock::system().now());
+        let certificates = Certificates::new(set.acme.unwrap(), tls, clock.clone());
+        Some(Self {
+            site,
+            address,
+            authority,
+            looked_at: found_at.port(),
+            certificates,
+            clock,
+            folder,
+        })
+    }
+
+    /// Pebble refuses a nonce now and then, and three in a row are given up.
+    async fn see_to_it(&self) -> Result<(), NotIssued> {
+        let mut last = Ok(());
+        for _ in 0..10 {
+            last = self.certificates.see_to_it().await;
+            match &last {
+                Err(error) if error.problem.contains("badNonce") => {}
+                Ok(()) | Err(_) => break,
+            }
+        }
+        last
+    }
+
+    /// As a browser connects that believes the authority and nobody else.
+    async fn connect(&self) -> std::io::Result<TlsStream<TcpStream>> {
+        self.connect_believing(self.root()).await
+    }
+
+    fn root(&self) -> CertificateDer<'static> {
+        tokio::task::block_in_place(|| self.authority.root())
+    }
+
+    async fn connect_believing(
+        &self,
+        root: CertificateDer<'static>,
+    ) -> std::io::Result<TlsStream<TcpStream>> {
+        let mut roots = RootCertStore::empty();
+        roots.add(root).unwrap();
+        let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        config.alpn_protocols = vec![HTTP_2.to_vec()];
+        let name = ServerName::try_from("paper.example").unwrap();
+        let stream = TcpStream::connect(self.address).await.unwrap();
+        let connector = TlsConnector::from(Arc::new(config));
+        connector.connect(name, stream).await
+    }
+
+    async fn certificate(&self) -> CertificateDer<'static> {
+        shown(&self.connect().await.unwrap())
+    }
+
+    fn pass(&self, days: i64) {
+        self.clock.set(self.clock.now().shifted(days * DAY));
+    }
+
+    fn ends(&self) -> Moment {
+        self.certificates.standing().facts().ends.unwrap()
+    }
+}
+
+fn mode(path: &Path) -> u32 {
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+/// What is kept, by its name.
+fn kept(folder: &TempDir) -> Vec<(String, Vec<u8>)> {
+    let folder = folder.path().join("acme");
+    assert_eq!(mode(&folder), 0o700);
+    let mut all: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            assert_eq!(mode(&path), 0o600, "{path:?}");
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read(path).unwrap())
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_paper_gets_its_certificate_itself_and_another_one_thirty_days_before_its_end() {
+    let Some(paper) = SelfMade::start(true).await else {
+        return;
+    };
+    assert!(
+        paper.connect().await.is_err(),
+        "there is no certificate yet"
+    );
+    paper.see_to_it().await.unwrap();
+    let mut reader = Http2Reader::over(paper.connect().await.unwrap()).await;
+    assert_eq!(reader.get("/world/ferry").await.status, StatusCode::OK);
+    let first = paper.certificate().await;
+    let first_kept = kept(&paper.folder);
+    assert_eq!(first_kept.len(), 2, "an account, and a chain with its key");
+    let lasts = paper.ends().micros() - paper.clock.now().micros();
+    assert!((lasts - DAYS * DAY).abs() < DAY, "{lasts}");
+
+    // It is due when it is, and no sooner.
+    paper.pass(DAYS - 31);
+    paper.see_to_it().await.unwrap();
+    assert_eq!(paper.certificate().await, first);
+    paper.pass(2);
+    paper.see_to_it().await.unwrap();
+    assert_ne!(paper.certificate().await, first);
+    let second_kept = kept(&paper.folder);
+    assert_eq!(second_kept.len(), 2);
+    assert_eq!(second_kept[0], first_kept[0], "the account stays");
+    assert_ne!(second_kept[1], first_kept[1]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_name_that_leads_elsewhere_gets_none_and_it_is_said_why() {
+    let Some(paper) = SelfMade::start(false).await else {
+        return;
+    };
+    let error = paper.see_to_it().await.unwrap_err();
+    let looked = format!("connect to 127.0.0.1:{}", paper.looked_at);
+    assert!(error.problem.contains(&looked), "{error}");
+    let facts = paper.certificates.standing().facts();
+    assert_eq!(facts.ends, None);
+    assert_eq!(facts.problem, Some(error.problem.clone()));
+    let site = paper.site.with_certificate(paper.certificates.standing());
+    let health = site.get("/healthz").await;
+    assert_eq!(health.status, StatusCode::OK);
+    let line = format!("certificate: there is none yet: {}\n", error.problem);
+    assert!(health.has(&line), "{}", health.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_nobody_issues_another_one_the_one_from_before_is_shown_on() {
+    let Some(mut paper) = SelfMade::start(true).await else {
+        return;
+    };
+    paper.see_to_it().await.unwrap();
+    let ends = paper.ends();
+    let before = kept(&paper.folder);
+    let root = paper.root();
+    let shown_before = paper.certificate().await;
+    paper.pass(DAYS - 10);
+    paper.authority.stop();
+    let error = paper.see_to_it().await.unwrap_err();
+    let facts = paper.certificates.standing().facts();
+    assert_eq!(facts.ends, Some(ends));
+    assert_eq!(facts.problem, Some(error.problem.clone()));
+    assert_eq!(kept(&paper.folder), before);
+    let old = paper.connect_believing(root).await.unwrap();
+    assert_eq!(shown(&old), shown_before);
+    let site = paper.site.with_certificate(paper.certificates.standing());
+    let health = site.get("/healthz").await;
+    assert!(health.has("certificate: it ends at ") && health.has(&error.problem));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_account_that_is_gone_is_opened_again() {
+    let Some(mut paper) = SelfMade::start(true).await else {
+        return;
+    };
+    paper.see_to_it().await.unwrap();
+    let before = kept(&paper.folder);
+    paper.authority.forget();
+    paper.pass(DAYS);
+    paper.see_to_it().await.unwrap();
+    let after = kept(&paper.folder);
+    assert_ne!(after[0], before[0]);
+    assert_ne!(after[1], before[1]);
+    assert!(paper.connect().await.is_ok());
+}
