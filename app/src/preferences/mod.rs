@@ -3,11 +3,13 @@
 mod preferences_island;
 
 #[cfg(feature = "ssr")]
+mod view;
+#[cfg(feature = "ssr")]
 mod words;
 
-#[cfg(feature = "ssr")]
-pub(crate) use preferences_island::Labels;
 pub use preferences_island::Preferences;
+#[cfg(feature = "ssr")]
+pub(crate) use view::Labels;
 
 /// Applies what a reader chose before anything is painted, or a dark page would flash white on every
 /// visit. The only inline script of a page: a file would have to be waited for. It is the same for

@@ -2,76 +2,51 @@
 
 use leptos::prelude::*;
 
-/// What can be chosen: the name it is kept under, and the values; the first is what everybody gets.
-const PREFERENCES: [(&str, [&str; 3]); 4] = [
-    ("theme", ["", "light", "dark"]),
-    ("text", ["", "large", "larger"]),
-    ("pictures", ["", "fewer", ""]),
-    ("live", ["", "count", "off"]),
-];
-
-/// What the choices are called. The browser keeps what the server wrote, so there they are empty.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Labels {
-    pub(crate) title: &'static str,
-    pub(crate) names: [&'static str; 4],
-    pub(crate) choices: [[&'static str; 3]; 4],
-}
-
-/// Theme, size of the text, pictures, new stories. The style hides it where there is no script.
+/// Theme, size of the text, pictures, new stories: keeps what is chosen in the fields that the server wrote. The browser
+/// works on those, so there the view is empty. The style hides it where there is no script.
 #[island]
 pub fn Preferences() -> impl IntoView {
-    let labels = use_context::<Labels>().unwrap_or_default();
     #[cfg(feature = "hydrate")]
-    choosing::show();
-    let fields = PREFERENCES
-        .iter()
-        .zip(labels.names.iter().zip(labels.choices))
-        .map(|((name, values), (label, choices))| {
-            let id = format!("prefer-{name}");
-            let options = values
-                .iter()
-                .zip(choices)
-                .enumerate()
-                .filter(|(place, (value, _))| *place == 0 || !value.is_empty())
-                .map(|(_, (value, choice))| view! { <option value=*value>{choice}</option> })
-                .collect_view();
-            view! {
-                <label class="preferences__label" for=id.clone()>
-                    {*label}
-                </label>
-                <select class="preferences__choice" id=id data-prefer=*name on:change=move |event| {
-                    #[cfg(feature = "hydrate")]
-                    choosing::choose(name, &event_target_value(&event));
-                    #[cfg(not(feature = "hydrate"))]
-                    let _ = event;
-                }>
-                    {options}
-                </select>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="preferences">
-            <legend class="preferences__title">{labels.title}</legend>
-            {fields}
-        </fieldset>
-    }
+    choosing::begin();
+    #[cfg(feature = "ssr")]
+    let fields = super::view::fields();
+    #[cfg(not(feature = "ssr"))]
+    let fields = ();
+    view! { <fieldset class="preferences">{fields}</fieldset> }
 }
 
 #[cfg(feature = "hydrate")]
 mod choosing {
     use leptos::prelude::{document, window};
     use wasm_bindgen::JsCast;
-    use web_sys::{HtmlSelectElement, Storage};
+    use wasm_bindgen::prelude::Closure;
+    use web_sys::{Event, HtmlSelectElement, Storage};
+
+    use crate::live::piece;
 
     /// None where the browser keeps nothing for this site; a choice then lasts as long as the page.
     fn storage() -> Option<Storage> {
         window().local_storage().ok().flatten()
     }
 
+    /// Shows what was chosen before, and hears what is chosen from now on.
+    pub(super) fn begin() {
+        show();
+        let chosen = Closure::<dyn Fn(Event)>::new(|event: Event| {
+            let field = event.target().and_then(|it| it.dyn_into().ok());
+            let Some(field): Option<HtmlSelectElement> = field else {
+                return;
+            };
+            let name = field.get_attribute("data-prefer").unwrap_or_default();
+            choose(&name, &field.value());
+        });
+        if let Some(fields) = piece(".preferences") {
+            fields.set_onchange(Some(chosen.into_js_value().unchecked_ref()));
+        }
+    }
+
     /// Shows in the fields what the reader chose before. They are on the page already.
-    pub(super) fn show() {
+    fn show() {
         let Ok(fields) = document().query_selector_all("select[data-prefer]") else {
             return;
         };
@@ -87,7 +62,7 @@ mod choosing {
     }
 
     /// Applies a choice at once and keeps it.
-    pub(super) fn choose(name: &str, value: &str) {
+    fn choose(name: &str, value: &str) {
         let attribute = format!("data-{name}");
         if let Some(page) = document().document_element() {
             let _ = match value {

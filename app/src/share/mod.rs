@@ -1,7 +1,9 @@
 //! Passing a story on.
 
 mod share_island;
+#[cfg(feature = "ssr")]
+mod view;
 
 pub use share_island::Share;
 #[cfg(feature = "ssr")]
-pub(crate) use share_island::ShareWords;
+pub(crate) use view::ShareWords;

@@ -2,53 +2,47 @@
 
 use leptos::prelude::*;
 
-/// What the button says, and what is said when the link was copied. Empty in the browser, which keeps
-/// what the server wrote.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct ShareWords {
-    pub(crate) share: &'static str,
-    pub(crate) copied: &'static str,
-}
-
-/// Offers the page to the device's share sheet where there is one, else copies its address.
-/// The style hides it where there is no script.
+/// Offers the page to the device's share sheet where there is one, else copies its address. The server wrote the button, and
+/// the browser works on that, so there the view is empty. The style hides it where there is no script.
 #[island]
 pub fn Share() -> impl IntoView {
-    let ShareWords { share, copied } = use_context().unwrap_or_default();
-    let said = NodeRef::<leptos::html::Span>::new();
-    let on_click = move |_| {
-        #[cfg(feature = "hydrate")]
-        leptos::task::spawn_local(async move {
-            if let Some(said) = said.get_untracked()
-                && passing::on().await
-            {
-                said.set_hidden(false);
-            }
-        });
-    };
-    view! {
-        <span class="share">
-            <button class="share__button" type="button" on:click=on_click>
-                {share}
-            </button>
-            <span class="share__said" role="status">
-                <span hidden=true node_ref=said>
-                    {copied}
-                </span>
-            </span>
-        </span>
-    }
+    #[cfg(feature = "hydrate")]
+    passing::begin();
+    #[cfg(feature = "ssr")]
+    let button = super::view::button();
+    #[cfg(not(feature = "ssr"))]
+    let button = ();
+    view! { <span class="share">{button}</span> }
 }
 
 #[cfg(feature = "hydrate")]
 mod passing {
     use leptos::prelude::{document, window};
-    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::Closure;
+    use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
     use web_sys::ShareData;
 
+    use crate::live::piece;
+
+    /// Hears the button for as long as it is on the page.
+    pub(super) fn begin() {
+        let pressed = Closure::<dyn Fn()>::new(|| {
+            leptos::task::spawn_local(async {
+                if on().await
+                    && let Some(said) = piece("leptos-island .share__said > span")
+                {
+                    said.set_hidden(false);
+                }
+            });
+        });
+        if let Some(button) = piece("leptos-island .share__button") {
+            button.set_onclick(Some(pressed.into_js_value().unchecked_ref()));
+        }
+    }
+
     /// Passes the page on. Whether its address was copied and nobody has seen that yet.
-    pub(super) async fn on() -> bool {
+    async fn on() -> bool {
         let navigator = window().navigator();
         let Ok(address) = window().location().href() else {
             return false;

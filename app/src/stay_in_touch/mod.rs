@@ -1,5 +1,7 @@
 //! "Stay in touch": the sign-up box beside every page, a page of its own, and the pages that links from letters open.
 
+#[cfg(feature = "ssr")]
+mod sign_up_form;
 mod sign_up_island;
 
 #[cfg(feature = "ssr")]

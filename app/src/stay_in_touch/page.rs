@@ -5,7 +5,8 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::offers::{Choice, Offer, wording};
-use super::sign_up_island::{Box, SignUp};
+use super::sign_up_form::Box;
+use super::sign_up_island::SignUp;
 use crate::failure::{Failure, or_log};
 use crate::head::Head;
 use crate::paper::Paper;

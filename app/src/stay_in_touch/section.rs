@@ -1,7 +1,8 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-use super::sign_up_island::{Box, SignUp};
+use super::sign_up_form::Box;
+use super::sign_up_island::SignUp;
 use crate::words::words;
 
 /// The sign-up box beside every page.
