@@ -40,8 +40,8 @@ impl Beside {
         let foot = view! { <Colophon masthead sections /> };
         Self {
             day: day_of(paper),
-            side: side.to_html_branching(),
-            foot: foot.to_html_branching(),
+            side: side.to_html(),
+            foot: foot.to_html(),
         }
     }
 }

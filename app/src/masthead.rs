@@ -36,7 +36,7 @@ pub(crate) fn Masthead(
     }
 }
 
-/// `aria-current` is always there: the islands router sets attributes but never takes one away.
+/// `aria-current` is always there: a page that is opened in place sets attributes and takes none away.
 #[component]
 fn MenuLink(entry: Entry, is_current: bool) -> impl IntoView {
     view! {

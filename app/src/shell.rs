@@ -21,7 +21,7 @@ use crate::head::{Head, HeadElements};
 use crate::letters::{IssueView, LetterView, LettersView};
 use crate::listing::ListView;
 use crate::masthead::Masthead;
-use crate::navigation::{Announcer, Progress, StartScript, in_one_branch, standard};
+use crate::navigation::{Announcer, Progress, StartScript, standard, unmarked};
 use crate::notifications::Offered;
 use crate::offline::OfflineView;
 use crate::page::Page;
@@ -58,10 +58,9 @@ pub fn render(
         let kind = page.kind().as_str();
         let beside = around.written(&paper, || Beside::write(&paper, &around));
         let sections = around.sections.clone();
-        let main = view! { <PageView page sections /> }.to_html_branching();
-        let main = in_one_branch(&main);
+        let main = unmarked(&view! { <PageView page sections /> }.to_html());
         view! { <Document paper path=path.to_owned() head around kind main beside options /> }
-            .to_html_branching()
+            .to_html()
     });
     owner.cleanup();
     standard(&html)

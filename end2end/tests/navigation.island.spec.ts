@@ -232,6 +232,40 @@ test("a page under the pointer is fetched once, and the click takes it", async (
   expect(asked.filter((request) => request.url().endsWith("/culture"))).toHaveLength(1);
 });
 
+test("what stands beside a story follows the page that came, around what was typed", async ({ page }) => {
+  await page.goto("/");
+  await address(page).fill("half-typed@exam");
+  await page.route(pages.article.path, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/(<h2[^>]* id="dont-miss-name"[^>]*>)[^<]*/, "$1Changed meanwhile");
+    await route.fulfill({ response, body });
+  });
+  await follow(page, pages.article.path);
+  await expect(page.getByRole("heading", { name: "Changed meanwhile" })).toBeVisible();
+  await expect(address(page)).toHaveValue("half-typed@exam");
+});
+
+test("a page is opened in steps, and the browser may do something else between them", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { scheduler } = window as unknown as { scheduler: { yield(): Promise<void> } };
+    const giveWay = scheduler.yield.bind(scheduler);
+    const shown: (string | undefined)[] = [];
+    Object.assign(window, { shown });
+    scheduler.yield = () => {
+      shown.push(document.querySelector("h1")?.textContent ?? undefined);
+      return giveWay();
+    };
+  });
+  await page.goto("/");
+  await islandsAreAwake(page);
+  await page.evaluate(() => (window as unknown as { shown: string[] }).shown.splice(0));
+  await follow(page, pages.article.path);
+  await expect(heading(page)).toHaveText(pages.article.heading);
+  const shown = () => page.evaluate(() => (window as unknown as { shown: string[] }).shown);
+  // Once it was read, once it was copied; once it is there, once for the island in it.
+  await expect.poll(shown).toEqual([pages.front.heading, pages.front.heading, pages.article.heading, pages.article.heading]);
+});
+
 test("the box beside the page still signs up after moving on", async ({ page }) => {
   await page.goto("/");
   await islandsAreAwake(page);

@@ -86,16 +86,16 @@ impl Site {
     }
 
     fn of(files: Files, watched: bool) -> Self {
-        let id = files.hash(start_script(PACKAGE));
+        let start_script = start_script();
+        let id = files.hash(&start_script);
         let folder = if watched {
             PACKAGE.to_owned()
         } else {
             format!("{PACKAGE}/{id}")
         };
-        let start_script = Arc::new(StartScript::new(start_script(&folder)));
         Self {
             files,
-            start_script,
+            start_script: Arc::new(StartScript::new(start_script)),
             build: Arc::new(Build { id, folder }),
         }
     }
@@ -165,7 +165,7 @@ impl Files {
     }
 
     /// A hash over the names and contents of what cargo-leptos built, and the start script.
-    fn hash(&self, start_script: String) -> String {
+    fn hash(&self, start_script: &str) -> String {
         let mut hasher = blake3::Hasher::new();
         hasher.update(start_script.as_bytes());
         match self {

@@ -18,8 +18,6 @@ pub(crate) fn BreakingBar(bar: Option<Breaking>) -> impl IntoView {
         <Provider value=Standing(bar)>
             <LiveBreaking />
         </Provider>
-        // The islands router steps over an island by way of what follows it.
-        <span hidden=true></span>
     }
 }
 

@@ -146,8 +146,6 @@ pub(crate) fn UpdatesView(updates: Updates) -> impl IntoView {
             <Provider value=toast>
                 <LiveCoverage />
             </Provider>
-            // The islands router steps over an island by way of what follows it.
-            <span hidden=true></span>
         </section>
     }
     .into_any()

@@ -21,8 +21,6 @@ pub(crate) fn Latest(articles: Vec<Summary>) -> impl IntoView {
             <Provider value=Listed(articles)>
                 <LiveLatest />
             </Provider>
-            // The islands router steps over an island by way of what follows it.
-            <span hidden=true></span>
         </section>
     }
 }

@@ -1,10 +1,10 @@
 //! Moving from page to page without a reload.
 //!
-//! Leptos' islands router fetches the next page and patches the document. What it lacks stands in
-//! `navigation.js`: scroll position, focus, an announcement, progress, prefetch, and a way out to
-//! ordinary navigation whenever anything is not as expected. See `docs/decisions`.
+//! The start script fetches the next page and puts it in the place of the one that is there, in steps that leave the
+//! browser time for its reader: `navigation.js` does what a browser does on a new page, `exchange.js` keeps what stands
+//! around the story, `islands.js` brings islands to life. See `docs/decisions/0047-steps.md`.
 
-mod branch;
+mod marks;
 
 use std::sync::Arc;
 
@@ -14,9 +14,11 @@ use crate::notifications::ASKING;
 use crate::offline::SAVING;
 use crate::paper::Build;
 use crate::vitals::MEASURING;
-pub(crate) use branch::{in_one_branch, standard};
+pub(crate) use marks::{standard, unmarked};
 
-const AROUND_THE_ROUTER: &str = include_str!("navigation.js");
+const ISLANDS: &str = include_str!("islands.js");
+const EXCHANGE: &str = include_str!("exchange.js");
+const NAVIGATION: &str = include_str!("navigation.js");
 const EMBEDS: &str = include_str!("../article/embed.js");
 
 /// The name of the script among the build's files.
@@ -26,7 +28,7 @@ pub const START_SCRIPT: &str = "start.js";
 /// turn waits for the pictures too.
 #[component]
 pub(crate) fn StartScript(files: Arc<Build>) -> impl IntoView {
-    view! { <script type="module" src=files.path(START_SCRIPT)></script> }
+    view! { <script type="module" src=files.path(START_SCRIPT) fetchpriority="low"></script> }
 }
 
 /// A thin bar at the top that shows that the next page is on its way.
@@ -41,28 +43,17 @@ pub(crate) fn Announcer() -> impl IntoView {
     view! { <p class="visually-hidden" id="announcer" aria-live="polite"></p> }
 }
 
-/// The start script: our module around the router, what loads embeds, what saves stories, what asks for
-/// notifications, what measures, then Leptos' own start and islands router.
+/// The start script: how pages are opened and islands brought to life, what loads embeds, what saves stories, what asks
+/// for notifications, and what measures.
 ///
-/// Leptos writes its part into every page as an inline script. As a file it is downloaded once, and
-/// the content security policy needs no exception for it. What only those need who read the code stays behind.
+/// As a file it is downloaded once, and the content security policy needs no exception for it. What only those need who
+/// read the code stays behind.
 #[must_use]
-pub fn start_script(folder: &str) -> String {
-    let options = LeptosOptions::builder()
-        .output_name("dateline")
-        .site_pkg_dir(folder)
-        .build();
-    let owner = Owner::new();
-    let html = owner
-        .with(|| view! { <HydrationScripts options islands=true islands_router=true /> }.to_html());
-    let theirs = html
-        .split_once("<script type=\"module\">")
-        .and_then(|(_, rest)| rest.split_once("</script>"))
-        .map(|(script, _)| script)
-        .unwrap_or_default();
-    without_comments(&format!(
-        "{AROUND_THE_ROUTER}\n{EMBEDS}\n{SAVING}\n{ASKING}\n{MEASURING}\n{theirs}"
-    ))
+pub fn start_script() -> String {
+    let parts = [
+        ISLANDS, EXCHANGE, NAVIGATION, EMBEDS, SAVING, ASKING, MEASURING,
+    ];
+    without_comments(&parts.join("\n"))
 }
 
 /// The script without indentation and without the lines that are nothing but a comment. What a text of several lines

@@ -1,106 +1,94 @@
-// What Leptos' islands router lacks: scroll position, focus, an announcement, progress, prefetch, and
-// a way out to ordinary navigation. It runs before the router and stands between it and the browser:
-// the router's requests go through our `fetch`, its end through our `history`.
+// Opens pages in place: what a browser does on a new page (scroll position, focus, history), what a screen reader needs
+// (an announcement), progress, prefetch, and a way out to the browser's own navigation whenever anything is not as expected.
+// A page is read, put in place and brought to life in steps, between which the browser may do something else.
 
-const MODULE = new URL("dateline.js", import.meta.url);
-const WEBASSEMBLY = new URL("dateline.wasm", import.meta.url);
 const PREFETCH_KEPT_MS = 10_000;
 const PROGRESS_AFTER_MS = 200;
 const build = document.documentElement.dataset.build;
-const browserFetch = window.fetch.bind(window);
 const scrollPositions = new Map();
 const prefetched = new Map();
-let arriving = null;
+/** How many pages were asked for. An answer that comes after a later question is not shown. */
+let turn = 0;
+/** The page that was put in place last. */
+let current = null;
+/** Whether `entry` is that of a page that the reader is on the way back to. */
 let restoring = false;
 let entry = history.state?.entry ?? 0;
 let newestEntry = entry;
-
-// The router awaits `startViewTransition`, which does not wait for the change of the page, so its end
-// could not be told. Without it the router changes the page at once.
-document.startViewTransition = undefined;
-// Leptos would load WebAssembly as soon as the browser is idle, which it is while it waits for pictures: it would take the
-// line from them, and then the processor. It is loaded after them, or when the reader reaches for something.
-const browserIdle = window.requestIdleCallback ?? setTimeout;
-window.requestIdleCallback = (start) => {
-  window.requestIdleCallback = browserIdle;
-  const begin = () => {
-    if (!start) return;
-    for (const [rel, as, { href }] of [["modulepreload", "script", MODULE], ["preload", "fetch", WEBASSEMBLY]]) {
-      document.head.append(Object.assign(document.createElement("link"), { rel, as, href, crossOrigin: "" }));
-    }
-    browserIdle.call(window, start);
-    start = null;
-  };
-  for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, begin, { once: true, passive: true });
-  if (document.readyState === "complete") begin();
-  else addEventListener("load", begin, { once: true });
-};
-
-// Leptos offers this before WebAssembly is ready and then fails. An island that arrives too early stays
-// plain HTML; the start wakes all that are on the page once it is ready.
-let wake = null;
-Object.defineProperty(window, "__hydrateIsland", {
-  set: (leptos) => { wake = leptos; },
-  get: () => (island, name) => wake?.(island, name).catch(() => {}),
-});
+let shown;
+noteShown();
 
 history.scrollRestoration = "manual";
 history.replaceState({ entry }, "");
 addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
 addEventListener("pageshow", () => { history.scrollRestoration = "manual"; });
 
-window.fetch = (input, init) =>
-  input instanceof Request && input.headers.has("Islands-Router") ? open(input) : browserFetch(input, init);
+// A part of the page may change its address, as the search does.
+const replaceState = history.replaceState.bind(history);
+history.replaceState = (...told) => {
+  replaceState(...told);
+  noteShown();
+};
 
-// The router's end: it says where the reader is now.
-for (const name of ["pushState", "replaceState"]) {
-  const browser = history[name].bind(history);
-  history[name] = (state, title, url) => {
-    if (!arriving) {
-      browser(state, title, url);
-      shown = location.pathname + location.search;
-      return;
-    }
-    if (name === "pushState") entry = newestEntry += 1;
-    browser({ entry }, "", url);
-    arrive(new URL(url, location.href));
-  };
-}
-
-// A jump within the page is the browser's business. On `document`, so it is heard before the router.
-document.addEventListener("click", (event) => {
+addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
-  if (!link || !staysOnPage(new URL(link.href))) return;
-  scrollPositions.set(entry, scrollY);
-  event.stopPropagation();
+  const isPlain = !event.button && !event.metaKey && !event.altKey && !event.ctrlKey && !event.shiftKey;
+  if (event.defaultPrevented || !isPlain || !link || !isOurs(link)) return;
+  const url = new URL(link.href);
+  if (url.hash && pathOf(url) === shown) {
+    // A jump within the page is the browser's business.
+    scrollPositions.set(entry, scrollY);
+    return;
+  }
+  event.preventDefault();
+  open(new Request(url));
 });
-addEventListener("popstate", (event) => {
-  if (location.pathname + location.search === shown) {
-    event.stopImmediatePropagation();
-    open.turn = (open.turn ?? 0) + 1;
-    moveWithinPage(event.state);
+
+addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  const url = new URL(form.action);
+  if (event.defaultPrevented || form.target || url.origin !== location.origin) return;
+  event.preventDefault();
+  const fields = new URLSearchParams(new FormData(form, submitter));
+  const headers = { Accept: "text/html" };
+  if (form.method === "get") url.search = fields;
+  open(new Request(url, form.method === "get" ? { headers } : { headers, method: "POST", body: fields }));
+});
+
+addEventListener("popstate", ({ state }) => {
+  if (pathOf(location) === shown) {
+    turn += 1;
+    moveWithinPage(state);
     return;
   }
   scrollPositions.set(entry, scrollY);
-  entry = event.state?.entry ?? 0;
+  entry = state?.entry ?? 0;
   restoring = true;
+  open(new Request(location.href), true);
 });
 
 for (const kind of ["pointerover", "focusin"]) {
   document.addEventListener(kind, (event) => prefetch(event.target.closest?.("a[href]")), { passive: true });
 }
 
-let shown = location.pathname + location.search;
+/** Whether a link leads to what may be a page of ours, in this window. */
+function isOurs(link) {
+  return link.origin === location.origin && !link.target && !link.hasAttribute("download") && !link.relList.contains("external");
+}
 
-function staysOnPage(url) {
-  return url.origin === location.origin && url.pathname + url.search === shown && url.hash !== "";
+function pathOf({ pathname, search }) {
+  return pathname + search;
+}
+
+function noteShown() {
+  shown = pathOf(location);
 }
 
 /** After a jump to a mark the browser has scrolled; on the way back from one it is left to us. */
 function moveWithinPage(state) {
   if (state === null) {
     entry = newestEntry += 1;
-    history.replaceState({ entry }, "");
+    replaceState({ entry }, "");
     return;
   }
   scrollPositions.set(entry, scrollY);
@@ -108,97 +96,79 @@ function moveWithinPage(state) {
   scrollTo(0, scrollPositions.get(entry) ?? 0);
 }
 
-/** Fetches a page for the router. Whatever is not one of our pages is left to the browser. */
-async function open(request) {
-  const turn = (open.turn = (open.turn ?? 0) + 1);
+/** Opens a page. Whatever is not one of ours is left to the browser. */
+async function open(request, isBack = false) {
+  const mine = (turn += 1);
   if (!restoring) scrollPositions.set(entry, scrollY);
+  // As the part of Leptos called itself that did this once: it is how an older service worker knows a page.
+  request.headers.set("Islands-Router", "true");
   const bar = document.getElementById("progress");
-  const timer = setTimeout(() => { if (turn === open.turn) bar.dataset.state = "loading"; }, PROGRESS_AFTER_MS);
-  try {
-    const page = await (take(request) ?? load(request));
-    if (turn !== open.turn) return never();
-    if (!page) return leave(request);
-    arriving = page.document;
-    // The router patches the whole document; heads differ from page to page, so it gets ours as it is.
-    const html = `<!DOCTYPE html><html>${document.head.outerHTML}${page.document.body.outerHTML}</html>`;
-    return { redirected: page.redirected, url: page.url, text: async () => html };
-  } catch {
-    return turn === open.turn ? leave(request) : never();
-  } finally {
-    clearTimeout(timer);
-    if (turn === open.turn) bar.dataset.state = "idle";
+  const timer = setTimeout(() => { if (mine === turn) bar.dataset.state = "loading"; }, PROGRESS_AFTER_MS);
+  const page = await (take(request) ?? load(request)).catch(() => null);
+  clearTimeout(timer);
+  if (mine !== turn) return;
+  if (!page) {
+    bar.dataset.state = "idle";
+    // A form is sent again by the browser only when it changes nothing.
+    location.assign(request.url);
+    return;
   }
+  await breath();
+  const story = document.importNode(page.document.querySelector("main#main"), true);
+  await breath();
+  if (mine !== turn) return;
+  bar.dataset.state = "idle";
+  show(page.document, story, new URL(page.redirected ? page.url : request.url), isBack);
+  await breath();
+  await finish(page.document);
 }
 
 /** A page of this build of this site, or null. */
 async function load(request) {
-  const response = await browserFetch(request);
+  const response = await fetch(request);
   const isPage = response.headers.get("content-type")?.startsWith("text/html");
   if (!isPage || response.headers.get("dateline-build") !== build) return null;
-  const html = new DOMParser().parseFromString(await response.text(), "text/html");
-  return html.querySelector("main#main") && { document: html, redirected: response.redirected, url: response.url };
+  const html = await response.text();
+  const page = new DOMParser().parseFromString(html, "text/html");
+  return page.querySelector("main#main") && { document: page, redirected: response.redirected, url: response.url };
 }
 
-/** Goes there the ordinary way. A form is sent again by the browser only when it changes nothing. */
-function leave(request) {
-  location.assign(request.url);
-  return never();
-}
-
-function never() {
-  return new Promise(() => {});
-}
-
-/** The router has patched the page: make sure of it, then do what a browser does on a new page. */
-function arrive(url) {
-  const page = arriving;
-  arriving = null;
-  shown = url.pathname + url.search;
-  const main = document.querySelector("main#main");
-  const wanted = page.querySelector("main#main");
-  // The router leaves the element itself as it is.
-  main.dataset.page = wanted.dataset.page;
-  if (text(main) !== text(wanted)) main.replaceChildren(...wanted.cloneNode(true).childNodes);
-  for (const island of main.querySelectorAll("leptos-island")) {
-    if (island.$$hydrated) continue;
-    window.__hydrateIsland(island, island.dataset.component);
-    island.$$hydrated = true;
+/** Puts the page in place, and does what a browser does on a new page. */
+function show(page, story, url, isBack) {
+  current = page;
+  exchangeStory(page, story);
+  if (isBack) {
+    replaceState({ entry }, "", url);
+  } else {
+    entry = newestEntry += 1;
+    history.pushState({ entry }, "", url);
   }
-  dressHead(page);
-  for (const link of document.querySelectorAll("nav.sections a")) {
-    link.setAttribute("aria-current", new URL(link.href).pathname === url.pathname ? "page" : "false");
-  }
-  const heading = main.querySelector("h1") ?? main;
+  noteShown();
+  const heading = document.querySelector("main#main h1") ?? document.getElementById("main");
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   document.getElementById("announcer").textContent = document.title;
   const target = url.hash && document.getElementById(decodeURIComponent(url.hash.slice(1)));
-  if (restoring) scrollTo(0, scrollPositions.get(entry) ?? 0);
+  if (isBack) scrollTo(0, scrollPositions.get(entry) ?? 0);
   else if (target) target.scrollIntoView();
   else scrollTo(0, 0);
   restoring = false;
+}
+
+/** What a reader does not wait for: the rest of the page, and its islands. */
+async function finish(page) {
+  if (page !== current) return;
+  exchangeRest(page);
+  await wake(document.getElementById("main"));
   // What is kept live compares what it knows with what the page knows.
-  dispatchEvent(new CustomEvent("dateline-page", { detail: page }));
-}
-
-function text(element) {
-  return element.textContent.replace(/\s+/g, "");
-}
-
-/** Title, description and the rest of what a page says of itself. */
-function dressHead(page) {
-  const ofThePage = `meta[name=description], meta[name=robots], meta[name^="twitter:"], meta[property],
-    link[rel=canonical], link[rel=alternate], script[type="application/ld+json"]`;
-  document.title = page.title;
-  for (const element of document.head.querySelectorAll(ofThePage)) element.remove();
-  document.head.append(...[...page.head.querySelectorAll(ofThePage)].map((element) => document.adoptNode(element)));
+  if (page === current) dispatchEvent(new CustomEvent("dateline-page", { detail: page }));
 }
 
 /** Starts to load where a reader is about to go, unless they asked for less data. */
 function prefetch(link) {
-  if (!link || link.target || link.hasAttribute("download") || savesData()) return;
+  if (!link || !isOurs(link) || savesData()) return;
   const url = new URL(link.href);
-  if (url.origin !== location.origin || url.pathname + url.search === shown || prefetched.has(url.href)) return;
+  if (pathOf(url) === shown || prefetched.has(url.href)) return;
   if (/\.[a-z0-9]+$/i.test(url.pathname)) return;
   const request = new Request(url, { headers: { "Islands-Router": "true", Purpose: "prefetch" } });
   prefetched.set(url.href, load(request).catch(() => null));

@@ -1,24 +1,15 @@
-//! What the islands router has to know of a page's `main`: nothing but whether it is another one.
+//! The marks that Leptos leaves in the HTML of a page: where one piece of a view ends and another begins.
 //!
-//! The router compares two documents node by node and exchanges a branch whole when its name differs. Leptos marks a
-//! branch wherever views of several kinds may stand. Within `main` that would have it compare two articles paragraph by table, and
-//! lose its way; so all of it is one branch, named by what is in it, and the marks inside are left out: they were a
-//! twentieth of what a reader downloads. Only an island needs those in it, to come to life.
+//! Only an island needs them, to come to life; outside of islands they are left out, and no reader downloads them. A mark
+//! that stays is written as the HTML Standard has it.
 
 use memchr::memmem;
 
 const ISLAND: &str = "<leptos-island";
 const ISLAND_END: &str = "</leptos-island>";
 
-/// What stands in `main`, as one branch.
-pub(crate) fn in_one_branch(html: &str) -> String {
-    let main = unmarked(html);
-    let name = &blake3::hash(main.as_bytes()).to_hex()[..16];
-    format!("<!--bo-page-{name}-->{main}<!--bc-page-{name}-->")
-}
-
 /// The HTML without the marks of Leptos, save those inside islands. Islands do not stand in each other here.
-fn unmarked(html: &str) -> String {
+pub(crate) fn unmarked(html: &str) -> String {
     let mut left = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(island) = find(rest, ISLAND) {
@@ -35,7 +26,6 @@ fn unmarked(html: &str) -> String {
 fn without_marks(html: &str, left: &mut String) {
     let mut rest = html;
     while let Some(start) = find(rest, "<!") {
-        // A branch may be named by a type, which has an angle in it.
         let last = match rest[start..].starts_with("<!--") {
             true => "-->",
             false => ">",
@@ -44,9 +34,7 @@ fn without_marks(html: &str, left: &mut String) {
             break;
         };
         let mark = &rest[start..end];
-        let is_mark = matches!(mark, "<!>" | "<!---->")
-            || mark.starts_with("<!--bo-")
-            || mark.starts_with("<!--bc-");
+        let is_mark = matches!(mark, "<!>" | "<!---->");
         left.push_str(&rest[..if is_mark { start } else { end }]);
         rest = &rest[end..];
     }
@@ -74,19 +62,14 @@ fn find(html: &str, what: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_one_branch, standard, unmarked};
+    use super::{standard, unmarked};
 
     #[test]
     fn marks_are_left_out_but_for_those_of_islands() {
-        let island = "<leptos-island data-component=\"Latest\"><!--bo-a--><p>x<!></p><!--bc-a--></leptos-island>";
-        let html = format!(
-            "<!--bo-Option<Box<str>>--><p>a<!>b</p><!----><!-- kept > here -->{island}<!--bc-Option<Box<str>>-->"
-        );
+        let island = "<leptos-island data-component=\"Latest\"><p>x<!></p></leptos-island>";
+        let html = format!("<p>a<!>b</p><!----><!-- kept > here -->{island}<!>");
         let left = format!("<p>ab</p><!-- kept > here -->{island}");
         assert_eq!(unmarked(&html), left);
-        let branch = in_one_branch(&html);
-        assert!(branch.starts_with("<!--bo-page-") && branch.contains(&left));
-        assert_ne!(branch, in_one_branch("<p>other</p>"));
     }
 
     #[test]

@@ -1,0 +1,44 @@
+// What brings islands to life: WebAssembly, late, and then one island after the other. Until then, and where it does not
+// come, they are the plain HTML that they were written as.
+
+const MODULE = new URL("dateline.js", import.meta.url);
+const WEBASSEMBLY = new URL("dateline.wasm", import.meta.url);
+const awake = new WeakSet();
+let hasBegun = false;
+/** The module, once it runs: a function for each kind of island. */
+let islands = null;
+
+// Nothing on the page waits for it, so it comes after the pictures: it would take the line from them, and then the
+// processor. A reader who reaches for something has it at once.
+for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, comeToLife, { once: true, passive: true });
+const soon = () => (window.requestIdleCallback ?? setTimeout)(comeToLife);
+if (document.readyState === "complete") soon();
+else addEventListener("load", soon, { once: true });
+
+async function comeToLife() {
+  if (hasBegun) return;
+  hasBegun = true;
+  const answer = fetch(WEBASSEMBLY);
+  const module = await import(MODULE);
+  await module.default({ module_or_path: answer });
+  await breath();
+  module.hydrate();
+  islands = module;
+  await wake(document);
+}
+
+/** Brings what is there to life, with time between two islands for what the reader does. */
+async function wake(place) {
+  for (const island of place.querySelectorAll("leptos-island")) {
+    if (islands && !awake.has(island)) await breath();
+    // Meanwhile it may have come to life, or gone.
+    if (!islands || awake.has(island) || !island.isConnected) continue;
+    awake.add(island);
+    islands[island.dataset.component](island);
+  }
+}
+
+/** Lets the browser do what is due: paint, or hear the reader. What goes on after it is a task of its own. */
+function breath() {
+  return globalThis.scheduler?.yield?.() ?? new Promise((goOn) => setTimeout(goOn));
+}
