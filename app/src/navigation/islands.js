@@ -3,6 +3,8 @@
 
 const MODULE = new URL("dateline.js", import.meta.url);
 const WEBASSEMBLY = new URL("dateline.wasm", import.meta.url);
+/** How long a browser that is never idle may put it off. */
+const PUT_OFF_MS = 2_000;
 const awake = new WeakSet();
 let hasBegun = false;
 /** The module, once it runs: a function for each kind of island. */
@@ -11,9 +13,13 @@ let islands = null;
 // Nothing on the page waits for it, so it comes after the pictures: it would take the line from them, and then the
 // processor. A reader who reaches for something has it at once.
 for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, comeToLife, { once: true, passive: true });
-const soon = () => (window.requestIdleCallback ?? setTimeout)(comeToLife);
-if (document.readyState === "complete") soon();
-else addEventListener("load", soon, { once: true });
+if (document.readyState === "complete") whenIdle();
+else addEventListener("load", whenIdle, { once: true });
+
+function whenIdle() {
+  if (window.requestIdleCallback) requestIdleCallback(comeToLife, { timeout: PUT_OFF_MS });
+  else setTimeout(comeToLife);
+}
 
 async function comeToLife() {
   if (hasBegun) return;
