@@ -27,7 +27,10 @@ pub(crate) struct Said {
     kept: Option<String>,
 }
 
-/// `GET /desk/pictures/{id}`; a script is told how far its preparation is.
+/// How wide a picture is that the editor shows above a story, in pixels.
+const ABOVE_A_STORY: u32 = 1_280;
+
+/// `GET /desk/pictures/{id}`; a script is told how far its preparation is, and how pages show it.
 pub(crate) async fn show(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
@@ -41,9 +44,13 @@ pub(crate) async fn show(
     };
     if wants_json(&headers) {
         return match state(&desk, &held).await {
-            Ok((word, sentence)) => {
-                Json(json!({ "state": word, "sentence": sentence })).into_response()
-            }
+            Ok((word, sentence)) => Json(json!({
+                "state": word,
+                "sentence": sentence,
+                "shown": held.picture.plain_path(ABOVE_A_STORY),
+                "classes": held.picture.classes(),
+            }))
+            .into_response(),
             Err(error) => answer::broken(&desk, Some(&signed), &error),
         };
     }

@@ -52,6 +52,42 @@ test("nothing that is typed runs in the preview or asks another site for anythin
   expect(await page.title()).toBe("Line 9 opens");
 });
 
+test("the picture above the story stands in the preview as the page cuts it, with its caption and credit", async ({ page, desk }) => {
+  desk.picture = { status: 200, body: { shown: "/media/harbour-fit-1280.gif", classes: "focus-x20 focus-y80" } };
+  desk.texts = { ...desk.texts, picture: "/media/harbour.gif", picture_alt: "Boats in fog", picture_caption: "The harbour at six.", picture_credit: "Ilse Maro" };
+  await open(page);
+  await toggle(page).click();
+  const figure = pane(page).getByRole("figure");
+  const image = figure.getByRole("img", { name: "Boats in fog" });
+  await expect(image).toHaveAttribute("src", "/media/harbour-fit-1280.gif");
+  await expect(image).toHaveCSS("object-position", "20% 80%");
+  await expect(figure).toContainText("The harbour at six. Ilse Maro");
+  const order = await pane(page).locator(":scope > *").evaluateAll((parts) => parts.map((part) => part.className));
+  expect(order).toEqual(["preview__headline", "preview__standfirst", "article__picture", "article__body"]);
+
+  await page.getByLabel("Caption", { exact: true }).fill("The harbour at seven.");
+  await expect(figure).toContainText("The harbour at seven. Ilse Maro");
+  await page.getByRole("textbox", { name: "Picture" }).fill("");
+  await expect(figure).toBeHidden();
+});
+
+test("a picture above the story of which the library says nothing is shown as it is, and one that is not there says so", async ({ page, desk, troubles }) => {
+  troubles.expect(/^404 /);
+  desk.texts = { ...desk.texts, picture: "/media/harbour.gif", picture_alt: "Boats in fog" };
+  await open(page);
+  await toggle(page).click();
+  const image = pane(page).getByRole("img", { name: "Boats in fog" });
+  await expect(image).toHaveAttribute("src", "/media/harbour.gif");
+  await page.getByRole("textbox", { name: "Picture" }).fill("/media/gone.gif");
+  await expect(pane(page)).toContainText("The picture above the story does not load.");
+  await expect(image).toBeHidden();
+  // Of another site, none is asked for.
+  await page.getByRole("textbox", { name: "Picture" }).fill("https://elsewhere.example/boats.gif");
+  await expect(pane(page).getByRole("figure")).toBeHidden();
+  await page.getByRole("textbox", { name: "Picture" }).fill("/media/harbour.gif");
+  await expect(image).toBeVisible();
+});
+
 test("a story in another language has its words and direction in the preview", async ({ page, desk }) => {
   desk.texts = { ...desk.texts, body: "قافلة الملح تعود.[^1]\n\n[^1]: نعم", language: "ar" };
   await open(page);

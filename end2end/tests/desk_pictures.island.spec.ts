@@ -61,3 +61,22 @@ test("a picture of the library is found beside the story and put into it", async
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 });
+
+test("the preview of a story has its main picture, with what has to be seen of it", async ({ arrive }) => {
+  const page = await arrive("Eve", "editor");
+  await bring(page, "lighthouse.webp");
+  await page.getByRole("link", { name: "lighthouse.webp" }).click();
+  await page.getByRole("spinbutton", { name: "From the left" }).fill("20");
+  await page.getByLabel("Caption").fill("The lighthouse.");
+  await page.getByLabel("Credit").fill("Ilse Maro");
+  await page.locator("main form").getByRole("button", { name: "Keep" }).click();
+  await write(page, "The lighthouse is lit", "It is.");
+  await page.getByRole("button", { name: "Picture of the library" }).click();
+  await page.getByRole("button", { name: "The lighthouse.: Above the story" }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Preview" }).click();
+  const figure = page.getByRole("region", { name: "Preview" }).getByRole("figure");
+  await expect(figure).toContainText("The lighthouse. Ilse Maro");
+  await expect(figure.locator("img")).toHaveCSS("object-position", "20% 50%");
+  await expect.poll(() => figure.locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+});

@@ -21,7 +21,7 @@ const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBR
 
 export class EditorDesk {
   /** What the story says. @type {Sent} */
-  texts = { headline: "Line 9 opens", standfirst: "At last", body: "The tram came.\n\nNobody cheered.", byline: "Priya Lund", language: "", picture: "" };
+  texts = { headline: "Line 9 opens", standfirst: "At last", body: "The tram came.\n\nNobody cheered.", byline: "Priya Lund", language: "", picture: "", picture_alt: "", picture_caption: "", picture_credit: "" };
   /** The number of the save that the page shows. */
   save = 42;
   /** Who is signed in. */
@@ -30,6 +30,13 @@ export class EditorDesk {
   sent = [];
   /** What to say to a save instead of taking it. @type {((sent: Sent) => Answer | Promise<Answer>) | null} */
   answer = null;
+  /** Who else has the story open. @type {string[]} */
+  others = [];
+  /** Where the story stands, and what keeps it from going out. */
+  stage = "Draft";
+  /** @type {string[]} */ findings = [];
+  /** What the library says of a picture. @type {Answer} */
+  picture = { status: 404, body: {} };
   /** What to say to a picture. @type {(name: string) => Answer | Promise<Answer>} */
   pictures = () => ({ status: 200, body: { path: "/media/harbour.gif", width: 1, height: 1 } });
 
@@ -65,6 +72,11 @@ export class EditorDesk {
     if (asked.method === "POST" && path === "/desk/pictures") {
       asked.resume();
       say(await this.pictures(decodeURIComponent(String(asked.headers["x-file-name"]))));
+    } else if (path === "/desk/stories/17/here") {
+      asked.resume();
+      say({ status: 200, body: { others: this.others, save: this.save } });
+    } else if (path.startsWith("/desk/pictures/")) {
+      say(this.picture);
     } else if (asked.method === "POST") {
       const sent = Object.fromEntries(new URLSearchParams(await text(asked)));
       this.sent.push(sent);
@@ -73,6 +85,8 @@ export class EditorDesk {
       else say((await this.answer?.(sent)) ?? this.take(sent));
     } else if (Object.keys(FOLDERS).some((folder) => path.startsWith(folder))) {
       await this.#file(path, answer);
+    } else if (path === "/media/gone.gif") {
+      answer.writeHead(404).end();
     } else if (path.startsWith("/media/")) {
       answer.writeHead(200, { "content-type": "image/gif" }).end(PIXEL);
     } else if (path === "/desk/sign-in") {
@@ -107,7 +121,7 @@ export class EditorDesk {
   }
 
   #page() {
-    const { headline, standfirst, body, byline, language, picture } = Object.fromEntries(Object.entries(this.texts).map(([name, value]) => [name, escaped(value)]));
+    const { headline, standfirst, body, byline, language, picture, picture_alt, picture_caption, picture_credit } = Object.fromEntries(Object.entries(this.texts).map(([name, value]) => [name, escaped(value)]));
     return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -116,6 +130,7 @@ export class EditorDesk {
 <script type="module" src="/desk/files/build/editor.js"></script>
 </head>
 <body><main><h1>Line 9 opens</h1>
+<p id="others" role="status" hidden></p>
 <form id="manuscript" method="post" action="/desk/stories/17" data-preview="/pkg/build/preview.js" data-story="17" data-save="${this.save}" data-language="en" data-pictures="/desk/pictures" data-copies="${this.account}/17">
 <input type="hidden" name="base" value="${this.save}">
 <p><label for="headline">Headline</label> <textarea id="headline" name="headline" rows="2" data-count="headline">\n${headline}</textarea></p>
@@ -125,10 +140,24 @@ export class EditorDesk {
 <p><label for="byline">Byline</label> <input id="byline" name="byline" value="${byline}"></p>
 <p><label for="language">Language</label> <input id="language" name="language" value="${language}"></p>
 <p><label for="picture">Picture</label> <input id="picture" name="picture" value="${picture}"></p>
+<p><label for="picture_alt">Alternative text</label> <input id="picture_alt" name="picture_alt" value="${picture_alt}"></p>
+<p><label for="picture_caption">Caption</label> <input id="picture_caption" name="picture_caption" value="${picture_caption}"></p>
+<p><label for="picture_credit">Credit</label> <input id="picture_credit" name="picture_credit" value="${picture_credit}"></p>
 <button name="do" value="save">Save</button> <button name="do" value="publish">Publish</button>
 <p id="save-state" role="status">Saved 12:00</p>
 <section id="preview" aria-label="Preview" hidden></section>
-</form></main></body></html>`;
+</form>
+${this.#beside()}</main></body></html>`;
+  }
+
+  #beside() {
+    const findings = this.findings.map((finding) => `<li>${escaped(finding)}</li>`).join("");
+    return `<aside class="desk-beside" aria-label="About this story">
+<section aria-labelledby="beside-stage">
+<h2 id="beside-stage">Where it stands</h2><p>${this.stage}</p>
+${findings && `<details class="desk-gate" open><summary>Before it goes out</summary><ul>${findings}</ul></details>`}
+<form method="post" action="/desk/stories/17/step"><input type="hidden" name="seen" value="${this.save}"><button name="do" value="approve">Approve</button></form>
+</section></aside>`;
   }
 }
 

@@ -2,6 +2,7 @@
 // somebody wants to see it, and only what changed is put in anew.
 
 import { controlNamed } from "./fields.js";
+import { LeadPicture } from "./lead_picture.js";
 
 /** What one rendering may take, in milliseconds, for the next to follow every key; a longer one waits for a pause. */
 const AT_ONCE_MS = 40;
@@ -44,6 +45,7 @@ export class Preview {
   /** @type {HTMLElement} */ #pane;
   #headline = paragraph("preview__headline");
   #standfirst = paragraph("preview__standfirst");
+  /** @type {LeadPicture} */ #picture;
   #story = document.createElement("div");
   /** The blocks as they were rendered: what somebody opened in one of them is no difference. @type {Node[]} */ #shown = [];
   /** @type {Renderer | null} */ #renderer = null;
@@ -58,8 +60,9 @@ export class Preview {
   constructor(form, pane) {
     this.#form = form;
     this.#pane = pane;
+    this.#picture = new LeadPicture(form);
     this.#story.className = "article__body";
-    pane.append(this.#headline, this.#standfirst, this.#story);
+    pane.append(this.#headline, this.#standfirst, this.#picture.element, this.#story);
     pane.addEventListener("click", (event) => stayHere(event));
     this.body.addEventListener("scroll", () => this.#keepInStep(), { passive: true });
     form.addEventListener("input", () => this.#soon());
@@ -116,9 +119,10 @@ export class Preview {
     if (!this.#renderer || !this.isShown) return;
     const start = performance.now();
     const language = controlNamed(this.#form, "language")?.value.trim() || this.#form.dataset.language || "en";
-    for (const part of [this.#headline, this.#standfirst, this.#story]) Object.assign(part, { lang: language, dir: "auto" });
+    for (const part of [this.#headline, this.#standfirst, this.#picture.element, this.#story]) Object.assign(part, { lang: language, dir: "auto" });
     this.#headline.textContent = controlNamed(this.#form, "headline")?.value ?? "";
     this.#standfirst.textContent = controlNamed(this.#form, "standfirst")?.value ?? "";
+    this.#picture.render();
     try {
       this.#put(this.#renderer.render(this.body.value, language));
     } catch (refused) {

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use newsroom::desk::role::Role;
 
-use super::{ICON, files, png, prepare_all};
+use super::{ICON, described, files, png, prepare_all};
 use crate::desk::{Browser, paper};
 
 #[tokio::test]
@@ -63,6 +63,22 @@ async fn whose_session_is_over_is_told_that_files_are_sent_again() {
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert!(answer.has("send the files again") && answer.has("value=\"/desk/pictures\""));
     assert!(files(&site).is_empty());
+}
+
+#[tokio::test]
+async fn a_script_is_told_how_pages_show_a_picture() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let (page, address) = ann.brings("a.png", ICON.to_vec()).await;
+    let described = described("Boats in fog", "Ilse Maro", ("20", "80"));
+    ann.post(&page, &described).await;
+    let request = ann
+        .request(Method::GET, &page)
+        .header("accept", "application/json");
+    let told = ann.send(request.body(Body::empty()).unwrap()).await;
+    let told: serde_json::Value = serde_json::from_str(&told.body).unwrap();
+    assert_eq!(told["shown"], address);
+    assert_eq!(told["classes"], "focus-x20 focus-y80");
 }
 
 #[tokio::test]
