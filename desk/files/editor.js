@@ -10,6 +10,7 @@ import { keepSaved } from "./editor/leaving.js";
 import { LibraryDialog } from "./editor/library_dialog.js";
 import { Notice } from "./editor/notice.js";
 import { Pictures } from "./editor/pictures.js";
+import { bePresent } from "./editor/presence.js";
 import { Preview } from "./editor/previewing.js";
 import { offerCopies } from "./editor/restoring.js";
 import { Saving } from "./editor/saving.js";
@@ -33,6 +34,7 @@ function start(form) {
   const saving = new Saving(form, copy, new StateLine(line));
   keepSaved(form, saving);
   followSaves(form, saving);
+  bePresent(form, saving);
   void tabs.open().then((open) => offerCopies(form, saving, copy, open));
 
   const pictures = new Pictures(form, body, bar);

@@ -48,7 +48,7 @@ test("what stands beside the text follows what is saved, and a step is about it"
 });
 
 test("what somebody typed when their session ended stays on the page, and is saved once they signed in elsewhere", async ({ arrive, troubles }) => {
-  troubles.expect(/^401 \/desk\/stories\/1$/);
+  troubles.expect(/^401 \/desk\/stories\/1(\/here)?$/);
   const reporter = await arrive("Rae", "reporter");
   await write(reporter, "The ferry is late", "It left at nine.");
   await reporter.context().clearCookies();
@@ -67,4 +67,16 @@ test("what somebody typed when their session ended stays on the page, and is sav
   await expect(reporter.locator("#save-state")).toContainText(/^Saved/);
   await other.reload();
   await expect(other.getByLabel("Story", { exact: true })).toHaveValue("It left at ten.");
+});
+
+test("whoever has a story open is told who comes and goes", async ({ arrive }) => {
+  const ann = await arrive("Ann", "editor");
+  const story = await write(ann, "The ferry is late", "It left at nine.");
+  await ann.clock.install();
+  await ann.goto(story);
+  await expect(ann.locator("#others")).toBeHidden();
+  const eve = await arrive("Eve", "editor");
+  await eve.goto(story);
+  await ann.clock.runFor(16_000);
+  await expect(ann.locator("#others")).toHaveText("Also here: Eve");
 });

@@ -64,6 +64,11 @@ export class Saving {
     return differing(read(this.#form), this.#saved).length === 0;
   }
 
+  /** Whether the server has been sent something that it has not answered. */
+  get isUnderWay() {
+    return this.#underWay !== null;
+  }
+
   /** Whether the text is safe here or there, for a page that is about to be closed. */
   get isSafe() {
     return this.#isReceived || this.#copy.keep();

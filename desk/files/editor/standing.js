@@ -1,6 +1,8 @@
 // What stands beside the text follows what is saved: where the story is on its way, what keeps it from going out, and which
 // save a step is about.
 
+import { Presses } from "./presses.js";
+
 const BESIDE = ".desk-beside";
 const STAGE = "section[aria-labelledby=beside-stage]";
 
@@ -10,64 +12,118 @@ const STAGE = "section[aria-labelledby=beside-stage]";
  */
 export function followSaves(form, saving) {
   const beside = document.querySelector(BESIDE);
-  if (!beside) return;
-  let shown = saving.base;
-  form.addEventListener("saved", () => {
-    if (saving.base === shown) return;
-    shown = saving.base;
-    name(beside, shown);
-    void refresh(form, beside, saving);
-  });
-  // A step is about what is written, so that is saved first.
-  beside.addEventListener("submit", (event) => void send(/** @type {SubmitEvent} */ (event), beside, saving));
+  if (beside) new Standing(form, beside, saving);
 }
 
-/**
- * @param {SubmitEvent} event
- * @param {Element} beside
- * @param {import("./saving.js").Saving} saving
- */
-async function send(event, beside, saving) {
-  const step = event.target;
-  if (saving.isSaved || !(step instanceof HTMLFormElement)) return;
-  event.preventDefault();
-  if (!(await saving.save())) return;
-  name(beside, saving.base);
-  step.requestSubmit(event.submitter);
-}
+class Standing {
+  /** @type {HTMLFormElement} */ #form;
+  /** @type {Element} */ #beside;
+  /** @type {import("./saving.js").Saving} */ #saving;
+  #presses = new Presses();
+  /** The save that the column is about. */
+  #shown;
+  /** The page as the desk has it now, until all of it is shown. @type {Document | null} */ #fresh = null;
+  /** Whether somebody took a step that waits for the text to be saved. */
+  #isStepping = false;
 
-/** @param {Element} beside @param {string} save */
-function name(beside, save) {
-  for (const seen of beside.querySelectorAll("input[name=seen]")) /** @type {HTMLInputElement} */ (seen).value = save;
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {Element} beside
- * @param {import("./saving.js").Saving} saving
- */
-async function refresh(form, beside, saving) {
-  const save = saving.base;
-  const answer = await fetch(form.action).catch(() => null);
-  if (!answer?.ok || saving.base !== save) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const field of form.querySelectorAll(".manuscript__field")) {
-    const control = field.querySelector("[name]")?.id;
-    const fresh = control ? page.getElementById(control)?.closest(".manuscript__field") : null;
-    for (const problem of field.querySelectorAll(".manuscript__problem")) problem.remove();
-    field.append(...(fresh?.querySelectorAll(".manuscript__problem") ?? []));
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Element} beside
+   * @param {import("./saving.js").Saving} saving
+   */
+  constructor(form, beside, saving) {
+    this.#form = form;
+    this.#beside = beside;
+    this.#saving = saving;
+    this.#shown = saving.base;
+    form.addEventListener("saved", () => this.#follow());
+    // A step is about what is written, so that is saved first.
+    beside.addEventListener("submit", (event) => void this.#send(/** @type {SubmitEvent} */ (event)));
+    beside.addEventListener("focusout", () => setTimeout(() => this.#draw()));
   }
-  const stage = beside.querySelector(STAGE);
-  const fresh = page.querySelector(`${BESIDE} ${STAGE}`);
-  if (!stage || !fresh) return;
-  // Nothing that somebody fills in changes under their hands; what it depends on does.
-  if (!isInUse(stage)) return stage.replaceWith(fresh);
-  const [gate, freshGate] = [stage, fresh].map((part) => part.querySelector(".desk-gate"));
-  if (gate && freshGate) gate.replaceWith(freshGate);
-  else if (freshGate) stage.querySelector("h2 + p")?.after(freshGate);
-  else gate?.remove();
-  if (fresh.querySelector("[name=in_spite]")) return;
-  for (const warned of stage.querySelectorAll(".desk-check:has([name=in_spite])")) warned.remove();
+
+  #follow() {
+    if (this.#saving.base === this.#shown) return;
+    this.#fresh = null;
+    this.#name();
+    void this.#ask();
+  }
+
+  /** Has the steps be about the newest save. */
+  #name() {
+    this.#shown = this.#saving.base;
+    this.#nameIn(this.#beside);
+  }
+
+  /** @param {Element} part */
+  #nameIn(part) {
+    for (const seen of part.querySelectorAll("input[name=seen]")) /** @type {HTMLInputElement} */ (seen).value = this.#shown;
+  }
+
+  /** @param {SubmitEvent} event */
+  async #send(event) {
+    const step = event.target;
+    if (this.#saving.isSaved || !(step instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    if (this.#isStepping) return;
+    this.#isStepping = true;
+    const isSaved = await this.#saving.save();
+    this.#isStepping = false;
+    if (!isSaved) return this.#draw();
+    this.#name();
+    step.requestSubmit(event.submitter);
+  }
+
+  async #ask() {
+    const save = this.#saving.base;
+    const answer = await fetch(this.#form.action).catch(() => null);
+    if (!answer?.ok || this.#saving.base !== save) return;
+    this.#fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    this.#draw();
+  }
+
+  #draw() {
+    this.#presses.whenOver(() => {
+      if (!this.#fresh || this.#isStepping) return;
+      this.#drawProblems(this.#fresh);
+      if (this.#drawStage(this.#fresh)) this.#fresh = null;
+    });
+  }
+
+  /** @param {Document} page */
+  #drawProblems(page) {
+    for (const field of this.#form.querySelectorAll(".manuscript__field")) {
+      const control = field.querySelector("[name]")?.id;
+      const fresh = control ? page.getElementById(control)?.closest(".manuscript__field") : null;
+      for (const problem of field.querySelectorAll(".manuscript__problem")) problem.remove();
+      field.append(...[...(fresh?.querySelectorAll(".manuscript__problem") ?? [])].map((problem) => problem.cloneNode(true)));
+    }
+  }
+
+  /**
+   * Nothing that somebody fills in changes under their hands; what it depends on does.
+   * @param {Document} page
+   * @returns {boolean} Whether all of it is shown.
+   */
+  #drawStage(page) {
+    const stage = this.#beside.querySelector(STAGE);
+    const fresh = page.querySelector(`${BESIDE} ${STAGE}`);
+    if (!stage || !fresh) return true;
+    if (!isInUse(stage)) {
+      // Somebody else may have saved since: what is done here is about what stands here.
+      this.#nameIn(fresh);
+      stage.replaceWith(fresh);
+      return true;
+    }
+    const [gate, freshGate] = [stage, fresh].map((part) => part.querySelector(".desk-gate"));
+    if (gate && freshGate && gate.textContent !== freshGate.textContent) gate.replaceWith(freshGate.cloneNode(true));
+    else if (freshGate && !gate) stage.querySelector("h2 + p")?.after(freshGate.cloneNode(true));
+    else if (!freshGate) gate?.remove();
+    if (!fresh.querySelector("[name=in_spite]")) {
+      for (const warned of stage.querySelectorAll(".desk-check:has([name=in_spite])")) warned.remove();
+    }
+    return false;
+  }
 }
 
 /** @param {Element} part */

@@ -1,0 +1,115 @@
+// What stands beside the text is drawn anew after every save, under the hands of whoever is about to press something there.
+import type { Page } from "@playwright/test";
+import { body, expect, open, openAgain, PAUSE_MS, state, STORY, test, write } from "./editing.ts";
+
+/** How long it takes at most until others are told of. */
+const PRESENCE_MS = 15_100;
+
+const approve = (page: Page) => page.getByRole("button", { name: "Approve" });
+const stage = (page: Page) => page.getByRole("region", { name: "Where it stands" });
+const MANY = Array.from({ length: 12 }, (_, place) => `The picture ${place} says nothing to those who cannot see it.`);
+
+/** Holds up what the column is drawn from until it is let go, and says when it has been drawn. */
+async function holdRedraw(page: Page): Promise<() => Promise<void>> {
+  let go = () => {};
+  const mayGo = new Promise<void>((now) => { go = now; });
+  await page.route(`**${STORY}`, async (route) => {
+    if (route.request().method() === "GET" && !route.request().isNavigationRequest()) await mayGo;
+    await route.continue();
+  });
+  return async () => {
+    const answered = page.waitForResponse((answer) => answer.request().method() === "GET" && answer.url().endsWith(STORY));
+    go();
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  };
+}
+
+async function saveByKey(page: Page): Promise<void> {
+  await page.keyboard.press("Control+s");
+  await expect(state(page)).toHaveText("Saved 12:04");
+}
+
+test("a press that began before the column is drawn anew counts", async ({ page, desk }) => {
+  await openAgain(page);
+  const redraw = await holdRedraw(page);
+  await write(page, "!");
+  await saveByKey(page);
+  await approve(page).hover();
+  await page.mouse.down();
+  desk.findings = MANY;
+  await redraw();
+  await page.mouse.up();
+  await expect(page.getByRole("heading")).toHaveText("Done: approve");
+  expect(desk.sent.at(-1)).toMatchObject({ do: "approve", seen: "43" });
+});
+
+test("a press that is broken off lets the column be drawn", async ({ page, desk }) => {
+  await openAgain(page);
+  const redraw = await holdRedraw(page);
+  await write(page, "!");
+  await saveByKey(page);
+  await approve(page).hover();
+  await page.mouse.down();
+  desk.findings = MANY;
+  await redraw();
+  await expect(stage(page).getByRole("listitem")).toHaveCount(0);
+  await page.mouse.move(0, 0);
+  await page.mouse.up();
+  await expect(stage(page).getByRole("listitem")).toHaveCount(MANY.length);
+});
+
+test("a step that waits for the text to be saved is taken, although the column is drawn anew meanwhile", async ({ page, desk }) => {
+  await openAgain(page);
+  const redraw = await holdRedraw(page);
+  await write(page, "!");
+  await saveByKey(page);
+  let answerNow = () => {};
+  const mayAnswer = new Promise<void>((now) => { answerNow = now; });
+  desk.answer = async (sent) => {
+    await mayAnswer;
+    return desk.take(sent);
+  };
+  await write(page, "?");
+  await approve(page).click();
+  await expect(state(page)).toHaveText("Saving…");
+  await body(page).focus();
+  desk.stage = "In review";
+  await redraw();
+  answerNow();
+  await expect(page.getByRole("heading")).toHaveText("Done: approve");
+  expect(desk.sent.at(-1)).toMatchObject({ do: "approve", seen: "44" });
+  expect(desk.texts.body).toMatch(/!\?$/);
+});
+
+test("whoever is in the column stays where they are, and sees how things stand once they leave it", async ({ page, desk }) => {
+  await openAgain(page);
+  const redraw = await holdRedraw(page);
+  await write(page, "!");
+  await saveByKey(page);
+  await approve(page).focus();
+  desk.stage = "In review";
+  await redraw();
+  await expect(approve(page)).toBeFocused();
+  await expect(stage(page)).toContainText("Draft");
+  await body(page).focus();
+  await expect(stage(page)).toContainText("In review");
+});
+
+test("who else comes to the story, and that they saved it, is told while it is open", async ({ page, desk }) => {
+  await open(page);
+  const others = page.locator("#others");
+  await expect(others).toBeHidden();
+  desk.others = ["Ann", "Eve"];
+  await page.clock.runFor(PRESENCE_MS);
+  await expect(others).toHaveText("Also here: Ann, Eve");
+  desk.others = [];
+  desk.save = 57;
+  await page.clock.runFor(PRESENCE_MS);
+  await expect(others).toHaveText(/^Somebody has saved this story/);
+  await write(page, "!");
+  await page.clock.runFor(PAUSE_MS);
+  await expect(state(page)).toHaveText("Saved 12:04");
+  await page.clock.runFor(PRESENCE_MS);
+  await expect(others).toBeHidden();
+});
