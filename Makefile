@@ -141,8 +141,8 @@ crash-letters: build ## Kill the server twenty times while an issue goes out; ev
 	@$(TOOLCHAIN) scripts/crash-letters
 
 .PHONY: bench-editor
-bench-editor: set-up build ## Measure how soon the desk's preview follows a key
-	@echo "== Typing (about half a minute)"
+bench-editor: set-up build ## Measure how soon the preview of the desk follows a key, and what long stories cost
+	@echo "== Typing and long stories (about a minute)"
 	@$(TOOLCHAIN) scripts/bench-editor
 
 .PHONY: audit

@@ -86,11 +86,16 @@ export class Paper {
     let ended;
     child.ended.then((code) => (ended = code), (error) => (ended = error.message));
     for (const deadline = Date.now() + START_MS; Date.now() < deadline; await pause(10)) {
-      const address = /is at (http:\S+)/.exec(this.#logged())?.[1];
+      const address = /is at (http:\S+)/.exec(this.said())?.[1];
       if (address) return { pid: child.pid, origin: new URL(address).origin, stop: () => stop(child) };
-      if (ended !== undefined) throw new Problem(`dateline serve ended with ${ended}:\n${this.#logged()}`);
+      if (ended !== undefined) throw new Problem(`dateline serve ended with ${ended}:\n${this.said()}`);
     }
-    throw new Problem(`dateline serve did not listen within ${START_MS / 1000} seconds:\n${this.#logged()}`);
+    throw new Problem(`dateline serve did not listen within ${START_MS / 1000} seconds:\n${this.said()}`);
+  }
+
+  /** What the server has said on the terminal. */
+  said() {
+    return fs.readFileSync(this.log, "utf8");
   }
 
   remove() {
@@ -117,10 +122,6 @@ export class Paper {
       ...(process.env.RUST_LOG && { RUST_LOG: process.env.RUST_LOG }),
       ...this.settings,
     };
-  }
-
-  #logged() {
-    return fs.readFileSync(this.log, "utf8");
   }
 }
 

@@ -1,4 +1,5 @@
-// The measurement as a whole: a desk that is only the editor's page, a browser that is slowed down, and keys.
+// The measurement as a whole: a desk that is only the editor's page, a browser that is slowed down, and keys; then the
+// program, and two people who save one long story at once.
 
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
@@ -7,6 +8,7 @@ import { parseArgs } from "node:util";
 import { PROJECT, Problem, orExplain } from "../../budget.d/program.mjs";
 import { table } from "../../budget.d/table.mjs";
 import { EditorDesk } from "../../../end2end/tests/editor_desk.mjs";
+import { measureMerging } from "./merging.mjs";
 import { story } from "./story.mjs";
 
 const GOAL_MS = 50;
@@ -17,9 +19,9 @@ const PLACES = [["beginning", 0], ["middle", 0.5], ["end", 1]];
 
 export function run(args) {
   return orExplain("bench-editor", async () => {
-    const { json, words, slower } = readOptions(args);
+    const { json, words, slower, program } = readOptions(args);
     if (!existsSync(path.join(PROJECT, "target/site/pkg/preview.js"))) throw new Problem("there is no preview in target/site; run `make build` first");
-    const figures = await measure(words, slower);
+    const figures = { ...(await measure(words, slower)), merging: await measureMerging(program) };
     if (json) console.log(JSON.stringify(figures, null, 2));
     else print(figures);
     return 0;
@@ -27,10 +29,10 @@ export function run(args) {
 }
 
 function readOptions(args) {
-  const options = { json: { type: "boolean" }, words: { type: "string", default: "3000" }, slower: { type: "string", default: "4" } };
+  const options = { json: { type: "boolean" }, words: { type: "string", default: "3000" }, slower: { type: "string", default: "4" }, program: { type: "string" } };
   try {
-    const { json, words, slower } = parseArgs({ args, options }).values;
-    return { json, words: Number(words), slower: Number(slower) };
+    const { json, words, slower, program } = parseArgs({ args, options }).values;
+    return { json, words: Number(words), slower: Number(slower), program };
   } catch (error) {
     throw new Problem(error.message);
   }
@@ -86,10 +88,13 @@ async function typeAt(page, share) {
   return measured.sort((one, other) => one - other);
 }
 
-function print({ words, slower, goalMs, places }) {
+function print({ words, slower, goalMs, places, merging }) {
   console.log(`A story of ${words} words, Chromium slowed down ${slower} times; from a key to the picture that has it in the preview`);
   const at = (ms, share) => ms[Math.min(ms.length - 1, Math.floor(ms.length * share))];
   const show = (ms) => `${ms.toFixed(1)} ms`;
   const rows = places.map(({ name, ms }) => [`written at the ${name}`, show(at(ms, 0.5)), show(at(ms, 0.95)), show(at(ms, 1)), at(ms, 0.95) < goalMs ? "meets" : "misses"]);
   console.log(table([["", "median", "19 of 20", "slowest", `goal: below ${goalMs} ms`], ...rows], [0, 4]));
+  console.log("\nOf a long story, until the desk has answered: one that is pasted, what two people changed all through it at once, its page, and what one of them changed");
+  const lengths = merging.map(({ words, pasteMs, mergeMs, openMs, compareMs }) => [`${words} words`, show(pasteMs), show(mergeMs), show(openMs), show(compareMs)]);
+  console.log(table([["", "pasted", "merged", "opened", "compared"], ...lengths]));
 }
