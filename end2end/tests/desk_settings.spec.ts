@@ -46,6 +46,11 @@ test("sections are called and ordered as an owner wants, and a menu has links of
   const menu = page.getByRole("navigation", { name: "Sections" }).getByRole("link");
   await expect(menu.first()).toHaveText("La ciudad");
   await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toHaveText("La ciudad");
+  // The search follows by and by.
+  await expect(async () => {
+    await page.goto("/search?q=ciudad");
+    await expect(page.getByRole("main").getByRole("article").first()).toBeVisible({ timeout: 500 });
+  }).toPass();
   await olga.goto("/desk/settings/menus");
   await olga.getByLabel("What is chosen below").check();
   await olga.getByLabel("Text of link 1, Above every page").fill("Support us");

@@ -142,6 +142,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "vitals",
         include_str!("../../../migrations/sqlite/0024_vitals.sql"),
     ),
+    (
+        25,
+        "name in search",
+        include_str!("../../../migrations/sqlite/0025_name_in_search.sql"),
+    ),
 ];
 
 /// How the tables of a file stand beside those that this version makes.

@@ -43,6 +43,7 @@ mod publishing;
 mod readers_at_the_desk;
 mod reading_on;
 mod redirects;
+mod renamed_sections;
 mod renaming;
 mod returned;
 mod sample;

@@ -22,7 +22,7 @@ pub async fn account(paper: &TestPaper, name: &str, role: Role) -> Account {
     invited.await.unwrap().0
 }
 
-fn particulars() -> Particulars {
+pub fn particulars() -> Particulars {
     Particulars {
         name: "The Tide".to_owned(),
         motto: Some("All of it".to_owned()),

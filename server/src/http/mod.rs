@@ -41,6 +41,7 @@ mod reader_address;
 mod reader_scheme;
 mod readership;
 mod redirects;
+mod renamed_sections;
 mod request_number;
 mod rewound;
 mod robots;

@@ -13,7 +13,10 @@ use tokio::sync::watch;
 use super::doors::Doors;
 use super::giving_way::apart;
 use super::page_cache::Asked;
-use super::{AppState, Present, answering, connections, page_cache, preparing, readership, vitals};
+use super::{
+    AppState, Present, answering, connections, page_cache, preparing, readership, renamed_sections,
+    vitals,
+};
 use crate::pings::{self, Standing};
 use crate::{backups, letters, notifications, returned, weather};
 
@@ -34,6 +37,10 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
     let measuring = tokio::spawn(vitals::keep(state.clone(), stopped.clone()));
+    let renaming = tokio::spawn(renamed_sections::keep(
+        state.paper.store.clone(),
+        stopped.clone(),
+    ));
     preparing::start(state.clone(), stopped.clone());
     page_cache::make_smallest(state.clone(), stopped.clone());
     page_cache::copy_pages(state.clone(), stopped.clone());
@@ -104,6 +111,7 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
     let _ = counting.await;
     let _ = measuring.await;
     let _ = thinning.await;
+    let _ = renaming.await;
     let _ = following.await;
     // It writes down what became of the letters that are under way.
     let _ = posting.await;

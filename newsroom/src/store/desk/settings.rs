@@ -131,7 +131,7 @@ impl Writing {
     /// Gives a section its name, and founds it if there is none of that address.
     pub(crate) async fn name_section(&mut self, section: &Section) -> Result<(), StoreError> {
         sqlx::query(
-            "insert into sections (slug, name) values ($1, $2)
+            "insert into sections (slug, name, name_in_search) values ($1, $2, $2)
              on conflict (slug) do update set name = excluded.name",
         )
         .bind(section.slug().as_str())

@@ -8,7 +8,7 @@ use crate::store::StoreError;
 
 impl Writing {
     pub(super) async fn section_id(&mut self, section: &Section) -> Result<i64, StoreError> {
-        let sql = "insert into sections (slug, name) values ($1, $2)
+        let sql = "insert into sections (slug, name, name_in_search) values ($1, $2, $2)
                    on conflict (slug) do update set slug = excluded.slug returning id";
         self.named(sql, section.slug(), section.name()).await
     }
