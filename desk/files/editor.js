@@ -9,6 +9,7 @@ import { nextItem } from "./editor/formatting.js";
 import { keepSaved } from "./editor/leaving.js";
 import { LibraryDialog } from "./editor/library_dialog.js";
 import { Notice } from "./editor/notice.js";
+import { quoteSelection } from "./editor/noting.js";
 import { Pictures } from "./editor/pictures.js";
 import { bePresent } from "./editor/presence.js";
 import { Preview } from "./editor/previewing.js";
@@ -58,6 +59,7 @@ function start(form) {
   if (Preview.isWanted) showPreview(true);
 
   count(form);
+  quoteSelection(body);
   cleanPastes(body, (files) => void pictures.take(files), (words) => notice.tell(words));
   body.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -80,3 +80,17 @@ test("whoever has a story open is told who comes and goes", async ({ arrive }) =
   await ann.clock.runFor(16_000);
   await expect(ann.locator("#others")).toHaveText("Also here: Eve");
 });
+
+test("a note is about the words that are selected in the story", async ({ arrive }) => {
+  const eve = await arrive("Eve", "editor");
+  await write(eve, "The ferry is late", "It left at nine. Nobody saw it go.");
+  await eve.getByLabel("Story", { exact: true }).evaluate((field: HTMLTextAreaElement) => {
+    field.focus();
+    field.setSelectionRange(0, "It left at nine.".length);
+  });
+  await eve.getByText("Write a note").click();
+  await expect(eve.getByLabel("About these words")).toHaveValue("It left at nine.");
+  await eve.getByLabel("Note", { exact: true }).fill("Who says so?");
+  await button(eve, "Leave the note").click();
+  await expect(eve.getByRole("region", { name: "Notes" }).getByRole("blockquote")).toHaveText("It left at nine.");
+});
