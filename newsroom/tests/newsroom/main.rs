@@ -29,6 +29,7 @@ mod letters_hostile;
 mod letters_written;
 mod media;
 mod merging;
+mod merging_fields;
 mod merging_properties;
 mod metadata;
 mod migrations;

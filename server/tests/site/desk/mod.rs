@@ -16,6 +16,7 @@ mod readers;
 mod redirects;
 mod second_step;
 mod settings;
+mod times;
 mod two_people;
 mod vitals;
 mod way_out;
