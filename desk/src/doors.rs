@@ -162,6 +162,7 @@ fn all() -> Vec<Entry> {
         ),
         get("/desk/front", has(Arrange), front::show),
         post("/desk/front", has(Arrange), front::arrange),
+        get("/desk/front/preview", has(Arrange), front_proof::preview),
         get("/desk/front/proof", has(Arrange), front_proof::proof),
         post(
             "/desk/front/{number}/call-off",

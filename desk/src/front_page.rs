@@ -132,7 +132,7 @@ fn arranging(shown: &Shown) -> Markup {
                 }
             }
             div class="desk-step" {
-                button class="desk-button desk-button--quiet" formaction="/desk/front/proof" formmethod="get" formtarget="_blank" { "See it first" }
+                button class="desk-button desk-button--quiet" formaction="/desk/front/preview" formmethod="get" formtarget="_blank" { "See it first" }
                 button class="desk-button" name="do" value="now" { "Put it out now" }
                 label for="at" { "Or from this time on" }
                 input id="at" name="at" type="datetime-local";

@@ -4,20 +4,42 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::extract::{Extension, State};
-use axum::http::Uri;
+use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use domain::ArticleId;
+use maud::html;
 use newsroom::desk::doing::DeskError;
 use newsroom::front::{Slot, Slots};
 
+use crate::frame::frame;
 use crate::front::wished;
 use crate::guard::Signed;
-use crate::proof::framed_page;
+use crate::proof::{framed_page, in_frame};
 use crate::{Desk, answer};
 
 /// Renders the front page with these stories chosen by hand.
 pub type FrontProof =
     Arc<dyn Fn(Slots<ArticleId>) -> Pin<Box<dyn Future<Output = String> + Send>> + Send + Sync>;
+
+/// `GET /desk/front/preview?lead=…&second-1=…`: the page in a frame.
+pub(crate) async fn preview(
+    State(desk): State<Desk>,
+    Extension(signed): Extension<Signed>,
+    uri: Uri,
+) -> Response {
+    if let Err(error) = slots(&desk, &uri).await {
+        return answer::not_done(&desk, &signed, &error);
+    }
+    let title = "Preview of the front";
+    let proof = format!("/desk/front/proof?{}", uri.query().unwrap_or_default());
+    let body = html! {
+        p { a href="/desk/front" { "Back to the front as it stands" } }
+        h1 { (title) }
+        p class="desk-hint" { "Nothing is out yet: what you chose is still in the page that you came from." }
+        (in_frame(&proof, title))
+    };
+    answer::page(StatusCode::OK, &frame(&desk, Some(&signed), title, &body))
+}
 
 /// `GET /desk/front/proof?lead=…&second-1=…`: the page itself, without its scripts.
 pub(crate) async fn proof(

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use newsroom::letters::{Contents, ISSUE_PLACEHOLDER, PLACEHOLDERS};
 
 use crate::Desk;
+use crate::proof::widths;
 
 /// What a browser may do with a letter: a letter brings its own styles, and its links are tried in a tab of their own.
 const POLICY: HeaderValue = HeaderValue::from_static(
@@ -50,13 +51,7 @@ pub(crate) fn shown(
 ) -> Markup {
     html! {
         (listed(desk, contents))
-        fieldset class="desk-widths" {
-            legend { "As wide as" }
-            input type="radio" name="width" id="width-desk" checked;
-            label for="width-desk" { "a desktop" }
-            input type="radio" name="width" id="width-phone";
-            label for="width-phone" { "a phone" }
-        }
+        (widths())
         iframe class="desk-proof desk-proof--letter" src=(source) title=(title)
             sandbox="allow-popups allow-popups-to-escape-sandbox" {}
         details {

@@ -7,7 +7,7 @@ use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::{Article, ArticleId, Publication, VersionNumber};
-use maud::html;
+use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::flow;
 use newsroom::desk::story::{Save, Story, StoryId};
@@ -40,15 +40,7 @@ pub(crate) async fn preview(
         p { a href={ "/desk/stories/" (id) } { "Back to the story" } }
         h1 { (title) }
         @if problems.is_empty() && desk.facts.proof.is_some() {
-            fieldset class="desk-widths" {
-                legend { "As wide as" }
-                input type="radio" name="width" id="width-desk" checked;
-                label for="width-desk" { "a desktop" }
-                input type="radio" name="width" id="width-phone";
-                label for="width-phone" { "a phone" }
-            }
-            // Its fonts are the paper's only for a page that is of the paper, too. Scripts stay out.
-            iframe class="desk-proof" src={ "/desk/stories/" (id) "/proof" } title=(title) sandbox="allow-same-origin" {}
+            (in_frame(&format!("/desk/stories/{id}/proof"), &title))
         } @else {
             @for problem in &problems {
                 p class="desk-problem" { (problem.sentence) }
@@ -57,6 +49,28 @@ pub(crate) async fn preview(
         }
     };
     answer::page(StatusCode::OK, &frame(&desk, Some(&signed), &title, &body))
+}
+
+/// What the frame that follows it is as wide as.
+pub(crate) fn widths() -> Markup {
+    html! {
+        fieldset class="desk-widths" {
+            legend { "As wide as" }
+            input type="radio" name="width" id="width-desk" checked;
+            label for="width-desk" { "a desktop" }
+            input type="radio" name="width" id="width-phone";
+            label for="width-phone" { "a phone" }
+        }
+    }
+}
+
+/// A page of readers in a frame, as wide as a desktop or a phone.
+pub(crate) fn in_frame(address: &str, title: &str) -> Markup {
+    html! {
+        (widths())
+        // Its fonts are the paper's only for a page that is of the paper, too. Scripts stay out.
+        iframe class="desk-proof" src=(address) title=(title) sandbox="allow-same-origin" {}
+    }
 }
 
 /// `GET /desk/stories/{id}/proof`: the page itself, without its scripts.

@@ -56,6 +56,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/pictures/{id}/prepare", "x...."),
     ("GET", "/desk/front", "xxx.."),
     ("POST", "/desk/front", "xxx.."),
+    ("GET", "/desk/front/preview", "xxx.."),
     ("GET", "/desk/front/proof", "xxx.."),
     ("POST", "/desk/front/{number}/call-off", "xxx.."),
     ("POST", "/desk/breaking", "xxx.."),

@@ -15,6 +15,8 @@ async fn an_editor_chooses_what_leads_and_readers_have_it() {
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
     let before = site.get("/").await;
     assert!(before.place("Headline of second") < before.place("Headline of first"));
+    let preview = eve.get("/desk/front/preview?lead=first&at=").await;
+    assert!(preview.has("a phone") && preview.has("src=\"/desk/front/proof?lead=first&amp;at=\""));
     let proof = eve.get("/desk/front/proof?lead=first").await;
     let main = proof.place("id=\"main\"");
     let rest = &proof.body[main..];
@@ -93,7 +95,7 @@ async fn what_cannot_stand_there_is_refused_with_a_sentence() {
             refused.header("location")
         );
     }
-    let odd = eve.get("/desk/front/proof?lead=never-written").await;
+    let odd = eve.get("/desk/front/preview?lead=never-written").await;
     assert_eq!(odd.status, StatusCode::NOT_FOUND);
     assert_eq!(
         eve.get("/desk/front?at=tomorrow").await.status,
