@@ -94,3 +94,18 @@ test("a note is about the words that are selected in the story", async ({ arrive
   await button(eve, "Leave the note").click();
   await expect(eve.getByRole("region", { name: "Notes" }).getByRole("blockquote")).toHaveText("It left at nine.");
 });
+
+test("a front is seen before it goes out, as wide as a phone too", async ({ arrive, troubles }) => {
+  // The page of readers in the frame has scripts, and none of them may run there.
+  troubles.expect(/^console error: Blocked script execution in '\S+\/proof\S*' because the document's frame is sandboxed/);
+  const eve = await arrive("Eve", "editor");
+  await eve.goto("/desk/front");
+  await eve.locator("#front select").first().selectOption({ label: "Story 9 of yesterday" });
+  const opened = eve.context().waitForEvent("page");
+  await button(eve, "See it first").click();
+  const preview = await opened;
+  const front = preview.frameLocator("iframe");
+  await expect(front.getByRole("main").getByRole("article").first()).toContainText("Story 9 of yesterday");
+  await preview.getByLabel("a phone").check();
+  await expect.poll(() => preview.locator("iframe").evaluate((frame) => frame.clientWidth)).toBeLessThanOrEqual(390);
+});

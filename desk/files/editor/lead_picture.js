@@ -22,7 +22,6 @@ export class LeadPicture {
     this.#form = form;
     this.element.className = "article__picture";
     this.element.hidden = true;
-    this.element.append(this.#image, this.#problem, this.#caption);
     this.#image.addEventListener("error", () => this.#isBroken(true));
     this.#image.addEventListener("load", () => this.#isBroken(false));
   }
@@ -47,12 +46,14 @@ export class LeadPicture {
     this.#address = address;
     const [, id] = OF_THE_PAPER.exec(address) ?? [];
     this.element.hidden = !id;
-    if (!id) return this.#image.removeAttribute("src");
+    // A picture that has no address is none.
+    if (!id) return this.element.replaceChildren();
     const look = await this.#ask(id);
     // Another one may stand above the story by now.
     if (address !== this.#address) return;
     this.#image.className = look?.classes ?? "";
     this.#image.src = look?.shown ?? address;
+    this.element.replaceChildren(this.#image, this.#problem, this.#caption);
   }
 
   /**
