@@ -1,8 +1,11 @@
 //! What serving takes: the address, and enough open files.
 
-use std::io::{self, ErrorKind, Read, Write};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::io::ErrorKind;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::time::Duration;
+
+use ureq::Agent;
+use ureq::tls::TlsConfig;
 
 use super::Check;
 use crate::http::serving::OTHER_FILES;
@@ -10,14 +13,16 @@ use crate::settings::Settings;
 
 /// How long whoever listens at the address may take.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The most that is read of what they say, in bytes.
+const LARGEST: u64 = 64 << 10;
 
 pub(super) fn check(settings: &Settings) -> Vec<Check> {
-    let mut checks = vec![address(settings.address)];
+    let mut checks = vec![address(settings.address, settings.tls.is_some())];
     checks.extend(files(settings.live.streams));
     checks
 }
 
-fn address(address: SocketAddr) -> Check {
+fn address(address: SocketAddr, is_encrypted: bool) -> Check {
     let error = match TcpListener::bind(address) {
         Ok(_) => {
             let found = format!("{address} is free: no server is running there.");
@@ -26,7 +31,7 @@ fn address(address: SocketAddr) -> Check {
         Err(error) => error,
     };
     match error.kind() {
-        ErrorKind::AddrInUse => in_use(address),
+        ErrorKind::AddrInUse => in_use(address, is_encrypted),
         ErrorKind::PermissionDenied => Check::fail(
             "address",
             format!("{address} may not be used by this account."),
@@ -40,17 +45,15 @@ fn address(address: SocketAddr) -> Check {
     }
 }
 
-fn in_use(address: SocketAddr) -> Check {
-    let answer = ask(address).unwrap_or_default();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_default();
-    let status = head.split(' ').nth(1).unwrap_or_default();
+fn in_use(address: SocketAddr, is_encrypted: bool) -> Check {
+    let (status, body) = ask(address, is_encrypted).unwrap_or_default();
     let first = body.lines().next().unwrap_or_default();
     match status {
-        "200" if first == "ok" => Check::pass(
+        200 if first == "ok" => Check::pass(
             "address",
             format!("A server runs at {address} and says that it is well."),
         ),
-        "503" => Check::fail(
+        503 => Check::fail(
             "address",
             format!("The server at {address} says: {first}."),
             "Mend what it says; the server goes on by itself then.",
@@ -63,23 +66,28 @@ fn in_use(address: SocketAddr) -> Check {
     }
 }
 
-/// What `/healthz` answers there.
-fn ask(address: SocketAddr) -> io::Result<String> {
+/// What `/healthz` answers there. It is asked on this machine, by an address that no certificate is for, so none is looked at.
+fn ask(address: SocketAddr, is_encrypted: bool) -> Result<(u16, String), ureq::Error> {
     let host = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
         IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
         ip => ip,
     };
     let address = SocketAddr::new(host, address.port());
-    let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    write!(
-        stream,
-        "GET /healthz HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"
-    )?;
-    let mut answer = Vec::new();
-    stream.take(64 << 10).read_to_end(&mut answer)?;
-    Ok(String::from_utf8_lossy(&answer).into_owned())
+    let agent: Agent = Agent::config_builder()
+        .timeout_global(Some(PATIENCE))
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .proxy(None)
+        .tls_config(TlsConfig::builder().disable_verification(true).build())
+        .build()
+        .into();
+    let scheme = if is_encrypted { "https" } else { "http" };
+    let mut answer = agent.get(format!("{scheme}://{address}/healthz")).call()?;
+    let status = answer.status().as_u16();
+    let body = answer.body_mut().with_config().limit(LARGEST);
+    Ok((status, body.read_to_string()?))
 }
 
 /// As many as the system lets the server have: it takes them all when it starts.

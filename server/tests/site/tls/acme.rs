@@ -2,8 +2,10 @@
 
 use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use domain::Moment;
@@ -21,7 +23,9 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use super::authority::{Authority, DAYS};
 use super::{HTTP_2, any_port, shown};
+use crate::doctor::passes;
 use crate::http2_reader::Http2Reader;
+use crate::shell::{Said, Shell};
 use crate::test_site::TestSite;
 
 const DAY: i64 = 24 * 3600 * 1_000_000;
@@ -78,7 +82,6 @@ impl SelfMade {
         last
     }
 
-    /// As a browser connects that believes the authority and nobody else.
     async fn connect(&self) -> std::io::Result<TlsStream<TcpStream>> {
         self.connect_believing(self.root()).await
     }
@@ -91,18 +94,7 @@ impl SelfMade {
         &self,
         root: CertificateDer<'static>,
     ) -> std::io::Result<TlsStream<TcpStream>> {
-        let mut roots = RootCertStore::empty();
-        roots.add(root).unwrap();
-        let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        config.alpn_protocols = vec![HTTP_2.to_vec()];
-        let name = ServerName::try_from("paper.example").unwrap();
-        let stream = TcpStream::connect(self.address).await.unwrap();
-        let connector = TlsConnector::from(Arc::new(config));
-        connector.connect(name, stream).await
+        connect(self.address, root).await
     }
 
     async fn certificate(&self) -> CertificateDer<'static> {
@@ -116,6 +108,25 @@ impl SelfMade {
     fn ends(&self) -> Moment {
         self.certificates.standing().facts().ends.unwrap()
     }
+}
+
+/// As a browser connects that believes whom `root` vouches for, and nobody else.
+async fn connect(
+    address: SocketAddr,
+    root: CertificateDer<'static>,
+) -> std::io::Result<TlsStream<TcpStream>> {
+    let mut roots = RootCertStore::empty();
+        roots.add(root).unwrap();
+        let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        config.alpn_protocols = vec![HTTP_2.to_vec()];
+        let name = ServerName::try_from("paper.example").unwrap();
+        let stream = TcpStream::connect(address).await.unwrap();
+        let connector = TlsConnector::from(Arc::new(config));
+        connector.connect(name, stream).await
 }
 
 fn mode(path: &Path) -> u32 {
@@ -226,4 +237,41 @@ async fn an_account_that_is_gone_is_opened_again() {
     assert_ne!(after[0], before[0]);
     assert_ne!(after[1], before[1]);
     assert!(paper.connect().await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_that_is_told_to_gets_one_when_it_is_started_and_the_doctor_finds_it_well() {
+    let address = any_port().await.local_addr().unwrap();
+    let Some(authority) = Authority::looking_at(address.port()) else {
+        return;
+    };
+    let shell = Shell::new();
+    let acme = authority.settings(PathBuf::new()).acme.unwrap();
+    let settings = [
+        ("LEPTOS_SITE_ADDR", address.to_string()),
+        ("DATELINE_URL", "https://paper.example".to_owned()),
+        ("DATELINE_WEATHER", "off".to_owned()),
+        ("DATELINE_TLS_ACME_DIRECTORY", acme.directory),
+        ("DATELINE_TLS_ACME_TERMS", "accepted".to_owned()),
+        ("DATELINE_TLS_ACME_ROOT", acme.root.unwrap().display().to_string()),
+    ];
+    let mut server = shell.command(&["serve"]);
+    let server = server.envs(settings.clone()).stderr(Stdio::null());
+    let mut server = server.spawn().unwrap();
+    let mut is_reached = false;
+    for _ in 0..300 {
+        let root = tokio::task::block_in_place(|| authority.root());
+        if TcpStream::connect(address).await.is_ok() && connect(address, root).await.is_ok() {
+            is_reached = true;
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let asked = shell.command(&["doctor"]).envs(settings).output().unwrap();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(is_reached, "no certificate was shown");
+    let said = Said::from(asked);
+    passes(&said, "certificate", &["It is for paper.example"]);
+    passes(&said, "address", &["says that it is well"]);
 }
