@@ -116,17 +116,17 @@ async fn connect(
     root: CertificateDer<'static>,
 ) -> std::io::Result<TlsStream<TcpStream>> {
     let mut roots = RootCertStore::empty();
-        roots.add(root).unwrap();
-        let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        config.alpn_protocols = vec![HTTP_2.to_vec()];
-        let name = ServerName::try_from("paper.example").unwrap();
-        let stream = TcpStream::connect(address).await.unwrap();
-        let connector = TlsConnector::from(Arc::new(config));
-        connector.connect(name, stream).await
+    roots.add(root).unwrap();
+    let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    config.alpn_protocols = vec![HTTP_2.to_vec()];
+    let name = ServerName::try_from("paper.example").unwrap();
+    let stream = TcpStream::connect(address).await.unwrap();
+    let connector = TlsConnector::from(Arc::new(config));
+    connector.connect(name, stream).await
 }
 
 fn mode(path: &Path) -> u32 {
@@ -253,7 +253,10 @@ async fn a_program_that_is_told_to_gets_one_when_it_is_started_and_the_doctor_fi
         ("DATELINE_WEATHER", "off".to_owned()),
         ("DATELINE_TLS_ACME_DIRECTORY", acme.directory),
         ("DATELINE_TLS_ACME_TERMS", "accepted".to_owned()),
-        ("DATELINE_TLS_ACME_ROOT", acme.root.unwrap().display().to_string()),
+        (
+            "DATELINE_TLS_ACME_ROOT",
+            acme.root.unwrap().display().to_string(),
+        ),
     ];
     let mut server = shell.command(&["serve"]);
     let server = server.envs(settings.clone()).stderr(Stdio::null());
