@@ -3,10 +3,15 @@
 use std::sync::atomic::Ordering;
 
 use domain::{ArticleId, EntryNumber, Moment};
-use sqlx::Row;
+use rusqlite::ToSql;
 
+use super::columns::Columns;
 use super::{Store, StoreError};
 use crate::events::{Event, EventKind, EventNumber};
+
+const AFTER: &str = "select e.number, e.kind, e.article_id, e.at, n.number as entry
+                       from events e left join entries n on n.id = e.entry_id
+                      where e.number > $1 order by e.number limit $2";
 
 impl Store {
     /// The number of the newest event; 0 before the first. What a reader can see changes only with it.
@@ -51,31 +56,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn events(&self, after: EventNumber, limit: u32) -> Result<Vec<Event>, StoreError> {
-        let rows = sqlx::query(
-            "select e.number, e.kind, e.article_id, e.at, n.number as entry
-               from events e left join entries n on n.id = e.entry_id
-              where e.number > $1 order by e.number limit $2",
-        )
-        .bind(after.0)
-        .bind(i64::from(limit))
-        .fetch_all(&self.readers)
-        .await?;
-        let events: Vec<Event> = rows
-            .iter()
-            .map(|row| {
-                let kind: &str = row.try_get("kind")?;
-                let kind = EventKind::from_word(kind).ok_or_else(|| {
-                    StoreError::Damaged(format!("an event is of the unknown kind `{kind}`"))
-                })?;
-                Ok(Event {
-                    number: EventNumber(row.try_get("number")?),
-                    kind,
-                    article: row.try_get::<Option<i64>, _>("article_id")?.map(ArticleId),
-                    entry: row.try_get::<Option<u32>, _>("entry")?.map(EntryNumber),
-                    at: Moment::from_micros(row.try_get("at")?),
-                })
-            })
-            .collect::<Result<_, StoreError>>()?;
+        let values: [&dyn ToSql; 2] = [&after.0, &i64::from(limit)];
+        let events = self
+            .direct
+            .ask(|asking| asking.all(AFTER, &values, |row| event(row)))?;
         // They may be known here before whoever committed them has said so. Whoever goes by what was seen must not be behind
         // whoever goes by what was read.
         if let Some(newest) = events.last() {
@@ -83,4 +67,20 @@ impl Store {
         }
         Ok(events)
     }
+}
+
+fn event(row: &impl Columns) -> Result<Event, StoreError> {
+    let kind = row.words("kind")?;
+    let kind = EventKind::from_word(kind)
+        .ok_or_else(|| StoreError::Damaged(format!("an event is of the unknown kind `{kind}`")))?;
+    let entry = row.maybe_number("entry")?.map(u32::try_from).transpose();
+    Ok(Event {
+        number: EventNumber(row.number("number")?),
+        kind,
+        article: row.maybe_number("article_id")?.map(ArticleId),
+        entry: entry
+            .map_err(|_| StoreError::Damaged("an entry has a number that is none".to_owned()))?
+            .map(EntryNumber),
+        at: Moment::from_micros(row.number("at")?),
+    })
 }

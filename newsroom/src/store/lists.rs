@@ -1,6 +1,7 @@
 //! Lists of published articles, newest first, without bodies.
 
 use domain::{Moment, Slug, Summary};
+use rusqlite::ToSql;
 
 use super::rows::{select_summaries, summary};
 use super::{Store, StoreError};
@@ -124,16 +125,12 @@ impl Store {
             Listing::DontMiss => (PICKED, None),
         };
         // One more than asked for tells whether there is a next page.
-        let query = sqlx::query(sql)
-            .bind(after.at.micros())
-            .bind(after.id)
-            .bind(i64::from(limit) + 1);
-        let query = match slug {
-            Some(slug) => query.bind(slug.as_str()),
-            None => query,
-        };
-        let rows = query.fetch_all(&self.readers).await?;
-        let mut articles: Vec<Summary> = rows.iter().map(summary).collect::<Result<_, _>>()?;
+        let (at, most) = (after.at.micros(), i64::from(limit) + 1);
+        let slug = slug.map(Slug::as_str);
+        let values: [&dyn ToSql; 4] = [&at, &after.id, &most, &slug];
+        let mut articles = self
+            .direct
+            .ask(|asking| asking.all(sql, &values, |row| summary(row)))?;
         let more = articles.len() > limit as usize;
         articles.truncate(limit as usize);
         let next = articles.last().filter(|_| more).map(Cursor::after);

@@ -10,15 +10,12 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn sections(&self) -> Result<Vec<Section>, StoreError> {
-        let rows = sqlx::query(
-            "select s.slug as section_slug, s.name as section_name
+        let with_something = "select s.slug as section_slug, s.name as section_name
                from sections s
               where exists (select 1 from articles a where a.section_id = s.id and a.state = 'published')
-              order by s.id",
-        )
-        .fetch_all(&self.readers)
-        .await?;
-        rows.iter().map(rows::section).collect()
+              order by s.id";
+        self.direct
+            .ask(|asking| asking.all(with_something, &[], |row| rows::section(row)))
     }
 
     /// Every section there is, with something to read or without, in the order they were founded.

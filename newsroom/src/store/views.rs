@@ -18,8 +18,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn most_read(&self) -> Result<Vec<Summary>, StoreError> {
-        let rows = sqlx::query(LISTED).fetch_all(&self.readers).await?;
-        rows.iter().map(summary).collect()
+        self.direct
+            .ask(|asking| asking.all(LISTED, &[], |row| summary(row)))
     }
 
     /// The published articles opened most since that hour.
