@@ -39,6 +39,7 @@ mod letter_secret;
 mod letter_wishes;
 mod letters;
 mod lists;
+mod migrations;
 mod names;
 mod notifications;
 mod open;

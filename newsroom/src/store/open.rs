@@ -3,12 +3,11 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
+use sqlx::{ConnectOptions, Connection};
 
 use super::direct::Direct;
-use super::{Store, StoreError};
+use super::{Store, StoreError, migrations};
 
 /// How long a write waits for another program's write before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -16,138 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections that only read. Each is a thread; two cores gain nothing from more.
 const READERS: u32 = 4;
 
-/// How much of the file each of them keeps in memory: 16 MiB (negative: KiB), the lists and the most
-/// used parts of the search of a large paper. A small one never fills it.
+/// How much of the file each of them keeps in memory: 16 MiB (negative: KiB), the most used parts of the
+/// search of a large paper. A small one never fills it.
 const READERS_CACHE: &str = "-16384";
-
-/// The migrations, oldest first. New ones are added at the end; none is ever edited.
-const MIGRATIONS: &[(i64, &str, &str)] = &[
-    (
-        1,
-        "paper",
-        include_str!("../../../migrations/sqlite/0001_paper.sql"),
-    ),
-    (
-        2,
-        "former addresses",
-        include_str!("../../../migrations/sqlite/0002_former_addresses.sql"),
-    ),
-    (
-        3,
-        "variants",
-        include_str!("../../../migrations/sqlite/0003_variants.sql"),
-    ),
-    (
-        4,
-        "search",
-        include_str!("../../../migrations/sqlite/0004_search.sql"),
-    ),
-    (
-        5,
-        "kinds and corrections",
-        include_str!("../../../migrations/sqlite/0005_kinds_and_corrections.sql"),
-    ),
-    (
-        6,
-        "most read",
-        include_str!("../../../migrations/sqlite/0006_most_read.sql"),
-    ),
-    (
-        7,
-        "profiles",
-        include_str!("../../../migrations/sqlite/0007_profiles.sql"),
-    ),
-    (
-        8,
-        "followers",
-        include_str!("../../../migrations/sqlite/0008_followers.sql"),
-    ),
-    (
-        9,
-        "changed",
-        include_str!("../../../migrations/sqlite/0009_changed.sql"),
-    ),
-    (
-        10,
-        "weather",
-        include_str!("../../../migrations/sqlite/0010_weather.sql"),
-    ),
-    (
-        11,
-        "breaking",
-        include_str!("../../../migrations/sqlite/0011_breaking.sql"),
-    ),
-    (
-        12,
-        "coverage",
-        include_str!("../../../migrations/sqlite/0012_coverage.sql"),
-    ),
-    (
-        13,
-        "push",
-        include_str!("../../../migrations/sqlite/0013_push.sql"),
-    ),
-    (
-        14,
-        "search heads",
-        include_str!("../../../migrations/sqlite/0014_search_heads.sql"),
-    ),
-    (
-        15,
-        "letters",
-        include_str!("../../../migrations/sqlite/0015_letters.sql"),
-    ),
-    (
-        16,
-        "desk",
-        include_str!("../../../migrations/sqlite/0016_desk.sql"),
-    ),
-    (
-        17,
-        "front",
-        include_str!("../../../migrations/sqlite/0017_front.sql"),
-    ),
-    (
-        18,
-        "erased",
-        include_str!("../../../migrations/sqlite/0018_erased.sql"),
-    ),
-    (
-        19,
-        "second factor",
-        include_str!("../../../migrations/sqlite/0019_second_factor.sql"),
-    ),
-    (
-        20,
-        "sources",
-        include_str!("../../../migrations/sqlite/0020_sources.sql"),
-    ),
-    (
-        21,
-        "picture library",
-        include_str!("../../../migrations/sqlite/0021_picture_library.sql"),
-    ),
-    (
-        22,
-        "settings",
-        include_str!("../../../migrations/sqlite/0022_settings.sql"),
-    ),
-    (
-        23,
-        "readers at the desk",
-        include_str!("../../../migrations/sqlite/0023_readers_at_the_desk.sql"),
-    ),
-    (
-        24,
-        "vitals",
-        include_str!("../../../migrations/sqlite/0024_vitals.sql"),
-    ),
-    (
-        25,
-        "name in search",
-        include_str!("../../../migrations/sqlite/0025_name_in_search.sql"),
-    ),
-];
 
 /// How the tables of a file stand beside those that this version makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,7 +106,7 @@ impl Store {
             })
             .connect_with(options.clone())
             .await?;
-        migrate(&writer).await?;
+        migrations::migrate(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .min_connections(1)
@@ -270,7 +140,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub async fn look(url: &DatabaseUrl) -> Result<Schema, StoreError> {
-        let known = MIGRATIONS[MIGRATIONS.len() - 1].0;
+        let known = migrations::NEWEST;
         Ok(match newest_migration(url).await? {
             None => Schema::None,
             Some(found) if found < known => Schema::Older { found, known },
@@ -325,32 +195,7 @@ async fn newest_migration(url: &DatabaseUrl) -> Result<Option<i64>, StoreError> 
     };
     connection.close().await?;
     match newest {
-        Some(found) if found > MIGRATIONS[MIGRATIONS.len() - 1].0 => {
-            Err(StoreError::Newer { found })
-        }
+        Some(found) if found > migrations::NEWEST => Err(StoreError::Newer { found }),
         newest => Ok(newest),
-    }
-}
-
-async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
-    let migrations = MIGRATIONS.iter().map(|&(version, name, sql)| {
-        Migration::new(
-            version,
-            name.into(),
-            MigrationType::Simple,
-            sql.into_sql_str(),
-            false,
-        )
-    });
-    match Migrator::with_migrations(migrations.collect())
-        .run(writer)
-        .await
-    {
-        Ok(()) => Ok(()),
-        Err(MigrateError::VersionMissing(found)) => Err(StoreError::Newer { found }),
-        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
-            Err(error.into())
-        }
-        Err(other) => Err(StoreError::Damaged(other.to_string())),
     }
 }
