@@ -162,6 +162,21 @@ const OURS: i64 = 0x4454_4C4E;
 /// The newest migration of the file, if it has any. Makes sure that it is ours and not from a later version, before anything is
 /// written to it: even switching to WAL changes a file.
 async fn newest_migration(url: &DatabaseUrl) -> Result<Option<i64>, StoreError> {
+    read_newest_migration(url)
+        .await
+        .map_err(|error| match error {
+            StoreError::Unreachable(_) if may_only_be_read(&url.file) => StoreError::ReadOnly,
+            error => error,
+        })
+}
+
+/// Whether the file is on a disk that may only be read. SQLite needs two more beside it, and says of one that was closed in order,
+/// and has none, only that it cannot be opened.
+fn may_only_be_read(file: &Path) -> bool {
+    rustix::fs::access(file, rustix::fs::Access::WRITE_OK) == Err(rustix::io::Errno::ROFS)
+}
+
+async fn read_newest_migration(url: &DatabaseUrl) -> Result<Option<i64>, StoreError> {
     if std::fs::metadata(&url.file).is_ok_and(|file| file.len() == 0) || !url.file.exists() {
         return Ok(None);
     }

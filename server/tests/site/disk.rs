@@ -210,6 +210,25 @@ fn a_server_that_is_started_on_a_full_disk_shows_the_paper_and_is_whole_once_the
 }
 
 #[test]
+fn a_disk_that_may_only_be_read_is_named_though_the_paper_on_it_was_closed_in_order() {
+    let Some((disk, shell)) = paper() else { return };
+    assert!(!shell.path().join("data/dateline.sqlite-wal").exists());
+    disk.remount("ro");
+    for command in [
+        &["import", "bridge.md"][..],
+        &["check"],
+        &["publish", "ferry"],
+    ] {
+        let said = shell.type_in(command);
+        assert!(
+            !said.ok && said.err.contains("read-only"),
+            "{command:?}: {}",
+            said.err
+        );
+    }
+}
+
+#[test]
 fn a_disk_that_may_only_be_read_shows_the_paper_and_is_named_until_it_may_be_written() {
     let Some((disk, shell)) = paper() else { return };
     let server = Server::start(&shell);
