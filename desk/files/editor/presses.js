@@ -6,6 +6,8 @@ const PRESSING_KEYS = ["Enter", " "];
 
 export class Presses {
   /** The pointers and keys that are down. @type {Set<number | string>} */ #down = new Set();
+  /** How many were let go of so lately that no press may have come of it yet. */
+  #lately = 0;
   /** What waits for them, the newest only. @type {(() => void) | null} */ #next = null;
 
   constructor() {
@@ -19,7 +21,7 @@ export class Presses {
     // Whatever is let go of in another window is not heard of here.
     addEventListener("blur", () => {
       this.#down.clear();
-      this.#soon();
+      this.#act();
     });
   }
 
@@ -28,21 +30,24 @@ export class Presses {
    * @param {() => void} act
    */
   whenOver(act) {
-    if (this.#down.size === 0) return act();
     this.#next = act;
+    this.#act();
   }
 
   /** @param {number | string} pressed */
   #release(pressed) {
-    if (this.#down.delete(pressed)) this.#soon();
+    if (!this.#down.delete(pressed)) return;
+    this.#lately += 1;
+    setTimeout(() => {
+      this.#lately -= 1;
+      this.#act();
+    }, COUNTS_AFTER_MS);
   }
 
-  #soon() {
-    setTimeout(() => {
-      const act = this.#next;
-      if (!act || this.#down.size > 0) return;
-      this.#next = null;
-      act();
-    }, COUNTS_AFTER_MS);
+  #act() {
+    const act = this.#next;
+    if (!act || this.#down.size > 0 || this.#lately > 0) return;
+    this.#next = null;
+    act();
   }
 }
