@@ -159,7 +159,7 @@ function show(page, story, url, isBack) {
 async function finish(page) {
   if (page !== current) return;
   exchangeRest(page);
-  await wake(document.getElementById("main"));
+  await wake(document);
   // What is kept live compares what it knows with what the page knows.
   if (page === current) dispatchEvent(new CustomEvent("dateline-page", { detail: page }));
 }
