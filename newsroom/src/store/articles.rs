@@ -13,7 +13,7 @@ use super::rows::select_summaries;
 use super::{Store, StoreError, rows};
 
 /// The columns of an [`Article`] but its authors and topics, to be followed by a condition. `a` is the
-/// article, `v` the version readers get, `s` its section, `p` its picture, `live` how its entries stand.
+/// article, `v` the version readers get, `s` its section, `p` its picture, `live` how its entries stand. The plus is that of [`select_summaries`].
 macro_rules! select_articles {
     ($($rest:literal),+) => {
         concat!(
@@ -110,7 +110,7 @@ impl Store {
             "select a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason,
                     s.slug as section_slug, s.name as section_name, v.headline, v.number
                from articles a
-               join sections s on s.id = +a.section_id
+               join sections s on s.id = a.section_id
                join versions v on v.id = a.version_id
               order by a.state_at desc, a.id desc",
         )

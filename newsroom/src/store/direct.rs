@@ -1,12 +1,12 @@
 //! Questions that are answered on the thread that asks them.
 //!
 //! sqlx has a thread for each connection. A question travels there and each row back, which costs several times what SQLite needs
-//! to answer (decision 0046). What a page is made from is therefore read with rusqlite, which is the same SQLite without the
-//! journey; everything else stays with sqlx.
+//! to answer (decision 0046). What pages are made from is therefore read with rusqlite, which is the same SQLite without the
+//! journey; what is written, and what editors ask, stays with sqlx.
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -75,7 +75,7 @@ impl Direct {
         *self.idle() = None;
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Option<Vec<Connection>>> {
+    fn idle(&self) -> MutexGuard<'_, Option<Vec<Connection>>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -101,7 +101,7 @@ impl Store {
         self.paths(
             articles,
             "select '/' || s.slug || '/' || a.slug as path
-               from articles a join sections s on s.id = +a.section_id
+               from articles a join sections s on s.id = a.section_id
               where a.published_at is not null and a.id in (",
             ") order by a.id",
         )

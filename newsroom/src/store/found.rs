@@ -111,7 +111,7 @@ pub(super) async fn follow(
                                       from version_topics l join topics n on n.id = l.topic_id
                                      where l.version_id = v.id), '') as names
            from articles a
-           join sections s on s.id = +a.section_id
+           join sections s on s.id = a.section_id
            join versions v on v.id = a.version_id
           where a.id = $1 and a.state = 'published'",
     )

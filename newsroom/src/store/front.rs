@@ -75,7 +75,7 @@ impl Store {
                     s.slug as section_slug, s.name as section_name, v.headline, v.number
                from front_slots f
                join articles a on a.id = f.article_id
-               join sections s on s.id = +a.section_id
+               join sections s on s.id = a.section_id
                join versions v on v.id = a.version_id
               where f.arrangement = $1",
         )

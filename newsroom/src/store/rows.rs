@@ -1,11 +1,12 @@
 //! From rows to the domain's types. A value that breaks a rule is reported as damage, not shown.
 
-use super::StoreError;
-use super::columns::Columns;
 use domain::{
     ArticleId, ArticleKind, Author, Byline, Correction, CoverageState, Language, MediaType, Moment,
     Picture, Prepared, Publication, Section, Summary, Topic,
 };
+
+use super::StoreError;
+use super::columns::Columns;
 
 /// The columns of a [`Summary`], to be followed by a condition. `a` is the article, `v` the version
 /// readers get, `s` its section, `p` its picture, `live` how its entries stand. `also` names a column more.

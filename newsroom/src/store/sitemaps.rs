@@ -80,7 +80,7 @@ const SECTIONS: &str = "select n.slug, max(a.changed_at) as changed
       where n.id > $1 and n.id <= $2 group by n.id order by n.id";
 const ARTICLES: &str = "select a.slug, s.slug as section_slug, a.changed_at as changed
        from articles a
-       join sections s on s.id = +a.section_id
+       join sections s on s.id = a.section_id
       where a.state = 'published' and a.id > $1 and a.id <= $2 order by a.id";
 
 const PARTS_OF_ARTICLES: &str = "select (a.id - 1) / $1 + 1 as part, max(a.changed_at) as changed

@@ -27,7 +27,7 @@ macro_rules! select_held {
             "select a.id, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, a.dont_miss, a.source,
                     s.slug as section_slug, s.name as section_name,
                     (select max(number) from versions where article_id = a.id) as number
-               from articles a join sections s on s.id = +a.section_id ",
+               from articles a join sections s on s.id = a.section_id ",
             $condition
         )
     };

@@ -38,7 +38,7 @@ impl Store {
                     (select made_by from stories where article_id = a.id) as made_by
                from coverages c
                join articles a on a.id = c.article_id
-               join sections s on s.id = +a.section_id
+               join sections s on s.id = a.section_id
                join versions v on v.id = a.version_id
               where a.state = 'published' and v.kind = 'coverage'
               order by c.state = 'closed', c.changed_at desc, a.id desc limit $1",

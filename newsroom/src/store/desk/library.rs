@@ -180,7 +180,7 @@ impl Store {
                from picture_uses u
                left join entries e on u.place = 'entry' and e.id = u.owner_id
                join articles a on a.id = case u.place when 'entry' then e.article_id else u.owner_id end
-               join sections s on s.id = +a.section_id
+               join sections s on s.id = a.section_id
                join versions v on v.id = a.version_id
               where u.picture_id = $1 and u.place in ('article', 'entry')
               order by u.place, u.owner_id desc limit $2",

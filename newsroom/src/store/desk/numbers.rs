@@ -65,7 +65,7 @@ impl Store {
                       group by source order by sum(count) desc, source limit 1) as source
                from views r
                join articles a on a.id = r.article_id
-               join sections s on s.id = +a.section_id
+               join sections s on s.id = a.section_id
                join versions v on v.id = a.version_id
               where r.hour >= $1
               group by a.id order by reads desc, a.id desc limit $2",

@@ -39,7 +39,7 @@ pub struct OutLine {
     pub at: Moment,
 }
 
-/// The columns of an [`OutLine`], to be followed by a condition.
+/// The columns of an [`OutLine`], to be followed by a condition. The plus is that of `select_summaries`.
 macro_rules! select_out {
     ($($rest:literal),+) => {
         concat!(
