@@ -5,18 +5,25 @@ import { body, expect, open, openAgain, PAUSE_MS, state, STORY, test, write } fr
 /** How long it takes at most until others are told of. */
 const PRESENCE_MS = 15_100;
 
+const title = (page: Page) => page.getByRole("heading", { level: 1 });
 const approve = (page: Page) => page.getByRole("button", { name: "Approve" });
 const stage = (page: Page) => page.getByRole("region", { name: "Where it stands" });
 const MANY = Array.from({ length: 12 }, (_, place) => `The picture ${place} says nothing to those who cannot see it.`);
 
-/** Holds up what the column is drawn from until it is let go, and says when it has been drawn. */
-async function holdRedraw(page: Page): Promise<() => Promise<void>> {
+/** Holds up what the column is drawn from until it is let go. */
+async function holdColumn(page: Page): Promise<() => void> {
   let go = () => {};
   const mayGo = new Promise<void>((now) => { go = now; });
   await page.route(`**${STORY}`, async (route) => {
     if (route.request().method() === "GET" && !route.request().isNavigationRequest()) await mayGo;
     await route.continue();
   });
+  return () => go();
+}
+
+/** The same, and says when it has been drawn. */
+async function holdRedraw(page: Page): Promise<() => Promise<void>> {
+  const go = await holdColumn(page);
   return async () => {
     const answered = page.waitForResponse((answer) => answer.request().method() === "GET" && answer.url().endsWith(STORY));
     go();
@@ -40,7 +47,7 @@ test("a press that began before the column is drawn anew counts", async ({ page,
   desk.findings = MANY;
   await redraw();
   await page.mouse.up();
-  await expect(page.getByRole("heading")).toHaveText("Done: approve");
+  await expect(title(page)).toHaveText("Done: approve");
   expect(desk.sent.at(-1)).toMatchObject({ do: "approve", seen: "43" });
 });
 
@@ -77,9 +84,58 @@ test("a step that waits for the text to be saved is taken, although the column i
   desk.stage = "In review";
   await redraw();
   answerNow();
-  await expect(page.getByRole("heading")).toHaveText("Done: approve");
+  await expect(title(page)).toHaveText("Done: approve");
   expect(desk.sent.at(-1)).toMatchObject({ do: "approve", seen: "44" });
   expect(desk.texts.body).toMatch(/!\?$/);
+});
+
+test("a step is about the text as it is, not about a warning that it has put right", async ({ page, desk }) => {
+  desk.findings = ["It has no standfirst."];
+  desk.isWarning = true;
+  await openAgain(page);
+  await write(page, "!");
+  desk.findings = [];
+  await approve(page).click();
+  await expect(title(page)).toHaveText("Done: approve");
+  expect(desk.sent.at(-1)).toMatchObject({ do: "approve", seen: "43" });
+});
+
+test("a step that is taken before the column has followed a save waits for it", async ({ page, desk }) => {
+  desk.findings = ["It has no standfirst."];
+  desk.isWarning = true;
+  await openAgain(page);
+  const go = await holdColumn(page);
+  await write(page, "!");
+  await saveByKey(page);
+  desk.findings = [];
+  await approve(page).click();
+  go();
+  await expect(title(page)).toHaveText("Done: approve");
+});
+
+test("a warning that stands is asked about once the text is saved, and what was ticked stays ticked", async ({ page, desk }) => {
+  desk.findings = ["It has no standfirst."];
+  desk.isWarning = true;
+  await openAgain(page);
+  await write(page, "!");
+  await approve(page).click();
+  const inSpite = page.getByLabel("In spite of the warnings");
+  await expect(inSpite).toBeFocused();
+  await inSpite.check();
+  await write(page, "?");
+  await approve(page).click();
+  await expect(title(page)).toHaveText("Done: approve");
+  expect(desk.sent.at(-1)).toMatchObject({ do: "approve", seen: "44", in_spite: "yes" });
+});
+
+test("a step that nothing stands in the way of is taken though the column cannot be had", async ({ page, desk, troubles }) => {
+  await openAgain(page);
+  troubles.expect(/^503 /);
+  await page.route(`**${STORY}`, (route) => (route.request().method() === "GET" ? route.fulfill({ status: 503 }) : route.continue()));
+  await write(page, "!");
+  await approve(page).click();
+  await expect(title(page)).toHaveText("Done: approve");
+  expect(desk.sent.at(-1)).toMatchObject({ do: "approve", seen: "43" });
 });
 
 test("whoever is in the column stays where they are, and sees how things stand once they leave it", async ({ page, desk }) => {

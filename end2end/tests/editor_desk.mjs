@@ -35,6 +35,8 @@ export class EditorDesk {
   /** Where the story stands, and what keeps it from going out. */
   stage = "Draft";
   /** @type {string[]} */ findings = [];
+  /** Whether that is a warning only, which somebody can go against. */
+  isWarning = false;
   /** What the library says of a picture. @type {Answer} */
   picture = { status: 404, body: {} };
   /** What to say to a picture. @type {(name: string) => Answer | Promise<Answer>} */
@@ -152,11 +154,12 @@ ${this.#beside()}</main></body></html>`;
 
   #beside() {
     const findings = this.findings.map((finding) => `<li>${escaped(finding)}</li>`).join("");
+    const inSpite = this.isWarning && findings ? `<div class="desk-check"><input type="checkbox" name="in_spite" id="in-spite" value="yes" required><label for="in-spite">In spite of the warnings</label></div>` : "";
     return `<aside class="desk-beside" aria-label="About this story">
 <section aria-labelledby="beside-stage">
 <h2 id="beside-stage">Where it stands</h2><p>${this.stage}</p>
 ${findings && `<details class="desk-gate" open><summary>Before it goes out</summary><ul>${findings}</ul></details>`}
-<form method="post" action="/desk/stories/17/step"><input type="hidden" name="seen" value="${this.save}"><button name="do" value="approve">Approve</button></form>
+<form method="post" action="/desk/stories/17/step"><input type="hidden" name="seen" value="${this.save}">${inSpite}<button name="do" value="approve">Approve</button></form>
 </section></aside>`;
   }
 }

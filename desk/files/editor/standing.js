@@ -5,6 +5,8 @@ import { Presses } from "./presses.js";
 
 const BESIDE = ".desk-beside";
 const STAGE = "section[aria-labelledby=beside-stage]";
+/** How long the column may take to follow a save before a step is taken without it, in milliseconds. */
+const PATIENCE_MS = 5_000;
 
 /**
  * @param {HTMLFormElement} form
@@ -23,6 +25,7 @@ class Standing {
   /** The save that the column is about. */
   #shown;
   /** The page as the desk has it now, until all of it is shown. @type {Document | null} */ #fresh = null;
+  /** That page, while it is on its way. @type {Promise<void> | null} */ #asking = null;
   /** Whether somebody took a step that waits for the text to be saved. */
   #isStepping = false;
 
@@ -37,8 +40,9 @@ class Standing {
     this.#saving = saving;
     this.#shown = saving.base;
     form.addEventListener("saved", () => this.#follow());
-    // A step is about what is written, so that is saved first.
-    beside.addEventListener("submit", (event) => void this.#send(/** @type {SubmitEvent} */ (event)));
+    // A step is about what is written, so that is saved first. It is caught where it begins: a browser asks for what a form
+    // requires before it says that it sends it, and the text may have put that right.
+    beside.addEventListener("click", (event) => void this.#step(/** @type {MouseEvent} */ (event)));
     beside.addEventListener("focusout", () => setTimeout(() => this.#draw()));
   }
 
@@ -46,7 +50,8 @@ class Standing {
     if (this.#saving.base === this.#shown) return;
     this.#fresh = null;
     this.#name();
-    void this.#ask();
+    const asking = this.#ask().finally(() => { if (this.#asking === asking) this.#asking = null; });
+    this.#asking = asking;
   }
 
   /** Has the steps be about the newest save. */
@@ -60,25 +65,29 @@ class Standing {
     for (const seen of part.querySelectorAll("input[name=seen]")) /** @type {HTMLInputElement} */ (seen).value = this.#shown;
   }
 
-  /** @param {SubmitEvent} event */
-  async #send(event) {
-    const step = event.target;
-    if (this.#saving.isSaved || !(step instanceof HTMLFormElement)) return;
+  /** @param {MouseEvent} event */
+  async #step(event) {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (button?.type !== "submit" || !button.form || (this.#saving.isSaved && !this.#asking && !this.#fresh)) return;
     event.preventDefault();
     if (this.#isStepping) return;
     this.#isStepping = true;
     const isSaved = await this.#saving.save();
+    while (this.#asking) await this.#asking;
     this.#isStepping = false;
     if (!isSaved) return this.#draw();
     this.#name();
-    step.requestSubmit(event.submitter);
+    if (this.#fresh) this.#drawGate(this.#fresh);
+    button.form.requestSubmit(button);
   }
 
   async #ask() {
     const save = this.#saving.base;
-    const answer = await fetch(this.#form.action).catch(() => null);
-    if (!answer?.ok || this.#saving.base !== save) return;
-    this.#fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = await fetch(this.#form.action, { signal: AbortSignal.timeout(PATIENCE_MS) })
+      .then((answer) => (answer.ok ? answer.text() : null))
+      .catch(() => null);
+    if (page === null || this.#saving.base !== save) return;
+    this.#fresh = new DOMParser().parseFromString(page, "text/html");
     this.#draw();
   }
 
@@ -107,23 +116,38 @@ class Standing {
    */
   #drawStage(page) {
     const stage = this.#beside.querySelector(STAGE);
-    const fresh = page.querySelector(`${BESIDE} ${STAGE}`);
+    const fresh = stageOf(page);
     if (!stage || !fresh) return true;
-    if (!isInUse(stage)) {
-      // Somebody else may have saved since: what is done here is about what stands here.
-      this.#nameIn(fresh);
-      stage.replaceWith(fresh);
-      return true;
+    if (isInUse(stage)) {
+      this.#drawGate(page);
+      return false;
     }
+    // Somebody else may have saved since: what is done here is about what stands here.
+    this.#nameIn(fresh);
+    stage.replaceWith(fresh);
+    return true;
+  }
+
+  /**
+   * What keeps the story from going out, and whether somebody has to say that it goes out in spite of it.
+   * @param {Document} page
+   */
+  #drawGate(page) {
+    const stage = this.#beside.querySelector(STAGE);
+    const fresh = stageOf(page);
+    if (!stage || !fresh) return;
     const [gate, freshGate] = [stage, fresh].map((part) => part.querySelector(".desk-gate"));
     if (gate && freshGate && gate.textContent !== freshGate.textContent) gate.replaceWith(freshGate.cloneNode(true));
     else if (freshGate && !gate) stage.querySelector("h2 + p")?.after(freshGate.cloneNode(true));
     else if (!freshGate) gate?.remove();
-    if (!fresh.querySelector("[name=in_spite]")) {
-      for (const warned of stage.querySelectorAll(".desk-check:has([name=in_spite])")) warned.remove();
-    }
-    return false;
+    if (fresh.querySelector("[name=in_spite]")) return;
+    for (const warned of stage.querySelectorAll(".desk-check:has([name=in_spite])")) warned.remove();
   }
+}
+
+/** @param {Document} page */
+function stageOf(page) {
+  return page.querySelector(`${BESIDE} ${STAGE}`);
 }
 
 /** @param {Element} part */
