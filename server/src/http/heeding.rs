@@ -53,15 +53,14 @@ impl AppState {
             Some(letters) => desk.with_office(desk_office::of(letters)),
             None => desk,
         };
-        Self {
-            desk,
-            paper,
-            discovery: Arc::new(discovery),
-            letters,
-            kept: Arc::default(),
-            page_cache: Arc::new(self.page_cache.anew()),
-            ..self.clone()
-        }
+        self.clone().with(|parts| {
+            parts.desk = desk;
+            parts.paper = paper;
+            parts.discovery = Arc::new(discovery);
+            parts.letters = letters;
+            parts.kept = Arc::default();
+            parts.page_cache = Arc::new(parts.page_cache.anew());
+        })
     }
 
     /// A paper that moved has the weather of its new place, unless the settings say where it is asked for.

@@ -50,8 +50,9 @@ impl Present {
                 })
             });
             // What its desk knows of the paper is from before the state had its settings.
-            let mut base = state.set_to(state.particulars());
-            base.desk = base.desk.renewed_by(renewal);
+            let base = state
+                .set_to(state.particulars())
+                .with(|parts| parts.desk = parts.desk.clone().renewed_by(renewal));
             Standing {
                 now: RwLock::new((base.clone(), routes::of(base.clone()))),
                 base,

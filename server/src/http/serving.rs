@@ -229,7 +229,7 @@ async fn keep_schedule(present: Present, mut stopped: watch::Receiver<bool>) {
 async fn keep_thin(present: Present, mut stopped: watch::Receiver<bool>) {
     const DAY: Duration = Duration::from_secs(24 * 3600);
     loop {
-        let paper = present.state().paper;
+        let paper = present.state().paper.clone();
         let pause = match thinning::thin(&paper.store, &paper.clock).await {
             Ok(0) => DAY,
             Ok(gone) => {

@@ -1,5 +1,6 @@
 //! What answers are made from: the paper, what is kept of it, and how whoever runs it wants things done.
 
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,9 +36,13 @@ use crate::settings::{self, Discovery};
 use crate::weather;
 use crate::{Site, acme};
 
-/// What answers are made from. Cheap to clone.
+/// What answers are made from. Every layer around a handler clones it for each request, so it is one pointer.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<StateParts>);
+
+/// What is in it.
+#[derive(Clone)]
+pub struct StateParts {
     /// The paper.
     pub paper: Paper,
     /// The browser's files.
@@ -81,6 +86,14 @@ pub struct AppState {
     pub vitals: Vitals,
 }
 
+impl Deref for AppState {
+    type Target = StateParts;
+
+    fn deref(&self) -> &StateParts {
+        &self.0
+    }
+}
+
 impl AppState {
     /// The state of a server of `paper`.
     #[must_use]
@@ -94,7 +107,7 @@ impl AppState {
             .build();
         let discovery = Discovery::default();
         let facts = heeding::facts(&paper, &discovery, &media, &options);
-        Self {
+        Self(Arc::new(StateParts {
             desk: Desk::new(paper.store.clone(), paper.clock.clone(), facts),
             paper,
             site,
@@ -128,157 +141,134 @@ impl AppState {
             ways_back: Arc::default(),
             readership: Readership::default(),
             vitals: Vitals::default(),
-        }
+        }))
+    }
+
+    /// The same with some of it changed.
+    #[must_use]
+    pub(super) fn with(self, change: impl FnOnce(&mut StateParts)) -> Self {
+        let mut parts = Arc::unwrap_or_clone(self.0);
+        change(&mut parts);
+        Self(Arc::new(parts))
     }
 
     /// The same with settings of its own for the programs that find the paper.
     #[must_use]
     pub fn with_discovery(self, discovery: Discovery) -> Self {
-        Self {
-            discovery: Arc::new(discovery),
-            ..self
-        }
+        self.with(|parts| parts.discovery = Arc::new(discovery))
     }
 
     /// The same with other proxies before it, whose word is taken for where requests come from.
     #[must_use]
     pub fn with_proxies(self, proxies: settings::Proxies) -> Self {
         let proxies = Arc::new(proxies);
-        Self {
-            admission: Admission::new(proxies.clone(), self.limits.connections()),
-            proxies,
-            ..self
-        }
+        self.with(|parts| {
+            parts.admission = Admission::new(proxies.clone(), parts.limits.connections());
+            parts.proxies = proxies;
+        })
     }
 
     /// The same where one network may have so many connections and so much of what costs.
     #[must_use]
     pub fn with_limits(self, limits: settings::Limits) -> Self {
-        Self {
-            admission: Admission::new(self.proxies.clone(), limits.connections),
-            limits: Arc::new(Limits::new(limits)),
-            ..self
-        }
+        self.with(|parts| {
+            parts.admission = Admission::new(parts.proxies.clone(), limits.connections);
+            parts.limits = Arc::new(Limits::new(limits));
+        })
     }
 
     /// The same where browsers are asked for so long to open the paper encrypted only, if that is how it is reached.
     #[must_use]
     pub fn with_hsts(self, age: Duration) -> Self {
-        Self {
-            hsts: Hsts::of(&self.paper.masthead.url, age),
-            ..self
-        }
+        self.with(|parts| parts.hsts = Hsts::of(&parts.paper.masthead.url, age))
     }
 
     /// The same where readers who came unencrypted to a proxy are sent on, if the paper is reached encrypted.
     #[must_use]
     pub fn with_https_only(self, https_only: bool) -> Self {
-        let url = &self.paper.masthead.url;
-        let sends_on = https_only && url.starts_with("https://");
-        Self {
-            sends_on: sends_on.then(|| SentTo::paper_at(url)),
-            ..self
-        }
+        self.with(|parts| {
+            let url = &parts.paper.masthead.url;
+            let sends_on = https_only && url.starts_with("https://");
+            parts.sends_on = sends_on.then(|| SentTo::paper_at(url));
+        })
     }
 
     /// The same with a certificate that the program asks for itself, if it does.
     #[must_use]
     pub fn with_certificate(self, certificate: Option<acme::Standing>) -> Self {
-        Self {
-            certificate,
-            ..self
-        }
+        self.with(|parts| parts.certificate = certificate)
     }
 
     /// The same behind a content delivery network, if there is one.
     #[must_use]
     pub fn with_cdn(self, cdn: Option<settings::Cdn>) -> Self {
-        Self {
-            cdn: cdn.map(Arc::new),
-            ..self
-        }
+        self.with(|parts| parts.cdn = cdn.map(Arc::new))
     }
 
     /// The same with settings that come from there, if not from the desk.
     #[must_use]
     pub fn with_origins(self, origins: Origins) -> Self {
-        Self {
-            origins: Arc::new(origins),
-            ..self
-        }
+        self.with(|parts| parts.origins = Arc::new(origins))
     }
 
     /// The same without readers whose address is of one of these domains.
     #[must_use]
     pub fn with_refused_domains(self, domains: RefusedDomains) -> Self {
-        Self {
-            refused_domains: Arc::new(domains),
-            ..self
-        }
+        self.with(|parts| parts.refused_domains = Arc::new(domains))
     }
 
     /// The same with another share of live streams.
     #[must_use]
     pub fn with_live(self, live: settings::Live) -> Self {
-        Self {
-            live: Arc::new(Live::new(live)),
-            ..self
-        }
+        self.with(|parts| parts.live = Arc::new(Live::new(live)))
     }
 
     /// The same with other weather services.
     #[must_use]
     pub fn with_weather(self, weather: settings::Weather) -> Self {
-        Self {
-            weather: Arc::new(weather),
-            ..self
-        }
+        self.with(|parts| parts.weather = Arc::new(weather))
     }
 
     /// The same with what is known of telling others of changes.
     #[must_use]
     pub fn with_pings(self, pings: Standings) -> Self {
-        Self { pings, ..self }
+        self.with(|parts| parts.pings = pings)
     }
 
     /// The same with backups that are made by themselves, if they are to be.
     #[must_use]
     pub fn with_backups(self, backups: Option<Backups>) -> Self {
-        Self { backups, ..self }
+        self.with(|parts| parts.backups = backups)
     }
 
     /// The same with a way to notify readers, if there is one.
     #[must_use]
-    pub fn with_notifications(mut self, notifications: Option<Notifications>) -> Self {
-        self.paper.has_notifications = notifications.is_some();
-        self.notifications = notifications.map(Arc::new);
-        self
+    pub fn with_notifications(self, notifications: Option<Notifications>) -> Self {
+        self.with(|parts| {
+            parts.paper.has_notifications = notifications.is_some();
+            parts.notifications = notifications.map(Arc::new);
+        })
     }
 
     /// The same whose readers' browsers measure that share of page loads, if any.
     #[must_use]
-    pub fn with_vitals(mut self, sample: Option<Sample>) -> Self {
-        self.paper.vitals = sample;
-        self
+    pub fn with_vitals(self, sample: Option<Sample>) -> Self {
+        self.with(|parts| parts.paper.vitals = sample)
     }
 
     /// The same with somebody who sends letters.
     #[must_use]
     pub fn with_letters(self, letters: Letters) -> Self {
-        Self {
-            desk: self.desk.with_office(desk_office::of(&letters)),
-            letters: Some(letters),
-            ..self
-        }
+        self.with(|parts| {
+            parts.desk = parts.desk.clone().with_office(desk_office::of(&letters));
+            parts.letters = Some(letters);
+        })
     }
 
     /// The same with a gate that is as strict as that.
     #[must_use]
     pub fn with_gate(self, strictness: Strictness) -> Self {
-        Self {
-            desk: self.desk.as_strict_as(strictness),
-            ..self
-        }
+        self.with(|parts| parts.desk = parts.desk.clone().as_strict_as(strictness))
     }
 
     /// The same with a copy of every page in a folder, for when one cannot be made.
@@ -291,10 +281,7 @@ impl AppState {
     /// The same with ways for letters to come back.
     #[must_use]
     pub fn with_ways_back(self, ways: WaysBack) -> Self {
-        Self {
-            ways_back: Arc::new(ways),
-            ..self
-        }
+        self.with(|parts| parts.ways_back = Arc::new(ways))
     }
 
     /// How many live streams there may be at once.
