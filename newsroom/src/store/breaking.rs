@@ -3,10 +3,16 @@
 use domain::{
     ArticleId, Breaking, BreakingNumber, BreakingStory, BreakingText, Language, Moment, Slug,
 };
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
 
+use super::columns::Columns;
 use super::{Store, StoreError, Writing, rows};
+
+/// A bar whose story readers cannot open leads nowhere.
+const STANDING: &str = "select b.id, b.text, b.language, b.set_at, b.until, a.id as article_id, a.slug, s.slug as section_slug
+   from breaking b
+   left join articles a on a.id = b.article_id and a.state = 'published'
+   left join sections s on s.id = a.section_id
+  where b.cleared_at is null";
 
 impl Store {
     /// The bar that stands, if its time is not over at `now`.
@@ -14,21 +20,31 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn breaking(&self, now: Moment) -> Result<Option<Breaking>, StoreError> {
-        let standing = standing(&mut *self.readers.acquire().await?).await?;
+        let standing = self.standing_here()?;
         Ok(standing.filter(|bar| bar.until > now))
     }
 
     /// Whether a bar stands whose time is over at `now`.
     pub(crate) async fn breaking_is_over(&self, now: Moment) -> Result<bool, StoreError> {
-        let standing = standing(&mut *self.readers.acquire().await?).await?;
+        let standing = self.standing_here()?;
         Ok(standing.is_some_and(|bar| bar.until <= now))
+    }
+
+    fn standing_here(&self) -> Result<Option<Breaking>, StoreError> {
+        self.direct
+            .ask(|asking| asking.first(STANDING, &[], |row| breaking(row)))
     }
 }
 
 impl Writing {
     /// The bar that stands as this transaction sees it, also if its time is over.
     pub(crate) async fn standing_breaking(&mut self) -> Result<Option<Breaking>, StoreError> {
-        standing(self.connection()).await
+        sqlx::query(STANDING)
+            .fetch_optional(self.connection())
+            .await?
+            .as_ref()
+            .map(breaking)
+            .transpose()
     }
 
     /// The article that the bar which stands leads to, whether readers can open it or not.
@@ -81,25 +97,8 @@ impl Writing {
     }
 }
 
-/// A bar whose story readers cannot open leads nowhere.
-async fn standing(connection: &mut SqliteConnection) -> Result<Option<Breaking>, StoreError> {
-    sqlx::query(
-        "select b.id, b.text, b.language, b.set_at, b.until, a.id as article_id, a.slug,
-                s.slug as section_slug
-           from breaking b
-           left join articles a on a.id = b.article_id and a.state = 'published'
-           left join sections s on s.id = a.section_id
-          where b.cleared_at is null",
-    )
-    .fetch_optional(connection)
-    .await?
-    .as_ref()
-    .map(breaking)
-    .transpose()
-}
-
-fn breaking(row: &SqliteRow) -> Result<Breaking, StoreError> {
-    let story = match row.try_get::<Option<i64>, _>("article_id")? {
+fn breaking(row: &impl Columns) -> Result<Breaking, StoreError> {
+    let story = match row.maybe_number("article_id")? {
         Some(id) => {
             let section: Slug = rows::text(row, "section_slug")?;
             let slug: Slug = rows::text(row, "slug")?;
@@ -111,11 +110,11 @@ fn breaking(row: &SqliteRow) -> Result<Breaking, StoreError> {
         None => None,
     };
     Ok(Breaking {
-        number: BreakingNumber(row.try_get("id")?),
+        number: BreakingNumber(row.number("id")?),
         text: rows::text(row, "text")?,
         language: rows::optional_text(row, "language")?,
         story,
-        set_at: Moment::from_micros(row.try_get("set_at")?),
-        until: Moment::from_micros(row.try_get("until")?),
+        set_at: Moment::from_micros(row.number("set_at")?),
+        until: Moment::from_micros(row.number("until")?),
     })
 }

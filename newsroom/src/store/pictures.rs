@@ -2,8 +2,8 @@
 
 use domain::{AltText, Caption, Credit, Licence, MediaType, Moment, Picture, PictureId, Prepared};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row, Sqlite};
 
+use super::columns::Columns;
 use super::{Store, StoreError, Writing, rows};
 use crate::desk::account::AccountId;
 use crate::media::{KeptPicture, Words};
@@ -66,17 +66,14 @@ impl Store {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query: QueryBuilder<Sqlite> = QueryBuilder::new(
+        // One question however many there are, so that it is planned once.
+        const THESE: &str =
             "select hash, media_type, width, height, prepared_at, variants, tone, focus
-               from pictures where hash in (",
-        );
-        let mut list = query.separated(", ");
-        for id in ids {
-            list.push_bind(id.as_str());
-        }
-        query.push(")");
-        let rows = query.build().fetch_all(&self.readers).await?;
-        rows.iter().map(bare).collect()
+               from pictures where hash in (select value from json_each($1))";
+        let names: Vec<&str> = ids.iter().map(PictureId::as_str).collect();
+        let names = serde_json::json!(names).to_string();
+        self.direct
+            .ask(|asking| asking.all(THESE, &[&names], |row| bare(row)))
     }
 
     /// All pictures that the store knows, as they came, with nothing said about them.
@@ -203,12 +200,12 @@ fn waiting(row: &SqliteRow) -> Result<(PictureId, MediaType), StoreError> {
     Ok((rows::text(row, "hash")?, rows::media_type(row)?))
 }
 
-fn bare(row: &SqliteRow) -> Result<Picture, StoreError> {
+fn bare(row: &impl Columns) -> Result<Picture, StoreError> {
     Ok(Picture {
         id: rows::text(row, "hash")?,
         media_type: rows::media_type(row)?,
-        width: row.try_get("width")?,
-        height: row.try_get("height")?,
+        width: row.count("width")?,
+        height: row.count("height")?,
         prepared: rows::prepared(row)?,
         focus: rows::optional_text(row, "focus")?,
         alt: AltText::default(),

@@ -4,6 +4,7 @@ use domain::{Moment, Temperature};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use super::columns::Columns;
 use super::writing::Writing;
 use super::{Store, StoreError};
 use crate::weather::{Answer, Coordinates, Freshness, Reading, Service, Shown, Whereabouts};
@@ -14,17 +15,16 @@ impl Store {
     /// # Errors
     /// Any [`StoreError`].
     pub async fn weather(&self, place: &Whereabouts) -> Result<Option<Shown>, StoreError> {
-        let row = sqlx::query("select told, told_until from weather where place = $1")
-            .bind(place.to_string())
-            .fetch_optional(&self.readers)
-            .await?;
-        row.map(|row| {
-            Ok(Shown {
-                temperature: temperature(&row, "told")?,
-                until: Moment::from_micros(row.try_get("told_until")?),
+        const TOLD: &str = "select told, told_until from weather where place = $1";
+        let place = place.to_string();
+        self.direct.ask(|asking| {
+            asking.first(TOLD, &[&place], |row| {
+                Ok(Shown {
+                    temperature: temperature(row, "told")?,
+                    until: Moment::from_micros(row.number("told_until")?),
+                })
             })
         })
-        .transpose()
     }
 
     /// The last answer about `place` that could be used.
@@ -144,6 +144,7 @@ fn answer(row: &SqliteRow) -> Result<Answer, StoreError> {
     })
 }
 
-fn temperature(row: &SqliteRow, column: &str) -> Result<Temperature, StoreError> {
-    Ok(Temperature::from_tenths(row.try_get(column)?)?)
+fn temperature(row: &impl Columns, column: &str) -> Result<Temperature, StoreError> {
+    let tenths = i32::try_from(row.number(column)?).unwrap_or(i32::MAX);
+    Ok(Temperature::from_tenths(tenths)?)
 }
