@@ -1,7 +1,9 @@
 // How fast an issue goes out, what that takes, and whether readers of the site notice.
 
+import path from "node:path";
+import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import { Problem, orExplain, pause } from "../../budget.d/program.mjs";
+import { Problem, orExplain, pause, start } from "../../budget.d/program.mjs";
 import { table } from "../../budget.d/table.mjs";
 import { median } from "../first_answer.mjs";
 import { cpuSeconds, forgetPeak, machine, memory, needProcFiles } from "../process.mjs";
@@ -84,15 +86,10 @@ async function sending(office, sink, readers, server) {
 
 /** The median time for a page, in milliseconds. */
 async function pages(server) {
-  const times = [];
-  for (let turn = 0; turn < PAGES; turn += 1) {
-    const began = performance.now();
-    const answer = await fetch(`${server.origin}/`);
-    await answer.text();
-    times.push(performance.now() - began);
-    await pause(5);
-  }
-  return median(times);
+  const measuring = start(process.execPath, [path.join(import.meta.dirname, "pages.mjs"), `${server.origin}/`, String(PAGES)], { stdio: ["ignore", "pipe", "inherit"] });
+  const told = text(measuring.stdout);
+  if ((await measuring.ended) !== 0) throw new Problem("pages could not be measured");
+  return Number(await told);
 }
 
 let published = 0;
@@ -128,7 +125,7 @@ function report(figures, asJson) {
   const { model, cores } = figures.machine;
   const ms = (time) => `${time.toFixed(1)} ms`;
   const mb = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
-  console.log(`${model}, ${cores} cores, which the mail server shares; ${figures.readers} readers, ${CONNECTIONS} connections\n`);
+  console.log(`${model}, ${cores} cores, which the mail server shares where nobody else wants them; ${figures.readers} readers, ${CONNECTIONS} connections\n`);
   console.log(
     table([
       ["paper, pictures and readers prepared in", `${figures.importSeconds.toFixed(1)} s`],
