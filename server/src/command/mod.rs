@@ -289,11 +289,14 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     done
 }
 
-/// The settings as they are in force. The server hears the desk by itself, and a paper that may be damaged is only looked at.
+/// The settings as they are in force. The server hears the desk by itself, a paper that may be damaged is only looked at, and
+/// to bring a story out or take it back nothing is needed that is set there.
 async fn heard(settings: Settings, command: &Command) -> anyhow::Result<Settings> {
     if matches!(
         command,
         Command::Serve { .. }
+            | Command::Publish { .. }
+            | Command::Withdraw { .. }
             | Command::Check
             | Command::Doctor { .. }
             | Command::Backup { .. }

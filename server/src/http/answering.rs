@@ -3,6 +3,7 @@
 
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -40,13 +41,25 @@ pub(super) const HEAD: Duration = Duration::from_secs(30);
 /// send one or two thousand.
 pub(super) const LONGEST_HEAD: usize = 32 * 1024;
 
-/// What can be answered without asking the site; it takes no time.
+/// An answer that is had without asking the site.
+pub(super) enum Ready {
+    Now(Response),
+    Soon(Soon),
+}
+
+/// None where the site has to be asked after all.
+pub(super) type Soon = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
+
+/// What can be answered without asking the site, to whom, and where the rest of the program works. It takes no time.
 pub(super) trait AtOnce:
-    Fn(Asked) -> Option<Response> + Clone + Send + Sync + 'static
+    Fn(Asked, SocketAddr, &Handle) -> Option<Ready> + Clone + Send + Sync + 'static
 {
 }
 
-impl<T: Fn(Asked) -> Option<Response> + Clone + Send + Sync + 'static> AtOnce for T {}
+impl<T> AtOnce for T where
+    T: Fn(Asked, SocketAddr, &Handle) -> Option<Ready> + Clone + Send + Sync + 'static
+{
+}
 
 /// Answers whoever connects until told to stop, then lets what is under way come to its end. What `at_once` has no answer
 /// to is for the `site`.
@@ -123,23 +136,39 @@ impl<A: AtOnce> Answering<A> {
             uri: request.uri(),
             headers: request.headers(),
         };
-        let at_once = (self.at_once)(asked);
-        let through_the_site = at_once.is_none().then(|| {
+        let ready = (self.at_once)(asked, self.peer, &self.elsewhere);
+        let from_the_site = || {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(self.peer));
-            Elsewhere::begin(&self.elsewhere, self.site.clone().oneshot(request))
-        });
+            let (site, elsewhere) = (self.site.clone(), self.elsewhere.clone());
+            move || Elsewhere::begin(&elsewhere, site.oneshot(request))
+        };
+        let begun = match ready {
+            Some(Ready::Now(answer)) => Begun::Done(answer),
+            Some(Ready::Soon(soon)) => Begun::Soon(soon, from_the_site()),
+            None => Begun::FromTheSite(from_the_site()()),
+        };
         async move {
-            match (at_once, through_the_site) {
-                (Some(answer), _) => Ok(answer),
-                (None, Some(answer)) => {
-                    let Ok(answer) = answer.await?;
-                    Ok(answer)
-                }
-                (None, None) => std::future::pending().await,
-            }
+            let asked = match begun {
+                Begun::Done(answer) => return Ok(answer),
+                Begun::Soon(soon, from_the_site) => match soon.await {
+                    Some(answer) => return Ok(answer),
+                    None => from_the_site(),
+                },
+                Begun::FromTheSite(asked) => asked,
+            };
+            let Ok(answer) = asked.await?;
+            Ok(answer)
         }
     }
+}
+
+/// How an answer is begun.
+enum Begun<Ask, Asked> {
+    Done(Response),
+    /// With what asks the site, should that be needed.
+    Soon(Soon, Ask),
+    FromTheSite(Asked),
 }
 
 async fn answer(

@@ -1,20 +1,22 @@
 //! The site as it stands now. Nothing in a state changes while requests are answered with it: what an owner sets at the desk makes
 //! another one, which takes the place of the first between two requests, so that a page is never half of each.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use axum::Router;
 use axum::extract::Request;
-use axum::response::Response;
 use newsroom::events::Tail;
 use newsroom::settings::Said;
 use newsroom::store::StoreError;
+use tokio::runtime::Handle;
 use tokio::sync::{Mutex, watch};
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
+use super::answering::Ready;
 use super::page_cache::{self, Asked};
-use super::{AppState, reader_scheme, routes};
+use super::{AppState, reader_address, reader_scheme, routes};
 
 /// The site as it stands now. Clones share it.
 #[derive(Clone)]
@@ -70,13 +72,19 @@ impl Present {
         now.0.clone()
     }
 
-    /// The answer to a request for a page that is kept as the site stands now.
-    pub(super) fn at_once(&self, asked: Asked) -> Option<Response> {
+    /// The answer to a request for a page that is kept as the site stands now, or is made `on` that runtime.
+    pub(super) fn at_once(&self, asked: Asked, peer: SocketAddr, on: &Handle) -> Option<Ready> {
         let now = self.0.now.read().unwrap_or_else(PoisonError::into_inner);
-        if reader_scheme::may_be_sent_on(&now.0, asked.headers) {
+        let state = &now.0;
+        if reader_scheme::may_be_sent_on(state, asked.headers) {
             return None;
         }
-        page_cache::at_once(&now.0, asked)
+        if let Some(answer) = page_cache::at_once(state, asked) {
+            return Some(Ready::Now(answer));
+        }
+        let from = reader_address::behind(Some(peer), &state.proxies, asked.headers);
+        let soon = page_cache::soon(state, asked, from, on)?;
+        Some(Ready::Soon(Box::pin(soon)))
     }
 
     /// Answers each request with the site as it stands when it comes.

@@ -30,19 +30,30 @@ pub(super) async fn note(
     next: Next,
 ) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let peer = peer.map(|ConnectInfo(peer)| peer.ip().to_canonical());
-    let from = match peer {
-        Some(peer) if !proxies.trust(peer) => Some(peer),
-        // Who asks without a connection is part of this program.
-        Some(_) | None => {
-            if reader_scheme::is_unencrypted(proxies.header, request.headers()) {
-                request.extensions_mut().insert(Unencrypted);
-            }
-            told(&proxies, request.headers())
-        }
-    };
+    let peer = peer.map(|ConnectInfo(peer)| *peer);
+    let from = behind(peer, &proxies, request.headers());
+    if stranger(peer, &proxies).is_none()
+        && reader_scheme::is_unencrypted(proxies.header, request.headers())
+    {
+        request.extensions_mut().insert(Unencrypted);
+    }
     request.extensions_mut().insert(ReaderAddress(from));
     next.run(request).await
+}
+
+/// Where a request of `peer` comes from; who asks without a connection is part of this program.
+pub(super) fn behind(
+    peer: Option<SocketAddr>,
+    proxies: &Proxies,
+    headers: &HeaderMap,
+) -> Option<IpAddr> {
+    stranger(peer, proxies).or_else(|| told(proxies, headers))
+}
+
+/// The peer, if it is none of our proxies.
+fn stranger(peer: Option<SocketAddr>, proxies: &Proxies) -> Option<IpAddr> {
+    let peer = peer?.ip().to_canonical();
+    (!proxies.trust(peer)).then_some(peer)
 }
 
 /// Where a request comes from. Whoever asks from a proxy itself, or from the paper's own machine, is not counted.

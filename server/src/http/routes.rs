@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::feeds::Format;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderName, StatusCode};
+use axum::http::{HeaderName, Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -28,7 +28,7 @@ use super::{
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
 const LONGEST_BODY: usize = 16 * 1024;
 /// How long an answer may take before the reader is told to come back.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 /// Where a request's number stands, in the answer and in every log line about it.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -94,7 +94,7 @@ pub(super) fn of(state: AppState) -> Router {
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(
             TraceLayer::new_for_http()
-                .make_span_with(span)
+                .make_span_with(span_of)
                 .on_response(DefaultOnResponse::new().level(Level::INFO))
                 .on_failure(DefaultOnFailure::new().level(Level::ERROR)),
         )
@@ -189,18 +189,22 @@ fn compressible() -> impl Predicate {
 
 /// For an answer that lasts: what is logged until it begins stands under the number of its request.
 async fn begun_under_its_number(request: Request, next: Next) -> Response {
-    let span = span(&request);
+    let span = span_of(&request);
     next.run(request).instrument(span).await
 }
 
-fn span(request: &Request) -> Span {
+fn span_of(request: &Request) -> Span {
     let id = request
         .headers()
         .get(REQUEST_ID)
         .and_then(|id| id.to_str().ok())
         .unwrap_or_default();
-    let path = loggable(request.uri().path());
-    info_span!("request", id, method = %request.method(), path)
+    span(id, request.method(), request.uri().path())
+}
+
+/// What is logged of a request stands under this.
+pub(super) fn span(id: &str, method: &Method, path: &str) -> Span {
+    info_span!("request", id, %method, path = loggable(path))
 }
 
 /// A path as it may be logged: whoever has a link from a letter can change a subscription, and whoever has one to the desk

@@ -7,6 +7,7 @@ use app::Failure;
 use newsroom::desk::flow::{self, Due};
 use newsroom::desk::thinning;
 use newsroom::{breaking, front, publishing};
+use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -89,7 +90,7 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
     }
     let site = present.site();
     let admission = state.admission.clone().within(files);
-    let at_once = move |asked: Asked| present.at_once(asked);
+    let at_once = move |asked: Asked, peer, on: &Handle| present.at_once(asked, peer, on);
     let answering = answering::answer_all(doors, admission, at_once, site, stopped.clone());
     let mut serving = tokio::spawn(answering);
     tokio::select! {

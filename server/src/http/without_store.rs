@@ -99,7 +99,8 @@ impl WithoutStore {
         let own = doors.again()?;
         let (stop, stopped) = watch::channel(false);
         let admission = self.admission.clone().within(connections::allow_many());
-        let answering = answering::answer_all(own, admission, |_| None, self.routes(), stopped);
+        let answering =
+            answering::answer_all(own, admission, |_, _, _: &_| None, self.routes(), stopped);
         let serving = tokio::spawn(answering);
         let store = loop {
             tokio::select! {

@@ -1,7 +1,9 @@
 //! The page cache: what is sent is what a page made now would be, in every form, and it is made once.
 
+mod browser;
 mod forms;
 mod freshness;
+mod made_anew;
 mod missing_parts;
 mod stand_ins;
 

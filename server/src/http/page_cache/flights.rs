@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use newsroom::events::EventNumber;
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tracing::Instrument;
 
@@ -26,9 +27,10 @@ impl<T> Default for Flights<T> {
 }
 
 impl<T: Clone + Send + Sync + 'static> Flights<T> {
-    /// What `make` makes, or somebody's who began it after `newest` happened. `None` if it panicked.
+    /// What `make` makes `on` that runtime, or somebody's who began it after `newest` happened. `None` if it panicked.
     pub(super) async fn join<F>(
         &self,
+        on: &Handle,
         key: &str,
         newest: EventNumber,
         make: impl FnOnce() -> F,
@@ -36,7 +38,7 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
     where
         F: Future<Output = T> + Send + 'static,
     {
-        let mut landed = self.begin(key, newest, make);
+        let mut landed = self.begin(on, key, newest, make);
         let made = landed.wait_for(Option::is_some).await.ok()?;
         made.clone()
     }
@@ -44,6 +46,7 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
     /// Begins to make it, unless somebody does.
     pub(super) fn begin<F>(
         &self,
+        on: &Handle,
         key: &str,
         newest: EventNumber,
         make: impl FnOnce() -> F,
@@ -75,8 +78,14 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
             let _ = land.send(Some(made));
         };
         // What is logged of it stands under the request that began it.
-        tokio::spawn(work.in_current_span());
+        on.spawn(work.in_current_span());
         landed
+    }
+
+    /// Whether it is being made.
+    pub(super) fn is_under_way(&self, key: &str) -> bool {
+        let flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        flights.contains_key(key)
     }
 }
 

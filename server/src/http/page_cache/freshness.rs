@@ -7,12 +7,13 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::ArticleId;
 use newsroom::events::{Event, EventKind, EventNumber, Tail};
 use newsroom::store::{Store, StoreError};
-use tokio::sync::Mutex;
+use tokio::runtime::Handle;
+use tokio::sync::{Mutex, Notify};
 
 /// How many events are read at a time.
 const AT_A_TIME: u32 = 500;
@@ -28,6 +29,8 @@ pub(super) struct Freshness {
     /// The newest event that took something from readers.
     recalled: AtomicI64,
     following: Mutex<Option<Tail>>,
+    /// Told each time that somebody has read what happened, or could not.
+    caught_up: Notify,
 }
 
 /// Which pages an event changes.
@@ -62,6 +65,33 @@ impl Freshness {
         if let Some(newest) = self.newest(store) {
             return Ok(newest);
         }
+        let read = self.read_on(store).await;
+        self.caught_up.notify_waiters();
+        read
+    }
+
+    /// The same for a thread that must not wait for the store: what happened is read `on` that runtime, once for all who wait.
+    /// None where it is not known yet.
+    pub(super) async fn once_caught_up(
+        self: &Arc<Self>,
+        store: &Store,
+        on: &Handle,
+    ) -> Option<EventNumber> {
+        // From here on it hears of it.
+        let caught_up = self.caught_up.notified();
+        if let Some(newest) = self.newest(store) {
+            return Some(newest);
+        }
+        if self.following.try_lock().is_ok() {
+            let (freshness, store) = (self.clone(), store.clone());
+            // Whoever asks the site next meets the error, if there is one, and tells it.
+            on.spawn(async move { freshness.catch_up(&store).await });
+        }
+        caught_up.await;
+        self.newest(store)
+    }
+
+    async fn read_on(&self, store: &Store) -> Result<EventNumber, StoreError> {
         let mut following = self.following.lock().await;
         if following.is_none() {
             let tail = Tail::of(store).await?;

@@ -14,6 +14,7 @@ mod kept_page;
 mod key;
 mod making;
 mod smallest;
+mod soon;
 mod stand_in;
 mod unmade;
 
@@ -22,10 +23,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use app::Address;
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri};
 use axum::response::Response;
 use domain::Moment;
 use moka::sync::Cache;
+use tokio::runtime::Handle;
 
 use super::encoding::Encoding;
 use super::limits::Costly;
@@ -42,6 +44,7 @@ pub(super) use key::of as key_of;
 use making::Made;
 use smallest::Often;
 pub(super) use smallest::start as make_smallest;
+pub(super) use soon::soon;
 pub(super) use unmade::Instead;
 use unmade::Unmade;
 
@@ -175,12 +178,24 @@ pub(super) fn at_once(state: &AppState, asked: Asked) -> Option<Response> {
     let Found::Current(page) = cache.find(state, key) else {
         return None;
     };
-    let form = page.ready(Encoding::best_for(asked.headers))?;
+    let number = || request_number::of(asked.headers);
+    let answer = finished(state, key, &page, asked, number)?;
     cache.counts.hit();
-    took(state, key, &page, asked);
+    Some(answer)
+}
+
+/// The answer with a page as finished bytes, if it is there in the form that is wanted.
+fn finished(
+    state: &AppState,
+    key: &str,
+    page: &Arc<KeptPage>,
+    asked: Asked,
+    number: impl FnOnce() -> HeaderValue,
+) -> Option<Response> {
+    let form = page.ready(Encoding::best_for(asked.headers))?;
+    took(state, key, page, asked);
     let mut answer = page.answer(form, asked.method, asked.headers);
-    let number = request_number::of(asked.headers);
-    answer.headers_mut().insert(REQUEST_ID, number);
+    answer.headers_mut().insert(REQUEST_ID, number());
     state.metrics.answered_at_once(answer.status());
     Some(answer)
 }
@@ -232,7 +247,7 @@ pub(super) async fn answer(
         }
         Found::Late(page) => {
             cache.counts.late();
-            cache.flights.begin(key, newest, make);
+            cache.flights.begin(&Handle::current(), key, newest, make);
             page
         }
         Found::None => {
@@ -241,7 +256,11 @@ pub(super) async fn answer(
                 return pages::too_often(state, too_often);
             }
             cache.counts.miss();
-            match cache.flights.join(key, newest, make).await {
+            match cache
+                .flights
+                .join(&Handle::current(), key, newest, make)
+                .await
+            {
                 Some(Made::Page(page)) => page,
                 Some(Made::Moved(path)) => return pages::moved(&path, asked.uri),
                 Some(Made::Other(written)) => {

@@ -5,9 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use newsroom::publishing;
 use newsroom::store::{DatabaseUrl, Store};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
+use super::browser::Browser;
 use super::{made, outcomes};
 use crate::coverage::{add, site_with_coverage};
 use crate::test_site::{NOW, TestSite};
@@ -16,32 +15,11 @@ const HOUR: i64 = 3_600_000_000;
 const READS: usize = 10_000;
 const READERS: usize = 4;
 
-/// A browser that keeps its connection.
-struct Browser(TcpStream);
-
-impl Browser {
-    /// The number in the headline of the story.
-    async fn reads(&mut self, path: &str) -> usize {
-        let request = format!("GET {path} HTTP/1.1\r\nhost: paper.example\r\n\r\n");
-        self.0.write_all(request.as_bytes()).await.unwrap();
-        let mut received = Vec::new();
-        let (head, length) = loop {
-            self.0.read_buf(&mut received).await.unwrap();
-            let text = String::from_utf8_lossy(&received);
-            if let Some((head, _)) = text.split_once("\r\n\r\n") {
-                let length = head
-                    .lines()
-                    .find_map(|line| line.strip_prefix("content-length: "));
-                break (head.len() + 4, length.unwrap().parse::<usize>().unwrap());
-            }
-        };
-        while received.len() < head + length {
-            self.0.read_buf(&mut received).await.unwrap();
-        }
-        let page = String::from_utf8(received).unwrap();
-        let headline = page.split("Number ").nth(1).unwrap();
-        headline.split(' ').next().unwrap().parse().unwrap()
-    }
+/// The number in the headline of the story.
+async fn reads(browser: &mut Browser, path: &str) -> usize {
+    let (_, page) = browser.get(path).await;
+    let headline = page.split("Number ").nth(1).unwrap();
+    headline.split(' ').next().unwrap().parse().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -63,7 +41,7 @@ async fn ten_thousand_reads_under_load_while_it_is_published_are_never_older_tha
     {
         let (published, left) = (published.clone(), left.clone());
         readers.spawn(async move {
-            let mut browser = Browser(TcpStream::connect(address).await.unwrap());
+            let mut browser = Browser::at(address).await;
             while left
                 .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
                     left.checked_sub(1)
@@ -71,7 +49,7 @@ async fn ten_thousand_reads_under_load_while_it_is_published_are_never_older_tha
                 .is_ok()
             {
                 let out = published.load(Ordering::SeqCst);
-                let read = browser.reads(path).await;
+                let read = reads(&mut browser, path).await;
                 assert!(read >= out, "{path} was of {read} when {out} was out");
             }
         });

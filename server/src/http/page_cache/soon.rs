@@ -1,0 +1,116 @@
+//! Waiting for a page that is made anew, on the thread that has the connection.
+//!
+//! After each event everybody who reads one story asks for a page that is too old. It is made once; but to send each of them
+//! through all layers of the site, only to wait there, took far more of the processors than to make it, and just when it has
+//! to be quick.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use app::Address;
+use axum::http::{HeaderMap, Method, Uri};
+use axum::response::Response;
+use tokio::runtime::Handle;
+use tokio::time::timeout;
+use tracing::Instrument;
+
+use super::kept_page::KeptPage;
+use super::making::{self, Made};
+use super::{Asked, Found, finished, key};
+use crate::http::encoding::Encoding;
+use crate::http::limits::Costly;
+use crate::http::routes::{PATIENCE, span};
+use crate::http::{AppState, request_number};
+
+/// A request for a page, for as long as it waits.
+struct Waiting {
+    state: AppState,
+    key: String,
+    address: Address,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    /// Where it comes from, if that is counted.
+    from: Option<IpAddr>,
+    /// Where pages are made.
+    on: Handle,
+}
+
+/// The answer to a request for a page that was kept and is too old, or is being made: it comes as soon as that is done. It is
+/// none where the site has to be asked after all.
+pub(in crate::http) fn soon(
+    state: &AppState,
+    asked: Asked,
+    from: Option<IpAddr>,
+    on: &Handle,
+) -> Option<impl Future<Output = Option<Response>> + Send + use<>> {
+    if !matches!(*asked.method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    let (key, address) = key::of(asked.uri.path(), asked.uri.query())?;
+    let cache = &state.page_cache;
+    if !cache.shelf.contains_key(&key) && !cache.flights.is_under_way(&key) {
+        return None;
+    }
+    let waiting = Waiting {
+        state: state.clone(),
+        key,
+        address,
+        method: asked.method.clone(),
+        uri: asked.uri.clone(),
+        headers: asked.headers.clone(),
+        from,
+        on: on.clone(),
+    };
+    Some(waiting.answer())
+}
+
+impl Waiting {
+    async fn answer(self) -> Option<Response> {
+        let number = request_number::of(&self.headers);
+        let id = number.to_str().unwrap_or_default();
+        let span = span(id, &self.method, self.uri.path());
+        let page = timeout(PATIENCE, self.page().instrument(span));
+        let page = page.await.ok()??;
+        let asked = Asked {
+            method: &self.method,
+            uri: &self.uri,
+            headers: &self.headers,
+        };
+        finished(&self.state, &self.key, &page, asked, || number)
+    }
+
+    async fn page(&self) -> Option<Arc<KeptPage>> {
+        let Self { state, key, on, .. } = self;
+        let cache = &state.page_cache;
+        let newest = cache.freshness.once_caught_up(&state.paper.store, on);
+        let newest = newest.await?;
+        match cache.find(state, key) {
+            Found::Current(page) => {
+                cache.counts.hit();
+                return Some(page);
+            }
+            // Sent as it is by the site, which has it made anew.
+            Found::Late(_) => return None,
+            Found::None => {}
+        }
+        let now = state.paper.clock.now();
+        // The site says so.
+        state.limits.take(Costly::Page, self.from, now).ok()?;
+        cache.counts.miss();
+        let make = || {
+            making::make(
+                state.clone(),
+                key.clone(),
+                self.uri.path().to_owned(),
+                self.address.clone(),
+                newest,
+                Encoding::best_for(&self.headers),
+            )
+        };
+        match cache.flights.join(on, key, newest, make).await? {
+            Made::Page(page) => Some(page),
+            Made::Moved(_) | Made::Other(_) | Made::Nothing | Made::Busy => None,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Readers who keep their connections ask at the same time for a page that something has happened to.
+
+use std::collections::HashSet;
+
+use newsroom::publishing;
+use tokio::task::JoinSet;
+
+use super::browser::Browser;
+use super::made;
+use crate::test_site::TestSite;
+
+const READERS: usize = 40;
+const PATH: &str = "/world/ferry";
+
+/// What each of them gets who had the page before, if `happened` happens then.
+async fn after<F: Future<Output = ()>>(
+    site: &TestSite,
+    happened: impl FnOnce() -> F,
+) -> Vec<(String, String)> {
+    let address = site.at_a_port().await;
+    let mut browsers = Vec::new();
+    for _ in 0..READERS {
+        let mut browser = Browser::at(address).await;
+        assert!(browser.get(PATH).await.0.starts_with("HTTP/1.1 200"));
+        browsers.push(browser);
+    }
+    happened().await;
+    let mut asking = JoinSet::new();
+    for mut browser in browsers {
+        asking.spawn(async move { browser.get(PATH).await });
+    }
+    asking.join_all().await
+}
+
+/// The numbers of the requests.
+fn numbers(answers: &[(String, String)]) -> HashSet<&str> {
+    let number = |line: &&str| line.starts_with("x-request-id: ");
+    let heads = answers.iter().map(|(head, _)| head);
+    heads.filter_map(|head| head.lines().find(number)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_who_ask_after_an_event_get_the_page_that_is_made_anew_once() {
+    let site = TestSite::start().await;
+    site.article("ferry").headline("Late").save().await;
+    let answers = after(&site, async || {
+        let before = made(&site).await;
+        site.article("ferry").headline("It came").save().await;
+        assert_eq!(made(&site).await, before);
+    })
+    .await;
+    for (head, page) in &answers {
+        assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+        assert!(page.contains("<h1") && page.contains("It came"), "{head}");
+    }
+    assert_eq!(numbers(&answers).len(), READERS);
+    assert_eq!(made(&site).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_who_ask_after_a_story_was_taken_back_are_told_why() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    let answers = after(&site, async || {
+        let (slug, reason) = (
+            "ferry".parse().unwrap(),
+            "There was no ferry.".parse().unwrap(),
+        );
+        let withdrawn = publishing::withdraw(&site.paper().store, &site.clock, &slug, reason).await;
+        withdrawn.unwrap();
+    })
+    .await;
+    for (head, page) in &answers {
+        assert!(head.starts_with("HTTP/1.1 410"), "{head}");
+        assert!(page.contains("There was no ferry."));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_who_ask_after_a_story_was_moved_are_led_there() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    let answers = after(&site, async || {
+        site.article("ferry").in_section("city").save().await;
+    })
+    .await;
+    for (head, _) in &answers {
+        assert!(head.starts_with("HTTP/1.1 301"), "{head}");
+        assert!(head.contains("location: /city/ferry\r\n"), "{head}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_nobody_has_asked_for_is_made_once_for_all_who_ask_at_the_same_time() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    let address = site.at_a_port().await;
+    let mut asking = JoinSet::new();
+    for _ in 0..READERS {
+        let mut browser = Browser::at(address).await;
+        asking.spawn(async move { browser.get(PATH).await });
+    }
+    for (head, _) in asking.join_all().await {
+        assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    }
+    assert_eq!(made(&site).await, 1);
+}
