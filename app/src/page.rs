@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use domain::{Article, ArticleId, Publication};
-use newsroom::front::Slots;
+use newsroom::front::{FrontOf, Slots};
 use newsroom::vitals::PageKind;
 
 use crate::about::AboutPage;
@@ -98,12 +98,21 @@ impl Page {
         Ok(Self::Article(page.into()))
     }
 
-    /// The front page as it would be with these stories chosen by hand.
+    /// A front as it would be with these stories chosen by hand.
     ///
     /// # Errors
-    /// [`Failure::Broken`] when the store does not answer.
-    pub async fn front_proof(paper: &Paper, slots: &Slots<ArticleId>) -> Result<Self, Failure> {
-        Ok(Self::Front(Front::arranged(paper, slots).await?))
+    /// [`Failure::NotFound`] when there is no such section, [`Failure::Broken`] when the store does not answer.
+    pub async fn front_proof(
+        paper: &Paper,
+        of: &FrontOf,
+        slots: &Slots<ArticleId>,
+    ) -> Result<Self, Failure> {
+        Ok(match of {
+            FrontOf::Paper => Self::Front(Front::arranged(paper, slots).await?),
+            FrontOf::Section(slug) => {
+                Self::List(List::section_proof(paper, slug, slots).await?.into())
+            }
+        })
     }
 
     async fn found(

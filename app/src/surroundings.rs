@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use domain::{ArticleId, Breaking, Moment, Section, Slug, Summary};
 use newsroom::events::EventNumber;
-use newsroom::front::Slot;
+use newsroom::front::{FrontOf, Slot};
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 use newsroom::weather::Shown;
 
@@ -77,7 +77,7 @@ impl Surroundings {
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn picks(store: &Store) -> Result<Vec<Summary>, StoreError> {
-        let slots = store.front_slots().await?;
+        let slots = store.front_slots(&FrontOf::Paper).await?;
         let chosen: Vec<ArticleId> = slots.picks().map(|(_, article)| article).collect();
         let mut chosen_public = store.public_among(&chosen).await?;
         let wanted = u32::try_from(Slot::PICKS + chosen.len()).unwrap_or(u32::MAX);

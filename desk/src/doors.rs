@@ -11,11 +11,11 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, came_back, choosing, codes, coming_in, coverage, coverage_list, editor, files,
-    front, front_proof, guard, letter, letter_compose, letter_issue, letter_next, letter_send,
-    letters, library, library_picture, library_purge, lists, log, merging, numbers, outbox,
-    outside, passkeys, people, pictures, proof, reader, readers, readers_list, saves, saving,
-    second_step, settings, sharing, vitals, welcome,
+    Desk, account, breaking, came_back, choosing, codes, coming_in, coverage, coverage_list,
+    editor, files, front, front_proof, guard, letter, letter_compose, letter_issue, letter_next,
+    letter_send, letters, library, library_picture, library_purge, lists, log, merging, numbers,
+    outbox, outside, passkeys, people, pictures, proof, reader, readers, readers_list, saves,
+    saving, second_step, settings, sharing, vitals, welcome,
 };
 
 /// An address of the desk.
@@ -169,8 +169,8 @@ fn all() -> Vec<Entry> {
             has(Arrange),
             front::call_off,
         ),
-        post("/desk/breaking", has(Arrange), front::set_breaking),
-        post("/desk/breaking/clear", has(Arrange), front::clear_breaking),
+        post("/desk/breaking", has(Arrange), breaking::set),
+        post("/desk/breaking/clear", has(Arrange), breaking::clear),
         get("/desk/letters", has(SendLetters), letters::list),
         get("/desk/letters/{slug}", has(SendLetters), letter::show),
         post(

@@ -1,50 +1,73 @@
-//! The front, arranged by hand: which stories stand where, now or from a time on, and the bar above all pages.
+//! Fronts, arranged by hand: which stories stand where on the front page or on that of a section, now or from a time on.
 
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Moment, Slug};
-use newsroom::breaking::{self, Announcement, BreakingError};
-use newsroom::desk::doing::{Action, DeskError};
-use newsroom::front::{self, ArrangementNumber, FrontError, Slot, Wish};
-use newsroom::store::OutQuery;
+use newsroom::desk::doing::DeskError;
+use newsroom::desk::role::Right;
+use newsroom::front::{self, ArrangementNumber, FrontError, FrontOf, Slot, Wish};
+use newsroom::settings::in_order;
+use newsroom::store::{OutQuery, StoreError};
 use serde::Deserialize;
 
 use crate::form::{Pairs, value};
 use crate::frame::framed;
-use crate::front_page::{Shown, front_page};
+use crate::front_page::{Offered, Said, Shown, address, front_page, title};
 use crate::guard::Signed;
+use crate::whose_front::{asked_for, called, log, may_arrange};
 use crate::{Desk, answer, clock_time};
 
 /// Stories that can be chosen: the newest.
 const OFFERED: u32 = 80;
 
 #[derive(Deserialize)]
-pub(crate) struct At {
+pub(crate) struct Asked {
+    /// The section whose front it is; the front page without one.
+    section: Option<String>,
     /// A time in the past, of which the front is told.
     at: Option<String>,
-    problem: Option<String>,
     done: Option<String>,
 }
 
-/// `GET /desk/front`
+/// `GET /desk/front` and `GET /desk/front?section=…`
 pub(crate) async fn show(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
-    Query(At { at, problem, done }): Query<At>,
+    Query(Asked { section, at, done }): Query<Asked>,
 ) -> Response {
-    let zone = &desk.facts.time_zone;
-    let (at, problem) = match clock_time::chosen(at.as_deref().unwrap_or_default(), zone) {
-        Ok(at) => (at, problem),
-        Err(sentence) => (None, Some(sentence)),
-    };
-    let shown = match load(&desk, at).await {
-        Ok(shown) => shown,
+    let of = match asked_for(&desk, &signed, section.as_deref()).await {
+        Ok(of) => of,
         Err(error) => return answer::not_done(&desk, &signed, &error),
     };
-    let done = done.as_deref().and_then(told);
-    let body = front_page(&desk, &shown, at, done, problem.as_deref());
-    let page = framed(&desk, Some(&signed), "Front", Some("front.js"), &body);
+    match clock_time::chosen(at.as_deref().unwrap_or_default(), &desk.facts.time_zone) {
+        Ok(at) => {
+            let said = done
+                .as_deref()
+                .and_then(told)
+                .map_or(Said::Nothing, Said::Done);
+            page(&desk, &signed, &of, at, said, &[]).await
+        }
+        Err(sentence) => page(&desk, &signed, &of, None, Said::Problem(&sentence), &[]).await,
+    }
+}
+
+/// The page of a front as it is, or was at a time. `typed` is what somebody wants of it that was not taken.
+async fn page(
+    desk: &Desk,
+    signed: &Signed,
+    of: &FrontOf,
+    at: Option<Moment>,
+    said: Said<'_>,
+    typed: &[(String, String)],
+) -> Response {
+    let shown = match load(desk, signed, of, at).await {
+        Ok(shown) => shown,
+        Err(error) => return answer::broken(desk, Some(signed), &error),
+    };
+    let body = front_page(desk, &shown, at, said, typed);
+    let title = title(&shown);
+    let page = framed(desk, Some(signed), &title, Some("front.js"), &body);
     answer::page(StatusCode::OK, &page)
 }
 
@@ -60,24 +83,56 @@ fn told(done: &str) -> Option<&'static str> {
     })
 }
 
-async fn load(desk: &Desk, at: Option<Moment>) -> Result<Shown, DeskError> {
+async fn load(
+    desk: &Desk,
+    signed: &Signed,
+    of: &FrontOf,
+    at: Option<Moment>,
+) -> Result<Shown, StoreError> {
     let store = &desk.store;
     let now = desk.clock.now();
-    let in_force = store.front_at(at.unwrap_or(now)).await?;
+    let sections = store.all_sections().await?;
+    let may = |slug: &Slug| signed.account.may_in(Right::Arrange, slug.as_str());
+    let in_force = store.front_at(of, at.unwrap_or(now)).await?;
     let standings = match &in_force {
         Some(arrangement) => store.front_standings(arrangement.number).await?,
         None => Vec::new(),
     };
     let mut waiting = Vec::new();
     for arrangement in store.fronts_waiting().await? {
-        let standings = store.front_standings(arrangement.number).await?;
-        waiting.push((arrangement, standings));
+        if arrangement.of == *of {
+            let standings = store.front_standings(arrangement.number).await?;
+            waiting.push((arrangement, standings));
+        }
     }
+    let newest = store.out(&OutQuery::default(), OFFERED).await?;
+    let of_section = OutQuery {
+        section: of.section().cloned(),
+        after: None,
+    };
+    let offered = match of {
+        FrontOf::Paper => Offered {
+            here: newest,
+            elsewhere: Vec::new(),
+        },
+        FrontOf::Section(section) => Offered {
+            here: store.out(&of_section, OFFERED).await?,
+            elsewhere: newest
+                .into_iter()
+                .filter(|line| line.section != *section)
+                .collect(),
+        },
+    };
     Ok(Shown {
+        of: of.clone(),
+        sections: in_order(&desk.facts.particulars.sections, sections)
+            .into_iter()
+            .filter(|section| may(section.slug()))
+            .collect(),
         in_force,
         standings,
         waiting,
-        offered: store.out(&OutQuery::default(), OFFERED).await?,
+        offered,
         breaking: store.breaking(now).await?,
     })
 }
@@ -91,17 +146,21 @@ pub(crate) fn field(slot: Slot) -> String {
     }
 }
 
-/// Every slot, in the order of the page.
-pub(crate) fn slots() -> impl Iterator<Item = Slot> {
+/// Every slot of a front, in the order of the page.
+pub(crate) fn slots(of: &FrontOf) -> impl Iterator<Item = Slot> {
     let seconds = (1..=Slot::SECONDS).map(Slot::Second);
     let picks = (1..=Slot::PICKS).map(Slot::DontMiss);
-    std::iter::once(Slot::Lead).chain(seconds).chain(picks)
+    let slots = std::iter::once(Slot::Lead).chain(seconds).chain(picks);
+    slots.filter(|slot| of.has(*slot))
 }
 
 /// What a form wants to stand where.
-pub(crate) fn wished(pairs: &[(String, String)]) -> Result<Vec<(Slot, Slug)>, DeskError> {
+pub(crate) fn wished(
+    of: &FrontOf,
+    pairs: &[(String, String)],
+) -> Result<Vec<(Slot, Slug)>, DeskError> {
     let mut wished = Vec::new();
-    for slot in slots() {
+    for slot in slots(of) {
         match value(pairs, &field(slot)).map(str::trim) {
             None | Some("") => {}
             Some(slug) => wished.push((slot, slug.parse()?)),
@@ -116,6 +175,10 @@ pub(crate) async fn arrange(
     Extension(signed): Extension<Signed>,
     Pairs(pairs): Pairs,
 ) -> Response {
+    let of = match asked_for(&desk, &signed, value(&pairs, "section")).await {
+        Ok(of) => of,
+        Err(error) => return answer::not_done(&desk, &signed, &error),
+    };
     let arranged = async {
         let at = value(&pairs, "at").unwrap_or_default();
         let is_scheduled = value(&pairs, "do") == Some("schedule");
@@ -126,9 +189,10 @@ pub(crate) async fn arrange(
             ));
         }
         let wish = Wish {
-            slots: wished(&pairs)?,
+            slots: wished(&of, &pairs)?,
             goes_out_at: at.filter(|_| is_scheduled),
             made_by: Some(signed.account.name.clone()),
+            of: of.clone(),
         };
         let arranged = front::arrange(&desk.store, &desk.clock, &wish).await;
         let done = match arranged.map_err(refused)? {
@@ -136,10 +200,10 @@ pub(crate) async fn arrange(
             front::Arranged::Scheduled(_) => "scheduled",
             front::Arranged::Unchanged => "unchanged",
         };
-        log(&desk, &signed, "the front").await?;
+        log(&desk, &signed, &called(&of)).await?;
         Ok(done)
     };
-    answered(&desk, &signed, arranged.await)
+    answered(&desk, &signed, &of, arranged.await, &pairs).await
 }
 
 /// `POST /desk/front/{number}/call-off`
@@ -148,73 +212,35 @@ pub(crate) async fn call_off(
     Extension(signed): Extension<Signed>,
     Path(number): Path<i64>,
 ) -> Response {
+    let number = ArrangementNumber(number);
+    let of = async {
+        let mut waiting = desk.store.fronts_waiting().await?.into_iter();
+        let of = waiting.find(|it| it.number == number).map(|it| it.of);
+        let of = of.unwrap_or_default();
+        may_arrange(&desk, &signed, &of).await?;
+        Ok::<_, DeskError>(of)
+    };
+    let of = match of.await {
+        Ok(of) => of,
+        Err(error) => return answer::not_done(&desk, &signed, &error),
+    };
     let called_off = async {
-        let number = ArrangementNumber(number);
         front::call_off(&desk.store, &desk.clock, number)
             .await
             .map_err(refused)?;
-        log(&desk, &signed, "the front: not as was scheduled").await?;
+        let what = format!("{}: not as was scheduled", called(&of));
+        log(&desk, &signed, &what).await?;
         Ok("called-off")
     };
-    answered(&desk, &signed, called_off.await)
-}
-
-/// `POST /desk/breaking`
-pub(crate) async fn set_breaking(
-    State(desk): State<Desk>,
-    Extension(signed): Extension<Signed>,
-    Pairs(pairs): Pairs,
-) -> Response {
-    let set = async {
-        let text = |name| value(&pairs, name).unwrap_or_default().trim();
-        let until = clock_time::chosen(text("until"), &desk.facts.time_zone);
-        let stands = i64::try_from(breaking::STANDS.as_micros()).unwrap_or(i64::MAX);
-        let announcement = Announcement {
-            text: text("text").parse()?,
-            language: None,
-            article: match text("story") {
-                "" => None,
-                slug => Some(slug.parse()?),
-            },
-            until: until
-                .map_err(DeskError::Refused)?
-                .unwrap_or_else(|| desk.clock.now().shifted(stands)),
-        };
-        breaking::set(&desk.store, &desk.clock, &announcement)
-            .await
-            .map_err(not_broken)?;
-        log(&desk, &signed, "the breaking bar").await?;
-        Ok("breaking")
-    };
-    answered(&desk, &signed, set.await)
-}
-
-/// `POST /desk/breaking/clear`
-pub(crate) async fn clear_breaking(
-    State(desk): State<Desk>,
-    Extension(signed): Extension<Signed>,
-) -> Response {
-    let cleared = async {
-        breaking::clear(&desk.store, &desk.clock).await?;
-        log(&desk, &signed, "the breaking bar: taken down").await?;
-        Ok("cleared")
-    };
-    answered(&desk, &signed, cleared.await)
-}
-
-async fn log(desk: &Desk, signed: &Signed, what: &str) -> Result<(), DeskError> {
-    let mut writing = desk.store.write().await?;
-    let by = Some(signed.account.id);
-    writing
-        .log_desk(by, (Action::Arrange, what), false, desk.clock.now())
-        .await?;
-    Ok(writing.commit().await?)
+    answered(&desk, &signed, &of, called_off.await, &[]).await
 }
 
 fn refused(error: FrontError) -> DeskError {
     match error {
         FrontError::Store(error) => DeskError::Store(error),
-        other @ (FrontError::Unknown(_)
+        other @ (FrontError::NoSection(_)
+        | FrontError::OnFrontPageOnly(_)
+        | FrontError::Unknown(_)
         | FrontError::NotPublished(_)
         | FrontError::Slots(_)
         | FrontError::Past
@@ -222,23 +248,21 @@ fn refused(error: FrontError) -> DeskError {
     }
 }
 
-fn not_broken(error: BreakingError) -> DeskError {
-    match error {
-        BreakingError::Store(error) => DeskError::Store(error),
-        other @ (BreakingError::Unknown(_)
-        | BreakingError::NotPublished(_)
-        | BreakingError::Over) => DeskError::Refused(format!("Not done: {other}.")),
-    }
-}
-
-/// Back to the front, which says what was done or what was not.
-fn answered(desk: &Desk, signed: &Signed, done: Result<&str, DeskError>) -> Response {
+/// Back to the front, which says what was done; or the same page with what was typed, which says what was not.
+pub(crate) async fn answered(
+    desk: &Desk,
+    signed: &Signed,
+    of: &FrontOf,
+    done: Result<&str, DeskError>,
+    typed: &[(String, String)],
+) -> Response {
     match done {
-        Ok(done) => answer::on_to(&format!("/desk/front?done={done}")),
+        Ok(done) => answer::on_to(&address(of, &[("done", done)])),
         Err(DeskError::Refused(sentence)) => {
-            let mut query = form_urlencoded::Serializer::new(String::new());
-            query.append_pair("problem", &sentence);
-            answer::on_to(&format!("/desk/front?{}", query.finish()))
+            let said = Said::Problem(&sentence);
+            let mut page = page(desk, signed, of, None, said, typed).await;
+            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            page
         }
         Err(error @ (DeskError::Forbidden | DeskError::Unknown | DeskError::Store(_))) => {
             answer::not_done(desk, signed, &error)

@@ -1,4 +1,4 @@
-//! The front page as it would be with other stories chosen by hand, before it goes out.
+//! A front as it would be with other stories chosen by hand, before it goes out.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,17 +9,21 @@ use axum::response::Response;
 use domain::ArticleId;
 use maud::html;
 use newsroom::desk::doing::DeskError;
-use newsroom::front::{Slot, Slots};
+use newsroom::front::{FrontOf, Slot, Slots};
 
+use crate::form::value;
 use crate::frame::frame;
 use crate::front::wished;
+use crate::front_page::address;
 use crate::guard::Signed;
 use crate::proof::{framed_page, in_frame};
+use crate::whose_front;
 use crate::{Desk, answer};
 
-/// Renders the front page with these stories chosen by hand.
-pub type FrontProof =
-    Arc<dyn Fn(Slots<ArticleId>) -> Pin<Box<dyn Future<Output = String> + Send>> + Send + Sync>;
+/// Renders a front with these stories chosen by hand.
+pub type FrontProof = Arc<
+    dyn Fn(FrontOf, Slots<ArticleId>) -> Pin<Box<dyn Future<Output = String> + Send>> + Send + Sync,
+>;
 
 /// `GET /desk/front/preview?lead=…&second-1=…`: the page in a frame.
 pub(crate) async fn preview(
@@ -27,13 +31,14 @@ pub(crate) async fn preview(
     Extension(signed): Extension<Signed>,
     uri: Uri,
 ) -> Response {
-    if let Err(error) = slots(&desk, &uri).await {
-        return answer::not_done(&desk, &signed, &error);
-    }
+    let of = match asked_for(&desk, &signed, &uri).await {
+        Ok((of, _)) => of,
+        Err(error) => return answer::not_done(&desk, &signed, &error),
+    };
     let title = "Preview of the front";
     let proof = format!("/desk/front/proof?{}", uri.query().unwrap_or_default());
     let body = html! {
-        p { a href="/desk/front" { "Back to the front as it stands" } }
+        p { a href=(address(&of, &[])) { "Back to the front as it stands" } }
         h1 { (title) }
         p class="desk-hint" { "Nothing is out yet: what you chose is still in the page that you came from." }
         (in_frame(&proof, title))
@@ -47,25 +52,32 @@ pub(crate) async fn proof(
     Extension(signed): Extension<Signed>,
     uri: Uri,
 ) -> Response {
-    let slots = match slots(&desk, &uri).await {
-        Ok(slots) => slots,
+    let (of, slots) = match asked_for(&desk, &signed, &uri).await {
+        Ok(asked_for) => asked_for,
         Err(error) => return answer::not_done(&desk, &signed, &error),
     };
     match &desk.facts.front_proof {
-        Some(proof) => framed_page(proof(slots).await),
+        Some(proof) => framed_page(proof(of, slots).await),
         None => answer::not_done(&desk, &signed, &DeskError::Unknown),
     }
 }
 
-async fn slots(desk: &Desk, uri: &Uri) -> Result<Slots<ArticleId>, DeskError> {
+async fn asked_for(
+    desk: &Desk,
+    signed: &Signed,
+    uri: &Uri,
+) -> Result<(FrontOf, Slots<ArticleId>), DeskError> {
     let query = uri.query().unwrap_or_default();
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
         .into_owned()
         .collect();
+    let of = whose_front::asked_for(desk, signed, value(&pairs, "section")).await?;
     let mut chosen: Vec<(Slot, ArticleId)> = Vec::new();
-    for (slot, slug) in wished(&pairs)? {
+    for (slot, slug) in wished(&of, &pairs)? {
         let article = desk.store.article(&slug).await?.ok_or(DeskError::Unknown)?;
         chosen.push((slot, article.id));
     }
-    Slots::new(chosen).map_err(|error| DeskError::Refused(format!("{error}.")))
+    let slots = Slots::new(chosen);
+    let slots = slots.map_err(|error| DeskError::Refused(format!("{error}.")))?;
+    Ok((of, slots))
 }

@@ -7,6 +7,7 @@
 mod account;
 mod answer;
 mod beside;
+mod breaking;
 mod came_back;
 mod chart;
 mod choosing;
@@ -66,6 +67,7 @@ mod sharing;
 mod turns;
 mod vitals;
 mod welcome;
+mod whose_front;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -126,7 +128,7 @@ pub struct Facts {
     pub from: fn(&Request) -> Option<IpAddr>,
     /// How the page of a story is made that readers do not have; nobody knows in tests of less than the whole site.
     pub proof: Option<Proof>,
-    /// The same for a front that was arranged and is not out.
+    /// The same for a front, the paper's or a section's, that was arranged and is not out.
     pub front_proof: Option<FrontProof>,
     /// What owners can set, as it is in force.
     pub particulars: Particulars,

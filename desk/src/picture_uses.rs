@@ -1,8 +1,9 @@
 //! Where a picture of the library is used, as far as somebody may know.
 
-use domain::Author;
+use domain::{ArticleId, Author};
 use maud::{Markup, html};
 use newsroom::desk::role::Right;
+use newsroom::front::{FrontOf, Slots};
 use newsroom::store::{ArticleUse, LibraryPicture, StoreError, StoryUse};
 
 use crate::Desk;
@@ -13,8 +14,8 @@ const LISTED: u32 = 50;
 
 /// What uses a picture.
 pub(crate) struct Uses {
-    /// Each with whether it was placed on the front by hand.
-    articles: Vec<(ArticleUse, bool)>,
+    /// Each with the fronts on which it was placed by hand.
+    articles: Vec<(ArticleUse, Vec<String>)>,
     stories: Vec<StoryUse>,
     authors: Vec<Author>,
 }
@@ -28,7 +29,15 @@ pub(crate) async fn uses(
     let account = &signed.account;
     let store = &desk.store;
     let sees_all = account.may(Right::ReadAll);
-    let slots = store.front_slots().await?;
+    let mut fronts = vec![(
+        "the front".to_owned(),
+        store.front_slots(&FrontOf::Paper).await?,
+    )];
+    for section in store.all_sections().await? {
+        let of = FrontOf::Section(section.slug().clone());
+        let name = format!("the front of {}", section.name());
+        fronts.push((name, store.front_slots(&of).await?));
+    }
     let articles = store.articles_with_picture(held.number, LISTED).await?;
     let stories = store.stories_with_picture(held.number, LISTED).await?;
     Ok(Uses {
@@ -36,8 +45,11 @@ pub(crate) async fn uses(
             .into_iter()
             .filter(|article| sees_all || article.publication.is_public())
             .map(|article| {
-                let is_placed = slots.iter().any(|(_, placed)| placed == article.id);
-                (article, is_placed)
+                let has_it =
+                    |slots: &Slots<ArticleId>| slots.iter().any(|(_, it)| it == article.id);
+                let fronts = fronts.iter().filter(|(_, slots)| has_it(slots));
+                let fronts = fronts.map(|(name, _)| name.clone()).collect();
+                (article, fronts)
             })
             .collect(),
         stories: stories
@@ -64,7 +76,7 @@ pub(crate) fn used(uses: &Uses) -> Markup {
             @if !articles.is_empty() {
                 h3 { "Articles" }
                 ul class="desk-list" {
-                    @for (article, is_placed) in articles { (in_article(article, *is_placed)) }
+                    @for (article, fronts) in articles { (in_article(article, fronts)) }
                 }
             }
             @if !stories.is_empty() {
@@ -85,7 +97,7 @@ pub(crate) fn used(uses: &Uses) -> Markup {
     }
 }
 
-fn in_article(article: &ArticleUse, is_placed: bool) -> Markup {
+fn in_article(article: &ArticleUse, fronts: &[String]) -> Markup {
     let address = format!("/{}/{}", article.section, article.slug);
     let is_public = article.publication.is_public();
     html! {
@@ -103,7 +115,7 @@ fn in_article(article: &ArticleUse, is_placed: bool) -> Markup {
                     (None, true) => { "In the version of now." }
                     (None, false) => { "Only in an earlier version." }
                 }
-                @if is_placed { " Placed on the front." }
+                @for front in fronts { " Placed on " (front) "." }
             }
         }
     }

@@ -6,7 +6,7 @@
 mod signs;
 mod tail;
 
-use domain::{ArticleId, EntryNumber, Moment};
+use domain::{ArticleId, EntryNumber, Moment, Slug};
 
 pub use tail::Tail;
 
@@ -51,37 +51,13 @@ pub enum EventKind {
     EntryPinned,
     /// Coverage was opened, paused or closed.
     CoverageChanged,
-    /// Editors arranged the front anew.
+    /// Editors arranged the front page anew, or the front of a section.
     FrontChanged,
     /// An owner set something of the paper.
     SettingsChanged,
 }
 
 impl EventKind {
-    /// Whether it changes the pages of its article alone: an entry of coverage does. All else can be in the side column, the menu
-    /// or the strip, which are on every page.
-    #[must_use]
-    pub fn is_of_one_article(self) -> bool {
-        match self {
-            Self::EntryAdded | Self::EntryEdited | Self::EntryRemoved | Self::EntryPinned => true,
-            Self::ArticlePublished
-            | Self::ArticleUpdated
-            | Self::ArticleMoved
-            | Self::ArticleWithdrawn
-            | Self::PicksChanged
-            | Self::MostReadChanged
-            | Self::PicturePrepared
-            | Self::PictureFocused
-            | Self::ProfileChanged
-            | Self::BreakingSet
-            | Self::BreakingCleared
-            | Self::WeatherChanged
-            | Self::CoverageChanged
-            | Self::FrontChanged
-            | Self::SettingsChanged => false,
-        }
-    }
-
     const ALL: &[Self] = &[
         Self::ArticlePublished,
         Self::ArticleUpdated,
@@ -148,6 +124,46 @@ pub struct Event {
     pub article: Option<ArticleId>,
     /// To which of its entries, if to one.
     pub entry: Option<EntryNumber>,
+    /// To the front of which section, if to one.
+    pub section: Option<Slug>,
     /// When.
     pub at: Moment,
+}
+
+/// A part of the paper that something can happen to without any other page showing it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The pages of an article.
+    Article(ArticleId),
+    /// The first page of a section.
+    SectionFront(Slug),
+}
+
+impl Event {
+    /// The part whose pages alone it changes: an entry of coverage does, and a section's front that was arranged. None if it changes
+    /// every page: all else can be in the side column, the menu or the strip.
+    #[must_use]
+    pub fn part(&self) -> Option<Part> {
+        match self.kind {
+            EventKind::EntryAdded
+            | EventKind::EntryEdited
+            | EventKind::EntryRemoved
+            | EventKind::EntryPinned => self.article.map(Part::Article),
+            EventKind::FrontChanged => self.section.clone().map(Part::SectionFront),
+            EventKind::ArticlePublished
+            | EventKind::ArticleUpdated
+            | EventKind::ArticleMoved
+            | EventKind::ArticleWithdrawn
+            | EventKind::PicksChanged
+            | EventKind::MostReadChanged
+            | EventKind::PicturePrepared
+            | EventKind::PictureFocused
+            | EventKind::ProfileChanged
+            | EventKind::BreakingSet
+            | EventKind::BreakingCleared
+            | EventKind::WeatherChanged
+            | EventKind::CoverageChanged
+            | EventKind::SettingsChanged => None,
+        }
+    }
 }

@@ -2,11 +2,11 @@
 //! it has to let go of them.
 //!
 //! Tags follow the floors of the page cache. Whatever stands around all pages is on each of them, so almost every event is for
-//! [`SITE`]; an entry of coverage is for its article alone. The others are for whoever writes rules of their own.
+//! [`SITE`]; an entry of coverage is for its article alone, the arrangement of a section for its front. The others are for whoever writes rules of their own.
 
 use app::Address;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use domain::ArticleId;
+use newsroom::events::Part;
 
 use crate::settings::Cdn;
 
@@ -22,13 +22,16 @@ const FOR_A_NETWORK: [HeaderName; 4] = [
     HeaderName::from_static("cache-tag"),
 ];
 
-/// The page of an article, and all that belong to it.
-pub(crate) fn tag_of(article: ArticleId) -> String {
-    format!("article-{}", article.0)
+/// The page of an article, and all that belong to it; the front of a section.
+pub(crate) fn tag_of(part: &Part) -> String {
+    match part {
+        Part::Article(article) => format!("article-{}", article.0),
+        Part::SectionFront(section) => format!("front-{section}"),
+    }
 }
 
-/// What the page of `address` is called, which is of `article` if it is of one.
-pub(crate) fn tags(address: &Address, article: Option<ArticleId>) -> Vec<String> {
+/// What the page of `address` is called, which is of that part of the paper if it is of one.
+pub(crate) fn tags(address: &Address, part: Option<&Part>) -> Vec<String> {
     let kind = match address {
         Address::Front => Some("front".to_owned()),
         Address::Section { slug: section, .. }
@@ -50,7 +53,7 @@ pub(crate) fn tags(address: &Address, article: Option<ArticleId>) -> Vec<String>
     };
     let mut tags = vec![SITE.to_owned()];
     tags.extend(kind);
-    tags.extend(article.map(tag_of));
+    tags.extend(part.map(tag_of));
     tags
 }
 

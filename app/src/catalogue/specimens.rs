@@ -10,7 +10,7 @@ use newsroom::sample;
 use newsroom::search::Passage;
 use newsroom::store::{Cursor, Hit};
 
-use crate::front::Front;
+use crate::front::{Front, Top};
 use crate::listing::List;
 use crate::surroundings::Surroundings;
 
@@ -155,8 +155,10 @@ pub(super) fn surroundings() -> Surroundings {
 pub(super) fn front() -> Front {
     let mut articles = stories(9).into_iter();
     Front {
-        lead: articles.next(),
-        secondary: articles.by_ref().take(4).collect(),
+        top: Top {
+            lead: articles.next(),
+            secondary: articles.by_ref().take(4).collect(),
+        },
         strips: section()
             .map(|section| (section, articles.collect()))
             .into_iter()

@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use domain::{ArticleId, Section, Summary};
-use newsroom::front::{Slot, Slots};
+use newsroom::front::{FrontOf, Slot, Slots};
 use newsroom::store::{Cursor, Listing, Store, StoreError};
 
+use super::top::{Chosen, Top};
 use crate::head::{FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
 use crate::structured_data;
@@ -19,10 +20,7 @@ const IN_STRIP: usize = 4;
 /// The front page's stories in their places.
 #[derive(Debug, Clone)]
 pub struct Front {
-    /// The story that leads; none in an empty paper.
-    pub(crate) lead: Option<Summary>,
-    /// The stories next in weight.
-    pub(crate) secondary: Vec<Summary>,
+    pub(crate) top: Top,
     /// Each section that has stories left, with them.
     pub(crate) strips: Vec<(Section, Vec<Summary>)>,
 }
@@ -30,7 +28,7 @@ pub struct Front {
 impl Front {
     pub(crate) async fn load(paper: &Paper) -> Result<Arc<Self>, StoreError> {
         let read = async |_| {
-            let slots = paper.store.front_slots().await?;
+            let slots = paper.store.front_slots(&FrontOf::Paper).await?;
             Self::read(&paper.store, &paper.masthead, &slots).await
         };
         paper.front.current(&paper.store, read).await
@@ -50,37 +48,18 @@ impl Front {
         masthead: &Masthead,
         slots: &Slots<ArticleId>,
     ) -> Result<Self, StoreError> {
-        let chosen: Vec<(Slot, ArticleId)> = slots.on_the_page().collect();
-        let ids: Vec<ArticleId> = chosen.iter().map(|(_, article)| *article).collect();
-        let mut chosen_public = store.public_among(&ids).await?;
-        let mut take = |slot| {
-            let article = slots.get(slot)?;
-            chosen_public.remove(&article).map(|(summary, _)| summary)
-        };
-        let chosen_lead = take(Slot::Lead);
-        let chosen_seconds: Vec<Option<Summary>> = (1..=Slot::SECONDS)
-            .map(|place| take(Slot::Second(place)))
-            .collect();
-
-        let wanted = u32::try_from(Slot::SECONDS * 3 + chosen.len()).unwrap_or(u32::MAX);
+        let chosen = Chosen::load(store, slots).await?;
+        let wanted = Slot::SECONDS * 3 + slots.on_the_page().count();
+        let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
         let mut newest = store
             .list(Listing::Everything, Cursor::START, wanted)
             .await?
             .articles;
-        newest.retain(|summary| !ids.contains(&summary.id));
-        let lead = chosen_lead.or_else(|| {
-            let with_picture = newest.iter().position(|summary| summary.picture.is_some());
-            (!newest.is_empty()).then(|| newest.remove(with_picture.unwrap_or(0)))
-        });
-        let mut newest = newest.into_iter();
-        let secondary: Vec<Summary> = chosen_seconds
-            .into_iter()
-            .filter_map(|second| second.or_else(|| newest.next()))
-            .collect();
-
-        let shown: Vec<ArticleId> = lead
+        let top = Top::fill(chosen, &mut newest);
+        let shown: Vec<ArticleId> = top
+            .lead
             .iter()
-            .chain(&secondary)
+            .chain(&top.secondary)
             .map(|summary| summary.id)
             .collect();
         let enough = u32::try_from(shown.len() + IN_STRIP).unwrap_or(u32::MAX);
@@ -101,11 +80,7 @@ impl Front {
                 strips.push((section, articles));
             }
         }
-        Ok(Self {
-            lead,
-            secondary,
-            strips,
-        })
+        Ok(Self { top, strips })
     }
 
     pub(crate) fn head(masthead: &Masthead) -> Head {

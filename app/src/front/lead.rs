@@ -1,4 +1,4 @@
-//! The story that leads the front page.
+//! The story that leads a front.
 
 use domain::Summary;
 use leptos::prelude::*;
@@ -9,7 +9,11 @@ use crate::article::{
 use crate::dates::{Precision, Time};
 
 #[component]
-pub(super) fn Lead(summary: Summary) -> impl IntoView {
+pub(super) fn Lead(
+    summary: Summary,
+    /// Whether the section is named above the headline.
+    says_where: bool,
+) -> impl IntoView {
     let (lang, dir) = language_and_direction(summary.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
     let in_another_language = lang.is_some();
@@ -31,7 +35,7 @@ pub(super) fn Lead(summary: Summary) -> impl IntoView {
                 class="lead__kicker"
                 kind=summary.kind
                 state=summary.coverage
-                section=Some(summary.section)
+                section=says_where.then_some(summary.section)
                 kicker=summary.kicker
                 in_another_language
             />

@@ -1,11 +1,13 @@
 //! What the three kinds of list show.
 
-use domain::{Author, Profile, Slug, Summary};
-use newsroom::store::{Cursor, Listing, Page};
+use domain::{ArticleId, Author, Profile, Section, Slug, Summary};
+use newsroom::front::{FrontOf, Slots};
+use newsroom::store::{Cursor, Listing, Page, StoreError};
 
 use super::profile::Told;
 use crate::article::CardLook;
 use crate::failure::Failure;
+use crate::front::{Chosen, Top};
 use crate::head::{FeedsOf, Head};
 use crate::paper::{Masthead, Paper};
 use crate::structured_data;
@@ -24,7 +26,11 @@ pub struct List {
     pub(super) path: String,
     /// What readers are told of the author whose list it is.
     pub(super) author: Option<Told>,
+    /// What stands above the list, where somebody arranged the front of a section.
+    pub(super) top: Option<Top>,
     pub(super) page: Page,
+    /// The section whose front it is, if it is one.
+    pub(super) front_of: Option<Slug>,
     pub(super) look: CardLook,
     /// The topic whose stories they are, if they are of one.
     pub(super) topic: Option<Slug>,
@@ -37,15 +43,47 @@ impl List {
         after: Cursor,
     ) -> Result<Self, Failure> {
         let section = paper.store.section(slug).await?.ok_or(Failure::NotFound)?;
+        let slots = match after {
+            Cursor::START => {
+                let of = FrontOf::Section(slug.clone());
+                paper.store.front_slots(&of).await?
+            }
+            _ => Slots::default(),
+        };
+        Ok(Self::arranged(paper, section, after, &slots).await?)
+    }
+
+    /// The front of a section as it would be with these stories chosen by hand.
+    pub(crate) async fn section_proof(
+        paper: &Paper,
+        slug: &Slug,
+        slots: &Slots<ArticleId>,
+    ) -> Result<Self, Failure> {
+        let section = paper.store.section(slug).await?.ok_or(Failure::NotFound)?;
+        Ok(Self::arranged(paper, section, Cursor::START, slots).await?)
+    }
+
+    /// What was chosen stands above the newest stories, and is not among them there. The next page goes on after the last of these,
+    /// so it is the same whatever was chosen: an old story that was chosen has its own place in time as well.
+    async fn arranged(
+        paper: &Paper,
+        section: Section,
+        after: Cursor,
+        slots: &Slots<ArticleId>,
+    ) -> Result<Self, StoreError> {
+        let store = &paper.store;
+        let listing = Listing::Section(section.slug());
+        let mut page = store.list(listing, after, ON_A_PAGE).await?;
+        let chosen = Chosen::load(store, slots).await?;
+        let top = (!chosen.is_empty()).then(|| Top::fill(chosen, &mut page.articles));
         Ok(Self {
             kind: None,
             name: section.name().to_owned(),
             path: section.path(),
             author: None,
-            page: paper
-                .store
-                .list(Listing::Section(slug), after, ON_A_PAGE)
-                .await?,
+            top,
+            page,
+            front_of: (after == Cursor::START).then(|| section.slug().clone()),
             look: CardLook::LISTED,
             topic: None,
         })
@@ -62,6 +100,8 @@ impl List {
             name: topic.name().to_owned(),
             path: topic.path(),
             author: None,
+            top: None,
+            front_of: None,
             page: paper
                 .store
                 .list(Listing::Topic(slug), after, ON_A_PAGE)
@@ -82,6 +122,8 @@ impl List {
             name: author.name().to_owned(),
             path: author.path(),
             author: Some(Told::load(paper, author).await),
+            top: None,
+            front_of: None,
             page: paper
                 .store
                 .list(Listing::Author(slug), after, ON_A_PAGE)
@@ -103,9 +145,20 @@ impl List {
             name: name.to_owned(),
             path: path.to_owned(),
             author: None,
+            top: None,
+            front_of: None,
             page: Page { articles, next },
             look: CardLook::ACROSS,
             topic: None,
+        }
+    }
+
+    /// The same below what somebody chose for the front of a section.
+    pub(crate) fn below(self, top: Top, front_of: Option<Slug>) -> Self {
+        Self {
+            top: Some(top),
+            front_of,
+            ..self
         }
     }
 
@@ -120,6 +173,12 @@ impl List {
     /// Whether it is the list of a section.
     pub(crate) fn is_of_section(&self) -> bool {
         self.author.is_none() && self.topic.is_none()
+    }
+
+    /// The section whose front it is, if it is one.
+    #[must_use]
+    pub fn front_of(&self) -> Option<&Slug> {
+        self.front_of.as_ref()
     }
 
     pub(crate) fn head(&self, masthead: &Masthead) -> Head {

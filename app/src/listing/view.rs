@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::list::List;
 use super::profile::ProfileView;
 use crate::article::{Card, HeadlineLevel};
+use crate::front::TopView;
 use crate::notifications::Notify;
 use crate::words::words;
 
@@ -14,7 +15,9 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
         name,
         path,
         author,
+        top,
         page,
+        front_of,
         look,
         topic,
     } = list;
@@ -23,6 +26,8 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
         view! { <Notify about=format!("topic/{topic}") name=name_of_it /> }
     });
     let older = page.next.map(|cursor| format!("{path}?after={cursor}"));
+    let is_arranged = top.is_some();
+    let top = top.map(|top| view! { <TopView top here=front_of /> });
     let stories = (!page.articles.is_empty()).then(|| {
         view! {
             <ul class="stories stories--list" role="list">
@@ -40,8 +45,7 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
             </ul>
         }
     });
-    let empty = stories
-        .is_none()
+    let empty = (stories.is_none() && !is_arranged)
         .then(|| view! { <p class="listing__empty">{words().nothing_yet}</p> });
     let header = match author {
         Some(told) => view! { <ProfileView told /> }.into_any(),
@@ -58,6 +62,7 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
         <div class="listing">
             {header}
             {empty}
+            {top}
             {stories}
             {older
                 .map(|href| {

@@ -2,14 +2,16 @@
 
 use domain::{ArticleId, Moment, Publication, Slug};
 
-use super::{ArrangementNumber, Slot, Slots, SlotsError};
+use super::{ArrangementNumber, FrontOf, Slot, Slots, SlotsError};
 use crate::clock::Clock;
 use crate::events::EventKind;
 use crate::store::{Store, StoreError, Writing};
 
-/// What an editor wants the front to be.
+/// What an editor wants a front to be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wish {
+    /// Whose front.
+    pub of: FrontOf,
     /// Which article stands where. None at all is a front without anything chosen by hand.
     pub slots: Vec<(Slot, Slug)>,
     /// When it goes out; now, if no time is said.
@@ -29,14 +31,22 @@ pub enum Arranged {
     Unchanged,
 }
 
-/// Why the front could not be arranged.
+/// Why a front could not be arranged.
 #[derive(Debug, thiserror::Error)]
 pub enum FrontError {
+    /// There is no such section.
+    #[error("there is no section `{0}`")]
+    NoSection(Slug),
+    /// The front of a section has no such place.
+    #[error(
+        "there is no place `{0}` on the front of a section; it is arranged with the front page"
+    )]
+    OnFrontPageOnly(Slot),
     /// There is no such article.
     #[error("there is no article `{0}`")]
     Unknown(Slug),
     /// Readers could not open the story when the arrangement goes out.
-    #[error("`{0}` is not published by then, so it cannot stand on the front")]
+    #[error("`{0}` is not published by then, so it cannot stand there")]
     NotPublished(Slug),
     /// The stories cannot stand like that.
     #[error(transparent)]
@@ -52,7 +62,7 @@ pub enum FrontError {
     Store(#[from] StoreError),
 }
 
-/// Arranges the front. What stands there stays until the arrangement goes out, and another one that is scheduled goes out at its
+/// Arranges a front. What stands there stays until the arrangement goes out, and another one that is scheduled goes out at its
 /// own time.
 ///
 /// # Errors
@@ -64,21 +74,30 @@ pub async fn arrange(store: &Store, clock: &Clock, wish: &Wish) -> Result<Arrang
         return Err(FrontError::Past);
     }
     let mut writing = store.write().await?;
+    if let FrontOf::Section(section) = &wish.of {
+        let sections = writing.sections().await?;
+        if sections.iter().all(|it| it.slug() != section) {
+            return Err(FrontError::NoSection(section.clone()));
+        }
+    }
     let mut chosen = Vec::with_capacity(wish.slots.len());
     for (slot, slug) in &wish.slots {
+        if !wish.of.has(*slot) {
+            return Err(FrontError::OnFrontPageOnly(*slot));
+        }
         chosen.push((*slot, public_by(&mut writing, slug, goes_out_at).await?));
     }
     let slots = Slots::new(chosen)?;
-    let before = writing.front_slots_in_force().await?;
+    let before = writing.front_slots_in_force(&wish.of).await?;
     let is_for_now = goes_out_at == now;
     if is_for_now && before == slots {
         return Ok(Arranged::Unchanged);
     }
     let number = writing
-        .add_front(&slots, wish.made_by.as_deref(), now, goes_out_at)
+        .add_front(&wish.of, &slots, wish.made_by.as_deref(), now, goes_out_at)
         .await?;
     let arranged = if is_for_now {
-        put_out(&mut writing, number, &before, &slots, now).await?;
+        put_out(&mut writing, number, &wish.of, [&before, &slots], now).await?;
         Arranged::Out(number)
     } else {
         Arranged::Scheduled(number)
@@ -87,7 +106,7 @@ pub async fn arrange(store: &Store, clock: &Clock, wish: &Wish) -> Result<Arrang
     Ok(arranged)
 }
 
-/// Puts out every arrangement whose time has come, in the order of their times, and says which those were.
+/// Puts out every arrangement whose time has come, of whichever front, in the order of their times, and says which those were.
 ///
 /// Doing this twice, or in two processes at once, puts each of them out once: what waits is read again under the write lock.
 ///
@@ -107,11 +126,17 @@ pub async fn put_out_due(
         return Ok(Vec::new());
     }
     let mut writing = store.write().await?;
-    let mut before = writing.front_slots_in_force().await?;
     let mut out = Vec::new();
     for due in writing.fronts_due(now).await? {
-        put_out(&mut writing, due.number, &before, &due.slots, now).await?;
-        before = due.slots;
+        let before = writing.front_slots_in_force(&due.of).await?;
+        put_out(
+            &mut writing,
+            due.number,
+            &due.of,
+            [&before, &due.slots],
+            now,
+        )
+        .await?;
         out.push(due.number);
     }
     writing.commit().await?;
@@ -139,12 +164,12 @@ pub async fn call_off(
 async fn put_out(
     writing: &mut Writing,
     number: ArrangementNumber,
-    before: &Slots<ArticleId>,
-    slots: &Slots<ArticleId>,
+    of: &FrontOf,
+    [before, slots]: [&Slots<ArticleId>; 2],
     now: Moment,
 ) -> Result<(), StoreError> {
     writing.put_out_front(number, now).await?;
-    writing.log(EventKind::FrontChanged, None, now).await?;
+    writing.log_front(of, now).await?;
     if !before.picks().eq(slots.picks()) {
         writing.log(EventKind::PicksChanged, None, now).await?;
     }

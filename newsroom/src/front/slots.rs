@@ -20,8 +20,9 @@ impl Slot {
     /// How many stand in "Don't Miss".
     pub const PICKS: usize = 5;
 
-    /// Whether it is on the front page itself, where a reader meets every story once.
-    fn is_on_the_page(self) -> bool {
+    /// Whether it is on the front itself, where a reader meets every story once.
+    #[must_use]
+    pub fn is_on_the_page(self) -> bool {
         match self {
             Self::Lead | Self::Second(_) => true,
             Self::DontMiss(_) => false,
@@ -48,7 +49,7 @@ impl fmt::Display for Slot {
     }
 }
 
-/// What stands where: each story once on the front page and once in "Don't Miss", at most.
+/// What stands where: each story once on the front and once in "Don't Miss", at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slots<A>(BTreeMap<Slot, A>);
 
@@ -126,7 +127,7 @@ impl<A: Copy + Eq> Slots<A> {
         self.iter().filter(|(slot, _)| !slot.is_on_the_page())
     }
 
-    /// What was chosen for the front page itself.
+    /// What was chosen for the front itself.
     pub fn on_the_page(&self) -> impl Iterator<Item = (Slot, A)> {
         self.iter().filter(|(slot, _)| slot.is_on_the_page())
     }

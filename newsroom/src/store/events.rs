@@ -6,11 +6,14 @@ use domain::{ArticleId, EntryNumber, Moment};
 use rusqlite::ToSql;
 
 use super::columns::Columns;
-use super::{Store, StoreError};
+use super::{Store, StoreError, rows};
 use crate::events::{Event, EventKind, EventNumber};
 
-const AFTER: &str = "select e.number, e.kind, e.article_id, e.at, n.number as entry
-                       from events e left join entries n on n.id = e.entry_id
+const AFTER: &str =
+    "select e.number, e.kind, e.article_id, e.at, n.number as entry, s.slug as section
+                       from events e
+                       left join entries n on n.id = e.entry_id
+                       left join sections s on s.id = e.section_id
                       where e.number > $1 order by e.number limit $2";
 
 impl Store {
@@ -81,6 +84,7 @@ fn event(row: &impl Columns) -> Result<Event, StoreError> {
         entry: entry
             .map_err(|_| StoreError::Damaged("an entry has a number that is none".to_owned()))?
             .map(EntryNumber),
+        section: rows::optional_text(row, "section")?,
         at: Moment::from_micros(row.number("at")?),
     })
 }

@@ -4,7 +4,7 @@ use domain::ArticleId;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::{Store, StoreError};
-use crate::events::{EventKind, EventNumber};
+use crate::events::{Event, EventKind, EventNumber, Part};
 
 /// What a stretch of the event log touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Touched {
     pub until: EventNumber,
     /// Articles that readers could, can, or can no longer open, each once.
     pub articles: Vec<ArticleId>,
+    /// What changed of which no other page shows anything, each once.
+    pub parts: Vec<Part>,
     /// Whether there was anything that every page shows, or could.
     pub everywhere: bool,
 }
@@ -76,9 +78,10 @@ impl Store {
             return Ok(None);
         };
         let until = last.number;
-        let everywhere = events
-            .iter()
-            .any(|event| event.article.is_none() || !event.kind.is_of_one_article());
+        let everywhere = events.iter().any(|event| event.part().is_none());
+        let mut parts: Vec<Part> = events.iter().filter_map(Event::part).collect();
+        parts.sort_unstable();
+        parts.dedup();
         let mut articles: Vec<ArticleId> = events
             .iter()
             .filter(|event| OF_ARTICLES.contains(&event.kind))
@@ -89,6 +92,7 @@ impl Store {
         Ok(Some(Touched {
             until,
             articles,
+            parts,
             everywhere,
         }))
     }

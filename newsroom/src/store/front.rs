@@ -1,23 +1,24 @@
-//! Arrangements of the front: which there are, which readers have, and which wait for their time.
+//! Arrangements of fronts: which there are, which readers have, and which wait for their time.
 
-use std::collections::BTreeMap;
-
-use domain::{ArticleId, Moment};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use domain::{ArticleId, Moment, Slug};
+use rusqlite::ToSql;
+use sqlx::SqliteConnection;
 
 use super::articles::standing;
-use super::{Standing, Store, StoreError, Writing};
-use crate::front::{Arrangement, ArrangementNumber, Slot, Slots};
+use super::columns::Columns;
+use super::{Standing, Store, StoreError, Writing, rows};
+use crate::events::EventKind;
+use crate::front::{Arrangement, ArrangementNumber, FrontOf, Slot, Slots};
 
 /// The columns of an [`Arrangement`] with a row for each of its places, to be followed by a condition and an order. `f` is the
-/// arrangement, `t` what became of it.
+/// arrangement, `t` what became of it, `c` the section whose front it is of.
 macro_rules! select_fronts {
     ($rest:literal) => {
         concat!(
-            "select f.number, f.made_at, f.made_by, coalesce(t.at, f.goes_out_at) as out_at,
+            "select f.number, f.made_at, f.made_by, coalesce(t.at, f.goes_out_at) as out_at, c.slug as front_section,
                     s.slot, s.position, s.article_id
                from front_arrangements f
+               left join sections c on c.id = f.section_id
                left join front_turns t on t.arrangement = f.number
                left join front_slots s on s.arrangement = f.number ",
             $rest
@@ -29,37 +30,49 @@ const WAITING: &str = select_fronts!(
     "where f.goes_out_at > f.made_at and f.goes_out_at <= $1 and t.number is null
      order by f.goes_out_at, f.number, s.slot, s.position"
 );
+/// A section that is not there has no front, rather than that of the paper.
 const IN_FORCE: &str = select_fronts!(
     "where t.number = (select number from front_turns
                         where turn = 'out' and at <= $1
+                          and section_id is not distinct from
+                              case when $2 is null then null
+                                   else coalesce((select id from sections where slug = $2), 0) end
                         order by at desc, number desc limit 1)
      order by s.slot, s.position"
 );
 
 impl Store {
-    /// The arrangement that readers had at a moment; none before the first.
+    /// The arrangement of a front that readers had at a moment; none before the first.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
-    pub async fn front_at(&self, moment: Moment) -> Result<Option<Arrangement>, StoreError> {
-        let mut connection = self.readers.acquire().await?;
-        Ok(arrangements(&mut connection, IN_FORCE, moment).await?.pop())
+    pub async fn front_at(
+        &self,
+        of: &FrontOf,
+        moment: Moment,
+    ) -> Result<Option<Arrangement>, StoreError> {
+        let section = of.section().map(Slug::as_str);
+        let values: [&dyn ToSql; 2] = [&moment.micros(), &section];
+        let places = self
+            .direct
+            .ask(|asking| asking.all(IN_FORCE, &values, |row| place(row)))?;
+        Ok(put_together(places)?.pop())
     }
 
     /// What was chosen by hand of the front that readers have now.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
-    pub async fn front_slots(&self) -> Result<Slots<ArticleId>, StoreError> {
-        Ok(slots_of(self.front_at(EVER).await?))
+    pub async fn front_slots(&self, of: &FrontOf) -> Result<Slots<ArticleId>, StoreError> {
+        Ok(slots_of(self.front_at(of, EVER).await?))
     }
 
-    /// Arrangements that wait for their time, the next one first.
+    /// Arrangements of any front that wait for their time, the next one first.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn fronts_waiting(&self) -> Result<Vec<Arrangement>, StoreError> {
-        arrangements(&mut *self.readers.acquire().await?, WAITING, EVER).await
+        waiting(&mut *self.readers.acquire().await?, EVER).await
     }
 
     /// Where the stories of an arrangement stand now, whether readers can open them or not, in the order of the page.
@@ -90,35 +103,46 @@ impl Store {
 }
 
 impl Writing {
-    /// What was chosen by hand of the front as this transaction sees it.
-    pub(crate) async fn front_slots_in_force(&mut self) -> Result<Slots<ArticleId>, StoreError> {
-        let mut in_force = arrangements(self.connection(), IN_FORCE, EVER).await?;
-        Ok(slots_of(in_force.pop()))
+    /// What was chosen by hand of a front as this transaction sees it.
+    pub(crate) async fn front_slots_in_force(
+        &mut self,
+        of: &FrontOf,
+    ) -> Result<Slots<ArticleId>, StoreError> {
+        let rows = sqlx::query(IN_FORCE)
+            .bind(EVER.micros())
+            .bind(of.section().map(Slug::as_str))
+            .fetch_all(self.connection())
+            .await?;
+        let places = rows.iter().map(place).collect::<Result<_, _>>()?;
+        Ok(slots_of(put_together(places)?.pop()))
     }
 
-    /// Arrangements that wait for a time up to `until`, the earliest first.
+    /// Arrangements of any front that wait for a time up to `until`, the earliest first.
     pub(crate) async fn fronts_due(
         &mut self,
         until: Moment,
     ) -> Result<Vec<Arrangement>, StoreError> {
-        arrangements(self.connection(), WAITING, until).await
+        waiting(self.connection(), until).await
     }
 
     /// Adds an arrangement, which waits.
     pub(crate) async fn add_front(
         &mut self,
+        of: &FrontOf,
         slots: &Slots<ArticleId>,
         made_by: Option<&str>,
         now: Moment,
         goes_out_at: Moment,
     ) -> Result<ArrangementNumber, StoreError> {
         let number: i64 = sqlx::query_scalar(
-            "insert into front_arrangements (made_at, made_by, goes_out_at) values ($1, $2, $3)
+            "insert into front_arrangements (made_at, made_by, goes_out_at, section_id)
+             values ($1, $2, $3, (select id from sections where slug = $4))
              returning number",
         )
         .bind(now.micros())
         .bind(made_by)
         .bind(goes_out_at.micros())
+        .bind(of.section().map(Slug::as_str))
         .fetch_one(self.connection())
         .await?;
         for (slot, article) in slots.iter() {
@@ -160,12 +184,28 @@ impl Writing {
         turn: &str,
         now: Moment,
     ) -> Result<(), StoreError> {
-        sqlx::query("insert into front_turns (arrangement, turn, at) values ($1, $2, $3)")
-            .bind(number.0)
-            .bind(turn)
-            .bind(now.micros())
-            .execute(self.connection())
-            .await?;
+        sqlx::query(
+            "insert into front_turns (arrangement, turn, at, section_id)
+             select number, $2, $3, section_id from front_arrangements where number = $1",
+        )
+        .bind(number.0)
+        .bind(turn)
+        .bind(now.micros())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Adds a row to the event log that says whose front is another one.
+    pub(crate) async fn log_front(&mut self, of: &FrontOf, now: Moment) -> Result<(), StoreError> {
+        let number = self.log(EventKind::FrontChanged, None, now).await?;
+        sqlx::query(
+            "update events set section_id = (select id from sections where slug = $2) where number = $1",
+        )
+        .bind(number.0)
+        .bind(of.section().map(Slug::as_str))
+        .execute(self.connection())
+        .await?;
         Ok(())
     }
 }
@@ -177,43 +217,56 @@ fn slots_of(arrangement: Option<Arrangement>) -> Slots<ArticleId> {
     arrangement.map(|it| it.slots).unwrap_or_default()
 }
 
-async fn arrangements(
+async fn waiting(
     connection: &mut SqliteConnection,
-    sql: &'static str,
     until: Moment,
 ) -> Result<Vec<Arrangement>, StoreError> {
-    let rows = sqlx::query(sql)
+    let rows = sqlx::query(WAITING)
         .bind(until.micros())
         .fetch_all(connection)
         .await?;
-    let mut order: Vec<&SqliteRow> = Vec::new();
-    let mut chosen: BTreeMap<i64, Vec<(Slot, ArticleId)>> = BTreeMap::new();
-    for row in &rows {
-        let number: i64 = row.try_get("number")?;
-        let places = chosen.entry(number).or_insert_with(|| {
-            order.push(row);
-            Vec::new()
-        });
-        if let Some(article) = row.try_get::<Option<i64>, _>("article_id")? {
-            places.push((slot(row)?, ArticleId(article)));
+    put_together(rows.iter().map(place).collect::<Result<_, _>>()?)
+}
+
+/// A place of an arrangement, or the arrangement alone if it has none.
+type Place = (Arrangement, Option<(Slot, ArticleId)>);
+
+fn place(row: &impl Columns) -> Result<Place, StoreError> {
+    let section = rows::optional_text(row, "front_section")?;
+    let arrangement = Arrangement {
+        number: ArrangementNumber(row.number("number")?),
+        of: section.map_or(FrontOf::Paper, FrontOf::Section),
+        made_at: Moment::from_micros(row.number("made_at")?),
+        made_by: row.maybe_text("made_by")?.map(str::to_owned),
+        out_at: Moment::from_micros(row.number("out_at")?),
+        slots: Slots::default(),
+    };
+    let chosen = match row.maybe_number("article_id")? {
+        Some(article) => Some((slot(row)?, ArticleId(article))),
+        None => None,
+    };
+    Ok((arrangement, chosen))
+}
+
+/// Places of one arrangement stand together.
+fn put_together(places: Vec<Place>) -> Result<Vec<Arrangement>, StoreError> {
+    let mut whole: Vec<(Arrangement, Vec<(Slot, ArticleId)>)> = Vec::new();
+    for (arrangement, chosen) in places {
+        match whole.last_mut() {
+            Some((last, places)) if last.number == arrangement.number => places.extend(chosen),
+            Some(_) | None => whole.push((arrangement, chosen.into_iter().collect())),
         }
     }
-    order
-        .into_iter()
-        .map(|row| {
-            let number: i64 = row.try_get("number")?;
-            let places = chosen.remove(&number).unwrap_or_default();
-            let slots = Slots::new(places)
-                .map_err(|error| StoreError::Damaged(format!("arrangement {number}: {error}")))?;
-            Ok(Arrangement {
-                number: ArrangementNumber(number),
-                made_at: Moment::from_micros(row.try_get("made_at")?),
-                made_by: row.try_get("made_by")?,
-                out_at: Moment::from_micros(row.try_get("out_at")?),
-                slots,
-            })
+    let whole = whole.into_iter().map(|(arrangement, places)| {
+        let number = arrangement.number.0;
+        let slots = Slots::new(places)
+            .map_err(|error| StoreError::Damaged(format!("arrangement {number}: {error}")))?;
+        Ok(Arrangement {
+            slots,
+            ..arrangement
         })
-        .collect()
+    });
+    whole.collect()
 }
 
 fn word_of(slot: Slot) -> (&'static str, usize) {
@@ -224,15 +277,42 @@ fn word_of(slot: Slot) -> (&'static str, usize) {
     }
 }
 
-fn slot(row: &SqliteRow) -> Result<Slot, StoreError> {
-    let position: i64 = row.try_get("position")?;
-    let position = usize::try_from(position).unwrap_or_default();
-    match row.try_get::<&str, _>("slot")? {
+fn slot(row: &impl Columns) -> Result<Slot, StoreError> {
+    let position = usize::try_from(row.number("position")?).unwrap_or_default();
+    match row.words("slot")? {
         "lead" => Ok(Slot::Lead),
         "second" => Ok(Slot::Second(position)),
         "dont_miss" => Ok(Slot::DontMiss(position)),
         other => Err(StoreError::Damaged(format!(
-            "the front has the unknown place `{other}`"
+            "a front has the unknown place `{other}`"
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::Row;
+
+    use super::*;
+    use crate::store::DatabaseUrl;
+
+    #[tokio::test]
+    async fn what_readers_have_of_a_front_is_found_without_going_through_all_arrangements()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let store = Store::open(&DatabaseUrl::file(&folder.path().join("paper.sqlite"))).await?;
+        let plan = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "explain query plan {IN_FORCE}"
+        )))
+        .fetch_all(&store.readers)
+        .await?;
+        let plan: Vec<String> = plan.iter().map(|step| step.get("detail")).collect();
+        let by_section = |step: &String| step.contains("front_turns_out (section_id=? AND at<?)");
+        assert!(plan.iter().any(by_section), "{plan:#?}");
+        assert!(
+            !plan.iter().any(|step| step.contains("SCAN f")),
+            "{plan:#?}"
+        );
+        Ok(())
     }
 }

@@ -132,6 +132,11 @@ const ALL: &[(i64, &str, &str)] = &[
         "name in search",
         include_str!("../../../migrations/sqlite/0025_name_in_search.sql"),
     ),
+    (
+        26,
+        "section fronts",
+        include_str!("../../../migrations/sqlite/0026_section_fronts.sql"),
+    ),
 ];
 
 /// The number of the newest.

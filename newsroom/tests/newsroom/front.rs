@@ -2,7 +2,7 @@
 
 use newsroom::events::EventKind;
 use newsroom::front::{
-    Arranged, ArrangementNumber, FrontError, Slot, Wish, arrange, call_off, put_out_due,
+    Arranged, ArrangementNumber, FrontError, FrontOf, Slot, Wish, arrange, call_off, put_out_due,
 };
 use newsroom::publishing::When;
 
@@ -53,7 +53,12 @@ async fn refused(paper: &TestPaper, wish: &Wish) -> FrontError {
 
 /// What was chosen for the front that readers had at a time.
 async fn stood(paper: &TestPaper, time: &str) -> Vec<(Slot, String)> {
-    let Some(front) = paper.store.front_at(at(time)).await.unwrap() else {
+    let Some(front) = paper
+        .store
+        .front_at(&FrontOf::Paper, at(time))
+        .await
+        .unwrap()
+    else {
         return Vec::new();
     };
     let standings = paper.store.front_standings(front.number).await.unwrap();
@@ -206,11 +211,11 @@ async fn what_readers_could_not_open_or_meet_twice_is_refused() {
         ),
         (
             wish(&[(Slot::Lead, "soon")]),
-            "`soon` is not published by then, so it cannot stand on the front",
+            "`soon` is not published by then, so it cannot stand there",
         ),
         (
             later(&[(Slot::Lead, "draft")], TWO),
-            "`draft` is not published by then, so it cannot stand on the front",
+            "`draft` is not published by then, so it cannot stand there",
         ),
         (
             later(&[(Slot::Lead, "ant")], "2023-02-05T11:00:00Z"),

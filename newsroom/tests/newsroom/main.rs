@@ -51,6 +51,7 @@ mod sample;
 mod searching;
 mod searching_passages;
 mod second_factor;
+mod section_fronts;
 mod settings;
 mod signing_up;
 mod sitemaps;

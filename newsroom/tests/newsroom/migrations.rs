@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::Slug;
+use domain::{ArticleId, Slug};
 use newsroom::events::EventNumber;
+use newsroom::front::{FrontOf, Slot};
 use newsroom::store::{Cursor, DatabaseUrl, Listing, Schema, Store, StoreError};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -237,7 +238,26 @@ async fn everything_is_read(store: &Store, version: i64) {
     if version >= 15 {
         assert_eq!(store.letters().await.unwrap().len(), 1);
     }
+    if version >= 17 {
+        // What was arranged before sections had fronts is the front page.
+        assert_eq!(leads(store, &FrontOf::Paper).await, Some(1));
+        let waiting = store.fronts_waiting().await.unwrap();
+        assert_eq!(waiting[0].of, FrontOf::Paper);
+    }
+    if version >= 26 {
+        let world = FrontOf::Section(slug("world"));
+        let slots = store.front_slots(&world).await.unwrap();
+        assert_eq!(slots.get(Slot::Second(1)), Some(ArticleId(1)));
+        let city = FrontOf::Section(slug("city"));
+        assert_eq!(leads(store, &city).await, None);
+    }
     if version >= 16 {
         assert_eq!(store.accounts().await.unwrap().len(), 2);
     }
+}
+
+/// Which article somebody chose to lead a front.
+async fn leads(store: &Store, of: &FrontOf) -> Option<i64> {
+    let slots = store.front_slots(of).await.unwrap();
+    slots.get(Slot::Lead).map(|article| article.0)
 }

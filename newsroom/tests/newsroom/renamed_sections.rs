@@ -24,7 +24,7 @@ async fn paper() -> (TestPaper, Account) {
 }
 
 /// Names the section at `/city`.
-async fn name_city(paper: &TestPaper, by: &Account, name: &str) {
+pub async fn name_city(paper: &TestPaper, by: &Account, name: &str) {
     let standing = Standing {
         particulars: &particulars(),
         origins: &Origins::default(),

@@ -1,7 +1,9 @@
 use clap::{Args, Subcommand};
 use domain::{Moment, Publication, Slug};
 use newsroom::clock::Clock;
-use newsroom::front::{self, Arranged, Arrangement, ArrangementNumber, Slot, Wish};
+use newsroom::front::{
+    self, Arranged, Arrangement, ArrangementNumber, FrontError, FrontOf, Slot, Wish,
+};
 use newsroom::importing;
 use newsroom::store::{Standing, Store, StoreError};
 
@@ -9,7 +11,7 @@ use super::list::minute;
 use super::opened;
 use crate::settings::Settings;
 
-/// What to do with the front.
+/// What to do with a front: the front page, or that of a section.
 #[derive(Debug, Subcommand)]
 pub(super) enum Front {
     /// Say what was chosen by hand, and what waits for its time
@@ -17,13 +19,15 @@ pub(super) enum Front {
         /// As it was then, such as 2023-03-04T18:00; without an offset on the paper's clock
         #[arg(long, value_name = "DATE")]
         at: Option<String>,
+        #[command(flatten)]
+        whose: Whose,
     },
     /// Choose which stories stand where, in the place of what was chosen before
     ///
     /// What is not chosen stays as it is without anybody: newest first. A story that is withdrawn leaves its place to the newest.
     Set(Choice),
     /// Have it newest first again
-    Clear,
+    Clear(Whose),
     /// Call off an arrangement that waits for its time
     Cancel {
         /// Its number
@@ -32,14 +36,29 @@ pub(super) enum Front {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Whose {
+    /// The section whose front it is, by its address [default: the front page]
+    #[arg(long, value_name = "SLUG")]
+    section: Option<Slug>,
+}
+
+impl Whose {
+    fn front(self) -> FrontOf {
+        self.section.map_or(FrontOf::Paper, FrontOf::Section)
+    }
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Choice {
+    #[command(flatten)]
+    whose: Whose,
     /// The story that leads, by the last part of its address
     #[arg(long, value_name = "SLUG", required_unless_present_any = ["second", "dont_miss"])]
     lead: Option<Slug>,
     /// The stories right below it, four at most, in their order
     #[arg(long, value_name = "SLUG", num_args = 1..)]
     second: Vec<Slug>,
-    /// The stories in "Don't Miss", five at most, in their order
+    /// The stories in "Don't Miss", five at most, in their order; with the front page alone
     #[arg(long, value_name = "SLUG", num_args = 1..)]
     dont_miss: Vec<Slug>,
     /// When it goes out, such as 2023-03-04T18:00; without an offset on the paper's clock [default: now]
@@ -58,15 +77,21 @@ pub(super) async fn run(settings: &Settings, what: Front) -> anyhow::Result<()> 
 async fn act(settings: &Settings, store: &Store, what: Front) -> anyhow::Result<String> {
     let clock = Clock::system();
     match what {
-        Front::Show { at: Some(at) } => {
+        Front::Show {
+            at: Some(at),
+            whose,
+        } => {
+            let of = existing(store, whose).await?;
             let at = moment(settings, &at)?;
-            let front = store.front_at(at).await?;
+            let front = store.front_at(&of, at).await?;
             Ok(told(settings, store, front.as_ref()).await?)
         }
-        Front::Show { at: None } => {
-            let front = store.front_at(clock.now()).await?;
+        Front::Show { at: None, whose } => {
+            let of = existing(store, whose).await?;
+            let front = store.front_at(&of, clock.now()).await?;
             let mut text = told(settings, store, front.as_ref()).await?;
-            for waiting in store.fronts_waiting().await? {
+            let waiting = store.fronts_waiting().await?;
+            for waiting in waiting.into_iter().filter(|it| it.of == of) {
                 let time = minute(&settings.time_zone(), waiting.out_at);
                 let number = waiting.number.0;
                 let places = places(store, &waiting).await?;
@@ -86,13 +111,17 @@ async fn act(settings: &Settings, store: &Store, what: Front) -> anyhow::Result<
                 Arranged::Unchanged => "The front stood like that already.".to_owned(),
             })
         }
-        Front::Clear => Ok(
-            match front::arrange(store, &clock, &Wish::default()).await? {
+        Front::Clear(whose) => {
+            let wish = Wish {
+                of: whose.front(),
+                ..Wish::default()
+            };
+            let said = match front::arrange(store, &clock, &wish).await? {
                 Arranged::Out(_) | Arranged::Scheduled(_) => "The front is newest first again.",
                 Arranged::Unchanged => NEWEST_FIRST,
-            }
-            .to_owned(),
-        ),
+            };
+            Ok(said.to_owned())
+        }
         Front::Cancel { number } => {
             front::call_off(store, &clock, ArrangementNumber(number)).await?;
             Ok(format!("Arrangement {number} is called off."))
@@ -108,11 +137,23 @@ impl Choice {
         let picks = (1..).map(Slot::DontMiss).zip(self.dont_miss);
         let lead = self.lead.map(|slug| (Slot::Lead, slug));
         Ok(Wish {
+            of: self.whose.front(),
             slots: lead.into_iter().chain(seconds).chain(picks).collect(),
             goes_out_at: self.at.map(|at| moment(settings, &at)).transpose()?,
             made_by: None,
         })
     }
+}
+
+/// The front of a section that there is, or the front page.
+async fn existing(store: &Store, whose: Whose) -> anyhow::Result<FrontOf> {
+    let of = whose.front();
+    if let FrontOf::Section(section) = &of
+        && store.section(section).await?.is_none()
+    {
+        return Err(FrontError::NoSection(section.clone()).into());
+    }
+    Ok(of)
 }
 
 fn moment(settings: &Settings, at: &str) -> anyhow::Result<Moment> {

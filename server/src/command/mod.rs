@@ -173,7 +173,7 @@ enum Command {
     /// One stands at a time. It comes down by itself when its time is over, or when the story that it leads to is withdrawn.
     #[command(subcommand)]
     Breaking(breaking::Breaking),
-    /// Choose by hand which stories stand where on the front, now or at a time that lies ahead
+    /// Choose by hand which stories stand where on the front page or that of a section, now or at a time that lies ahead
     #[command(subcommand)]
     Front(front::Front),
     /// Write live coverage: add, change and take back entries of an article of the type coverage

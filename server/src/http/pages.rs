@@ -17,8 +17,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, he
 use axum::response::{Html, IntoResponse, Response};
 
 use desk::{FrontProof, Proof};
-use domain::{ArticleId, Moment};
+use domain::Moment;
 use leptos::prelude::LeptosOptions;
+use newsroom::events::Part;
 
 use super::limits::{Costly, TooOften};
 use super::page_cache::{self, Asked};
@@ -34,8 +35,8 @@ pub(super) struct Written {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) html: Bytes,
-    /// Which article it is of, if it is of one.
-    pub(super) article: Option<ArticleId>,
+    /// Which part of the paper it is of, if it is of one.
+    pub(super) of: Option<Part>,
     /// Until when it is right, if nothing happens to the paper; none where it is not known what happened, or a part is missing.
     pub(super) holds_until: Option<Moment>,
 }
@@ -156,8 +157,9 @@ fn written(state: &AppState, path: &str, page: Page, around: Arc<Surroundings>) 
         Some(Failure::Gone(_) | Failure::Removed) => StatusCode::GONE,
         Some(Failure::Broken | Failure::Moved(_)) => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    let article = match &page {
-        Page::Article(page) => Some(page.id()),
+    let of = match &page {
+        Page::Article(page) => Some(Part::Article(page.id())),
+        Page::List(list) => list.front_of().cloned().map(Part::SectionFront),
         _ => None,
     };
     let holds_until = around.holds_until(&state.paper);
@@ -175,7 +177,7 @@ fn written(state: &AppState, path: &str, page: Page, around: Arc<Surroundings>) 
         status,
         headers,
         html: html.into(),
-        article,
+        of,
         holds_until,
     }
 }
@@ -194,15 +196,15 @@ pub(super) fn proof_of(paper: Paper, options: LeptosOptions) -> Proof {
     })
 }
 
-/// How the desk gets the front page as it would be with other stories chosen by hand.
+/// How the desk gets a front as it would be with other stories chosen by hand.
 pub(super) fn front_proof_of(paper: Paper, options: LeptosOptions) -> FrontProof {
-    Arc::new(move |slots| {
+    Arc::new(move |of, slots| {
         let (paper, options) = (paper.clone(), options.clone());
         Box::pin(async move {
             let around = Surroundings::load(&paper).await;
-            let page = Page::front_proof(&paper, &slots).await;
+            let page = Page::front_proof(&paper, &of, &slots).await;
             let page = page.unwrap_or_else(Page::Failure);
-            app::render(&paper, "/", page, around, options)
+            app::render(&paper, &of.path(), page, around, options)
         })
     })
 }

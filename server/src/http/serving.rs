@@ -214,10 +214,10 @@ async fn keep_schedule(present: Present, mut stopped: watch::Receiver<bool>) {
         match front::put_out_due(&state.paper.store, &state.paper.clock).await {
             Ok(out) => {
                 for number in out {
-                    tracing::info!(number = number.0, "the front was arranged as scheduled");
+                    tracing::info!(number = number.0, "a front was arranged as scheduled");
                 }
             }
-            Err(error) => tracing::error!(%error, "the front could not be arranged; trying again"),
+            Err(error) => tracing::error!(%error, "fronts could not be arranged; trying again"),
         }
         tokio::select! {
             () = tokio::time::sleep(SCHEDULE) => {}

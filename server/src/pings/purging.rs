@@ -25,7 +25,7 @@ impl Audience for Purging {
         if touched.everywhere {
             return Ok(vec![cdn::SITE.to_owned()]);
         }
-        Ok(touched.articles.iter().copied().map(cdn::tag_of).collect())
+        Ok(touched.parts.iter().map(cdn::tag_of).collect())
     }
 
     async fn tell(&self, tags: &[String]) -> Outcome {

@@ -66,6 +66,7 @@ mod returned;
 mod running;
 mod sample_home;
 mod searching;
+mod section_fronts;
 mod settings;
 mod shell;
 mod sign_up;

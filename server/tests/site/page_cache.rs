@@ -25,7 +25,7 @@ async fn outcomes(site: &TestSite, outcome: &str) -> u64 {
 }
 
 /// How many pages were rendered.
-async fn made(site: &TestSite) -> u64 {
+pub async fn made(site: &TestSite) -> u64 {
     figure(site, "dateline_pages_made_total").await
 }
 

@@ -70,7 +70,13 @@ pub(super) fn tell(event: &Event, known: &Known<'_>) -> Option<Told> {
             }
             "weather-changed"
         }
-        Subject::Front => "front-changed",
+        Subject::Front => match &event.section {
+            None => "front-changed",
+            Some(section) => {
+                data.insert("path".to_owned(), format!("/{section}").into());
+                "section-front-changed"
+            }
+        },
         Subject::Nothing => return None,
     };
     let data = Value::Object(data).to_string();
@@ -146,7 +152,7 @@ enum Subject {
     /// Whatever happened to the bar, what is told is whether one stands now, and which.
     Breaking,
     Weather,
-    /// That it is another one. What stands on it is on its page.
+    /// Which one is another one. What stands on it is on its page.
     Front,
     /// What they cannot notice.
     Nothing,

@@ -1,7 +1,7 @@
 //! Which pages are older than what happened to the paper.
 //!
 //! A page is as new as the event after which it was begun. Each event of the log is a floor: for all pages, as almost every
-//! event changes what stands around each of them, or for those of one article. A page below a floor that is meant for it is
+//! event changes what stands around each of them, or for those of one part of the paper. A page below a floor that is meant for it is
 //! made anew. So nothing has to be looked for and thrown away when something happens, and what was begun before an event
 //! and is finished after it is known to be old.
 
@@ -9,8 +9,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::ArticleId;
-use newsroom::events::{Event, EventKind, EventNumber, Tail};
+use newsroom::events::{Event, EventKind, EventNumber, Part, Tail};
 use newsroom::store::{Store, StoreError};
 use tokio::runtime::Handle;
 use tokio::sync::{Mutex, Notify};
@@ -24,29 +23,13 @@ pub(super) struct Freshness {
     /// Up to which event the floors are right.
     known: AtomicI64,
     everywhere: AtomicI64,
-    /// What happened to single articles, where that is newer than the floor for all.
-    articles: RwLock<HashMap<ArticleId, EventNumber>>,
+    /// What happened to single parts, where that is newer than the floor for all.
+    parts: RwLock<HashMap<Part, EventNumber>>,
     /// The newest event that took something from readers.
     recalled: AtomicI64,
     following: Mutex<Option<Tail>>,
     /// Told each time that somebody has read what happened, or could not.
     caught_up: Notify,
-}
-
-/// Which pages an event changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    Everywhere,
-    Article(ArticleId),
-}
-
-impl Reach {
-    fn of(event: &Event) -> Self {
-        match event.article.filter(|_| event.kind.is_of_one_article()) {
-            Some(article) => Self::Article(article),
-            None => Self::Everywhere,
-        }
-    }
 }
 
 impl Freshness {
@@ -122,17 +105,14 @@ impl Freshness {
         ) {
             self.recall(event.number);
         }
-        let mut articles = self
-            .articles
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        match Reach::of(event) {
-            Reach::Everywhere => {
-                articles.clear();
+        let mut parts = self.parts.write().unwrap_or_else(PoisonError::into_inner);
+        match event.part() {
+            None => {
+                parts.clear();
                 self.everywhere.fetch_max(event.number.0, Ordering::AcqRel);
             }
-            Reach::Article(article) => {
-                articles.insert(article, event.number);
+            Some(part) => {
+                parts.insert(part, event.number);
             }
         }
     }
@@ -141,14 +121,14 @@ impl Freshness {
         self.recalled.fetch_max(number.0, Ordering::AcqRel);
     }
 
-    /// Whether a page that was begun after `begun`, of `article` if it is of one, shows everything that happened.
-    pub(super) fn is_current(&self, begun: EventNumber, article: Option<ArticleId>) -> bool {
+    /// Whether a page that was begun after `begun`, of `part` if it is of one, shows everything that happened.
+    pub(super) fn is_current(&self, begun: EventNumber, part: Option<&Part>) -> bool {
         if begun.0 < self.everywhere.load(Ordering::Acquire) {
             return false;
         }
-        let Some(article) = article else { return true };
-        let articles = self.articles.read().unwrap_or_else(PoisonError::into_inner);
-        articles.get(&article).is_none_or(|floor| begun >= *floor)
+        let Some(part) = part else { return true };
+        let parts = self.parts.read().unwrap_or_else(PoisonError::into_inner);
+        parts.get(part).is_none_or(|floor| begun >= *floor)
     }
 
     /// The newest event that took something from readers.

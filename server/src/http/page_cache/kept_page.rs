@@ -8,7 +8,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use domain::{ArticleId, Moment};
-use newsroom::events::EventNumber;
+use newsroom::events::{EventNumber, Part};
 
 use crate::http::encoding::{Effort, Encoding};
 
@@ -26,8 +26,8 @@ pub(super) struct About {
     pub(super) at: Moment,
     /// Until when it is right, if nothing happens to the paper.
     pub(super) holds_until: Moment,
-    /// The article it is of, if it is of one.
-    pub(super) of: Option<ArticleId>,
+    /// The part of the paper it is of, if it is of one.
+    pub(super) of: Option<Part>,
     /// The article that is read by opening it.
     pub(super) reads: Option<ArticleId>,
 }

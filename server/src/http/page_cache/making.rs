@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use app::Address;
 use axum::http::{HeaderValue, StatusCode, header};
-use newsroom::events::EventNumber;
+use newsroom::events::{EventNumber, Part};
 
 use super::kept_page::{About, KeptPage};
 use crate::cdn;
@@ -67,8 +67,11 @@ pub(super) async fn make(
             true => holds_until,
             false => holds_until.min(at.shifted(UNTOLD)),
         },
-        of: written.article,
-        reads: written.article.filter(|_| written.status == StatusCode::OK),
+        reads: match &written.of {
+            Some(Part::Article(article)) if written.status == StatusCode::OK => Some(*article),
+            Some(Part::Article(_) | Part::SectionFront(_)) | None => None,
+        },
+        of: written.of.clone(),
     };
     let mut headers = written.headers;
     policy::put_on(&mut headers, &state.hsts);
@@ -78,7 +81,7 @@ pub(super) async fn make(
         HeaderValue::from_static("public, no-cache"),
     );
     if let (Some(cdn), Some(address)) = (cdn, &page_address) {
-        cdn::put_on(&mut headers, cdn, &cdn::tags(address, about.of));
+        cdn::put_on(&mut headers, cdn, &cdn::tags(address, about.of.as_ref()));
     }
     match KeptPage::new(about, written.status, headers, written.html, encoding) {
         Ok(page) => {

@@ -109,7 +109,7 @@ impl PageCache {
         let about = &page.about;
         let now = state.paper.clock.now();
         // A clock that was put back says nothing of what a page shows.
-        if !self.freshness.is_current(about.begun, about.of)
+        if !self.freshness.is_current(about.begun, about.of.as_ref())
             || now < about.at
             || now >= about.holds_until.shifted(LATE)
         {

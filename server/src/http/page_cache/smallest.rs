@@ -80,7 +80,11 @@ fn make(state: &AppState, take: &Receiver<Page>, stopped: &watch::Receiver<bool>
             Err(RecvTimeoutError::Disconnected) => return,
         };
         let cache = &state.page_cache;
-        let is_current = || cache.freshness.is_current(page.about.begun, page.about.of);
+        let is_current = || {
+            cache
+                .freshness
+                .is_current(page.about.begun, page.about.of.as_ref())
+        };
         while is_current()
             && !*stopped.borrow()
             && state.paper.clock.now() < page.about.at.shifted(SETTLED)

@@ -15,6 +15,7 @@ mod pictures;
 mod readers;
 mod redirects;
 mod second_step;
+mod section_fronts;
 mod settings;
 mod times;
 mod two_people;

@@ -276,8 +276,11 @@ async fn a_picture_tells_where_it_is_used_and_where_it_was() {
         .await;
     eve.post("/desk/front", &[("lead", "second"), ("do", "now")])
         .await;
+    let fields = [("section", "world"), ("lead", "second"), ("do", "now")];
+    eve.post("/desk/front", &fields).await;
     let used = eve.get(&page).await;
-    assert!(used.has("Only in an earlier version.") && used.has("Placed on the front."));
+    assert!(used.has("Only in an earlier version."));
+    assert!(used.has("Placed on the front. Placed on the front of World."));
     assert!(used.has("Only in an earlier save."));
     // A guest sees neither the draft of somebody else nor the picture of one.
     let mut guest = Browser::signed_in(&site, "Gil", Role::Guest).await;

@@ -1,6 +1,7 @@
 //! A content delivery network: what it may keep, and when it has to let go of it.
 
 use axum::http::StatusCode;
+use newsroom::front::{self, FrontOf, Slot, Wish};
 use newsroom::publishing;
 use server::settings::{Cdn, Discovery};
 
@@ -43,7 +44,10 @@ async fn pages_say_how_long_a_network_may_keep_them_and_what_they_are_called() {
     let tags = tags.header("surrogate-key");
     assert!(tags.starts_with("site section-world article-"), "{tags}");
     let section = site.get("/world").await;
-    assert_eq!(section.header("cache-tag"), "site,section-world");
+    assert_eq!(
+        section.header("cache-tag"),
+        "site,section-world,front-world"
+    );
     for address in ["/nothing", "/search?q=ferry"] {
         let page = site.get(address).await;
         assert_eq!(page.header("cdn-cache-control"), "", "{address}");
@@ -88,14 +92,24 @@ async fn a_network_lets_go_of_everything_that_an_event_changes() {
         .await
         .unwrap();
     until("the third", || ears.messages().len() == 3).await;
+    let wish = Wish {
+        of: FrontOf::Section("world".parse().unwrap()),
+        slots: vec![(Slot::Lead, "storm".parse().unwrap())],
+        ..Wish::default()
+    };
+    front::arrange(&site.store, &site.clock, &wish)
+        .await
+        .unwrap();
+    until("the fourth", || ears.messages().len() == 4).await;
     telling.stop().await;
-    let [first, second, third] = ears.messages().try_into().unwrap();
+    let [first, second, third, fourth] = ears.messages().try_into().unwrap();
     assert_eq!(first, ["site"]);
     assert!(
         second[0].starts_with("article-") && second.len() == 1,
         "{second:?}"
     );
     assert_eq!(third, ["site"]);
+    assert_eq!(fourth, ["front-world"]);
 }
 
 #[tokio::test]
