@@ -113,6 +113,11 @@ export class LivePaper {
     this.dateline("breaking", ...command);
   }
 
+  /** Arranges a front. */
+  front(...command: string[]): void {
+    this.dateline("front", ...command);
+  }
+
   /** Does something to coverage on the command line. */
   coverage(action: string, slug: string, ...more: string[]): void {
     this.dateline("coverage", action, slug, ...more);

@@ -125,6 +125,41 @@ test("the front page is not offered for a story of long ago, and is for one that
   await expect(notice(page)).toContainText("The front page has changed");
 });
 
+test("the first page of a section offers itself when somebody arranged it, and not for what happens elsewhere", async ({ page, paper }) => {
+  paper.publish("match", "The match", { section: "Sport", date: yesterday.date });
+  await page.goto("/city");
+  await isLive(page);
+  await mark(page);
+  const first = page.getByRole("main").getByRole("article").first();
+  const before = await first.textContent();
+  paper.front("set", "--lead", "match");
+  paper.front("set", "--section", "sport", "--lead", "story-2");
+  paper.publish("tram", "Tram runs early", { section: "Sport" });
+  await expect(page.getByRole("region", { name: "Latest Posts" })).toContainText("Tram runs early");
+  await expect(notice(page)).toBeHidden();
+  paper.front("set", "--section", "city", "--lead", "match");
+  await expect(notice(page)).toContainText("This page has changed");
+  await expect(page.locator("#announcer")).toHaveText("This page has changed");
+  expect(await first.textContent()).toBe(before);
+  await notice(page).getByRole("link", { name: "Show it" }).click();
+  await expect(first).toContainText("The match");
+  await expect(notice(page)).toBeHidden();
+  expect(await isMarked(page)).toBe(true);
+});
+
+test("the first page of a section offers itself for a new story of the section, and for one that it lost", async ({ page, paper }) => {
+  await page.goto("/city");
+  await isLive(page);
+  paper.publish("old", "Long ago", { date: "1990-01-01T12:00:00Z" });
+  paper.publish("tram", "Tram runs early");
+  await expect(notice(page)).toContainText("This page has changed");
+  await notice(page).getByRole("link", { name: "Show it" }).click();
+  await expect(page.getByRole("main")).toContainText("Tram runs early");
+  await expect(notice(page)).toBeHidden();
+  paper.withdraw("tram");
+  await expect(notice(page)).toContainText("This page has changed");
+});
+
 test("a corrected headline is corrected on the cards of the page, and picks follow", async ({ page, paper }) => {
   for (const [number, story] of ["story-5", "story-6"].entries()) paper.publish(story, `Picked ${number + 1}`, { ...yesterday, dont_miss: true });
   await page.goto("/city");

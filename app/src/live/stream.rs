@@ -29,6 +29,7 @@ const EVENTS: &[&str] = &[
     "coverage-entry-pinned",
     "coverage-changed",
     "front-changed",
+    "section-front-changed",
     "reset",
 ];
 /// After how many failures in a row the pause until the next try grows no more: it is 64 seconds then.

@@ -1,5 +1,5 @@
-//! What an open page says when it is no longer what the paper would show: the story was updated or taken back, the front page is
-//! another one. It offers, and changes nothing under a reader's eyes.
+//! What an open page says when it is no longer what the paper would show: the story was updated or taken back, the front page or that of a
+//! section is another one. It offers, and changes nothing under a reader's eyes.
 
 #[cfg(feature = "hydrate")]
 mod cards;

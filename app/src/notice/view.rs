@@ -10,6 +10,7 @@ pub(crate) fn Notice(#[prop(optional)] shown: Option<[&'static str; 2]>) -> impl
     let href = shown.map(|_| "/");
     let [updated, show_changes] = words.story_updated;
     let [front, show_front] = words.front_changed;
+    let [section, show_section] = words.section_changed;
     view! {
         <section
             class="notice"
@@ -19,6 +20,8 @@ pub(crate) fn Notice(#[prop(optional)] shown: Option<[&'static str; 2]>) -> impl
             data-story-link=show_changes
             data-front=front
             data-front-link=show_front
+            data-section=section
+            data-section-link=show_section
             data-withdrawn=words.withdrawn
         >
             <p class="notice__line">

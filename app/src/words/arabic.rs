@@ -41,6 +41,7 @@ pub(super) static WORDS: Words = Words {
     changes_read_on: "اقرأ الخبر كما هو الآن",
     story_updated: ["حُدّث هذا الخبر", "اعرض ما تغيّر"],
     front_changed: ["تغيّرت الصفحة الأولى", "اعرضها"],
+    section_changed: ["تغيّرت هذه الصفحة", "اعرضها"],
     minutes_to_read: |minutes| match minutes {
         1 => "قراءة في دقيقة واحدة".to_owned(),
         2 => "قراءة في دقيقتين".to_owned(),

@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
     changes_read_on: "Read the story as it stands",
     story_updated: ["This story was updated", "Show what changed"],
     front_changed: ["The front page has changed", "Show it"],
+    section_changed: ["This page has changed", "Show it"],
     minutes_to_read: |minutes| format!("{minutes} min read"),
     topics: "Topics",
     more_in: "More in",

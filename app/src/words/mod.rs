@@ -66,6 +66,8 @@ pub(crate) struct Words {
     pub(crate) story_updated: [&'static str; 2],
     /// What an open front page says when there is another one, and its link.
     pub(crate) front_changed: [&'static str; 2],
+    /// The same of an open front of a section.
+    pub(crate) section_changed: [&'static str; 2],
     pub(crate) minutes_to_read: fn(u32) -> String,
     pub(crate) topics: &'static str,
     pub(crate) more_in: &'static str,

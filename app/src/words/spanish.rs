@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
     changes_read_on: "Leer la noticia tal como está",
     story_updated: ["Esta noticia se actualizó", "Ver qué ha cambiado"],
     front_changed: ["La portada ha cambiado", "Verla"],
+    section_changed: ["Esta página ha cambiado", "Verla"],
     minutes_to_read: |minutes| format!("{minutes} min de lectura"),
     topics: "Temas",
     more_in: "Más en",
