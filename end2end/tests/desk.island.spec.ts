@@ -1,7 +1,7 @@
 // What the desk does is seen at once in the pages that readers have open.
 import type { Page } from "@playwright/test";
 import { expect, isMarked, mark } from "./fixtures.ts";
-import { address, button, PASSWORD, publish, step, test, write } from "./desk_paper.ts";
+import { address, button, heading, PASSWORD, publish, said, step, test, write } from "./desk_paper.ts";
 
 const latest = (page: Page) => page.getByRole("region", { name: "Latest Posts" });
 
@@ -108,4 +108,35 @@ test("a front is seen before it goes out, as wide as a phone too", async ({ arri
   await expect(front.getByRole("main").getByRole("article").first()).toContainText("Story 9 of yesterday");
   await preview.getByLabel("a phone").check();
   await expect.poll(() => preview.locator("iframe").evaluate((frame) => frame.clientWidth)).toBeLessThanOrEqual(390);
+});
+
+test("the front of a section is arranged by hand and by keyboard, and seen before it goes out", async ({ arrive, troubles }) => {
+  troubles.expect(/^console error: Blocked script execution in '\S+\/proof\S*' because the document's frame is sandboxed/);
+  const eve = await arrive("Eve", "editor");
+  await eve.goto("/desk/front");
+  await eve.getByRole("navigation", { name: "Fronts" }).getByRole("link", { name: "City" }).click();
+  await expect(heading(eve)).toHaveText("Front of City");
+  const lead = eve.getByLabel("Lead", { exact: true });
+  const second = eve.getByLabel("Below it, 1");
+  await lead.selectOption({ label: "Story 9 of yesterday" });
+  await second.selectOption({ label: "Story 8 of yesterday" });
+  await lead.press("Alt+ArrowDown");
+  await expect(lead.locator("option:checked")).toHaveText("Story 8 of yesterday");
+  await expect(second).toBeFocused();
+  const handle = eve.locator(".desk-slot__handle");
+  await handle.nth(1).dragTo(lead);
+  await expect(lead.locator("option:checked")).toHaveText("Story 9 of yesterday");
+  const opened = eve.context().waitForEvent("page");
+  await button(eve, "See it first").click();
+  const preview = await opened;
+  const front = preview.frameLocator("iframe");
+  await expect(front.getByRole("main").getByRole("article").first()).toContainText("Story 9 of yesterday");
+  await preview.getByLabel("a phone").check();
+  await expect.poll(() => preview.locator("iframe").evaluate((frame) => frame.clientWidth)).toBeLessThanOrEqual(390);
+  await button(eve, "Put it out now").click();
+  await expect(said(eve)).toHaveText("Readers have this front now.");
+  await eve.goto("/city");
+  const stories = eve.getByRole("main").getByRole("article");
+  await expect(stories.nth(0)).toContainText("Story 9 of yesterday");
+  await expect(stories.nth(1)).toContainText("Story 8 of yesterday");
 });

@@ -156,8 +156,8 @@ test("the pages of a story are accessible at every stage", async ({ arrive, trou
   for (const path of [`${story}/saves`, `${story}/saves/2`, `${story}/saves/3`]) await checkAt(page, path);
 });
 
-test("the front, the breaking bar and the numbers are accessible", async ({ arrive, paper, troubles }) => {
-  troubles.expect(SANDBOXED);
+test("fronts, the breaking bar and the numbers are accessible", async ({ arrive, paper, troubles }) => {
+  troubles.expect(SANDBOXED, /^422 \/desk\/front$/);
   test.slow();
   const page = await arrive("Eve", "editor");
   paper.breaking("set", "The ferry is late");
@@ -171,6 +171,13 @@ test("the front, the breaking bar and the numbers are accessible", async ({ arri
   await expect(button(page, "Do not let it go out")).toBeVisible();
   await check(page, "a front that waits for its time");
   await checkAt(page, "/desk/front?at=2031-03-04T18:00");
+  await page.goto("/desk/front?section=city");
+  await page.getByLabel("Lead", { exact: true }).selectOption({ label: "Story 9 of yesterday" });
+  await page.getByLabel("Below it, 1").selectOption({ label: "Story 9 of yesterday" });
+  await button(page, "Put it out now").click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await check(page, "a front of a section that was refused");
+  await checkAt(page, "/desk/front?section=city&at=2031-03-04T18:00");
   await checkAt(page, "/desk/numbers");
 });
 

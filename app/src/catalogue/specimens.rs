@@ -170,6 +170,19 @@ pub(super) fn section_list() -> List {
     List::made_up("City", "/city", stories(4), Some(cursor()))
 }
 
+/// With a story of another section beside those of this one.
+pub(super) fn arranged_section() -> List {
+    let mut articles = stories(8).into_iter();
+    let lead = articles.next();
+    let mut secondary: Vec<Summary> = articles.by_ref().take(4).collect();
+    if let (Some(guest), Some(sport)) = (secondary.get_mut(1), named("Sport", Section::new)) {
+        guest.section = sport;
+    }
+    let here = section().map(|section| section.slug().clone());
+    List::made_up("City", "/city", articles.collect(), Some(cursor()))
+        .below(Top { lead, secondary }, here)
+}
+
 pub(super) fn empty_list() -> List {
     List::made_up("City", "/city", Vec::new(), None)
 }
