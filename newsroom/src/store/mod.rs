@@ -27,6 +27,7 @@ mod following;
 mod former_slugs;
 mod found;
 mod front;
+mod front_rows;
 mod health;
 mod issuing;
 mod last_write;
