@@ -11,6 +11,7 @@ const SHEETS = [
   "changes",
   "breaking",
   "section",
+  "arranged-section",
   "empty-section",
   "author",
   "search",
