@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::{ArticleId, Summary, VersionNumber};
+use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{ConnectOptions, QueryBuilder, Row, Sqlite};
 use tokio::sync::Notify;
 
+use super::columns::Columns;
 use super::rows::{select_summaries, summary};
 use super::{Store, StoreError};
 
@@ -69,21 +70,19 @@ impl Store {
         if articles.is_empty() {
             return Ok(HashMap::new());
         }
-        let mut query = QueryBuilder::<Sqlite>::new(select_summaries!(
+        // One question however many there are, so that it is planned once.
+        const THESE: &str = select_summaries!(
             also "v.number",
-            "where a.state = 'published' and a.id in ("
-        ));
-        let mut ids = query.separated(", ");
-        for article in articles {
-            ids.push_bind(article.0);
-        }
-        query.push(")");
-        let rows = query.build().fetch_all(&self.readers).await?;
-        rows.iter()
-            .map(|row| {
+            "where a.state = 'published' and a.id in (select value from json_each($1))"
+        );
+        let ids: Vec<i64> = articles.iter().map(|article| article.0).collect();
+        let ids = serde_json::json!(ids).to_string();
+        let found = self.direct.ask(|asking| {
+            asking.all(THESE, &[&ids], |row| {
                 let summary = summary(row)?;
-                Ok((summary.id, (summary, VersionNumber(row.try_get("number")?))))
+                Ok((summary.id, (summary, VersionNumber(row.count("number")?))))
             })
-            .collect()
+        })?;
+        Ok(found.into_iter().collect())
     }
 }
