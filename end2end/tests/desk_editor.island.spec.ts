@@ -67,7 +67,7 @@ test("another button goes on only once the text is saved", async ({ page, desk, 
   await expect(body(page)).toHaveValue(/!$/);
   desk.answer = null;
   await page.getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByRole("heading")).toHaveText("Done: publish");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Done: publish");
   expect(desk.sent.map((sent) => sent.do)).toEqual(["autosave", "autosave", "publish"]);
   expect(desk.sent.at(-1)?.base).toBe("43");
 });

@@ -42,6 +42,11 @@ async function asLoaded(page: Page, kind: PageKind): Promise<Appearance> {
   return found;
 }
 
+/** The menu and the head follow the story by a task or two. */
+async function looks(page: Page, loaded: Appearance, which: string): Promise<void> {
+  await expect.configure({ soft: true }).poll(() => appearance(page), which).toEqual(loaded);
+}
+
 async function arrived(page: Page, kind: PageKind): Promise<void> {
   await expect(page).toHaveTitle(title(kind));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(kind.heading);
@@ -57,7 +62,7 @@ for (const from of differentPages) {
         await mark(page);
         await follow(page, to.path);
         await arrived(page, to);
-        expect.soft(await appearance(page), `${from.name} to ${to.name}`).toEqual(loaded);
+        await looks(page, loaded, `${from.name} to ${to.name}`);
         expect.soft(await isMarked(page), `${from.name} to ${to.name} without a reload`).toBe(true);
       });
     }
@@ -71,12 +76,12 @@ test("a long walk through all pages and back leaves each as if it had been loade
   for (const kind of differentPages) {
     await follow(page, kind.path);
     await arrived(page, kind);
-    expect.soft(await appearance(page), `forth to ${kind.name}`).toEqual(await asLoaded(page, kind));
+    await looks(page, await asLoaded(page, kind), `forth to ${kind.name}`);
   }
   for (const kind of differentPages.slice(0, -1).reverse()) {
     await page.goBack();
     await arrived(page, kind);
-    expect.soft(await appearance(page), `back to ${kind.name}`).toEqual(await asLoaded(page, kind));
+    await looks(page, await asLoaded(page, kind), `back to ${kind.name}`);
   }
   expect(await isMarked(page)).toBe(true);
 });

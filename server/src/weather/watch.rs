@@ -96,6 +96,8 @@ impl Watch {
                 && let Some(answer) = ask(*service, line, place, kept.as_ref(), now).await
             {
                 weather::keep(&self.store, &self.place, &answer, now).await?;
+                // Said of it once pages show it.
+                line.is_well(fresh_for(&answer.freshness, now));
                 return Ok(self.pace.pause().max(line.rest()));
             }
         }
@@ -140,7 +142,7 @@ impl Watch {
     }
 }
 
-/// Asks one service; none where its answer is of no use.
+/// Asks one service; none where its answer is of no use. Of one that is, the line has not been told yet.
 async fn ask(
     service: Service,
     line: &mut Line,
@@ -167,15 +169,12 @@ async fn ask(
         }
     };
     match read {
-        Ok((reading, freshness)) => {
-            line.is_well(fresh_for(&freshness, now));
-            Some(Answer {
-                reading,
-                service,
-                asked_at: now,
-                freshness,
-            })
-        }
+        Ok((reading, freshness)) => Some(Answer {
+            reading,
+            service,
+            asked_at: now,
+            freshness,
+        }),
         Err(problem) => {
             line.failed(&problem.to_string(), Duration::ZERO);
             None
