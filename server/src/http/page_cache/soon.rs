@@ -85,19 +85,6 @@ impl Waiting {
         let cache = &state.page_cache;
         let newest = cache.freshness.once_caught_up(&state.paper.store, on);
         let newest = newest.await?;
-        match cache.find(state, key) {
-            Found::Current(page) => {
-                cache.counts.hit();
-                return Some(page);
-            }
-            // Sent as it is by the site, which has it made anew.
-            Found::Late(_) => return None,
-            Found::None => {}
-        }
-        let now = state.paper.clock.now();
-        // The site says so.
-        state.limits.take(Costly::Page, self.from, now).ok()?;
-        cache.counts.miss();
         let make = || {
             making::make(
                 state.clone(),
@@ -108,6 +95,22 @@ impl Waiting {
                 Encoding::best_for(&self.headers),
             )
         };
+        match cache.find(state, key) {
+            Found::Current(page) => {
+                cache.counts.hit();
+                return Some(page);
+            }
+            Found::Late(page) => {
+                cache.counts.late();
+                cache.flights.begin(on, key, newest, make);
+                return Some(page);
+            }
+            Found::None => {}
+        }
+        let now = state.paper.clock.now();
+        // The site says so.
+        state.limits.take(Costly::Page, self.from, now).ok()?;
+        cache.counts.miss();
         match cache.flights.join(on, key, newest, make).await? {
             Made::Page(page) => Some(page),
             Made::Moved(_) | Made::Other(_) | Made::Nothing | Made::Busy => None,

@@ -6,9 +6,10 @@ use newsroom::publishing;
 use tokio::task::JoinSet;
 
 use super::browser::Browser;
-use super::made;
-use crate::test_site::TestSite;
+use super::{made, outcomes};
+use crate::test_site::{NOW, TestSite};
 
+const HOUR: i64 = 3_600_000_000;
 const READERS: usize = 40;
 const PATH: &str = "/world/ferry";
 
@@ -104,4 +105,23 @@ async fn a_page_that_nobody_has_asked_for_is_made_once_for_all_who_ask_at_the_sa
         assert!(head.starts_with("HTTP/1.1 200"), "{head}");
     }
     assert_eq!(made(&site).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_keeps_a_connection_over_midnight_gets_the_page_from_before_once_more_and_then_the_next()
+ {
+    let site = TestSite::start().await;
+    let mut browser = Browser::at(site.at_a_port().await).await;
+    assert!(browser.get("/").await.1.contains("February 5, 2023"));
+    // Ten in the morning; midnight is fourteen hours off.
+    site.clock.set(NOW.shifted(14 * HOUR + 1));
+    assert!(browser.get("/").await.1.contains("February 5, 2023"));
+    assert_eq!(outcomes(&site, "late").await, 1);
+    for _ in 0..3_000 {
+        if browser.get("/").await.1.contains("February 6, 2023") {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("the next page was never sent");
 }
