@@ -5,7 +5,8 @@
 put_online() {
     local port
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-    PROGRAM=$1 PORT=$port node end2end/paper.mjs &
+    # It goes when the paper does.
+    PROGRAM=$1 PORT=$port FOLDER=$(mktemp --directory) node end2end/paper.mjs &
     paper=$!
     trap 'kill "$paper" 2>/dev/null; wait "$paper" 2>/dev/null || true' EXIT
     export site=http://127.0.0.1:$port
