@@ -12,8 +12,13 @@ const WITHOUT_TEXT = ["hidden", "checkbox", "radio", "file", "submit", "image", 
  * @returns {Control[]}
  */
 export function controls(form) {
-  const all = /** @type {Control[]} */ ([...form.elements].filter((element) => element.matches("textarea, input, select")));
-  return all.filter((control) => control.name && !WITHOUT_TEXT.includes(control.type));
+  return /** @type {Control[]} */ ([...form.elements].filter(isControl));
+}
+
+/** @param {Element | RadioNodeList | null} element @returns {element is Control} */
+function isControl(element) {
+  const isField = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+  return isField && element.name !== "" && !WITHOUT_TEXT.includes(element.type);
 }
 
 /**
@@ -56,6 +61,9 @@ export function differing(one, other) {
  * @returns {Control | undefined}
  */
 export function controlNamed(form, name) {
+  const named = form.elements.namedItem(name);
+  if (isControl(named) && named.name === name) return named;
+  // Several of that name, or another one whose `id` it is.
   return controls(form).find((control) => control.name === name);
 }
 

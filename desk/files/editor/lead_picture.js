@@ -16,6 +16,8 @@ export class LeadPicture {
   #caption = Object.assign(document.createElement("figcaption"), { className: "article__caption" });
   #credit = Object.assign(document.createElement("span"), { className: "article__credit" });
   #address = "";
+  /** What the fields said when it was shown. */
+  #all = "";
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
@@ -29,6 +31,9 @@ export class LeadPicture {
   /** Shows what the fields say now. */
   render() {
     const [address, alt, caption, credit] = ["picture", "picture_alt", "picture_caption", "picture_credit"].map((name) => this.#said(name));
+    const all = JSON.stringify([address, alt, caption, credit]);
+    if (all === this.#all) return;
+    this.#all = all;
     this.#image.alt = alt;
     this.#credit.textContent = credit;
     this.#caption.replaceChildren(caption, " ", ...(credit ? [this.#credit] : []));

@@ -46,9 +46,12 @@ export class Preview {
   #headline = paragraph("preview__headline");
   #standfirst = paragraph("preview__standfirst");
   /** @type {LeadPicture} */ #picture;
+  #language = "";
   #story = document.createElement("div");
   /** The blocks as they were rendered: what somebody opened in one of them is no difference. @type {Node[]} */ #shown = [];
   /** @type {Renderer | null} */ #renderer = null;
+  /** Whether the browser has drawn what was rendered last. */
+  #isDrawn = true;
   #isDue = false;
   #took = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
@@ -100,18 +103,24 @@ export class Preview {
     }
   }
 
-  /** With the next picture that the browser draws, however many keys there were until then. */
+  /** At once, so that the browser draws it with the key; what follows before that, together and right before it. */
   #soon() {
-    if (!this.isShown || !this.#renderer || this.#isDue) return;
+    if (!this.isShown || !this.#renderer) return;
     if (this.#took > AT_ONCE_MS) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#render(), this.#took * 3);
       return;
     }
-    this.#isDue = true;
+    if (!this.#isDrawn) {
+      this.#isDue = true;
+      return;
+    }
+    this.#render();
+    this.#isDrawn = false;
     requestAnimationFrame(() => {
+      this.#isDrawn = true;
+      if (this.#isDue) this.#render();
       this.#isDue = false;
-      this.#render();
     });
   }
 
@@ -119,9 +128,13 @@ export class Preview {
     if (!this.#renderer || !this.isShown) return;
     const start = performance.now();
     const language = controlNamed(this.#form, "language")?.value.trim() || this.#form.dataset.language || "en";
-    for (const part of [this.#headline, this.#standfirst, this.#picture.element, this.#story]) Object.assign(part, { lang: language, dir: "auto" });
-    this.#headline.textContent = controlNamed(this.#form, "headline")?.value ?? "";
-    this.#standfirst.textContent = controlNamed(this.#form, "standfirst")?.value ?? "";
+    if (language !== this.#language) {
+      // Written again, even the same makes the browser look through all that is in them.
+      for (const part of [this.#headline, this.#standfirst, this.#picture.element, this.#story]) Object.assign(part, { lang: language, dir: "auto" });
+      this.#language = language;
+    }
+    say(this.#headline, controlNamed(this.#form, "headline")?.value ?? "");
+    say(this.#standfirst, controlNamed(this.#form, "standfirst")?.value ?? "");
     this.#picture.render();
     try {
       this.#put(this.#renderer.render(this.body.value, language));
@@ -172,6 +185,11 @@ function remember(isShown) {
   } catch {
     // Then it is forgotten.
   }
+}
+
+/** @param {HTMLElement} element @param {string} words */
+function say(element, words) {
+  if (element.textContent !== words) element.textContent = words;
 }
 
 /** @param {string} className @param {string} [words] */
