@@ -113,6 +113,27 @@ test("a step that is taken before the column has followed a save waits for it", 
   await expect(title(page)).toHaveText("Done: approve");
 });
 
+test("while a step waits, that is said beside its button, once, and no longer when it cannot be taken", async ({ page, desk, troubles }) => {
+  troubles.expect(/^422 /);
+  await openAgain(page);
+  const waits = stage(page).getByRole("status");
+  let refuse = () => {};
+  const mayRefuse = new Promise<void>((now) => { refuse = now; });
+  desk.answer = async () => {
+    await mayRefuse;
+    return { status: 422, body: { problems: [{ field: "body", sentence: "That is too long." }] } };
+  };
+  await write(page, "!");
+  await approve(page).click();
+  await approve(page).click();
+  await expect(waits).toHaveText("");
+  await page.clock.runFor(400);
+  await expect(waits).toHaveText("One moment: the text is saved first.");
+  refuse();
+  await expect(waits).toHaveCount(0);
+  await expect(title(page)).not.toHaveText("Done: approve");
+});
+
 test("a warning that stands is asked about once the text is saved, and what was ticked stays ticked", async ({ page, desk }) => {
   desk.findings = ["It has no standfirst."];
   desk.isWarning = true;

@@ -2,6 +2,7 @@
 // save a step is about.
 
 import { Presses } from "./presses.js";
+import { sayMeanwhile } from "./waiting.js";
 
 const BESIDE = ".desk-beside";
 const STAGE = "section[aria-labelledby=beside-stage]";
@@ -72,13 +73,19 @@ class Standing {
     event.preventDefault();
     if (this.#isStepping) return;
     this.#isStepping = true;
-    const isSaved = await this.#saving.save();
-    while (this.#asking) await this.#asking;
+    const isSaved = await sayMeanwhile(button, "One moment: the text is saved first.", this.#settle());
     this.#isStepping = false;
     if (!isSaved) return this.#draw();
     this.#name();
     if (this.#fresh) this.#drawGate(this.#fresh);
     button.form.requestSubmit(button);
+  }
+
+  /** Has the text saved and the column asked for; returns whether all of the text is saved. */
+  async #settle() {
+    const isSaved = await this.#saving.save();
+    while (this.#asking) await this.#asking;
+    return isSaved;
   }
 
   async #ask() {
