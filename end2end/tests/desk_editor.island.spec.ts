@@ -216,7 +216,8 @@ test("nobody is offered what somebody else left unsaved in this browser", async 
     await openAgain(left);
     await context.setOffline(true);
     await write(left, words);
-    await expect.poll(async () => (await copies(left)).map((texts) => texts.body?.endsWith(words))).toContain(true);
+    // In another tab: what only the one that wrote it knows of is lost with it.
+    await expect.poll(async () => (await copies(page)).map((texts) => texts.body?.endsWith(words))).toContain(true);
     await left.close();
     await context.setOffline(false);
   };
@@ -243,7 +244,7 @@ test("two tabs with one story say so, and neither offers or overwrites the other
   await write(page, " One.");
   await write(other, " Two.");
   for (const tab of [page, other]) await tab.clock.runFor(500);
-  expect((await copies(page)).map(({ body }) => body?.slice(-4)).sort()).toEqual(["One.", "Two."]);
+  await expect.poll(async () => (await copies(page)).map(({ body }) => body?.slice(-4)).sort()).toEqual(["One.", "Two."]);
   await expect(banner(page)).toHaveCount(0);
   await expect(banner(other)).toHaveCount(0);
   await other.close();
