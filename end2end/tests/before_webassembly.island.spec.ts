@@ -48,6 +48,24 @@ test("an address typed while WebAssembly is on its way is still there when it ha
   await expect(box.getByRole("status")).toContainText("Thank you.");
 });
 
+test("what a reader chose while WebAssembly is on its way holds, and what was chosen before is shown", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.addInitScript(() => localStorage.setItem("text", "larger"));
+  const arrive = await holdBack(page, "**/*.wasm");
+  await page.goto("/", { waitUntil: "domcontentloaded" });
+  const colours = page.getByLabel("Colours");
+  await colours.selectOption("Dark");
+  arrive();
+  await islandsAreAwake(page);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(colours).toHaveValue("dark");
+  await expect(page.getByLabel("Text")).toHaveValue("larger");
+  await page.reload();
+  await islandsAreAwake(page);
+  await expect(colours).toHaveValue("dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
 test("when WebAssembly does not come at all, links and the form work", async ({ page, troubles }) => {
   troubles.expect(/\.wasm/, /Failed to fetch/);
   await page.route("**/*.wasm", (route) => route.abort("connectionreset"));

@@ -97,6 +97,8 @@ test("a reader who wants a number first, or nothing live, sees it on the next pa
     // It has been told by then of what came after, if it is told at all.
     paper.publish("after", `After: ${text}`);
     if (choice === "Their number first") await expect(page.getByRole("button", { name: "New stories: 1" })).toBeVisible();
+    // Nothing on an open page says that the server has seen what another process wrote.
+    await expect.poll(async () => (await page.request.get("/city")).text()).toContain(text);
     await expect(bar(page).filter({ hasText: text })).toHaveCount(0);
     await follow(page, "/city");
     await expect(bar(page)).toContainText(text);

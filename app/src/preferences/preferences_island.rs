@@ -22,7 +22,7 @@ mod choosing {
     use wasm_bindgen::prelude::Closure;
     use web_sys::{Event, HtmlSelectElement, Storage};
 
-    use crate::live::piece;
+    use crate::live::{of_root, piece};
 
     /// None where the browser keeps nothing for this site; a choice then lasts as long as the page.
     fn storage() -> Option<Storage> {
@@ -45,7 +45,8 @@ mod choosing {
         }
     }
 
-    /// Shows in the fields what the reader chose before. They are on the page already.
+    /// Shows in the fields what the reader chose before. They are on the page already, so one may have been chosen from
+    /// before this was here: that choice holds.
     fn show() {
         let Ok(fields) = document().query_selector_all("select[data-prefer]") else {
             return;
@@ -56,6 +57,13 @@ mod choosing {
                 continue;
             };
             let name = field.get_attribute("data-prefer").unwrap_or_default();
+            let shown = field.value();
+            if !shown.is_empty() && of_root(&format!("data-{name}")).as_ref() != Some(&shown) {
+                choose(&name, &shown);
+                // The other parts of the page that were here before have heard of no choice.
+                let _ = Event::new("change").map(|event| window().dispatch_event(&event));
+                continue;
+            }
             let chosen = storage().and_then(|kept| kept.get_item(&name).ok().flatten());
             field.set_value(&chosen.unwrap_or_default());
         }

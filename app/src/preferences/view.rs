@@ -37,7 +37,8 @@ pub(super) fn fields() -> AnyView {
                 <label class="preferences__label" for=id.clone()>
                     {*label}
                 </label>
-                <select class="preferences__choice" id=id data-prefer=*name>
+                // A browser that filled in what stood here at an earlier visit would look like a reader who chooses.
+                <select class="preferences__choice" id=id data-prefer=*name autocomplete="off">
                     {options}
                 </select>
             }
