@@ -30,6 +30,31 @@ test("what is published on the command line appears on top of every open page, m
   expect(await isMarked(page)).toBe(true);
 });
 
+test("what comes out while the parts of a page come to life one after the other reaches all of them", async ({ page, paper }) => {
+  // Between two of them the page waits for the test.
+  await page.addInitScript(() => {
+    let left = 0;
+    const waiting: (() => void)[] = [];
+    const goOn = () => { while (left > 0 && waiting.length > 0) { left -= 1; waiting.shift()?.(); } };
+    const breath = () => new Promise<void>((next) => { waiting.push(next); goOn(); });
+    Object.assign(window, { scheduler: { yield: breath }, let: (steps: number) => { left += steps; goOn(); }, isWaiting: () => waiting.length > 0 });
+  });
+  await page.goto("/");
+  const islands = await page.locator("leptos-island").count();
+  expect(islands).toBeGreaterThan(3);
+  for (let step = 0; step <= islands; step += 1) {
+    await page.waitForFunction("isWaiting()");
+    paper.publish(`step-${step}`, `Step ${step}`);
+    await expect.poll(async () => (await page.request.get("/city")).text()).toContain(`Step ${step}`);
+    await page.evaluate("window.let(1)");
+  }
+  await page.evaluate("window.let(Infinity)");
+  const told = Array.from({ length: Math.min(10, islands + 1) }, (_, place) => `Step ${islands - place}`);
+  await expect(headlines(page)).toContainText(told);
+  paper.breaking("set", "Bridge closed");
+  await expect(page.getByRole("region", { name: "Breaking" })).toContainText("Bridge closed");
+});
+
 test("a corrected headline changes in place, a moved story gets its new link, a withdrawn one goes", async ({ page, paper }) => {
   await page.goto("/");
   await isLive(page);

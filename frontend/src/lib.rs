@@ -9,3 +9,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
 }
+
+/// Called by the page's start script whenever all islands that are there have come to life.
+#[wasm_bindgen]
+pub fn all_listen() {
+    app::live::all_listen();
+}

@@ -50,6 +50,11 @@ pub(super) fn add(name: &'static str, ears: Ears) {
     });
 }
 
+/// Whether anybody listens.
+pub(super) fn are_there() -> bool {
+    LISTENING.with_borrow(|listening| !listening.is_empty())
+}
+
 /// Lets everybody hear something. Whoever hears it may well let others listen.
 pub(super) fn each(hear: impl Fn(&Ears)) {
     for (_, ears) in LISTENING.with_borrow(Clone::clone) {

@@ -24,16 +24,21 @@ thread_local! {
 }
 
 /// Lets the part of the page that has that name follow the paper live, from the event on that the page was made after,
-/// for as long as the page is open.
+/// for as long as the page is open. It hears nothing before [`all_listen`].
 pub(crate) fn follow(name: &'static str, ears: Ears) {
     if position::made_after(&document()).is_none() {
         return;
     }
     ears::add(name, ears);
-    if !BEGUN.replace(true) {
-        begin();
-    } else if let Some(state) = STATE.get() {
+    if let Some(state) = STATE.get() {
         (ears.state)(state);
+    }
+}
+
+/// Every part of the page has come to life. One that did so after the line had begun would have missed what was told before.
+pub fn all_listen() {
+    if ears::are_there() && !BEGUN.replace(true) {
+        begin();
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) mod told;
 #[cfg(feature = "hydrate")]
 pub(crate) use ears::{Ears, State};
 #[cfg(feature = "hydrate")]
+pub use line::all_listen;
+#[cfg(feature = "hydrate")]
 pub(crate) use line::follow;
 #[cfg(feature = "hydrate")]
 pub(crate) use manners::may_move;

@@ -90,11 +90,22 @@ pub(crate) async fn page_at(address: &str) -> Option<Document> {
     page.parse_from_string(&html, SupportedType::TextHtml).ok()
 }
 
-/// A page came that may know more than was heard.
+/// A page was opened in place, which may know more than was heard. One that knows less, as it was fetched ahead, has parts that
+/// were not there when the rest was told.
 pub(super) fn see_page(page: &Document) {
     if hear_of_page(page) {
         ears::each(|ears| (ears.page)(page));
+    } else if made_after(page).is_some() {
+        leptos::task::spawn_local(async { look_for_newer_page().await.unwrap_or_default() });
     }
+}
+
+async fn look_for_newer_page() -> Option<()> {
+    let page = page_now().await?;
+    if hear_of_page(&page) {
+        ears::each(|ears| (ears.page)(&page));
+    }
+    Some(())
 }
 
 /// Whether the page is as new as what was heard, or newer.

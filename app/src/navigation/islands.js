@@ -42,6 +42,7 @@ async function wake(place) {
     awake.add(island);
     islands[island.dataset.component](island);
   }
+  islands?.all_listen();
 }
 
 /** Lets the browser do what is due: paint, or hear the reader. What goes on after it is a task of its own. */
