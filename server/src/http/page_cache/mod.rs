@@ -8,6 +8,7 @@
 mod copies;
 mod copying;
 mod counts;
+mod current;
 mod flights;
 mod freshness;
 mod kept_page;
@@ -30,13 +31,13 @@ use moka::sync::Cache;
 use tokio::runtime::Handle;
 
 use super::encoding::Encoding;
-use super::limits::Costly;
 use super::routes::REQUEST_ID;
 use super::{AppState, pages, readership, request_number};
 pub(super) use copies::Copies;
 pub use copies::{CountedCopies, count_copies};
 pub(super) use copying::start as copy_pages;
 use counts::Counts;
+use current::{Wanted, Without};
 use flights::Flights;
 use freshness::Freshness;
 use kept_page::KeptPage;
@@ -228,52 +229,26 @@ pub(super) async fn answer(
             return stand_in::answer(state, key, asked).await;
         }
     };
+    let wanted = Wanted {
+        asked,
+        key,
+        address: &address,
+        from,
+    };
+    let page = match current::page(state, wanted, newest, &Handle::current()).await {
+        Ok(page) => page,
+        Err(Without::TooOften(too_often)) => return pages::too_often(state, too_often),
+        Err(Without::Moved(path)) => return pages::moved(&path, asked.uri),
+        Err(Without::Other(written)) => {
+            return pages::or_elsewhere(state, asked.uri, &written).await;
+        }
+        Err(Without::Busy) => {
+            cache.counts.shed();
+            return stand_in::when_busy(state, key);
+        }
+        Err(Without::Broken) => return stand_in::answer(state, key, asked).await,
+    };
     let encoding = Encoding::best_for(asked.headers);
-    let make = || {
-        let path = asked.uri.path().to_owned();
-        making::make(
-            state.clone(),
-            key.to_owned(),
-            path,
-            address,
-            newest,
-            encoding,
-        )
-    };
-    let page = match cache.find(state, key) {
-        Found::Current(page) => {
-            cache.counts.hit();
-            page
-        }
-        Found::Late(page) => {
-            cache.counts.late();
-            cache.flights.begin(&Handle::current(), key, newest, make);
-            page
-        }
-        Found::None => {
-            let now = state.paper.clock.now();
-            if let Err(too_often) = state.limits.take(Costly::Page, from, now) {
-                return pages::too_often(state, too_often);
-            }
-            cache.counts.miss();
-            match cache
-                .flights
-                .join(&Handle::current(), key, newest, make)
-                .await
-            {
-                Some(Made::Page(page)) => page,
-                Some(Made::Moved(path)) => return pages::moved(&path, asked.uri),
-                Some(Made::Other(written)) => {
-                    return pages::or_elsewhere(state, asked.uri, &written).await;
-                }
-                Some(Made::Busy) => {
-                    cache.counts.shed();
-                    return stand_in::when_busy(state, key);
-                }
-                Some(Made::Nothing) | None => return stand_in::answer(state, key, asked).await,
-            }
-        }
-    };
     let form = match page.ready(encoding) {
         Some(form) => Ok(form),
         None => {

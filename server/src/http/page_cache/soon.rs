@@ -14,11 +14,9 @@ use tokio::runtime::Handle;
 use tokio::time::timeout;
 use tracing::Instrument;
 
+use super::current::{self, Wanted};
 use super::kept_page::KeptPage;
-use super::making::{self, Made};
-use super::{Asked, Found, finished, key};
-use crate::http::encoding::Encoding;
-use crate::http::limits::Costly;
+use super::{Asked, finished, key};
 use crate::http::routes::{PATIENCE, span};
 use crate::http::{AppState, request_number};
 
@@ -72,48 +70,28 @@ impl Waiting {
         let span = span(id, &self.method, self.uri.path());
         let page = timeout(PATIENCE, self.page().instrument(span));
         let page = page.await.ok()??;
-        let asked = Asked {
+        finished(&self.state, &self.key, &page, self.asked(), || number)
+    }
+
+    /// What else came of it, the site finds out once more and says.
+    async fn page(&self) -> Option<Arc<KeptPage>> {
+        let Self { state, on, .. } = self;
+        let freshness = &state.page_cache.freshness;
+        let newest = freshness.once_caught_up(&state.paper.store, on).await?;
+        let wanted = Wanted {
+            asked: self.asked(),
+            key: &self.key,
+            address: &self.address,
+            from: self.from,
+        };
+        current::page(state, wanted, newest, on).await.ok()
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked {
             method: &self.method,
             uri: &self.uri,
             headers: &self.headers,
-        };
-        finished(&self.state, &self.key, &page, asked, || number)
-    }
-
-    async fn page(&self) -> Option<Arc<KeptPage>> {
-        let Self { state, key, on, .. } = self;
-        let cache = &state.page_cache;
-        let newest = cache.freshness.once_caught_up(&state.paper.store, on);
-        let newest = newest.await?;
-        let make = || {
-            making::make(
-                state.clone(),
-                key.clone(),
-                self.uri.path().to_owned(),
-                self.address.clone(),
-                newest,
-                Encoding::best_for(&self.headers),
-            )
-        };
-        match cache.find(state, key) {
-            Found::Current(page) => {
-                cache.counts.hit();
-                return Some(page);
-            }
-            Found::Late(page) => {
-                cache.counts.late();
-                cache.flights.begin(on, key, newest, make);
-                return Some(page);
-            }
-            Found::None => {}
-        }
-        let now = state.paper.clock.now();
-        // The site says so.
-        state.limits.take(Costly::Page, self.from, now).ok()?;
-        cache.counts.miss();
-        match cache.flights.join(on, key, newest, make).await? {
-            Made::Page(page) => Some(page),
-            Made::Moved(_) | Made::Other(_) | Made::Nothing | Made::Busy => None,
         }
     }
 }
