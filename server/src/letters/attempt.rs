@@ -119,7 +119,7 @@ fn outcome(
 ) -> (Option<Outcome>, Option<SubscriberId>) {
     match result {
         Ok(()) => (Some(Outcome::Sent), None),
-        Err(Refused::Server(_)) => (None, None),
+        Err(Refused::Server(_) | Refused::Closed(_)) => (None, None),
         Err(Refused::Recipient(why)) => {
             let nobody = due.subscriber.filter(|_| is_nobody(why));
             (Some(Outcome::Failed(why.clone())), nobody)

@@ -212,7 +212,10 @@ impl Dispatch {
     /// What an attempt says of the server and of the issue.
     async fn note(&mut self, ended: Ended) {
         let Ended { due, place, result } = ended;
-        let failed = matches!(result, Err(Refused::Server(_) | Refused::Broken(_)));
+        let failed = matches!(
+            result,
+            Err(Refused::Server(_) | Refused::Closed(_) | Refused::Broken(_))
+        );
         let is_news = self.post.done(&place, failed);
         self.at_hand.known.remove(&due.id);
         match result {
@@ -220,7 +223,7 @@ impl Dispatch {
                 self.standing.told(1);
                 self.at_hand.refused_in_a_row = 0;
             }
-            Err(Refused::Server(why)) => {
+            Err(Refused::Server(why) | Refused::Closed(why)) => {
                 if is_news {
                     tracing::warn!(server = place.name(), %why, "a mail server takes no letters; trying again");
                 }

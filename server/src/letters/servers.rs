@@ -44,10 +44,18 @@ const IDLE: Duration = Duration::from_secs(20);
 impl Server {
     /// Hands one letter over, over a connection that is there or a new one.
     pub(crate) async fn send(&self, copy: &Copy) -> Result<(), Refused> {
-        let mut connection = match self.take() {
-            Some(connection) => connection,
-            None => self.way.connect().await?,
-        };
+        // Some servers take so many letters over a connection and close it, or close it sooner than others.
+        while let Some(connection) = self.take() {
+            match self.send_over(connection, copy).await {
+                Err(Refused::Closed(_)) => {}
+                sent => return sent,
+            }
+        }
+        let connection = self.way.connect().await?;
+        self.send_over(connection, copy).await
+    }
+
+    async fn send_over(&self, mut connection: Connection, copy: &Copy) -> Result<(), Refused> {
         let sent = connection.send(copy).await;
         match &sent {
             Err(refused) if !refused.leaves_connection() => connection.close().await,

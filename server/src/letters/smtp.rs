@@ -42,6 +42,8 @@ enum Security {
 pub(crate) enum Refused {
     /// Nothing can be sent to this server for now, whoever it is for. The letter has not been judged.
     Server(String),
+    /// The connection is closed, and nothing has been said of the letter; over a new one it may be taken.
+    Closed(String),
     /// The recipient is refused for good.
     Recipient(String),
     /// The letter is refused for good.
@@ -168,6 +170,14 @@ impl Way {
             let tls = self.tls(proven)?;
             smtp.starttls(tls, &self.hello).await.map_err(words)?;
         }
+        let is_encrypted = upgrades || security == Security::Wrapped;
+        if self.credentials.is_some() && !is_encrypted && self.security != Security::Off {
+            // Whoever sits in between could have taken the offer of STARTTLS out of its answer (RFC 8314 section 3).
+            return Err(
+                "it offers no encryption, so it is not told the password; ?tls=off tells it all the same"
+                    .to_owned(),
+            );
+        }
         if let Some(credentials) = &self.credentials {
             smtp.auth(DEFAULT_MECHANISMS, credentials)
                 .await
@@ -199,12 +209,11 @@ impl Connection {
     }
 
     async fn take_steps(&mut self, copy: &Copy) -> Result<(), Refused> {
-        let server = |error: Error| Refused::Server(in_words(&error));
         if std::mem::replace(&mut self.is_half_way, true) {
-            self.smtp.command(Rset).await.map_err(server)?;
+            self.smtp.command(Rset).await.map_err(unheard)?;
         }
         let sender = Mail::new(Some(copy.sender.clone()), Vec::new());
-        self.smtp.command(sender).await.map_err(server)?;
+        self.smtp.command(sender).await.map_err(unheard)?;
         let recipient = Rcpt::new(copy.recipient.clone(), Vec::new());
         self.smtp
             .command(recipient)
@@ -228,6 +237,7 @@ impl Refused {
     pub(crate) fn words(&self) -> &str {
         match self {
             Self::Server(words)
+            | Self::Closed(words)
             | Self::Recipient(words)
             | Self::Letter(words)
             | Self::Later(words)
@@ -239,8 +249,17 @@ impl Refused {
     pub(crate) fn leaves_connection(&self) -> bool {
         match self {
             Self::Recipient(_) | Self::Letter(_) | Self::Later(_) => true,
-            Self::Server(_) | Self::Broken(_) => false,
+            Self::Server(_) | Self::Closed(_) | Self::Broken(_) => false,
         }
+    }
+}
+
+/// Before anything was said of the recipient.
+fn unheard(error: Error) -> Refused {
+    let words = in_words(&error);
+    match error.status().map(u16::from) {
+        None | Some(421) => Refused::Closed(words),
+        Some(_) => Refused::Server(words),
     }
 }
 

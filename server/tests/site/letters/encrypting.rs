@@ -1,8 +1,9 @@
 //! Letters are encrypted on their way wherever the mail server can.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use newsroom::letters::Contents;
+use newsroom::letters::{Contents, ISSUE_PLACEHOLDER};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -12,7 +13,7 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::office::Office;
-use super::sink::Sink;
+use super::sink::{Odd, Sink, Step};
 
 /// Encrypts with a certificate that nobody signed, for a name that is not the server's.
 fn unproven() -> TlsAcceptor {
@@ -76,18 +77,61 @@ async fn nothing_is_sent_to_an_unproven_server_where_encryption_is_required() {
     let sink = encrypting().await;
     let url = format!("smtp://{}?tls=required", sink.address);
     let office = Office::of(&[&sink]).await.with("DATELINE_SMTP_URL", &url);
+    let refused = try_out(&office).await.unwrap_err();
+    assert!(refused.to_string().contains("certificate"), "{refused}");
+    assert!(sink.taken().is_empty());
+}
+
+/// Sends one letter to Ann.
+async fn try_out(office: &Office) -> anyhow::Result<String> {
     office.letter().await;
     let letter = office.store.letters().await.unwrap().remove(0);
     let contents = Contents {
         subject: "Snow".to_owned(),
         preheader: String::new(),
-        html: "<p>It snowed.".to_owned(),
+        html: format!("<p>It snowed. https://paper.example/letters/morning/{ISSUE_PLACEHOLDER}"),
         plain: "It snowed.".to_owned(),
         articles: Vec::new(),
     };
     let ann = "ann@example.org".parse().unwrap();
     let letters = office.letters().await;
-    let refused = letters.try_out(&letter, &contents, &ann).await.unwrap_err();
-    assert!(refused.to_string().contains("certificate"), "{refused}");
-    assert!(sink.taken().is_empty());
+    letters.try_out(&letter, &contents, &ann).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_is_told_to_no_server_that_does_not_encrypt_unless_the_settings_say_so() {
+    for (query, is_told) in [("", false), ("?tls=required", false), ("?tls=off", true)] {
+        let told = Arc::new(AtomicBool::new(false));
+        let telling = told.clone();
+        let sink = Sink::start(move |step| match step {
+            Step::Hello => Some(Odd::Say("250-sink.example\r\n250 AUTH PLAIN LOGIN")),
+            Step::Password => {
+                telling.store(true, Ordering::Relaxed);
+                None
+            }
+            _ => None,
+        })
+        .await;
+        let url = format!("smtp://post:hunter2@{}{query}", sink.address);
+        let office = Office::of(&[&sink]).await.with("DATELINE_SMTP_URL", &url);
+        let sent = try_out(&office).await;
+        assert_eq!(told.load(Ordering::Relaxed), is_told, "{query}");
+        assert_eq!(sent.is_ok(), is_told, "{sent:?}");
+        if query.is_empty() {
+            let refused = sent.unwrap_err().to_string();
+            assert!(refused.contains("?tls=off"), "{refused}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_is_only_tried_out_leads_to_the_page_of_its_issues() {
+    let sink = Sink::kind().await;
+    let office = Office::of(&[&sink]).await;
+    try_out(&office).await.unwrap();
+    let text = sink.taken().remove(0).text.replace("=\r\n", "");
+    assert!(
+        text.contains("https://paper.example/letters/morning/\r\n"),
+        "{text}"
+    );
 }

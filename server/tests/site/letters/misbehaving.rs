@@ -204,3 +204,31 @@ async fn a_letter_that_was_taken_without_a_word_comes_twice_rather_than_never() 
     expected.insert(1, "r1@example.org".to_owned());
     assert_eq!(sink.recipients(), expected);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_takes_one_letter_over_a_connection_and_closes_it_has_not_failed() {
+    for goodbye in [Odd::Close, Odd::Say("421 4.7.0 one is enough")] {
+        let mut letters = 0;
+        let sink = Sink::start(move |step| match step {
+            Step::Greeting => {
+                letters = 0;
+                None
+            }
+            Step::Sender(_) => {
+                letters += 1;
+                (letters > 1).then(|| goodbye.clone())
+            }
+            _ => None,
+        })
+        .await;
+        let office = Office::of(&[&sink])
+            .await
+            .with("DATELINE_MAIL_CONNECTIONS", "1");
+        let issue = office.issue(5).await;
+        let failures = office
+            .send_until(|| async { office.state(issue).await == IssueState::Done })
+            .await;
+        assert_eq!(sink.recipients(), readers(5));
+        assert_eq!(failures, 0);
+    }
+}

@@ -12,6 +12,7 @@ use newsroom::letters::{
 use newsroom::store::{DatabaseUrl, Store};
 use server::letters::Letters;
 use server::outside::Pace;
+use server::pings::Standing;
 use server::settings::Settings;
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -78,11 +79,12 @@ impl Office {
         .unwrap()
     }
 
-    /// Sends in the background until that is so.
-    pub async fn send_until<F: Future<Output = bool>>(&self, is_so: impl Fn() -> F) {
+    /// Sends in the background until that is so; returns how often a mail server failed.
+    pub async fn send_until<F: Future<Output = bool>>(&self, is_so: impl Fn() -> F) -> u64 {
         let (stop, stopped) = watch::channel(false);
         let letters = self.letters().await;
-        let sending = tokio::spawn(letters.keep_sending(PACE, Default::default(), stopped));
+        let standing = Standing::default();
+        let sending = tokio::spawn(letters.keep_sending(PACE, standing.clone(), stopped));
         let waited = tokio::time::timeout(LONG, async {
             while !is_so().await {
                 tokio::time::sleep(Duration::from_millis(20)).await;
@@ -91,6 +93,7 @@ impl Office {
         waited.await.expect("it did not happen");
         stop.send(true).unwrap();
         sending.await.unwrap();
+        standing.facts().failures
     }
 
     pub async fn letter(&self) -> LetterId {

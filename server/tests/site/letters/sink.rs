@@ -21,6 +21,7 @@ pub enum Step {
     Greeting,
     Hello,
     StartTls,
+    Password,
     Sender(String),
     Recipient(String),
     Data,
@@ -147,6 +148,9 @@ impl Sink {
                 }
                 "STARTTLS" => {
                     answer!(Step::StartTls, "502 5.5.1 not here\r\n");
+                }
+                "AUTH" => {
+                    answer!(Step::Password, "235 2.7.0 welcome\r\n");
                 }
                 "MAIL" => {
                     from.clone_from(&address);
