@@ -177,7 +177,13 @@ pub(super) async fn unsubscribe(
     let body = Form::<Vec<(String, String)>>::from_request(request, &state).await;
     let from_all = body.is_ok_and(|Form(pairs)| pairs.iter().any(|(name, _)| name == "all"));
     let page = end(&state, &link, from_all).await;
-    answer(&state, &uri, page).await
+    // Whoever is not there any more gets no letters, which is all that a mail provider asks for.
+    let is_over = matches!(page, Ok(LinkPage::Bad(BadPage::Gone)));
+    let mut answer = answer(&state, &uri, page).await;
+    if is_over {
+        *answer.status_mut() = StatusCode::OK;
+    }
+    answer
 }
 
 async fn end(state: &AppState, link: &str, from_all: bool) -> Result<LinkPage, StoreError> {
