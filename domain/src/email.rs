@@ -8,7 +8,8 @@ use crate::Refusal;
 ///
 /// The shape is the one browsers accept for `<input type="email">` (HTML Standard, "valid e-mail
 /// address"), with the length limits of RFC 5321 section 4.5.3.1 and one rule more: the domain has
-/// a dot, because a paper's reader is never on its local network.
+/// a dot and is no number, because a paper's reader is never on its local network. A domain in another script is kept in
+/// its ASCII form (RFC 5890).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct EmailAddress(String);
@@ -77,10 +78,15 @@ impl EmailAddress {
         if !is_local_part(local) {
             return Err(AddressProblem::BeforeAt);
         }
-        if !is_host(host) {
+        let host = in_ascii(host).ok_or(AddressProblem::AfterAt)?;
+        if !is_host(&host) {
             return Err(AddressProblem::AfterAt);
         }
-        Ok(Self(format!("{local}@{}", host.to_ascii_lowercase())))
+        let address = format!("{local}@{host}");
+        if address.len() > Self::LONGEST {
+            return Err(AddressProblem::TooLong);
+        }
+        Ok(Self(address))
     }
 }
 
@@ -104,8 +110,20 @@ fn is_local_part(local: &str) -> bool {
         && !local.contains("..")
 }
 
+/// A domain as mail servers take it, in lower case; one in another script is written in ASCII, as browsers do (UTS 46).
+fn in_ascii(host: &str) -> Option<String> {
+    if host.is_ascii() {
+        return Some(host.to_ascii_lowercase());
+    }
+    idna::domain_to_ascii(host).ok()
+}
+
+/// Not an address of a machine: its last label is not a number (RFC 3696 section 2).
 fn is_host(host: &str) -> bool {
-    host.contains('.') && host.split('.').all(is_label)
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.contains('.')
+        && host.split('.').all(is_label)
+        && !last.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_label(label: &str) -> bool {

@@ -136,6 +136,8 @@ fn an_email_address_has_the_shape_browsers_accept_and_a_domain() {
         "first.last+tag@sub.example.org",
         "o'hara@example.org",
         "x@xn--bcher-kva.example",
+        "leser@münchen.de",
+        "a@お名前.jp",
     ] {
         assert!(good.parse::<EmailAddress>().is_ok(), "{good}");
     }
@@ -158,6 +160,10 @@ fn an_email_address_has_the_shape_browsers_accept_and_a_domain() {
         "a..b@c.de",
         "a@b.c d",
         "a@b,c",
+        "a@192.0.2.1",
+        "a@münchen",
+        "用户@example.org",
+        "a@\u{202e}b.de",
         "a\n@b.cd",
         "a@b.cd\nbcc: x@y.zz",
         &long_local,
@@ -171,6 +177,7 @@ fn an_email_address_has_the_shape_browsers_accept_and_a_domain() {
 fn spellings_of_one_mailbox_have_one_key() {
     let key = |raw: &str| raw.parse::<EmailAddress>().unwrap().key();
     assert_eq!(key("Ada@Example.ORG "), key("ada@example.org"));
+    assert_eq!(key("ada@MÜNCHEN.de"), "ada@xn--mnchen-3ya.de");
 }
 
 #[test]
