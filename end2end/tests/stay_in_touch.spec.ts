@@ -36,7 +36,7 @@ for (const { what, address, problem } of [
   { what: "without an @", address: "ada.example.org", problem: "An e-mail address has an @ in it" },
   { what: "without a dot after the @", address: "ada@localhost", problem: "does not look like a mail provider" },
   { what: "that is empty", address: "", problem: "Please type your e-mail address." },
-  // The field takes 254 characters, as many as an address may have; 64 of them before the @.
+  // It may have 64 characters before the @.
   { what: "that is too long", address: `${"a".repeat(65)}@example.org`, problem: "too long" },
   { what: "with markup in it", address: `"><b title='x'>bold</b>`, problem: "An e-mail address has an @ in it" },
 ]) {
@@ -54,6 +54,17 @@ for (const { what, address, problem } of [
     expect(gap).toBeLessThan(24);
   });
 }
+
+test("an address that is longer than any is not cut until it looks like one", async ({ page }) => {
+  // Its first 254 characters would be an address of somebody else.
+  const address = `ada@${"harbour.".repeat(30)}example.org.and.on.and.on`;
+  await page.goto(stayInTouch.path);
+  await field(page).focus();
+  await page.keyboard.insertText(address);
+  await page.keyboard.press("Enter");
+  await expect(form(page).getByRole("alert")).toContainText("too long");
+  await expect(field(page)).toHaveValue(address);
+});
 
 test("the form and the box beside it are told apart", async ({ page }) => {
   await page.goto(stayInTouch.path);

@@ -65,7 +65,6 @@ pub(super) fn form() -> AnyView {
                 type="email"
                 name="email"
                 autocomplete="email"
-                maxlength="254"
                 required
                 value=typed
                 aria-invalid=invalid
