@@ -13,11 +13,14 @@ pub(crate) struct Bar {
 const HEIGHT: i64 = 120;
 const BAR: usize = 12;
 const GAP: usize = 2;
+/// There is room for so many at least.
+const LEAST: usize = 12;
 
-/// Bars beside each other, the highest as high as the chart.
-pub(crate) fn bars(title: &str, unit: &str, bars: &[Bar]) -> Markup {
+/// Bars beside each other, the highest as high as the chart. `of` says what a bar is of.
+pub(crate) fn bars(title: &str, (of, unit): (&str, &str), bars: &[Bar]) -> Markup {
     let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
-    let width = bars.len() * (BAR + GAP);
+    // A few are not as wide as the page.
+    let width = bars.len().max(LEAST) * (BAR + GAP);
     html! {
         figure class="desk-chart" {
             figcaption { (title) ", at most " (most) " " (unit) }
@@ -32,7 +35,7 @@ pub(crate) fn bars(title: &str, unit: &str, bars: &[Bar]) -> Markup {
             details {
                 summary { "As a table" }
                 table class="desk-table" {
-                    thead { tr { th scope="col" { "When" } th scope="col" { (unit) } } }
+                    thead { tr { th scope="col" { (of) } th scope="col" { (unit) } } }
                     tbody {
                         @for bar in bars {
                             tr { th scope="row" { (bar.label) } td { (bar.count) } }

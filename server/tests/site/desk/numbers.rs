@@ -2,10 +2,13 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request};
+use newsroom::clock::Clock;
 use newsroom::desk::role::Role;
 
 use super::{Browser, paper};
 use crate::test_site::TestSite;
+
+const HOUR: i64 = 3_600_000_000;
 
 async fn read(site: &TestSite, path: &str, referer: Option<&str>) {
     let mut request = Request::builder()
@@ -49,6 +52,8 @@ async fn what_was_read_and_where_its_readers_came_from_is_shown() {
         .unwrap();
     let numbers = ann.get("/desk/numbers").await;
     assert!(numbers.place("Headline of first") < numbers.place("Headline of second"));
+    assert!(numbers.place("Being read now") < numbers.place("Headline of first"));
+    assert!(numbers.place("Headline of second") < numbers.place("Read most in the last day"));
     for line in [
         "direct<strong>3</strong>",
         "search.example<strong>2</strong>",
@@ -81,4 +86,34 @@ async fn names_that_somebody_makes_up_do_not_fill_the_store() {
     assert_eq!(sources.len(), 201);
     assert_eq!(sources[0].name, "other sites");
     assert_eq!(sources.iter().map(|source| source.count).sum::<i64>(), 300);
+}
+
+#[tokio::test]
+async fn what_was_read_hours_ago_is_not_being_read_now() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    read(&site, "/world/first", None).await;
+    let earlier = Clock::standing_at(site.clock.now().shifted(-3 * HOUR));
+    site.readership.write(&site.store, &earlier).await.unwrap();
+    let numbers = ann.get("/desk/numbers").await;
+    let (now, day) = (
+        numbers.place("Nothing was opened yet."),
+        numbers.place("Read most in the last day"),
+    );
+    assert!(numbers.place("Being read now") < now && now < day);
+    assert!(day < numbers.place("Headline of first"));
+}
+
+#[tokio::test]
+async fn how_many_readers_each_issue_went_to_is_a_chart_the_oldest_first() {
+    let site = TestSite::with_letters().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Editor).await;
+    site.confirmed("ann@example.org", &["morning"]).await;
+    for subject in ["Monday", "Tuesday"] {
+        site.issue("morning", subject, &[]).await;
+    }
+    let numbers = ann.get("/desk/numbers").await;
+    let chart = numbers.place("Readers of each issue");
+    assert!(chart < numbers.place(": Monday</th><td>"));
+    assert!(numbers.place(": Monday</th><td>") < numbers.place(": Tuesday</th><td>"));
 }
