@@ -155,6 +155,13 @@ pub(crate) async fn link(
     linked(&desk, &signed, linked_to).await
 }
 
+/// Whether letters go further than to the outbox.
+fn sends_letters(desk: &Desk) -> bool {
+    desk.office
+        .as_ref()
+        .is_some_and(|office| office.outbox.is_none())
+}
+
 /// Shows a link once: only a hash of it is kept.
 async fn linked(
     desk: &Desk,
@@ -166,8 +173,13 @@ async fn linked(
             let said = html! {
                 div class="desk-said" role="status" {
                     p {
-                        "A letter with a link is on its way to " (account.address) ". You can give them this one, too. The first that "
-                        "is used lets them in, once, within three days; this one is shown only now:"
+                        @if sends_letters(desk) {
+                            "A letter with a link is on its way to " (account.address) ". You can give them this one, too. The first that "
+                            "is used lets them in, once, within three days; this one is shown only now:"
+                        } @else {
+                            "No mail server is set, so no letter reaches " (account.address) ". Give them this link; it lets them in, once, "
+                            "within three days, and is shown only now:"
+                        }
                     }
                     p { code class="desk-link" { (desk.facts.url) "/desk/enter/" (secret.text()) } }
                 }
