@@ -129,7 +129,7 @@ impl Dispatch {
                 if let Some(letter) = letter {
                     let issued = Issued {
                         contents: issue.contents,
-                        listed: Listed::of(&letter, issue.number),
+                        listed: Listed::of(&letter),
                     };
                     self.at_hand.issues.insert(id, Arc::new(issued));
                 }

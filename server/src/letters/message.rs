@@ -36,19 +36,16 @@ pub(crate) struct Listed {
     pub(crate) slug: String,
     pub(crate) name: String,
     pub(crate) reply_to: Option<EmailAddress>,
-    /// The how many-th issue.
-    pub(crate) number: i64,
 }
 
 impl Listed {
-    /// The how many-th issue of a letter.
-    pub(crate) fn of(letter: &Letter, number: i64) -> Self {
+    /// An issue of a letter.
+    pub(crate) fn of(letter: &Letter) -> Self {
         Self {
             letter: letter.id,
             slug: letter.definition.slug.to_string(),
             name: letter.definition.name.clone(),
             reply_to: letter.definition.reply_to.clone(),
-            number,
         }
     }
 }

@@ -185,7 +185,7 @@ impl Letters {
         let mut post = self.post()?;
         let place = post.next().context("no mail server is free")?;
         let now = self.clock.now();
-        let listed = Listed::of(letter, 0);
+        let listed = Listed::of(letter);
         // Nobody's number: its links open nothing.
         let recipient = Recipient {
             id: SubscriberId(0),
