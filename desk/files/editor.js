@@ -6,6 +6,7 @@ import { count } from "./editor/counting.js";
 import { controlNamed } from "./editor/fields.js";
 import { FindDialog } from "./editor/find_dialog.js";
 import { nextItem } from "./editor/formatting.js";
+import { keepBelow } from "./editor/keeping_in_sight.js";
 import { keepSaved } from "./editor/leaving.js";
 import { LibraryDialog } from "./editor/library_dialog.js";
 import { Notice } from "./editor/notice.js";
@@ -54,6 +55,7 @@ function start(form) {
     bar.querySelector("[aria-pressed]")?.setAttribute("aria-pressed", String(isShown));
   };
   showToolbar(bar, body, [...formatting, ...others]);
+  keepBelow(bar, line.closest(".manuscript__bar"));
   hearShortcuts(body, formatting);
   hearShortcuts(document, [...others, { name: "Save", sign: "Save", shortcut: { key: "s" }, act: () => void saving.save() }]);
   if (Preview.isWanted) showPreview(true);

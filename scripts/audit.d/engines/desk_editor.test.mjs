@@ -119,6 +119,28 @@ for (const name of names) {
       await reads("A fog, a fog.");
     });
 
+    test("the box in which words are found is as high as what is in it", async () => {
+      await write(page, "The fog", "A fog.");
+      await page.press("Find and replace");
+      await page.one("dialog[open]");
+      const empty = await page.session.executeScript(
+        "const box = document.querySelector('dialog[open]'); return box.getBoundingClientRect().bottom - box.querySelector('.find__acts').getBoundingClientRect().bottom",
+      );
+      assert.ok(empty < 60, `${empty} pixels below its buttons`);
+    });
+
+    test("every button above the text can be pressed however far the page is scrolled", async () => {
+      await write(page, "The fog", "A fog.");
+      await page.session.executeScript("scrollTo(0, 600)");
+      const covered = await page.session.executeScript(`
+        const isCovered = (button) => {
+          const { left, top, width, height } = button.getBoundingClientRect();
+          return document.elementFromPoint(left + width / 2, top + height / 2) !== button;
+        };
+        return [...document.querySelectorAll("#toolbar button")].filter(isCovered).map((button) => button.textContent)`);
+      assert.deepEqual(covered, []);
+    });
+
     test("what is copied from a page is pasted as Markdown", async () => {
       await write(page, "The tram", "The **tram** came to the [quay](/city).\n\n- one\ntwo");
       await page.press("Preview");
