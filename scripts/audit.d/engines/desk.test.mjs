@@ -97,6 +97,14 @@ for (const name of names) {
       );
     });
 
+    test("the fields in which a password is changed look alike", async () => {
+      await page.open("/desk/me");
+      const [old, young] = await Promise.all(["The one you have", "A new one"].map((label) => page.field(label)));
+      for (const property of ["background-color", "border-top-color", "height"]) {
+        assert.equal(await young.getCssValue(property), await old.getCssValue(property), property);
+      }
+    });
+
     test("no page of the desk is wider than a phone", async () => {
       const story = await write(page, "A story", "It is short.");
       await page.session.manage().window().setRect({ width: 400, height: 800 });
