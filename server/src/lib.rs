@@ -2,6 +2,8 @@
 //!
 //! [`http::routes`] is a function of the state, so a test calls the whole site without a port.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod acme;
 pub mod backups;
 mod cdn;
@@ -14,6 +16,7 @@ pub mod notifications;
 pub mod outside;
 pub mod pings;
 pub mod returned;
+pub mod said;
 pub mod settings;
 mod site;
 pub mod telemetry;

@@ -10,7 +10,7 @@ fn main() -> ExitCode {
     match command::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("dateline: {error:#}");
+            server::said::beside(format_args!("dateline: {error:#}\n"));
             ExitCode::FAILURE
         }
     }

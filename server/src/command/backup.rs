@@ -7,6 +7,7 @@ use newsroom::backup::{self, Checked, House};
 use newsroom::clock::Clock;
 
 use super::opened;
+use crate::said::say;
 use crate::settings::Settings;
 
 pub(super) async fn take(settings: &Settings, file: &Path) -> anyhow::Result<()> {
@@ -14,42 +15,40 @@ pub(super) async fn take(settings: &Settings, file: &Path) -> anyhow::Result<()>
     let taken = backup::take(&store, &house(settings), file, &Clock::system()).await;
     store.close().await;
     let taken = taken?;
-    println!(
+    say!(
         "{} has {} files, {} bytes in all",
         file.display(),
         taken.files,
         taken.bytes
-    );
-    Ok(())
+    )
 }
 
 pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(&settings.data_dir)?;
     let restored = backup::restore(file, &house(settings)).await?;
-    say(&restored);
-    println!("restored in  {}", settings.data_dir.display());
-    Ok(())
+    tell(&restored)?;
+    say!("restored in  {}", settings.data_dir.display())
 }
 
 pub(super) async fn verify(file: &Path) -> anyhow::Result<()> {
-    say(&backup::check(file).await?);
-    println!("health       sound");
-    Ok(())
+    tell(&backup::check(file).await?)?;
+    say!("health       sound")
 }
 
-fn say(checked: &Checked) {
+fn tell(checked: &Checked) -> anyhow::Result<()> {
     let health = &checked.health;
     if let Ok(at) = Timestamp::from_microsecond(checked.at.micros()) {
-        println!("taken        {at:.0}");
+        say!("taken        {at:.0}")?;
     }
-    println!("by           dateline {}", checked.program);
-    println!("files        {}", checked.files);
-    println!(
+    say!("by           dateline {}", checked.program)?;
+    say!("files        {}", checked.files)?;
+    say!(
         "articles     {} ({} published)",
-        health.articles, health.published
-    );
-    println!("subscribers  {}", health.subscribers);
-    println!("events       up to number {}", health.newest_event.0);
+        health.articles,
+        health.published
+    )?;
+    say!("subscribers  {}", health.subscribers)?;
+    say!("events       up to number {}", health.newest_event.0)
 }
 
 /// Where the paper of `settings` is kept.

@@ -8,6 +8,7 @@ use newsroom::store::Store;
 
 use super::list::minute;
 use super::opened;
+use crate::said::say;
 use crate::settings::Settings;
 
 /// What to do with the breaking bar.
@@ -42,8 +43,7 @@ pub(super) async fn run(settings: &Settings, what: Breaking) -> anyhow::Result<(
     let store = opened::store(settings).await?;
     let done = act(settings, &store, what).await;
     store.close().await;
-    println!("{}", done?);
-    Ok(())
+    say!("{}", done?)
 }
 
 /// Does it, and says so.

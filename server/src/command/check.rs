@@ -1,6 +1,7 @@
 use anyhow::bail;
 
 use super::opened;
+use crate::said::say;
 use crate::settings::Settings;
 
 pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
@@ -8,21 +9,22 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
     let health = store.health().await?;
     let damage = store.damage().await?;
     store.close().await;
-    println!("database     {}", settings.database.path().display());
-    println!("migration    {}", health.migration);
-    println!(
+    say!("database     {}", settings.database.path().display())?;
+    say!("migration    {}", health.migration)?;
+    say!(
         "articles     {} ({} published)",
-        health.articles, health.published
-    );
-    println!("versions     {}", health.versions);
-    println!("subscribers  {}", health.subscribers);
-    println!("events       up to number {}", health.newest_event.0);
+        health.articles,
+        health.published
+    )?;
+    say!("versions     {}", health.versions)?;
+    say!("subscribers  {}", health.subscribers)?;
+    say!("events       up to number {}", health.newest_event.0)?;
     if damage.is_empty() {
-        println!("health       sound");
+        say!("health       sound")?;
         return Ok(());
     }
     for line in &damage {
-        println!("damage       {line}");
+        say!("damage       {line}")?;
     }
     bail!("the database is damaged; restore a backup")
 }

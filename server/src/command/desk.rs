@@ -9,6 +9,7 @@ use newsroom::desk::people;
 use newsroom::desk::role::{Role, Sections};
 
 use super::opened;
+use crate::said::{note, say};
 use crate::settings::Settings;
 
 #[derive(Debug, Subcommand)]
@@ -40,11 +41,12 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
     let store = opened::store(settings).await?;
     let clock = Clock::system();
     let link = |secret: newsroom::desk::secret::Secret| {
-        println!("{}/desk/enter/{}", settings.url, secret.text());
-        eprintln!(
+        say!("{}/desk/enter/{}", settings.url, secret.text())?;
+        note!(
             "Whoever opens it comes in, once, within three days. A second step that the account had is switched off then. A \
              letter with another one goes to them as soon as letters are sent."
         );
+        anyhow::Ok(())
     };
     match command {
         Command::People => {
@@ -63,12 +65,12 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
                     true => "second step",
                     false => "password alone",
                 };
-                println!(
+                say!(
                     "{}\t{}\t{}\t{state}\t{sections}\t{second_step}",
                     account.address,
                     account.name,
                     account.role.as_str()
-                );
+                )?;
             }
         }
         Command::Invite {
@@ -80,7 +82,7 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
             let sections = Sections::of(sections);
             let who = (name.as_str(), address.as_str());
             let (_, secret) = people::invite(&store, &clock, None, who, role, &sections).await?;
-            link(secret);
+            link(secret)?;
         }
         Command::Link { address } => {
             let account = store.account_at(&address).await?;
@@ -89,7 +91,7 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
                 bail!("the account of {address} is closed");
             }
             let (_, secret) = people::link(&store, &clock, None, account.id).await?;
-            link(secret);
+            link(secret)?;
         }
     }
     store.close().await;

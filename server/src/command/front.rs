@@ -9,6 +9,7 @@ use newsroom::store::{Standing, Store, StoreError};
 
 use super::list::minute;
 use super::opened;
+use crate::said::say;
 use crate::settings::Settings;
 
 /// What to do with a front: the front page, or that of a section.
@@ -70,8 +71,7 @@ pub(super) async fn run(settings: &Settings, what: Front) -> anyhow::Result<()> 
     let store = opened::store(settings).await?;
     let done = act(settings, &store, what).await;
     store.close().await;
-    println!("{}", done?);
-    Ok(())
+    say!("{}", done?)
 }
 
 async fn act(settings: &Settings, store: &Store, what: Front) -> anyhow::Result<String> {

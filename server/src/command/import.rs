@@ -7,6 +7,7 @@ use newsroom::importing::{self, Importer, Report};
 use newsroom::media::Media;
 
 use super::opened;
+use crate::said::{note, say};
 use crate::settings::Settings;
 
 pub(super) const FRONT_MATTER: &str = "\
@@ -104,10 +105,10 @@ fn bar(files: usize) -> ProgressBar {
 /// Says what was imported and what was not.
 pub(super) fn conclude(report: &Report) -> anyhow::Result<()> {
     for note in report.skipped.iter().chain(&report.notes) {
-        eprintln!("note: {note}");
+        note!("note: {note}");
     }
     for problem in &report.problems {
-        eprintln!("{problem}");
+        note!("{problem}");
     }
     let Report {
         added,
@@ -116,7 +117,7 @@ pub(super) fn conclude(report: &Report) -> anyhow::Result<()> {
         unchanged,
         ..
     } = report;
-    println!("{added} added, {updated} updated, {moved} moved or re-dated, {unchanged} unchanged.");
+    say!("{added} added, {updated} updated, {moved} moved or re-dated, {unchanged} unchanged.")?;
     match report.problems.len() {
         0 => Ok(()),
         1 => bail!("1 file was not imported; its line above says why"),

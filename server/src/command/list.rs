@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::opened;
+use crate::said::say;
 use crate::settings::Settings;
 
 pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
@@ -18,13 +19,13 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
             Publication::Withdrawn { at, .. } => ("withdrawn", Some(*at)),
         };
         let at = at.map(|at| minute(&time_zone, at)).unwrap_or_default();
-        println!(
+        say!(
             "{state:<10} {at:<16} v{:<3} {}/{}  {}",
             standing.number.0,
             standing.section.slug(),
             standing.slug,
             standing.headline
-        );
+        )?;
     }
     Ok(())
 }

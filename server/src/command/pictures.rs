@@ -11,6 +11,7 @@ use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 
 use super::opened;
+use crate::said::{note, say};
 use crate::settings::Settings;
 
 pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
@@ -20,13 +21,13 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<()> {
     let (all, problems) = done?;
     for Outcome { id, problem } in &problems {
         let problem = problem.as_deref().unwrap_or_default();
-        eprintln!("the picture {id} stays as it is: {problem}");
+        note!("the picture {id} stays as it is: {problem}");
     }
-    println!(
+    say!(
         "{} prepared, {} left.",
         all - problems.len(),
         problems.len()
-    );
+    )?;
     match problems.len() {
         0 => Ok(()),
         1 => bail!("1 picture could not be prepared; its line above says why"),

@@ -3,6 +3,7 @@ use newsroom::clock::Clock;
 use newsroom::publishing;
 
 use super::opened;
+use crate::said::say;
 use crate::settings::Settings;
 
 pub(super) async fn run(settings: &Settings, slug: &Slug) -> anyhow::Result<()> {
@@ -10,6 +11,5 @@ pub(super) async fn run(settings: &Settings, slug: &Slug) -> anyhow::Result<()> 
     let done = publishing::publish(&store, &Clock::system(), slug).await;
     store.close().await;
     done?;
-    println!("Published {slug}.");
-    Ok(())
+    say!("Published {slug}.")
 }

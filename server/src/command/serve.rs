@@ -18,6 +18,7 @@ use crate::backups::Backups;
 use crate::http::{AppState, Doors, WithoutStore, listen, serving};
 use crate::notifications::Notifications;
 use crate::returned::WaysBack;
+use crate::said::note;
 use crate::settings::Settings;
 use crate::tls::{self, Tls};
 
@@ -74,15 +75,15 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         pages,
     );
     paper.has_catalogue = has_catalogue;
-    eprintln!("{} is at {place}", heard.name);
+    note!("{} is at {place}", heard.name);
     if let Some(secret) = entering::founding_link(&store, &Clock::system()).await? {
-        eprintln!(
+        note!(
             "Nobody has the desk yet. Whoever opens {place}/desk/enter/{} founds it",
             secret.text()
         );
     }
     if let Some(outbox) = letters.outbox() {
-        eprintln!(
+        note!(
             "No mail server is set (DATELINE_SMTP_URL), so letters are put in {} and can be read at {place}/desk/outbox",
             outbox.folder().display()
         );
@@ -188,7 +189,7 @@ async fn open(settings: &Settings, doors: &Doors) -> anyhow::Result<Option<Store
         reason,
         "the last good pages are shown until the database can be opened"
     );
-    eprintln!(
+    note!(
         "{reason}. The last good pages are shown at {}://{} until it can",
         doors.scheme(),
         doors.address()?

@@ -8,6 +8,7 @@ use newsroom::vitals::{self, Line, Metric};
 use serde_json::json;
 
 use super::opened;
+use crate::said::{say, words};
 use crate::settings::Settings;
 
 #[derive(Debug, Args)]
@@ -27,11 +28,11 @@ pub(super) async fn run(settings: &Settings, arguments: &Arguments) -> anyhow::R
     let lines = lines?;
     if arguments.json {
         let values: Vec<_> = lines.iter().map(as_json).collect();
-        println!("{:#}", json!(values));
+        say!("{:#}", json!(values))?;
     } else if lines.is_empty() {
-        println!("Nothing was measured in the last {} days.", arguments.days);
+        say!("Nothing was measured in the last {} days.", arguments.days)?;
     } else {
-        print!("{}", table(&lines));
+        words(format_args!("{}", table(&lines)))?;
     }
     Ok(())
 }

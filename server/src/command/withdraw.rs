@@ -3,6 +3,7 @@ use newsroom::clock::Clock;
 use newsroom::publishing;
 
 use super::opened;
+use crate::said::say;
 use crate::settings::Settings;
 
 pub(super) async fn run(
@@ -14,6 +15,5 @@ pub(super) async fn run(
     let done = publishing::withdraw(&store, &Clock::system(), slug, reason).await;
     store.close().await;
     done?;
-    println!("Withdrew {slug}.");
-    Ok(())
+    say!("Withdrew {slug}.")
 }

@@ -13,6 +13,7 @@ mod catalogue;
 mod changes;
 mod choosing_letters;
 mod clock_jumps;
+mod closed_pipes;
 mod command_line;
 mod coverage;
 mod coverage_command;

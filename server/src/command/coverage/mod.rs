@@ -12,6 +12,7 @@ use newsroom::coverage::{self, Edit};
 use newsroom::store::Store;
 
 use super::opened;
+use crate::said::say;
 use crate::settings::Settings;
 
 /// What can be done to coverage.
@@ -111,8 +112,7 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
     let store = opened::store(settings).await?;
     let done = command.act(settings, &store).await;
     store.close().await;
-    println!("{}", done?);
-    Ok(())
+    say!("{}", done?)
 }
 
 /// A command with the text that it names.

@@ -15,6 +15,7 @@ use anyhow::bail;
 use newsroom::clock::Clock;
 
 use super::checks::{Check, Verdict, written};
+use crate::said::{say, words};
 use crate::settings::{Refused, Settings};
 
 /// Looks at everything and prints it, as a table or as JSON.
@@ -47,9 +48,9 @@ pub(super) fn without_settings(refused: &Refused, json: bool) -> anyhow::Result<
 
 fn print(checks: &[Check], json: bool) -> anyhow::Result<()> {
     if json {
-        println!("{}", serde_json::to_string_pretty(checks)?);
+        say!("{}", serde_json::to_string_pretty(checks)?)?;
     } else {
-        print!("{}", written(checks));
+        words(format_args!("{}", written(checks)))?;
     }
     let failed = checks.iter().filter(|it| it.verdict == Verdict::Fail);
     match failed.count() {

@@ -5,6 +5,7 @@ use newsroom::clock::Clock;
 use newsroom::letters::{Definition, Gathers, LetterState, Schedule, Source};
 use newsroom::store::Store;
 
+use crate::said::note;
 use crate::settings::STORIES;
 
 #[derive(Debug, Args)]
@@ -66,7 +67,7 @@ pub(super) async fn run(
     let sections = store.sections().await?;
     for wanted in &definition.sections {
         if !sections.iter().any(|section| section.slug() == wanted) {
-            eprintln!("note: nothing has been published in the section `{wanted}` yet");
+            note!("note: nothing has been published in the section `{wanted}` yet");
         }
     }
     let slug = &definition.slug;

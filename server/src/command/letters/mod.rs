@@ -19,6 +19,7 @@ use newsroom::store::Store;
 use halting::Halt;
 
 use super::{opened, preflight};
+use crate::said::words;
 use crate::settings::Settings;
 
 /// What can be done to letters.
@@ -63,8 +64,7 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
     let store = opened::store(settings).await?;
     let done = act(settings, &store, command).await;
     store.close().await;
-    print!("{}", done?);
-    Ok(())
+    words(format_args!("{}", done?))
 }
 
 /// Does it, and says what was done in whole lines.

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use super::status;
 use crate::command::opened;
 use crate::letters::PACE;
+use crate::said::say;
 use crate::settings::Settings;
 
 #[derive(Debug, Args)]
@@ -31,7 +32,7 @@ pub(super) async fn run(
 ) -> anyhow::Result<String> {
     let letters = opened::letters(settings, store).await?;
     let (issue, readers) = issue_now(store, clock, letters.facts(), slug).await?;
-    println!("An issue of {slug} goes to {readers} readers.");
+    say!("An issue of {slug} goes to {readers} readers.")?;
     if *detach {
         return Ok(
             "The server sends it, once it runs; `dateline letters status` says how far it is.\n"

@@ -18,6 +18,7 @@ use newsroom::store::Store;
 
 pub use super::checks::{Check, Verdict};
 use super::{checks::written, opened};
+use crate::said::{say, words};
 use crate::settings::Settings;
 use lookup::Names;
 
@@ -45,9 +46,9 @@ pub async fn run(settings: &Settings, json: bool) -> anyhow::Result<()> {
     store.close().await;
     let checks = checks?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&checks)?);
+        say!("{}", serde_json::to_string_pretty(&checks)?)?;
     } else {
-        print!("{}", written(&checks));
+        words(format_args!("{}", written(&checks)))?;
     }
     let failed = checks.iter().filter(|it| it.verdict == Verdict::Fail);
     match failed.count() {

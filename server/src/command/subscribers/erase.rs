@@ -4,6 +4,8 @@ use domain::EmailAddress;
 use newsroom::letters;
 use newsroom::store::Store;
 
+use crate::said::say;
+
 #[derive(Debug, Args)]
 pub(in crate::command) struct Arguments {
     /// The address, in any spelling
@@ -17,8 +19,7 @@ pub(super) async fn run(store: &Store, arguments: &Arguments) -> anyhow::Result<
         bail!("nobody with the address {address} is known");
     };
     letters::erase(store, subscriber.id).await?;
-    println!(
+    say!(
         "Erased {address} with everything that was known. No list brings it back, only a new sign-up."
-    );
-    Ok(())
+    )
 }

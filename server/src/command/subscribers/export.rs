@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use newsroom::letters::exchange;
+use newsroom::letters::exchange::{self, ExportError};
 use newsroom::store::Store;
+
+use crate::said::say;
 
 #[derive(Debug, Args)]
 pub(in crate::command) struct Arguments {
@@ -15,16 +17,22 @@ pub(in crate::command) struct Arguments {
 
 pub(super) async fn run(store: &Store, arguments: &Arguments) -> anyhow::Result<()> {
     let Some(path) = &arguments.file else {
-        exchange::export(store, io::stdout().lock()).await?;
-        return Ok(());
+        return match exchange::export(store, io::stdout().lock()).await {
+            Err(ExportError::Write(error)) if is_for_nobody(&error) => Ok(()),
+            done => Ok(done.map(drop)?),
+        };
     };
     let shown = path.display();
     let file = new_file(path).with_context(|| format!("{shown} cannot be written"))?;
     let mut file = BufWriter::new(file);
     let count = exchange::export(store, &mut file).await?;
     file.flush()?;
-    println!("Wrote {count} subscribers to {shown}.");
-    Ok(())
+    say!("Wrote {count} subscribers to {shown}.")
+}
+
+/// Whoever reads the list has read enough of it.
+fn is_for_nobody(error: &csv::Error) -> bool {
+    matches!(error.kind(), csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Addresses are nobody else's business: only whoever runs this may read the file.

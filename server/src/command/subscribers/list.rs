@@ -1,16 +1,22 @@
 use newsroom::store::{StateCounts, Store};
 
+use crate::said::say;
+
 pub(super) async fn run(store: &Store) -> anyhow::Result<()> {
     let (all, of_letters) = store.subscribers_by_state().await?;
-    println!(
+    say!(
         "{:<20} {:>9} {:>11} {:>8} {:>10}",
-        "", "confirmed", "unconfirmed", "bounced", "complained"
-    );
-    println!("{}", line("all", all));
+        "",
+        "confirmed",
+        "unconfirmed",
+        "bounced",
+        "complained"
+    )?;
+    say!("{}", line("all", all))?;
     for letter in store.letters().await? {
         let slug = &letter.definition.slug;
         let counts = of_letters.get(slug).copied().unwrap_or_default();
-        println!("{}", line(slug.as_str(), counts));
+        say!("{}", line(slug.as_str(), counts))?;
     }
     Ok(())
 }
