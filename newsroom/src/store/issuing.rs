@@ -57,7 +57,8 @@ impl Store {
         rows.iter().map(summary).collect()
     }
 
-    /// The articles that the last `issues` issues of a letter had.
+    /// The articles that the last `issues` issues of a letter had. What was cancelled does not count: it is told again, to
+    /// those who got it too, so that a mistake can be put right.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
@@ -67,7 +68,8 @@ impl Store {
         issues: u32,
     ) -> Result<HashSet<ArticleId>, StoreError> {
         let lists: Vec<String> = sqlx::query_scalar(
-            "select articles from letter_issues where letter_id = $1 order by number desc limit $2",
+            "select articles from letter_issues where letter_id = $1 and state <> 'cancelled'
+              order by number desc limit $2",
         )
         .bind(letter.0)
         .bind(i64::from(issues))
@@ -79,8 +81,8 @@ impl Store {
             .collect())
     }
 
-    /// Up to when what came out was gathered for the newest issue of a letter; none if there is no issue. One of a time that is
-    /// still to come was made by a clock that was wrong, and says nothing.
+    /// Up to when what came out was gathered for the newest issue of a letter that was not cancelled; none if there is no issue.
+    /// One of a time that is still to come was made by a clock that was wrong, and says nothing.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
@@ -90,7 +92,8 @@ impl Store {
         now: Moment,
     ) -> Result<Option<Moment>, StoreError> {
         let until: Option<i64> = sqlx::query_scalar(
-            "select max(until) from letter_issues where letter_id = $1 and until <= $2",
+            "select max(until) from letter_issues
+              where letter_id = $1 and until <= $2 and state <> 'cancelled'",
         )
         .bind(letter.0)
         .bind(now.micros())

@@ -7,12 +7,16 @@ use sqlx::sqlite::SqliteRow;
 use super::{Store, StoreError};
 use crate::letters::{LetterId, PastIssue};
 
-/// An issue that was cancelled is none: hardly anybody got it.
+/// An issue that was cancelled before anybody got it is none. Whoever got one has links in it that lead to it.
 macro_rules! select_past {
     ($condition:literal) => {
         concat!(
             "select number, subject, preheader, introduction, articles, composed_at from letter_issues
-              where letter_id = $1 and state <> 'cancelled' and ",
+              where letter_id = $1
+                and (state <> 'cancelled'
+                     or exists (select 1 from letter_deliveries d
+                                 where d.issue_id = letter_issues.id and d.state = 'sent'))
+                and ",
             $condition
         )
     };

@@ -2,7 +2,7 @@
 
 use newsroom::breaking::{self, Announcement};
 use newsroom::letters::{
-    Definition, Gathers, IssueError, LetterState, PaperFacts, issue_due, issue_now,
+    Definition, Gathers, IssueError, IssueState, LetterState, PaperFacts, issue_due, issue_now,
 };
 use newsroom::store::Store;
 
@@ -252,6 +252,27 @@ async fn an_issue_by_hand_goes_out_when_somebody_says_so_if_there_is_news() {
     ));
     put(&paper, "extra", LetterState::Retired).await;
     assert!(matches!(send("extra").await, Err(IssueError::Unknown(_))));
+}
+
+#[tokio::test]
+async fn what_was_cancelled_can_be_sent_again_and_is_told_once() {
+    let paper = TestPaper::start().await;
+    let letter = paper.define(&definition("extra", "by-hand")).await;
+    paper.subscriber("ann@example.org", &[slug("extra")]).await;
+    let send = async || issue_now(&paper.store, &paper.clock, &facts(), &slug("extra")).await;
+    paper.publish_new("one").await;
+    let wrong = send().await.unwrap().0;
+    let mut writing = paper.store.write().await.unwrap();
+    let now = paper.clock.now();
+    let cancelled = writing.put_issue_in_state(wrong, IssueState::Cancelled, now);
+    assert!(cancelled.await.unwrap());
+    writing.commit().await.unwrap();
+    paper.pass(MINUTE);
+    assert_eq!(send().await.unwrap().1, 1);
+    let issues = paper.issues(&letter).await;
+    assert_eq!(headlines(&issues[1].contents), ["one"]);
+    paper.pass(MINUTE);
+    assert!(matches!(send().await, Err(IssueError::NothingNew(_))));
 }
 
 #[tokio::test]

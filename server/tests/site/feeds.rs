@@ -125,7 +125,7 @@ async fn an_unchanged_feed_is_not_sent_again_and_a_changed_one_is() {
 async fn a_feed_without_a_story_is_a_feed() {
     let site = TestSite::start().await;
     let atom = site.get("/feed.atom").await.body;
-    assert_eq!(texts(&atom, "feed/updated"), ["1970-01-01T00:00:00Z"]);
+    assert_eq!(texts(&atom, "feed/updated"), ["2023-02-05T15:00:00Z"]);
     assert_eq!(
         texts(&site.get("/feed.rss").await.body, "rss/channel/title"),
         ["The Test"]

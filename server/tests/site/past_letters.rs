@@ -93,6 +93,41 @@ async fn issues_and_letters_that_there_are_not_are_not_found() {
 }
 
 #[tokio::test]
+async fn an_issue_that_somebody_got_stays_when_it_is_cancelled() {
+    let site = with_issues().await;
+    for address in ["ann@example.org", "bo@example.org"] {
+        site.confirmed(address, &["morning"]).await;
+    }
+    site.issue("morning", "The ferry sank", &["ferry"]).await;
+    let morning = site.letter("morning").await.id;
+    let issue = site.store.issue_of(morning, 3).await.unwrap().unwrap().id;
+    let now = site.clock.now();
+    let due = site.store.due_letters(Some(issue), now, 1).await.unwrap();
+    site.store
+        .end_sent_letters(&[due[0].id], now)
+        .await
+        .unwrap();
+    let mut writing = site.store.write().await.unwrap();
+    let state = IssueState::Cancelled;
+    assert!(writing.put_issue_in_state(issue, state, now).await.unwrap());
+    writing.commit().await.unwrap();
+    // That is where "Read online" leads in the letter that went out.
+    let page = site.get("/letters/morning/3").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.has("Headline of ferry"));
+    for address in ["/letters/morning", "/letters/morning/feed.atom"] {
+        assert!(site.get(address).await.has("The ferry sank"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn the_feed_of_a_letter_without_issues_is_as_new_as_the_letter() {
+    let site = TestSite::with_letters().await;
+    let feed = site.get("/letters/sport/feed.atom").await;
+    assert!(feed.has("<updated>2023-02-05T15:00:00Z</updated>"));
+}
+
+#[tokio::test]
 async fn older_issues_follow_page_by_page_and_none_is_left_out() {
     let site = TestSite::with_letters().await;
     for number in 1..=65 {

@@ -1,7 +1,5 @@
 //! Atom (RFC 4287).
 
-use domain::Moment;
-
 use super::content::{Entry, Feed};
 use crate::http::times::rfc_3339;
 use crate::http::xml::Xml;
@@ -16,9 +14,7 @@ pub(super) fn write(feed: &Feed<'_>) -> String {
         xml.text("id", &[], &feed.id);
         xml.text("title", &[], &feed.title);
         xml.text("subtitle", &[], &feed.description);
-        // Required, also in a feed that never had a story.
-        let updated = feed.updated.unwrap_or(Moment::from_micros(0));
-        xml.text("updated", &[], &rfc_3339(updated));
+        xml.text("updated", &[], &rfc_3339(feed.updated));
         // For stories that nobody signed (section 4.1.1).
         author(xml, &feed.paper.name, &feed.paper.url);
         let address = feed.address.as_str();

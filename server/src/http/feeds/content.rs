@@ -20,8 +20,8 @@ pub(super) struct Feed<'a> {
     pub(super) address: String,
     pub(super) hub: Option<&'a str>,
     pub(super) paper: &'a Masthead,
-    /// When any of the stories changed last; none in an empty feed.
-    pub(super) updated: Option<Moment>,
+    /// When any of the stories changed last; where there is none, since when that is known.
+    pub(super) updated: Moment,
     pub(super) entries: Vec<Entry>,
 }
 
@@ -54,13 +54,15 @@ pub(super) struct FeedPicture {
 }
 
 impl<'a> Feed<'a> {
-    /// The feed of the list at `home`, which is called `name` unless it is all of the paper.
+    /// The feed of the list at `home`, which is called `name` unless it is all of the paper. `since` is when it was as it is, should
+    /// it be empty.
     pub(super) fn new(
         paper: &'a Masthead,
         name: Option<&str>,
         home: &str,
         format: Format,
         hub: Option<&'a str>,
+        since: Moment,
         entries: Vec<Entry>,
     ) -> Self {
         Self {
@@ -74,7 +76,11 @@ impl<'a> Feed<'a> {
             address: format!("{}{}", paper.url, format.path(home)),
             hub,
             paper,
-            updated: entries.iter().map(|entry| entry.updated).max(),
+            updated: entries
+                .iter()
+                .map(|entry| entry.updated)
+                .max()
+                .unwrap_or(since),
             entries,
         }
     }

@@ -28,7 +28,9 @@ pub(super) async fn make(
         entries.push(entry(&letter, &issue, &stories, &paper.masthead));
     }
     let name = letter.definition.name.as_str();
-    Ok(Some(write(state, format, home, Some(name), entries).into()))
+    Ok(Some(
+        write(state, format, home, Some(name), letter.since, entries).into(),
+    ))
 }
 
 fn entry(letter: &Letter, issue: &PastIssue, stories: &[Summary], paper: &Masthead) -> Entry {

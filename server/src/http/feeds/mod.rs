@@ -13,7 +13,7 @@ use app::paper::Masthead;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::Slug;
+use domain::{Moment, Slug};
 use newsroom::store::{Listing, StoreError};
 
 use super::kept::NotMade;
@@ -119,7 +119,16 @@ async fn make(state: &AppState, format: Format, home: &str) -> Result<Option<Str
         .iter()
         .map(|article| Entry::of(article, masthead))
         .collect();
-    Ok(Some(write(state, format, home, name.as_deref(), entries)))
+    // Asked for again after the next event only.
+    let now = state.paper.clock.now();
+    Ok(Some(write(
+        state,
+        format,
+        home,
+        name.as_deref(),
+        now,
+        entries,
+    )))
 }
 
 /// The newest updates of coverage. Other articles have no feed.
@@ -143,7 +152,8 @@ async fn coverage(
         .map(|update| Entry::of_update(update, &article, &state.paper.masthead))
         .collect();
     let name = article.version.headline.as_str();
-    Ok(Some(write(state, format, home, Some(name), entries)))
+    let since = article.saved_at;
+    Ok(Some(write(state, format, home, Some(name), since, entries)))
 }
 
 fn write(
@@ -151,11 +161,12 @@ fn write(
     format: Format,
     home: &str,
     name: Option<&str>,
+    since: Moment,
     entries: Vec<Entry>,
 ) -> String {
     let masthead: &Masthead = &state.paper.masthead;
     let hub = state.discovery.websub_hub.as_deref();
-    let feed = Feed::new(masthead, name, home, format, hub, entries);
+    let feed = Feed::new(masthead, name, home, format, hub, since, entries);
     match format {
         Format::Rss => rss::write(&feed),
         Format::Atom => atom::write(&feed),

@@ -27,9 +27,7 @@ fn channel(xml: &mut Xml, feed: &Feed<'_>) {
     xml.text("link", &[], &feed.home);
     xml.text("description", &[], &html(&feed.description));
     xml.text("language", &[], feed.paper.language.as_str());
-    if let Some(updated) = feed.updated {
-        xml.text("lastBuildDate", &[], &rfc_822(updated));
-    }
+    xml.text("lastBuildDate", &[], &rfc_822(feed.updated));
     let address = feed.address.as_str();
     let this = [
         ("rel", "self"),
