@@ -1,3 +1,4 @@
+use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -107,7 +108,7 @@ pub(super) fn read(source: &Source<'_>, file: file::Mail, url: &str) -> Result<M
         .setting("DATELINE_SMTP_URL", "mail.smtp_url", file.smtp_url)
         .secret()
         .checked(
-            "smtp://user:password@host:port or smtps://user:password@host:port, several with spaces between",
+            "smtp://user:password@host:port or smtps://user:password@host:port, with a port from 1 to 65535 or none, several with spaces between",
             |raw| raw.split_whitespace().map(server).collect::<Option<Vec<_>>>(),
         )?
         .unwrap_or_default();
@@ -240,7 +241,12 @@ fn server(raw: &str) -> Option<MailServer> {
         .split([':', '/', '?'])
         .next()
         .is_some_and(|name| !name.is_empty());
-    if !named {
+    let place = host.split(['/', '?']).next().unwrap_or_default();
+    let port = place
+        .rsplit_once(':')
+        .map(|(_, port)| port)
+        .filter(|port| !port.ends_with(']'));
+    if !named || port.is_some_and(|port| port.parse::<NonZeroU16>().is_err()) {
         return None;
     }
     let (url, query) = raw.split_once('?').unwrap_or((raw, ""));

@@ -238,6 +238,28 @@ fn one_page_load_in_ten_is_measured_unless_somebody_says_otherwise() {
 }
 
 #[test]
+fn a_port_that_no_mail_server_can_have_is_refused() {
+    for url in [
+        "smtp://host:99999",
+        "smtp://host:0",
+        "smtps://ann:secret@host:smtp",
+        "smtp://host:/?weight=2",
+        "smtp://[::1]:65536",
+        "smtp://host:25 smtp://other:1e3",
+    ] {
+        let refused = read(&[("DATELINE_SMTP_URL", url)]).unwrap_err();
+        assert!(
+            refused.contains("DATELINE_SMTP_URL") && refused.contains("a port from 1 to 65535"),
+            "{url}: {refused}"
+        );
+    }
+    for url in ["smtp://host", "smtp://[::1]", "smtps://[::1]:465/?weight=2"] {
+        let servers = read(&[("DATELINE_SMTP_URL", url)]).unwrap().mail.servers;
+        assert_eq!(servers.len(), 1, "{url}");
+    }
+}
+
+#[test]
 fn a_password_is_never_shown() {
     let refused = read(&[("DATELINE_SMTP_URL", "imap://user:hunter2@host")]).unwrap_err();
     assert!(
