@@ -107,6 +107,37 @@ fn refused_rows_are_in_a_file_with_line_and_reason_and_the_others_are_taken() {
 }
 
 #[test]
+fn rows_that_nothing_will_be_sent_for_are_said_to_be_so() {
+    let shell = Shell::new();
+    shell.write("bare.csv", "email\nann@example.org\nbo@example.org\n");
+    let said = subscribers(&shell, &["import", "bare.csv"]);
+    assert!(said.ok, "{}", said.err);
+    assert!(
+        said.out.starts_with("2 added")
+            && said
+                .out
+                .contains("\n2 of them unconfirmed: nothing is sent"),
+        "{}",
+        said.out
+    );
+    let idle = "address,letters,confirmed_at\ncy@example.org,,2023-02-01\n";
+    shell.write("idle.csv", idle);
+    let said = subscribers(&shell, &["import", "idle.csv"]);
+    assert!(
+        said.out.contains("\n1 of them without a letter: ") && said.out.contains("such as morning"),
+        "{}",
+        said.out
+    );
+    // What it asks for helps.
+    shell.write("idle.csv", &idle.replace(",,", ",morning,"));
+    let said = subscribers(&shell, &["import", "idle.csv"]);
+    assert_eq!(said.out, "0 added, 1 changed, 0 unchanged, 0 left alone.\n");
+    let counts = subscribers(&shell, &["list"]).out;
+    let morning = counts.lines().find(|line| line.starts_with("morning"));
+    assert_eq!(morning.unwrap().split_whitespace().nth(1), Some("1"));
+}
+
+#[test]
 fn a_long_list_is_taken_in_with_every_bad_row_named() {
     let shell = Shell::new();
     let mut list = "address,letters,confirmed_at\n".to_owned();

@@ -92,15 +92,17 @@ async fn confirmed(
     now: Moment,
 ) -> Result<Taken, StoreError> {
     let consents = writing.consents_given(id).await?;
-    if consents.iter().any(|consent| says_the_same(consent, entry)) {
-        return Ok(Taken::Unchanged);
-    }
     // Who agreed to a letter before and does not get it has left it.
     let agreed_before = |letter: &Slug| {
         consents
             .iter()
             .any(|consent| consent.confirmed_at.is_some() && consent.letters.contains(letter))
     };
+    // The same row may name letters that it did not name before.
+    let is_known = consents.iter().any(|consent| says_the_same(consent, entry));
+    if is_known && entry.letters.iter().all(agreed_before) {
+        return Ok(Taken::Unchanged);
+    }
     let new: Vec<Slug> = entry
         .letters
         .iter()

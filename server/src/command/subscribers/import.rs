@@ -6,9 +6,11 @@ use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use newsroom::clock::Clock;
+use newsroom::letters::SubscriberState;
 use newsroom::letters::exchange::{Entry, Reader, Row, Taken, guarded, take};
 use newsroom::store::Store;
 
+use crate::said::say;
 use crate::settings::Settings;
 
 pub(super) const COLUMNS: &str = "\
@@ -45,6 +47,10 @@ pub(in crate::command) struct Arguments {
 #[derive(Debug, Default)]
 struct Counts {
     added: u64,
+    /// Of those that were added, they are written to once they confirm.
+    unconfirmed: u64,
+    /// Of those that were added and confirmed, they get none.
+    without_letter: u64,
     changed: u64,
     unchanged: u64,
     left_alone: u64,
@@ -81,12 +87,26 @@ pub(super) async fn run(
     bar.finish_and_clear();
     let Counts {
         added,
+        unconfirmed,
+        without_letter,
         changed,
         unchanged,
         left_alone,
         refused: refused_rows,
     } = counts;
-    println!("{added} added, {changed} changed, {unchanged} unchanged, {left_alone} left alone.");
+    say!("{added} added, {changed} changed, {unchanged} unchanged, {left_alone} left alone.")?;
+    if unconfirmed > 0 {
+        say!(
+            "{unconfirmed} of them unconfirmed: nothing is sent there until they sign up on the site and confirm it, or the column \
+             confirmed_at says when they did."
+        )?;
+    }
+    if without_letter > 0 {
+        say!(
+            "{without_letter} of them without a letter: nothing is sent there until the column letters names some{}.",
+            example(store).await?
+        )?;
+    }
     done.context("the import stopped; what came before stays, so run it again")?;
     let refused = refused.finish()?;
     let refused = refused.display();
@@ -94,9 +114,33 @@ pub(super) async fn run(
         0 => Ok(()),
         1 => bail!("1 row was refused; {refused} has it with its line and the reason"),
         many => {
-            bail!("{many} rows were refused; {refused} has them with their lines and the reasons")
+            bail!(
+                "{many} rows were refused; {refused} has them with their lines and the reasons"
+            )
         }
     }
+}
+
+impl Counts {
+    /// Somebody new. Whoever makes a list seldom means that nothing goes to those in it.
+    fn add(&mut self, row: &Row) {
+        self.added += 1;
+        let Ok(entry) = &row.entry else { return };
+        match entry.state {
+            SubscriberState::Unconfirmed => self.unconfirmed += 1,
+            SubscriberState::Confirmed => {
+                self.without_letter += u64::from(entry.letters.is_empty());
+            }
+            SubscriberState::Bounced | SubscriberState::Complained => {}
+        }
+    }
+}
+
+/// A letter that the paper has, to show how they are named.
+async fn example(store: &Store) -> anyhow::Result<String> {
+    let letters = store.letters().await?;
+    let first = letters.first().map(|letter| &letter.definition.slug);
+    Ok(first.map_or_else(String::new, |slug| format!(", such as {slug}")))
 }
 
 async fn read(
@@ -138,7 +182,7 @@ async fn take_in(
             }
         };
         match taken {
-            Some(Taken::Added) => counts.added += 1,
+            Some(Taken::Added) => counts.add(&row),
             Some(Taken::Changed) => counts.changed += 1,
             Some(Taken::Unchanged) => counts.unchanged += 1,
             Some(Taken::LeftAlone) => counts.left_alone += 1,

@@ -19,8 +19,8 @@ pub(super) enum Command {
     /// Take in the subscribers of a CSV file, with what they agreed to
     ///
     /// A row counts once: importing a file again changes nothing, and nobody gets a letter again that they left. Rows that
-    /// cannot be taken go to FILE.refused.csv with line and reason, the others are taken all the same, and the exit code is
-    /// not 0.
+    /// cannot be taken go to a file beside it (list.refused.csv for list.csv) with line and reason, the others are taken all the
+    /// same, and the exit code is not 0.
     #[command(after_help = import::COLUMNS)]
     Import(import::Arguments),
     /// Write all subscribers down as CSV, each with what they agreed to last
