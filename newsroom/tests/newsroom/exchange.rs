@@ -120,6 +120,31 @@ fn a_row_that_is_none_is_named_with_its_line_and_reason() {
 }
 
 #[test]
+fn a_quotation_mark_that_nobody_closed_is_named_with_its_line() {
+    let good = "a@example.org,\"one \"\"quoted\"\"\",x\nb@example.org,\"two\nlines\",y\n";
+    for (start, wrong) in [
+        ("", "c@example.org,\"open,z\nd@example.org,w,w\n"),
+        ("\u{feff}", "c@example.org,w,\"open\nd@example.org,w,w\n"),
+        ("", "c@example.org,w,\"open"),
+        ("", "\"c@example.org,w,\"\"w\n\n"),
+    ] {
+        let file = format!("{start}address,consent_wording,consent_form\n{good}{wrong}");
+        let rows = rows(file.as_bytes());
+        let refused: Vec<u64> = rows
+            .iter()
+            .filter(|(_, entry)| entry.is_err())
+            .map(|(line, _)| *line)
+            .collect();
+        assert_eq!((rows.len(), refused), (3, vec![5]), "{wrong}");
+        let why = rows[2].1.as_ref().unwrap_err();
+        assert!(why.contains("in line 5 is never closed"), "{wrong}: {why}");
+    }
+    // Where a cell has begun, a quotation mark means itself.
+    let all = rows(b"address,consent_wording\na@example.org,5\" wide\nb@example.org,x\n");
+    assert!(all.iter().all(|(_, entry)| entry.is_ok()), "{all:?}");
+}
+
+#[test]
 fn a_file_that_is_no_list_is_refused_as_a_whole() {
     for (file, reason) in [
         (&b"ann@example.org,Ann\n"[..], "has to name the columns"),

@@ -138,6 +138,33 @@ fn rows_that_nothing_will_be_sent_for_are_said_to_be_so() {
 }
 
 #[test]
+fn a_quotation_mark_that_nobody_closed_is_named_where_the_import_ends() {
+    let shell = Shell::new();
+    shell.write(
+        "bad.csv",
+        &format!("{GOOD}cy@example.org,\"Cy,morning,2023-02-01,,\ndee@example.org,Dee,morning,2023-02-01,,\n"),
+    );
+    let said = subscribers(&shell, &["import", "bad.csv"]);
+    assert!(
+        !said.ok
+            && said
+                .err
+                .contains("the quotation mark in line 4 is never closed"),
+        "{}",
+        said.err
+    );
+    assert!(said.out.starts_with("2 added"), "{}", said.out);
+    let refused = fs::read_to_string(shell.path().join("bad.refused.csv")).unwrap();
+    assert!(
+        refused.contains("\n4,The quotation mark in line 4 is never closed")
+            || refused.contains("\n4,\"The quotation mark in line 4"),
+        "{refused}"
+    );
+    let help = subscribers(&shell, &["import", "--help"]).out;
+    assert!(help.contains("list.refused.csv for list.csv"), "{help}");
+}
+
+#[test]
 fn a_long_list_is_taken_in_with_every_bad_row_named() {
     let shell = Shell::new();
     let mut list = "address,letters,confirmed_at\n".to_owned();

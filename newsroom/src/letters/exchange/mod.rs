@@ -4,6 +4,7 @@
 //! here or elsewhere, and doing that twice changes nothing.
 
 mod cells;
+mod quotes;
 mod reading;
 mod taking;
 mod writing;

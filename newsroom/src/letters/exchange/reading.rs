@@ -6,6 +6,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use domain::{EmailAddress, Moment, Refusal, Slug};
 use jiff::tz::TimeZone;
 
+use super::quotes::Quotes;
 use super::{Entry, unguarded};
 use crate::importing;
 use crate::letters::SubscriberState;
@@ -34,7 +35,7 @@ pub struct Row {
 
 /// Reads a file.
 pub struct Reader<R> {
-    csv: csv::Reader<R>,
+    csv: csv::Reader<Quotes<R>>,
     columns: Vec<String>,
     record: ByteRecord,
     name: String,
@@ -77,7 +78,7 @@ impl<R: BufRead> Reader<R> {
         let mut csv = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .from_reader(source);
+            .from_reader(Quotes::in_file(source, delimiter));
         let columns: Vec<String> = csv
             .byte_headers()
             .map_err(|error| unreadable(&error))?
@@ -115,6 +116,16 @@ impl<R: BufRead> Reader<R> {
         self.csv.position().byte()
     }
 
+    /// The line of a quotation mark that is never closed, as far as the rows were read: the last of them goes on from there to
+    /// the end of the file.
+    #[must_use]
+    pub fn unclosed(&self) -> Option<u64> {
+        let quotes = self.csv.get_ref();
+        // What was read ahead is of a row that is still to come.
+        let is_at_end = self.csv.position().byte() >= quotes.bytes();
+        quotes.open().filter(|_| is_at_end)
+    }
+
     /// The next row; empty ones are passed over. None at the end.
     ///
     /// # Errors
@@ -140,6 +151,11 @@ impl<R: BufRead> Reader<R> {
     }
 
     fn entry(&self) -> Result<Entry, String> {
+        if let Some(line) = self.unclosed() {
+            return Err(format!(
+                "The quotation mark in line {line} is never closed, so everything after it counts as this row."
+            ));
+        }
         let (wanted, found) = (self.columns.len(), self.record.len());
         if found != wanted {
             return Err(format!(

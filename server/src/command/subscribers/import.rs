@@ -108,14 +108,17 @@ pub(super) async fn run(
         )?;
     }
     done.context("the import stopped; what came before stays, so run it again")?;
+    let unclosed = reader.unclosed().map_or_else(String::new, |line| {
+        format!("; the quotation mark in line {line} is never closed, so everything after it counts as one row")
+    });
     let refused = refused.finish()?;
     let refused = refused.display();
     match refused_rows {
         0 => Ok(()),
-        1 => bail!("1 row was refused; {refused} has it with its line and the reason"),
+        1 => bail!("1 row was refused; {refused} has it with its line and the reason{unclosed}"),
         many => {
             bail!(
-                "{many} rows were refused; {refused} has them with their lines and the reasons"
+                "{many} rows were refused; {refused} has them with their lines and the reasons{unclosed}"
             )
         }
     }
