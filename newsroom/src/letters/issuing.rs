@@ -22,6 +22,11 @@ pub enum IssueError {
     /// There is no letter of that name, or not any more.
     #[error("there is no letter `{0}`; `dateline letters list` names those there are")]
     Unknown(Slug),
+    /// Somebody has it wait.
+    #[error(
+        "the letter `{0}` is paused and makes no issue; `dateline letters resume {0}` lets it go on"
+    )]
+    Paused(Slug),
     /// There is less to tell of than the letter wants.
     #[error("there is nothing new for the letter `{0}`")]
     NothingNew(Slug),
@@ -79,6 +84,9 @@ pub async fn issue_now(
     let letter = store.letter(slug).await?;
     let letter = letter.filter(|letter| letter.state != LetterState::Retired);
     let letter = letter.ok_or_else(|| IssueError::Unknown(slug.clone()))?;
+    if letter.state == LetterState::Paused {
+        return Err(IssueError::Paused(slug.clone()));
+    }
     let now = clock.now();
     let planned = plan(store, clock, facts, &letter, Which::Next).await?;
     let planned = planned.ok_or_else(|| IssueError::NothingNew(slug.clone()))?;

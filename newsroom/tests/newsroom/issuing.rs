@@ -276,6 +276,25 @@ async fn what_was_cancelled_can_be_sent_again_and_is_told_once() {
 }
 
 #[tokio::test]
+async fn a_letter_that_is_paused_has_no_issue_until_it_is_resumed() {
+    let paper = TestPaper::start().await;
+    let letter = paper.define(&definition("extra", "by-hand")).await;
+    paper.publish_new("one").await;
+    let send = async || issue_now(&paper.store, &paper.clock, &facts(), &slug("extra")).await;
+    put(&paper, "extra", LetterState::Paused).await;
+    let refused = send().await.unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .contains("`dateline letters resume extra`"),
+        "{refused}"
+    );
+    assert!(paper.issues(&letter).await.is_empty());
+    put(&paper, "extra", LetterState::Running).await;
+    assert!(send().await.is_ok());
+}
+
+#[tokio::test]
 async fn a_clock_that_was_a_year_ahead_for_a_while_keeps_no_letter_back() {
     let paper = TestPaper::start().await;
     let letter = paper.define(&definition("noon", "daily 07:05")).await;
