@@ -53,7 +53,7 @@ test("a reader signs up, confirms, and has the letters they chose", async ({ pag
   await signUp(page, address);
   await confirm(page, address);
   await openPreferences(page);
-  await expect(main(page)).toContainText(`Letters go to ${address}.`);
+  await expect(main(page)).toContainText(`These are the letters to ${address}.`);
   for (const letter of await letters(page).all()) await expect(letter).toBeChecked();
   await page.goto(await linkToConfirm(address));
   await expect(heading(page)).toHaveText("Your address is confirmed already");

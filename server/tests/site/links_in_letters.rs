@@ -125,12 +125,30 @@ async fn what_is_no_link_of_the_papers_is_not_found() {
 }
 
 #[tokio::test]
+async fn who_gets_nothing_at_the_moment_is_told_that_and_nothing_else() {
+    let site = TestSite::with_letters().await;
+    let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
+    let ann = site.reader(ANN).await.unwrap().id;
+    let mut writing = site.store.write().await.unwrap();
+    let state = SubscriberState::Bounced;
+    let now = site.clock.now();
+    writing
+        .put_subscriber_in_state(ann, state, now)
+        .await
+        .unwrap();
+    writing.commit().await.unwrap();
+    let page = site.get(&preferences).await;
+    assert!(page.has("No letters go to this address at the moment"));
+    assert!(!page.has("Letters go to ann@example.org"));
+}
+
+#[tokio::test]
 async fn preferences_show_how_things_are_and_change_with_the_form() {
     let site = TestSite::with_letters().await;
     let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
     let page = site.get(&preferences).await;
     is_private(&page);
-    assert!(page.has("Letters go to ann@example.org."));
+    assert!(page.has("These are the letters to ann@example.org."));
     assert!(!page.has("That is saved."));
 
     let form = "letter=sport&frequency=weekly&pause=week";

@@ -38,7 +38,7 @@ pub(crate) static WORDS: LetterWords = LetterWords {
 
     preferences: "نشراتك",
     // The address runs from left to right, whatever stands around it (Unicode isolates).
-    letters_go_to: |address| format!("تُرسل النشرات إلى \u{2068}{address}\u{2069}."),
+    letters_go_to: |address| format!("هذه نشرات العنوان \u{2068}{address}\u{2069}."),
     stopped: "لا نشرات إلى هذا العنوان الآن: إما أنه غير مؤكّد، أو رُدّت بعض الرسائل، أو بُلّغ عن إحداها بوصفها مزعجة. \
         اختر نشرات واحفظ لتصلك من جديد.",
     saved: "حُفظ ذلك.",

@@ -37,7 +37,7 @@ pub(crate) static WORDS: LetterWords = LetterWords {
     ],
 
     preferences: "Your letters",
-    letters_go_to: |address| format!("Letters go to {address}."),
+    letters_go_to: |address| format!("These are the letters to {address}."),
     stopped: "No letters go to this address at the moment: it is not confirmed, some came back, or one was reported as \
         spam. Choose letters and save to get them again.",
     saved: "That is saved.",

@@ -37,7 +37,7 @@ pub(crate) static WORDS: LetterWords = LetterWords {
     ],
 
     preferences: "Sus boletines",
-    letters_go_to: |address| format!("Los boletines se envían a {address}."),
+    letters_go_to: |address| format!("Estos son los boletines para {address}."),
     stopped: "Ahora mismo no se envían boletines a esta dirección: no está confirmada, algunos fueron devueltos o uno se \
         marcó como correo no deseado. Elija boletines y guarde para volver a recibirlos.",
     saved: "Guardado.",
