@@ -27,6 +27,22 @@ impl Direction {
             Self::RightToLeft => "rtl",
         }
     }
+
+    /// The direction of words whose language nobody says: that of the first letter (Unicode UAX #9, rule P2). None if they have no
+    /// letter.
+    #[must_use]
+    pub fn of_words(words: &str) -> Option<Self> {
+        let first = words.chars().find(|letter| letter.is_alphabetic())?;
+        // The blocks that Unicode keeps for scripts from right to left (DerivedBidiClass.txt).
+        let from_right = matches!(
+            u32::from(first),
+            0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF
+        );
+        Some(match from_right {
+            true => Self::RightToLeft,
+            false => Self::LeftToRight,
+        })
+    }
 }
 
 /// Languages usually written right to left, and scripts that always are

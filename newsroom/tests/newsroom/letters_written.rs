@@ -145,6 +145,36 @@ async fn an_arabic_paper_writes_arabic_letters_from_right_to_left() {
 }
 
 #[tokio::test]
+async fn a_story_that_does_not_say_its_language_runs_as_its_headline_does() {
+    let paper = TestPaper::start().await;
+    paper.file(&wordy("one", "City")).await;
+    let mut own = wordy("two", "City");
+    own.version.headline = "«فُتح الجسر».".parse().unwrap();
+    paper.file(&own).await;
+    let arabic = PaperFacts {
+        language: "ar".parse().unwrap(),
+        ..facts()
+    };
+    let html = written(&paper, &arabic).await.html;
+    let before = |words: &str| {
+        html.split(words)
+            .next()
+            .unwrap()
+            .rsplit("<div")
+            .next()
+            .unwrap()
+    };
+    assert!(
+        before(">All about one<").starts_with(" dir=\"ltr\">"),
+        "{html}"
+    );
+    assert!(before(">«فُتح").starts_with('>'), "{html}");
+    let html = written(&paper, &facts()).await.html;
+    assert_eq!(count(&html, "<div dir=\"rtl\">"), 1, "{html}");
+    assert_eq!(count(&html, "<div dir=\"ltr\">"), 0, "{html}");
+}
+
+#[tokio::test]
 async fn a_spanish_paper_writes_spanish_letters() {
     let paper = TestPaper::start().await;
     paper.publish_new("one").await;

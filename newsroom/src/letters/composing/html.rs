@@ -179,7 +179,13 @@ fn told(draft: &Draft<'_>, place: usize) -> Markup {
     let leads = place == 0;
     let foreign = item.language.as_ref();
     let lang = foreign.map(Language::as_str);
-    let dir = foreign.map(|language| language.direction().as_str());
+    // A story need not say its language. In the paper's direction its full stops would stand on the wrong side.
+    let own = draft.facts.language.direction();
+    let dir = match foreign {
+        Some(language) => Some(language.direction()),
+        None => Direction::of_words(&item.headline).filter(|words| *words != own),
+    };
+    let dir = dir.map(Direction::as_str);
     let breaks = item.gathers == Gathers::Breaking;
     let (label_class, label) = if breaks {
         ("signal", SIGNAL)
