@@ -37,6 +37,7 @@ mod letter_drafts;
 mod letter_issues;
 mod letter_results;
 mod letter_secret;
+mod letter_waiting;
 mod letter_wishes;
 mod letters;
 mod lists;

@@ -68,6 +68,7 @@ mod running;
 mod sample_home;
 mod searching;
 mod section_fronts;
+mod sending_by_command;
 mod settings;
 mod shell;
 mod sign_up;

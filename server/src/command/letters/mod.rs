@@ -1,5 +1,6 @@
 //! Letters from the command line: which there are, what their next issues would be, and what is to change about them.
 
+mod bar;
 mod define;
 mod halting;
 mod list;

@@ -8,7 +8,8 @@ use newsroom::letters::{issue_now, next_issue};
 use newsroom::store::Store;
 use tokio::sync::watch;
 
-use super::status;
+use super::bar;
+use crate::command::list::minute;
 use crate::command::opened;
 use crate::letters::PACE;
 use crate::said::say;
@@ -40,24 +41,32 @@ pub(super) async fn run(
         );
     }
     let (_stop, stopped) = watch::channel(false);
-    let sending = {
-        let (letters, stopped) = (letters.clone(), stopped.clone());
-        tokio::spawn(async move {
-            // Where a server runs, that sends.
-            if let Some(turn) = letters.turn()? {
-                let standing = crate::pings::Standing::default();
-                letters.send(turn, PACE, standing, stopped, true).await;
-            }
-            anyhow::Ok(())
-        })
+    let sending = tokio::spawn(async move {
+        // Where a server runs, that sends.
+        let Some(turn) = letters.turn()? else {
+            return anyhow::Ok(false);
+        };
+        let standing = crate::pings::Standing::default();
+        letters.send(turn, PACE, standing, stopped, true).await;
+        Ok(true)
+    });
+    let over = async {
+        match sending.await?? {
+            true => Ok(()),
+            false => bar::out_for_now(store, issue).await,
+        }
     };
-    status::bar(store, issue, Some(sending)).await?;
+    bar::show(store, issue, over).await?;
     let progress = store.progress(issue).await?;
     let mut said = format!("{} sent, {} failed.\n", progress.sent, progress.failed);
-    if progress.waiting > 0 {
+    if let Some(next) = store.next_attempt(issue).await? {
         said.push_str(&format!(
-            "{} are to be tried again later, by the server.\n",
-            progress.waiting
+            "{} for another attempt, the next at {}, by the server; `dateline letters status` says how far they are.\n",
+            match progress.waiting {
+                1 => "1 waits".to_owned(),
+                many => format!("{many} wait"),
+            },
+            minute(&settings.time_zone(), next),
         ));
     }
     Ok(said)

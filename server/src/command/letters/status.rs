@@ -1,15 +1,13 @@
 //! `letters status`: what goes out, how fast, and how long it will take.
 
-use std::time::Duration;
-
 use clap::Args;
 use domain::Moment;
-use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::clock::Clock;
-use newsroom::letters::{Issue, IssueId, IssueState, Progress};
+use newsroom::letters::{Issue, IssueState, Progress};
 use newsroom::store::Store;
 use serde_json::json;
-use tokio::task::JoinHandle;
+
+use super::bar;
 
 /// What is known of an issue under way.
 pub(super) struct Known {
@@ -22,8 +20,6 @@ pub(super) struct Known {
 
 /// Since when copies are counted to tell how fast they go.
 const LATELY: i64 = 60_000_000;
-/// How often a bar moves.
-const TICK: Duration = Duration::from_millis(500);
 
 #[derive(Debug, Args)]
 pub(in crate::command) struct Arguments {
@@ -50,7 +46,8 @@ pub(super) async fn run(
     }
     if arguments.follow {
         for known in known {
-            bar(store, known.issue.id, None).await?;
+            let issue = known.issue.id;
+            bar::show(store, issue, bar::out(store, issue)).await?;
         }
         return Ok(String::new());
     }
@@ -73,49 +70,8 @@ pub(super) async fn under_way(store: &Store, now: Moment) -> anyhow::Result<Vec<
     Ok(known)
 }
 
-/// Shows how far an issue is until it does not go out any more, or until whoever sends it has done what can be done now.
-pub(super) async fn bar(
-    store: &Store,
-    issue: IssueId,
-    mut sending: Option<JoinHandle<anyhow::Result<()>>>,
-) -> anyhow::Result<()> {
-    let style = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} {msg}")?;
-    let bar = ProgressBar::new(0).with_style(style);
-    loop {
-        let known = under_way(store, Clock::system().now()).await?;
-        let known = known.iter().find(|it| it.issue.id == issue);
-        let Some(known) = known.filter(|it| it.issue.state == IssueState::Sending) else {
-            break;
-        };
-        let all = known.all();
-        bar.set_length(u64::try_from(all).unwrap_or(0));
-        bar.set_position(u64::try_from(all - known.progress.waiting).unwrap_or(0));
-        bar.set_prefix(format!("{} {}", known.letter, known.issue.number));
-        bar.set_message(known.speed());
-        if sending.as_ref().is_some_and(JoinHandle::is_finished) {
-            // With the right to send, it has sent all that is due; without, another process does.
-            if let Some(sending) = sending.take() {
-                sending.await??;
-            }
-            if store
-                .due_letters(Some(issue), Clock::system().now(), 1)
-                .await?
-                .is_empty()
-            {
-                break;
-            }
-        }
-        tokio::time::sleep(TICK).await;
-    }
-    bar.finish_and_clear();
-    if let Some(sending) = sending {
-        sending.await??;
-    }
-    Ok(())
-}
-
 impl Known {
-    fn all(&self) -> i64 {
+    pub(super) fn all(&self) -> i64 {
         let Progress {
             waiting,
             sent,
@@ -131,7 +87,7 @@ impl Known {
         moves.then(|| self.progress.waiting * 60 / self.per_minute)
     }
 
-    fn speed(&self) -> String {
+    pub(super) fn speed(&self) -> String {
         let mut speed = format!("{} a minute", self.per_minute);
         if let Some(seconds) = self.remaining() {
             let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);

@@ -6,4 +6,4 @@ mod misbehaving;
 mod office;
 pub(crate) mod outbox;
 mod sending;
-mod sink;
+pub(crate) mod sink;
