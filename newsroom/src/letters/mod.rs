@@ -27,6 +27,7 @@ mod sending;
 mod signing_up;
 mod stored;
 mod subscriber;
+mod waiting;
 mod words;
 
 pub use composing::{LONGEST_HTML, PaperFacts, compose, compose_by_hand};
@@ -54,6 +55,7 @@ pub use sending::{Seen, Sent};
 pub use signing_up::{Asked, Confirmed, SignUp, confirm, sign_up};
 pub use stored::{StoredDelivery, everything_about};
 pub use subscriber::{Consent, ConsentId, Frequency, Subscriber, SubscriberId, SubscriberState};
+pub use waiting::{Answer, MailTrouble, Waiting};
 
 pub(crate) use enabling::{Enabled, enable as enable_in};
 pub(crate) use erasing::{ErasedMark, erase_in};

@@ -137,6 +137,11 @@ const ALL: &[(i64, &str, &str)] = &[
         "section fronts",
         include_str!("../../../migrations/sqlite/0026_section_fronts.sql"),
     ),
+    (
+        27,
+        "mail trouble",
+        include_str!("../../../migrations/sqlite/0027_mail_trouble.sql"),
+    ),
 ];
 
 /// The number of the newest.

@@ -20,6 +20,7 @@ use super::message::{Letterhead, Listed, host};
 use super::post::Post;
 use super::record::Record;
 use super::smtp::Refused;
+use super::troubled::Troubled;
 use crate::outside::Pace;
 use crate::pings::Standing;
 
@@ -42,6 +43,7 @@ pub(super) struct Dispatch {
     pub(super) domains: Domains,
     pub(super) pace: Pace,
     pub(super) standing: Standing,
+    pub(super) troubled: Troubled,
     pub(super) at_hand: AtHand,
 }
 
@@ -222,12 +224,15 @@ impl Dispatch {
             Ok(()) => {
                 self.standing.told(1);
                 self.at_hand.refused_in_a_row = 0;
+                self.troubled.is_well(place.name()).await;
             }
             Err(Refused::Server(why) | Refused::Closed(why)) => {
                 if is_news {
                     tracing::warn!(server = place.name(), %why, "a mail server takes no letters; trying again");
                 }
                 self.standing.failed(&format!("{}: {why}", place.name()));
+                let now = self.clock.now();
+                self.troubled.is_ill(place.name(), &why, now).await;
                 // It was not tried, so it is as due as before, and keeps its place in its domain's row.
                 self.at_hand.placed.insert(due.id);
                 self.at_hand.known.insert(due.id);

@@ -15,6 +15,7 @@ mod post;
 mod record;
 mod servers;
 mod smtp;
+mod troubled;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ use tokio::sync::watch;
 
 use crate::outside::Pace;
 use crate::pings::Standing;
-use crate::settings::Mail;
+use crate::settings::{Mail, MailServer};
 use dispatch::Dispatch;
 use dkim::Signer;
 pub(crate) use dkim::private_key;
@@ -39,6 +40,8 @@ use message::{Letterhead, Listed, Recipient};
 pub use outbox::{Kept, Outbox};
 use post::Post;
 use servers::Servers;
+pub(crate) use servers::reach;
+use troubled::Troubled;
 
 /// How fast letters are looked for, and how long a server that fails, or a reader's that says "later", is left alone.
 pub const PACE: Pace = Pace {
@@ -247,7 +250,9 @@ impl Letters {
                 return;
             }
         };
+        let servers: Vec<&str> = self.mail.servers.iter().map(MailServer::name).collect();
         let dispatch = Dispatch {
+            troubled: Troubled::among(self.store.clone(), &servers).await,
             store: self.store.clone(),
             clock: self.clock.clone(),
             letterhead: self.letterhead.clone(),

@@ -83,6 +83,31 @@ impl Server {
     }
 }
 
+/// Tries each mail server as for a letter, up to where that would begin: whether it greets, encrypts and lets the paper in.
+/// With its name, and what kept it from that within `patience`.
+pub(crate) async fn reach(
+    mail: &Mail,
+    domain: &str,
+    patience: Duration,
+) -> Vec<(String, Result<(), String>)> {
+    let mut reached = Vec::new();
+    for server in &mail.servers {
+        let way = Way::to(server, domain, patience).map_err(|error| error.to_string());
+        let done = match way {
+            Ok(way) => match way.connect().await {
+                Ok(connection) => {
+                    connection.close().await;
+                    Ok(())
+                }
+                Err(refused) => Err(refused.words().to_owned()),
+            },
+            Err(why) => Err(why),
+        };
+        reached.push((server.name().to_owned(), done));
+    }
+    reached
+}
+
 impl Servers {
     /// Those of the settings.
     pub(crate) fn of(mail: &Mail, domain: &str, pace: Pace) -> anyhow::Result<Self> {

@@ -1,8 +1,11 @@
 //! `dateline letters send` beside a server, and what is said of letters that do not get on.
 
 use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::command_line::story;
+use crate::doctor::{doctor, fails, passes};
 use crate::letters::sink::{Odd, Sink, Step};
 use crate::running::{Server, until};
 use crate::shell::{Said, Shell};
@@ -70,4 +73,128 @@ async fn sending_ends_when_everybody_has_it_who_can_have_it_now() {
     );
     assert_eq!(sink.recipients(), ["ann@example.org"]);
     server.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn status_says_why_some_wait_and_why_others_failed() {
+    let sink = Sink::start(|step| match step {
+        Step::Recipient(to) if to == "ann@example.org" => {
+            Some(Odd::Say("550 5.7.1 we do not like your kind"))
+        }
+        Step::Recipient(to) if to == "bo@example.org" => {
+            Some(Odd::Say("450 4.2.1 <bo@example.org> is greylisted"))
+        }
+        _ => None,
+    })
+    .await;
+    let shell = paper();
+    let server = serve(&shell, &sink);
+    let sent = letters(&shell, &sink, &["send", "morning"]);
+    let failed = "0 sent, 1 failed, for: ";
+    assert!(
+        sent.out.contains(failed) && sent.out.contains("we do not like your kind"),
+        "{}{}",
+        sent.out,
+        sent.err
+    );
+    let said = letters(&shell, &sink, &["status"]);
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert!(
+        lines[1].starts_with("  1 waits for another attempt, the next at 20")
+            && lines[1].ends_with("4.2.1 <the address> is greylisted"),
+        "{}",
+        said.out
+    );
+    assert!(
+        lines[2].starts_with("  1 failed: ") && lines[2].contains("we do not like your kind"),
+        "{}",
+        said.out
+    );
+    let said = letters(&shell, &sink, &["status", "--json"]);
+    let said: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(said[0]["triedAndWaiting"], 1);
+    for (name, words) in [("whyWaiting", "greylisted"), ("whyFailed", "your kind")] {
+        assert!(said[0][name].as_str().unwrap().contains(words), "{said}");
+    }
+    server.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_failed_is_said_of_an_issue_that_is_over() {
+    let sink = Sink::start(|step| match step {
+        Step::Recipient(to) if to == "bo@example.org" => {
+            Some(Odd::Say("550 5.1.1 no such user here"))
+        }
+        _ => None,
+    })
+    .await;
+    let shell = paper();
+    assert!(letters(&shell, &sink, &["send", "morning"]).ok);
+    let said = letters(&shell, &sink, &["status"]);
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!(lines[0], "No letter is going out.");
+    assert_eq!(
+        lines[1],
+        "morning 1  done  0 waiting, 1 sent, 1 failed, 0 dropped of 2"
+    );
+    assert!(
+        lines[2].starts_with("  1 failed: ") && lines[2].contains("no such user here"),
+        "{}",
+        said.out
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_server_that_refuses_the_sender_is_named_with_its_reason() {
+    let is_cross = Arc::new(AtomicBool::new(true));
+    let mood = is_cross.clone();
+    let sink = Sink::start(move |step| match step {
+        Step::Sender(_) if mood.load(Ordering::Relaxed) => {
+            Some(Odd::Say("550 5.7.1 you may not send"))
+        }
+        _ => None,
+    })
+    .await;
+    let shell = paper();
+    let server = serve(&shell, &sink);
+    assert!(letters(&shell, &sink, &["send", "morning", "--detach"]).ok);
+    let reason = format!("  {} has taken no letters since 20", sink.address);
+    let status = || letters(&shell, &sink, &["status"]).out;
+    until("a reason", || {
+        let said = status();
+        said.contains(&reason) && said.contains("you may not send")
+    });
+    let said = letters(&shell, &sink, &["status", "--json"]);
+    let said: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(said[0]["waiting"], 2);
+    assert_eq!(
+        said[0]["mailTrouble"][0]["server"],
+        sink.address.to_string()
+    );
+    let said = doctor(&shell, &[]);
+    let address = sink.address.to_string();
+    let words = ["2 letters wait", "since 20", &address, "you may not send"];
+    fails(&said, "letters", &words);
+
+    is_cross.store(false, Ordering::Relaxed);
+    until("the letters", || status() == "No letter is going out.\n");
+    assert_eq!(sink.recipients(), ["ann@example.org", "bo@example.org"]);
+    passes(&doctor(&shell, &[]), "letters", &["None waits"]);
+    server.stop();
+}
+
+#[test]
+fn letters_that_nobody_sends_are_said_to_be_so() {
+    let shell = paper();
+    assert!(
+        shell
+            .type_in(&["letters", "send", "morning", "--detach"])
+            .ok
+    );
+    let said = shell.type_in(&["letters", "status"]);
+    assert!(
+        said.out.contains("no server of this paper runs"),
+        "{}",
+        said.out
+    );
 }

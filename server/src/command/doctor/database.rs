@@ -6,7 +6,7 @@ use newsroom::clock::Clock;
 use newsroom::events::EventNumber;
 use newsroom::store::{Schema, Store, StoreError};
 
-use super::{Check, pictures, size};
+use super::{Check, letters, pictures, size};
 use crate::settings::Settings;
 
 /// A write-ahead log of so many bytes is folded into the file no more: in good order it has some 4 MB.
@@ -84,6 +84,7 @@ async fn opened(
     let newest = store.events(before, 1).await?;
     checks.extend(newest.first().map(|event| time(event.at, clock.now())));
     checks.push(pictures::check(settings, store).await?);
+    checks.push(letters::check(settings, store, clock).await?);
     Ok(checks)
 }
 

@@ -7,6 +7,7 @@ mod certificate;
 mod database;
 mod folder;
 mod keeping;
+mod letters;
 mod outward;
 mod pictures;
 mod serving;

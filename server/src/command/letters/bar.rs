@@ -29,7 +29,10 @@ pub(super) async fn show(
             bar.set_length(u64::try_from(all).unwrap_or(0));
             bar.set_position(u64::try_from(all - known.progress.waiting).unwrap_or(0));
             bar.set_prefix(format!("{} {}", known.letter, known.issue.number));
-            bar.set_message(known.speed());
+            bar.set_message(match store.mail_trouble().await?.first() {
+                Some(trouble) => format!("{}: {}", trouble.server, trouble.why),
+                None => known.speed(),
+            });
         }
         tokio::select! {
             done = &mut over => {

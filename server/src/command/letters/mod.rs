@@ -5,6 +5,7 @@ mod define;
 mod halting;
 mod list;
 mod preview;
+mod reasons;
 mod retire;
 mod schedule;
 mod send;
@@ -48,7 +49,7 @@ pub(super) enum Command {
     Resume(halting::Arguments),
     /// End an issue: who has not got it will not get it
     Cancel(halting::Arguments),
-    /// Say how far the issues are that go out
+    /// Say how far the issues are that go out, and why copies wait or failed
     Status(status::Arguments),
     /// Look at the DNS, the links and the way out, and say what to change before anything is sent
     Preflight(PreflightArguments),
@@ -83,7 +84,7 @@ async fn act(settings: &Settings, store: &Store, command: Command) -> anyhow::Re
         Command::Pause(what) => halting::run(store, &clock, &what, Halt::Pause).await,
         Command::Resume(what) => halting::run(store, &clock, &what, Halt::Resume).await,
         Command::Cancel(what) => halting::run(store, &clock, &what, Halt::Cancel).await,
-        Command::Status(what) => status::run(store, &clock, &what).await,
+        Command::Status(what) => status::run(settings, store, &clock, &what).await,
         Command::Preflight(what) => {
             preflight::run(settings, what.json).await?;
             Ok(String::new())

@@ -58,10 +58,24 @@ pub(super) async fn run(
     };
     bar::show(store, issue, over).await?;
     let progress = store.progress(issue).await?;
-    let mut said = format!("{} sent, {} failed.\n", progress.sent, progress.failed);
+    let mut said = format!("{} sent, {} failed", progress.sent, progress.failed);
+    if let Some(why) = store.why_failed(issue).await? {
+        let often = if why.copies < progress.failed {
+            "most often for"
+        } else {
+            "for"
+        };
+        said.push_str(&format!(", {often}: {}", why.words));
+    }
+    said.push_str(".\n");
     if let Some(next) = store.next_attempt(issue).await? {
+        let tried = store.tried_and_waiting(issue).await?;
+        let for_what = match tried.is_some_and(|(copies, _)| copies == progress.waiting) {
+            true => "another attempt",
+            false => "their turn",
+        };
         said.push_str(&format!(
-            "{} for another attempt, the next at {}, by the server; `dateline letters status` says how far they are.\n",
+            "{} for {for_what}, the next at {}, by the server; `dateline letters status` says how far they are.\n",
             match progress.waiting {
                 1 => "1 waits".to_owned(),
                 many => format!("{many} wait"),

@@ -1,4 +1,4 @@
-//! `letters status`: what goes out, how fast, and how long it will take.
+//! `letters status`: what goes out, how fast, how long it will take, and what keeps it back.
 
 use clap::Args;
 use domain::Moment;
@@ -8,6 +8,9 @@ use newsroom::store::Store;
 use serde_json::json;
 
 use super::bar;
+use super::reasons::Reasons;
+use crate::command::opened;
+use crate::settings::Settings;
 
 /// What is known of an issue under way.
 pub(super) struct Known {
@@ -32,26 +35,49 @@ pub(in crate::command) struct Arguments {
 }
 
 pub(super) async fn run(
+    settings: &Settings,
     store: &Store,
     clock: &Clock,
     arguments: &Arguments,
 ) -> anyhow::Result<String> {
-    let known = under_way(store, clock.now()).await?;
-    if arguments.json {
-        let values: Vec<_> = known.iter().map(Known::json).collect();
-        return Ok(format!("{}\n", json!(values)));
-    }
-    if known.is_empty() {
-        return Ok("No letter is going out.\n".to_owned());
-    }
-    if arguments.follow {
-        for known in known {
+    let going = under_way(store, clock.now()).await?;
+    if arguments.follow && !arguments.json && !going.is_empty() {
+        for known in going {
             let issue = known.issue.id;
             bar::show(store, issue, bar::out(store, issue)).await?;
         }
         return Ok(String::new());
     }
-    Ok(known.iter().map(Known::line).collect())
+    let is_quiet = going.is_empty();
+    let somebody_sends = is_quiet || somebody_sends(settings, store).await;
+    let mut lines = String::new();
+    let mut values = Vec::new();
+    if is_quiet {
+        lines.push_str("No letter is going out.\n");
+    }
+    for known in going.into_iter().chain(ended_badly(store).await?) {
+        let (issue, progress) = (&known.issue, &known.progress);
+        let reasons = Reasons::of(store, issue, progress, somebody_sends).await?;
+        lines.push_str(&known.line());
+        lines.push_str(&reasons.lines(&settings.time_zone()));
+        let mut value = known.json();
+        for (name, reason) in reasons.json() {
+            value[name] = reason;
+        }
+        values.push(value);
+    }
+    Ok(match arguments.json {
+        true => format!("{}\n", json!(values)),
+        false => lines,
+    })
+}
+
+/// Whether a process has the right to send. What keeps that from being found out is no reason to say nothing of the rest.
+async fn somebody_sends(settings: &Settings, store: &Store) -> bool {
+    match opened::letters(settings, store).await {
+        Ok(letters) => !matches!(letters.turn(), Ok(Some(_))),
+        Err(_) => true,
+    }
 }
 
 /// The issues that are going out or wait, with how far each is.
@@ -66,6 +92,29 @@ pub(super) async fn under_way(store: &Store, now: Moment) -> anyhow::Result<Vec<
             per_minute: store.ended_since(issue.id, now.shifted(-LATELY)).await?,
             issue,
         });
+    }
+    Ok(known)
+}
+
+/// The newest issues of letters, as far as they ended and did not reach everybody.
+async fn ended_badly(store: &Store) -> anyhow::Result<Vec<Known>> {
+    let mut known = Vec::new();
+    for letter in store.letters().await? {
+        let newest = store.issues_of(letter.id, None, 1).await?.pop();
+        let ended = newest.filter(|issue| match issue.state {
+            IssueState::Done | IssueState::Cancelled => true,
+            IssueState::Sending | IssueState::Paused => false,
+        });
+        let Some(issue) = ended else { continue };
+        let progress = store.progress(issue.id).await?;
+        if progress.failed > 0 {
+            known.push(Known {
+                letter: letter.definition.slug.to_string(),
+                issue,
+                progress,
+                per_minute: 0,
+            });
+        }
     }
     Ok(known)
 }
@@ -104,13 +153,20 @@ impl Known {
             dropped,
         } = self.progress;
         format!(
-            "{} {}  {}  {waiting} waiting, {sent} sent, {failed} failed, {dropped} dropped of {}  {}\n",
+            "{} {}  {}  {waiting} waiting, {sent} sent, {failed} failed, {dropped} dropped of {}  {}",
             self.letter,
             self.issue.number,
             self.issue.state,
             self.all(),
-            self.speed(),
+            match self.issue.state {
+                IssueState::Sending => self.speed(),
+                IssueState::Paused => format!("until `dateline letters resume {}`", self.letter),
+                IssueState::Done | IssueState::Cancelled => String::new(),
+            }
         )
+        .trim_end()
+        .to_owned()
+            + "\n"
     }
 
     fn json(&self) -> serde_json::Value {
