@@ -198,3 +198,18 @@ fn letters_that_nobody_sends_are_said_to_be_so() {
         said.out
     );
 }
+
+#[test]
+fn a_letter_that_was_paused_is_not_sent_before_it_is_resumed() {
+    let shell = paper();
+    assert!(shell.type_in(&["letters", "pause", "morning"]).ok);
+    let send = ["letters", "send", "morning", "--detach"];
+    let said = shell.type_in(&send);
+    assert!(
+        !said.ok && said.err.contains("`dateline letters resume morning`"),
+        "{}",
+        said.err
+    );
+    assert!(shell.type_in(&["letters", "resume", "morning"]).ok);
+    assert!(shell.type_in(&send).ok);
+}

@@ -9,6 +9,7 @@ mod issue;
 mod lookup;
 mod paper;
 mod route;
+mod server;
 mod spf;
 
 use std::time::Duration;
@@ -78,6 +79,7 @@ pub async fn checks(
         route::check_mx(&names, domain_of(&mail.bounces)).await,
     ];
     checks.extend(route::check_reverse(&names, &outgoing).await);
+    checks.extend(server::check(mail).await);
     checks.extend(paper::check(settings, store, patience).await?);
     checks.extend(issue::check(store, patience).await?);
     Ok(checks)

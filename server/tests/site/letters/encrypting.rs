@@ -105,7 +105,7 @@ async fn a_password_is_told_to_no_server_that_does_not_encrypt_unless_the_settin
         let telling = told.clone();
         let sink = Sink::start(move |step| match step {
             Step::Hello => Some(Odd::Say("250-sink.example\r\n250 AUTH PLAIN LOGIN")),
-            Step::Password => {
+            Step::SignIn => {
                 telling.store(true, Ordering::Relaxed);
                 None
             }

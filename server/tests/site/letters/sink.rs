@@ -21,7 +21,7 @@ pub enum Step {
     Greeting,
     Hello,
     StartTls,
-    Password,
+    SignIn,
     Sender(String),
     Recipient(String),
     Data,
@@ -150,7 +150,7 @@ impl Sink {
                     answer!(Step::StartTls, "502 5.5.1 not here\r\n");
                 }
                 "AUTH" => {
-                    answer!(Step::Password, "235 2.7.0 welcome\r\n");
+                    answer!(Step::SignIn, "235 2.7.0 come in\r\n");
                 }
                 "MAIL" => {
                     from.clone_from(&address);
