@@ -139,9 +139,11 @@ impl Letterhead {
             // RFC 2919, RFC 2369, RFC 8058.
             Some(listed) => {
                 let list = format!("<{}.{}>", listed.slug, self.domain());
+                // What stands between angle brackets is the list's, and there is one.
+                let name = listed.name.replace(['<', '>'], "");
                 headers.insert_raw(HeaderValue::new(
                     HeaderName::new_from_ascii_str("List-Id"),
-                    format!("{} {list}", listed.name),
+                    format!("{name} {list}"),
                 ));
                 headers.insert_raw(as_it_is("List-Unsubscribe", format!("<{unsubscribe}>")));
                 headers.insert_raw(as_it_is(

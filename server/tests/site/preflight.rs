@@ -506,7 +506,7 @@ async fn a_password_that_a_mail_server_refuses_is_what_to_change() {
         _ => None,
     })
     .await;
-    let url = format!("smtp://ann:secret@{}", sink.address);
+    let url = format!("smtp://ann:secret@{}?tls=off", sink.address);
     let preflight = Preflight::start().await.set("DATELINE_SMTP_URL", &url);
     let check = preflight.check("SMTP", good()).await;
     assert_eq!(check.verdict, Verdict::Fail, "{check:?}");
