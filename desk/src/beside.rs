@@ -9,19 +9,29 @@ use newsroom::desk::notes::Passage;
 use newsroom::desk::story::{Save, Stage, Story};
 use newsroom::store::Note;
 
-use crate::editor_page::Around;
+use crate::editor_page::{Around, Said};
+use crate::form::value;
 use crate::guard::Signed;
-use crate::{Desk, clock_time, lists};
+use crate::{Desk, clock_time, lists, terms};
 
 pub(crate) fn beside(
     desk: &Desk,
     signed: &Signed,
     (story, save): (&Story, &Save),
     around: &Around,
+    said: &Said<'_>,
 ) -> Markup {
     let path = format!("/desk/stories/{}", story.id.0);
+    let form = if story.is_changed_by(&signed.account) {
+        "manuscript"
+    } else {
+        "notes"
+    };
     html! {
         aside class="desk-beside" aria-label="About this story" {
+            @if form == "notes" {
+                form id="notes" method="post" action=(path) {}
+            }
             section aria-labelledby="beside-stage" {
                 h2 id="beside-stage" { "Where it stands" }
                 p { (lists::stage(desk, story)) }
@@ -32,12 +42,12 @@ pub(crate) fn beside(
                 @if let Some(article) = story.article.as_ref().filter(|_| is_live(save)) {
                     p { a class="desk-button" href={ "/desk/coverage/" (article.slug) } { "Cover it live" } }
                 }
-                (steps(desk, signed, (story, save), around))
+                (steps(desk, signed, (story, save), around, said))
             }
             @if story.is_published_by(&signed.account) {
-                (terms(desk, story))
+                (terms::fields(desk, story, said))
             }
-            (notes(desk, &path, &around.notes))
+            (notes(desk, signed, (story, form), &around.notes, said))
             section aria-labelledby="beside-past" {
                 h2 id="beside-past" { "Saves" }
                 p { a href={ (path) "/saves" } { "Every save of this story" } }
@@ -45,7 +55,7 @@ pub(crate) fn beside(
             }
             @if story.is_changed_by(&signed.account) {
                 (shares(desk, &path, around))
-                (bin(story, &path))
+                (bin(story))
             }
         }
     }
@@ -55,13 +65,12 @@ fn is_live(save: &Save) -> bool {
     save.manuscript.kind.parse() == Ok(ArticleKind::Coverage)
 }
 
-/// A step as a button of a form of its own.
-fn button(path: &str, save: &Save, step: &str, label: &str, is_first: bool) -> Markup {
+/// A step as a button of the form of the story, which so takes along what is written.
+fn button(step: &str, label: &str, is_first: bool) -> Markup {
     let quiet = if is_first { "" } else { " desk-button--quiet" };
     html! {
-        form method="post" action={ (path) "/step" } class="desk-step" {
-            input type="hidden" name="seen" value=(save.number.0);
-            button class={ "desk-button" (quiet) } name="do" value=(step) { (label) }
+        div class="desk-step" {
+            button form="manuscript" class={ "desk-button" (quiet) } name="do" value=(step) { (label) }
         }
     }
 }
@@ -91,137 +100,134 @@ fn gate(around: &Around) -> Markup {
     }
 }
 
-/// What somebody ticks who has read the warnings.
-fn in_spite(around: &Around, id: &str) -> Markup {
+/// What somebody ticks who has read the warnings. The script has the browser ask for it, where its step is taken: of a form that
+/// has other steps, too, a browser would always ask.
+fn in_spite(around: &Around, step: &str) -> Markup {
     let warns = around
         .findings
         .iter()
         .any(|it| it.severity == Severity::Warn);
+    let id = format!("{step}-in-spite");
     html! {
         @if warns {
             div class="desk-check" {
-                input type="checkbox" name="in_spite" id=(id) value="yes" required;
+                input form="manuscript" type="checkbox" name="in_spite" id=(id) value=(step) data-required;
                 label for=(id) { "In spite of the warnings" }
             }
         }
     }
 }
 
-fn steps(desk: &Desk, signed: &Signed, (story, save): (&Story, &Save), around: &Around) -> Markup {
-    let path = format!("/desk/stories/{}", story.id.0);
+fn steps(
+    desk: &Desk,
+    signed: &Signed,
+    (story, save): (&Story, &Save),
+    around: &Around,
+    said: &Said<'_>,
+) -> Markup {
     let account = &signed.account;
+    let changes = story.is_changed_by(account);
     let publishes = story.is_published_by(account);
     let stage = story.stage();
+    let is_changed_since =
+        matches!(stage, Stage::Scheduled { .. }) && story.approved_save != Some(story.save);
+    let typed = |name| value(said.typed, name).unwrap_or_default();
     html! {
-        @if story.is_changed_by(account) && stage == Stage::Draft {
-            (button(&path, save, "review", "Ask for a review", !publishes))
+        @if changes {
+            input form="manuscript" type="hidden" name="seen" value=(save.number.0);
         }
-        @if stage == Stage::InReview {
-            (button(&path, save, "back", if publishes { "Send back" } else { "Take back" }, false))
+        @if changes && stage == Stage::Draft {
+            (button("review", "Ask for a review", !publishes))
+        }
+        @if changes && stage == Stage::InReview {
+            (button("back", if publishes { "Send back" } else { "Take back" }, false))
+        }
+        @if is_changed_since && !publishes {
+            p class="desk-problem" { "It was changed since it was scheduled. What was approved goes out, without those changes, unless an editor approves them, too." }
         }
         @if publishes {
             @if matches!(stage, Stage::Draft | Stage::InReview) {
-                (button(&path, save, "approve", "Approve", false))
+                (button("approve", "Approve", false))
             }
             @if let Stage::Scheduled { .. } = stage {
-                (button(&path, save, "unschedule", "Do not let it go out", false))
-                @if story.approved_save != Some(story.save) {
+                (button("unschedule", "Do not let it go out", false))
+                @if is_changed_since {
                     p class="desk-problem" { "It was changed since. What was approved goes out, without those changes." }
-                    form method="post" action={ (path) "/step" } class="desk-step" {
-                        input type="hidden" name="seen" value=(save.number.0);
-                        (in_spite(around, "approve-in-spite"))
-                        button class="desk-button desk-button--quiet" name="do" value="approve" { "Approve the changes, too" }
+                    div class="desk-step" {
+                        (in_spite(around, "approve"))
+                        button form="manuscript" class="desk-button desk-button--quiet" name="do" value="approve" { "Approve the changes, too" }
                     }
                 }
             }
             @if stage != Stage::Out {
                 @let label = if story.is_public() { "Publish the update" } else { "Publish now" };
-                form method="post" action={ (path) "/step" } class="desk-step" {
-                    input type="hidden" name="seen" value=(save.number.0);
-                    (in_spite(around, "publish-in-spite"))
-                    button class="desk-button" name="do" value="publish" { (label) }
+                div class="desk-step" {
+                    (in_spite(around, "publish"))
+                    button form="manuscript" class="desk-button" name="do" value="publish" { (label) }
                 }
             }
             @if !matches!(stage, Stage::Out | Stage::Scheduled { .. }) {
-                form method="post" action={ (path) "/step" } class="desk-step" {
-                    input type="hidden" name="seen" value=(save.number.0);
+                div class="desk-step" {
                     label for="at" { "Or let it go out at" }
-                    input id="at" name="at" type="datetime-local" required;
+                    input id="at" form="manuscript" name="at" type="datetime-local" value=(typed("at")) data-required;
                     p class="desk-hint" { "On the paper’s clock: now " (clock_time::told(desk.clock.now(), &desk.facts.time_zone)) }
-                    (in_spite(around, "schedule-in-spite"))
-                    button class="desk-button desk-button--quiet" name="do" value="schedule" { "Schedule" }
+                    (in_spite(around, "schedule"))
+                    button form="manuscript" class="desk-button desk-button--quiet" name="do" value="schedule" { "Schedule" }
                 }
             }
             @if story.is_public() {
-                details class="desk-step" {
+                details class="desk-step" open[!typed("reason").is_empty()] {
                     summary { "Recall it" }
-                    form method="post" action={ (path) "/step" } {
-                        p class="desk-hint" { "Readers, feeds, search and lists lose it at once. Its address says why." }
-                        label for="reason" { "What readers are told" }
-                        textarea id="reason" name="reason" rows="3" required maxlength="500" {}
-                        button class="desk-button desk-button--grave" name="do" value="recall" { "Recall" }
-                    }
+                    p class="desk-hint" { "Readers, feeds, search and lists lose it at once. Its address says why." }
+                    label for="reason" { "What readers are told" }
+                    textarea id="reason" form="manuscript" name="reason" rows="3" maxlength="500" data-required { "\n" (typed("reason")) }
+                    button form="manuscript" class="desk-button desk-button--grave" name="do" value="recall" { "Recall" }
                 }
             }
         }
     }
 }
 
-fn terms(desk: &Desk, story: &Story) -> Markup {
-    let zone = &desk.facts.time_zone;
-    html! {
-        details class="desk-terms" open[story.correction.is_some() || story.embargo_until.is_some() || story.expires_at.is_some()] {
-            summary { "Correction, embargo, end" }
-            form method="post" action={ "/desk/stories/" (story.id.0) "/step" } {
-                label for="correction" { "What it had wrong" }
-                textarea id="correction" name="correction" rows="3" maxlength="1000" {
-                    "\n" (story.correction.as_deref().unwrap_or_default())
-                }
-                p class="desk-hint" { "Told to readers with the next update: below the story, on the page of corrections, and in feeds." }
-                label for="embargo_until" { "Not before" }
-                input id="embargo_until" name="embargo_until" type="datetime-local" value=(clock_time::field(story.embargo_until, zone));
-                label for="expires_at" { "Readers have it until" }
-                input id="expires_at" name="expires_at" type="datetime-local" value=(clock_time::field(story.expires_at, zone));
-                button class="desk-button desk-button--quiet" name="do" value="terms" { "Keep" }
-            }
-        }
-    }
-}
-
-fn notes(desk: &Desk, path: &str, notes: &[(Note, Passage)]) -> Markup {
+fn notes(
+    desk: &Desk,
+    signed: &Signed,
+    (story, form): (&Story, &str),
+    notes: &[(Note, Passage)],
+    said: &Said<'_>,
+) -> Markup {
     let (settled, open): (Vec<_>, Vec<_>) =
         notes.iter().partition(|(note, _)| note.resolved.is_some());
+    let typed = |name| value(said.typed, name).unwrap_or_default();
     html! {
         section aria-labelledby="beside-notes" {
             h2 id="beside-notes" { "Notes" }
             ul class="desk-notes" {
-                @for (note, passage) in open { (one_note(desk, path, note, passage)) }
+                @for (note, passage) in open { (one_note(desk, form, note, passage)) }
             }
             @if !settled.is_empty() {
                 details {
                     summary { "Settled notes (" (settled.len()) ")" }
                     ul class="desk-notes" {
-                        @for (note, passage) in settled { (one_note(desk, path, note, passage)) }
+                        @for (note, passage) in settled { (one_note(desk, form, note, passage)) }
                     }
                 }
             }
-            details {
+            details class="desk-step" open[!typed("note_text").trim().is_empty()] {
                 summary { "Write a note" }
-                form method="post" action={ (path) "/notes" } {
-                    label for="note-passage" { "About these words (leave empty for the whole story)" }
-                    input id="note-passage" name="passage" autocomplete="off";
-                    label for="note-text" { "Note" }
-                    textarea id="note-text" name="text" rows="3" required {}
-                    button class="desk-button desk-button--quiet" { "Leave the note" }
-                }
+                label for="note-passage" { "About these words (leave empty for the whole story)" }
+                input id="note-passage" form=(form) name="note_passage" autocomplete="off" value=(typed("note_passage"));
+                label for="note-text" { "Note" }
+                textarea id="note-text" form=(form) name="note_text" rows="3" data-required
+                    data-copies={ (signed.account.id.0) "/" (story.id.0) } { "\n" (typed("note_text")) }
+                button form=(form) class="desk-button desk-button--quiet" name="do" value="note" { "Leave the note" }
             }
         }
     }
 }
 
-fn one_note(desk: &Desk, path: &str, note: &Note, passage: &Passage) -> Markup {
-    let (value, label) = match note.resolved {
-        Some(_) => ("open", "Open again"),
+fn one_note(desk: &Desk, form: &str, note: &Note, passage: &Passage) -> Markup {
+    let (step, label) = match note.resolved {
+        Some(_) => ("reopen", "Open again"),
         None => ("settle", "Settle"),
     };
     html! {
@@ -241,10 +247,8 @@ fn one_note(desk: &Desk, path: &str, note: &Note, passage: &Passage) -> Markup {
                 }
                 Passage::Gone => p class="desk-hint" { "These words are not in the story any more." },
             }
-            p { (note.text) }
-            form method="post" action={ (path) "/notes/" (note.id) } {
-                button class="desk-button desk-button--quiet" name="do" value=(value) { (label) }
-            }
+            p class="desk-note__text" { (note.text) }
+            button form=(form) class="desk-button desk-button--quiet" name="do" value={ (step) " " (note.id) } { (label) }
         }
     }
 }
@@ -257,31 +261,25 @@ fn shares(desk: &Desk, path: &str, around: &Around) -> Markup {
                 @for share in &around.shares {
                     li {
                         "A link by " (share.by) ", until " (clock_time::told(share.expires_at, &desk.facts.time_zone)) " "
-                        form method="post" action={ (path) "/shares/" (share.id) "/end" } {
-                            button class="desk-button desk-button--quiet" { "End it" }
-                        }
+                        button form="manuscript" formaction={ (path) "/shares/" (share.id) "/end" } class="desk-button desk-button--quiet" { "End it" }
                     }
                 }
             }
-            form method="post" action={ (path) "/shares" } {
-                label for="days" { "A secret link for how many days" }
-                input id="days" name="days" type="number" min="1" max="30" value="7" required;
-                button class="desk-button desk-button--quiet" { "Make a link" }
-            }
+            label for="days" { "A secret link for how many days" }
+            input id="days" form="manuscript" name="days" type="number" min="1" max="30" value="7";
+            button form="manuscript" formaction={ (path) "/shares" } class="desk-button desk-button--quiet" { "Make a link" }
         }
     }
 }
 
-fn bin(story: &Story, path: &str) -> Markup {
+fn bin(story: &Story) -> Markup {
     let (step, label) = match story.binned_at {
         Some(_) => ("unbin", "Take it out of the bin"),
         None => ("bin", "Throw it away"),
     };
     html! {
         @if !story.is_public() {
-            form method="post" action={ (path) "/step" } class="desk-step" {
-                button class="desk-button desk-button--quiet" name="do" value=(step) { (label) }
-            }
+            (button(step, label, false))
         }
     }
 }

@@ -29,21 +29,38 @@ pub(crate) struct Around {
     pub(crate) aside: Vec<Save>,
 }
 
+/// What the page says of what was done last.
+#[derive(Default)]
+pub(crate) struct Said<'a> {
+    /// What was done.
+    pub(crate) done: Option<&'a str>,
+    /// Why something was not.
+    pub(crate) problem: Option<&'a str>,
+    /// Whether that is about the terms.
+    pub(crate) is_of_terms: bool,
+    /// The form that was sent. What stood beside the text and is not kept stands there again.
+    pub(crate) typed: &'a [(String, String)],
+    /// Whether the terms among that are kept, or were told with what went out.
+    pub(crate) are_terms_kept: bool,
+}
+
 pub(crate) fn editor_page(
     desk: &Desk,
     signed: &Signed,
     (story, save): (&Story, &Save),
     around: &Around,
-    said: Option<&str>,
-    problem: Option<&str>,
+    said: &Said<'_>,
 ) -> Markup {
     html! {
         h1 class="visually-hidden" { "Story: " (story.title()) }
-        @if let Some(said) = said {
-            p class="desk-said" role="status" { (said) }
+        @if let Some(done) = said.done {
+            p class="desk-said" role="status" { (done) }
         }
-        @if let Some(problem) = problem {
-            p class="desk-problem" role="alert" { (problem) }
+        @if let Some(problem) = said.problem {
+            p class="desk-problem" role="alert" {
+                (problem)
+                @if said.is_of_terms { " " a href="#beside-terms" { "See where" } }
+            }
         }
         p id="others" class="desk-others" role="status" hidden[around.others.is_empty()] {
             @if !around.others.is_empty() {
@@ -67,7 +84,7 @@ pub(crate) fn editor_page(
                     (crate::sharing::manuscript(desk, &save.manuscript))
                 }
             }
-            (beside(desk, signed, (story, save), around))
+            (beside(desk, signed, (story, save), around, said))
         }
     }
 }
@@ -84,7 +101,7 @@ fn form(desk: &Desk, signed: &Signed, (story, save): (&Story, &Save), around: &A
             data-pictures="/desk/pictures" data-copies={ (signed.account.id.0) "/" (story.id.0) } {
             input type="hidden" name="base" value=(save.number.0);
             div class="manuscript__bar" {
-                button class="desk-button" name="do" value="save" { "Save" }
+                button class="desk-button" name="do" value="save" formnovalidate { "Save" }
                 p id="save-state" role="status" class="manuscript__state" {
                     "Saved " (clock_time::told(save.at, &desk.facts.time_zone))
                 }

@@ -64,6 +64,8 @@ mod saving;
 mod second_step;
 mod settings;
 mod sharing;
+mod steps;
+mod terms;
 mod turns;
 mod vitals;
 mod welcome;

@@ -13,9 +13,10 @@ use serde_json::{Map, Value, json};
 use crate::coming_in::wants_json;
 use crate::form::{Pairs, value};
 use crate::guard::Signed;
-use crate::{Desk, answer, clock_time};
+use crate::{Desk, answer, clock_time, steps};
 
-fn manuscript(pairs: &[(String, String)]) -> Manuscript {
+/// The text of a form.
+pub(crate) fn manuscript(pairs: &[(String, String)]) -> Manuscript {
     let mut manuscript = Manuscript::default();
     for (name, text) in pairs {
         if let Some(field) = Field::named(name) {
@@ -47,7 +48,8 @@ pub(crate) async fn begin(
     }
 }
 
-/// `POST /desk/stories/{id}`
+/// `POST /desk/stories/{id}`: what is written is saved, and whichever step somebody pressed is taken. A script saves and does
+/// nothing else.
 pub(crate) async fn save(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
@@ -55,36 +57,20 @@ pub(crate) async fn save(
     headers: HeaderMap,
     Pairs(pairs): Pairs,
 ) -> Response {
+    let id = StoryId(id);
+    let step = value(&pairs, "do").unwrap_or("save");
+    if !wants_json(&headers) {
+        return steps::answered(&desk, &signed, id, step, &pairs).await;
+    }
     let base = value(&pairs, "base").and_then(|base| base.parse().ok());
     let base = SaveNumber(base.unwrap_or(0));
-    let kind = match value(&pairs, "do") {
-        Some("autosave") => SaveKind::Auto,
-        Some(_) | None => SaveKind::Hand,
+    let kind = match step {
+        "autosave" => SaveKind::Auto,
+        _ => SaveKind::Hand,
     };
-    let manuscript = manuscript(&pairs);
-    let id = StoryId(id);
-    let saved = saving::save(
-        &desk.store,
-        &desk.clock,
-        &signed.account,
-        id,
-        (base, kind),
-        &manuscript,
-    )
-    .await;
-    if wants_json(&headers) {
-        return told_to_script(&desk, id, saved);
-    }
-    match saved {
-        Ok(Saved::Unchanged(_) | Saved::Kept(_) | Saved::Merged(..)) => {
-            answer::on_to(&format!("/desk/stories/{}?saved", id.0))
-        }
-        Ok(Saved::Disputed(aside)) => {
-            answer::on_to(&format!("/desk/stories/{}/merge/{}", id.0, aside.0))
-        }
-        // A page that can be gone back from: the browser has what was typed.
-        Err(error) => answer::not_done(&desk, &signed, &error),
-    }
+    let (store, clock, by) = (&desk.store, &desk.clock, &signed.account);
+    let saved = saving::save(store, clock, by, id, (base, kind), &manuscript(&pairs)).await;
+    told_to_script(&desk, id, saved)
 }
 
 fn told_to_script(desk: &Desk, id: StoryId, saved: Result<Saved, DeskError>) -> Response {

@@ -12,7 +12,7 @@ use newsroom::desk::story::StoryId;
 use crate::form::{Pairs, value};
 use crate::frame::frame;
 use crate::guard::Signed;
-use crate::{Desk, answer};
+use crate::{Desk, answer, steps};
 
 /// `POST /desk/stories/{id}/shares`: makes a link and shows it once.
 pub(crate) async fn share(
@@ -23,6 +23,9 @@ pub(crate) async fn share(
 ) -> Response {
     let days = value(&pairs, "days").and_then(|days| days.parse().ok());
     let days = days.unwrap_or(0);
+    if let Err(answer) = steps::before(&desk, &signed, StoryId(id), &pairs).await {
+        return answer;
+    }
     let account = &signed.account;
     match sharing::share(&desk.store, &desk.clock, account, StoryId(id), days).await {
         Ok(secret) => {
@@ -44,7 +47,11 @@ pub(crate) async fn end(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
     Path((id, share)): Path<(i64, i64)>,
+    Pairs(pairs): Pairs,
 ) -> Response {
+    if let Err(answer) = steps::before(&desk, &signed, StoryId(id), &pairs).await {
+        return answer;
+    }
     let account = &signed.account;
     match sharing::end(&desk.store, &desk.clock, account, StoryId(id), share).await {
         Ok(()) => answer::on_to(&format!("/desk/stories/{id}")),

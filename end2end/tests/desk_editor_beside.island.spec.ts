@@ -146,7 +146,7 @@ test("a warning that stands is asked about once the text is saved, and what was 
   await write(page, "?");
   await approve(page).click();
   await expect(title(page)).toHaveText("Done: approve");
-  expect(desk.sent.at(-1)).toMatchObject({ do: "approve", seen: "44", in_spite: "yes" });
+  expect(desk.sent.at(-1)).toMatchObject({ do: "approve", seen: "44", in_spite: "approve" });
 });
 
 test("a step that nothing stands in the way of is taken though the column cannot be had", async ({ page, desk, troubles }) => {

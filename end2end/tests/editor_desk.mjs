@@ -37,6 +37,7 @@ export class EditorDesk {
   /** @type {string[]} */ findings = [];
   /** Whether that is a warning only, which somebody can go against. */
   isWarning = false;
+  /** What colleagues are told of it. @type {string[]} */ notes = [];
   /** What the library says of a picture. @type {Answer} */
   picture = { status: 404, body: {} };
   /** What to say to a picture. @type {(name: string) => Answer | Promise<Answer>} */
@@ -154,12 +155,23 @@ ${this.#beside()}</main></body></html>`;
 
   #beside() {
     const findings = this.findings.map((finding) => `<li>${escaped(finding)}</li>`).join("");
-    const inSpite = this.isWarning && findings ? `<div class="desk-check"><input type="checkbox" name="in_spite" id="in-spite" value="yes" required><label for="in-spite">In spite of the warnings</label></div>` : "";
+    const inSpite = this.isWarning && findings ? `<div class="desk-check"><input form="manuscript" type="checkbox" name="in_spite" id="in-spite" value="approve" data-required><label for="in-spite">In spite of the warnings</label></div>` : "";
     return `<aside class="desk-beside" aria-label="About this story">
 <section aria-labelledby="beside-stage">
 <h2 id="beside-stage">Where it stands</h2><p>${this.stage}</p>
 ${findings && `<details class="desk-gate" open><summary>Before it goes out</summary><ul>${findings}</ul></details>`}
-<form method="post" action="/desk/stories/17/step"><input type="hidden" name="seen" value="${this.save}">${inSpite}<button name="do" value="approve">Approve</button></form>
+<input form="manuscript" type="hidden" name="seen" value="${this.save}">
+<div class="desk-step">${inSpite}<button form="manuscript" name="do" value="approve">Approve</button></div>
+</section>
+<details class="desk-terms"><summary>Correction, embargo, end</summary>
+<label for="correction">What it had wrong</label> <textarea id="correction" form="manuscript" name="correction"></textarea>
+</details>
+<section aria-labelledby="beside-notes"><h2 id="beside-notes">Notes</h2>
+<ul>${this.notes.map((note) => `<li class="desk-note"><p class="desk-note__text">${escaped(note)}</p></li>`).join("")}</ul>
+<details class="desk-step"><summary>Write a note</summary>
+<label for="note-passage">About these words</label> <input id="note-passage" form="manuscript" name="note_passage">
+<label for="note-text">Note</label> <textarea id="note-text" form="manuscript" name="note_text" data-required data-copies="${this.account}/17"></textarea>
+<button form="manuscript" name="do" value="note">Leave the note</button></details>
 </section></aside>`;
   }
 }

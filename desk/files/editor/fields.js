@@ -7,12 +7,12 @@
 const WITHOUT_TEXT = ["hidden", "checkbox", "radio", "file", "submit", "image", "reset", "button"];
 
 /**
- * Where somebody writes or chooses.
+ * Where somebody writes or chooses. What stands beside the text is sent with it, but is no part of it.
  * @param {HTMLFormElement} form
  * @returns {Control[]}
  */
 export function controls(form) {
-  return /** @type {Control[]} */ ([...form.elements].filter(isControl));
+  return /** @type {Control[]} */ ([...form.elements].filter((element) => isControl(element) && form.contains(element)));
 }
 
 /** @param {Element | RadioNodeList | null} element @returns {element is Control} */
@@ -62,7 +62,7 @@ export function differing(one, other) {
  */
 export function controlNamed(form, name) {
   const named = form.elements.namedItem(name);
-  if (isControl(named) && named.name === name) return named;
+  if (isControl(named) && named.name === name && form.contains(named)) return named;
   // Several of that name, or another one whose `id` it is.
   return controls(form).find((control) => control.name === name);
 }

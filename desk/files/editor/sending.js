@@ -1,6 +1,8 @@
 // Sends a story to the desk and reads what came of it. Whatever is not one of the answers below counts as no answer:
 // a page of something in between, a sign-in form, half a response.
 
+import { read } from "./fields.js";
+
 /** How long an answer may take, in milliseconds. */
 const PATIENCE_MS = 20_000;
 /** How many bytes go on their way though the page is closed (Fetch Standard, "HTTP-network-or-cache fetch": 64 KiB in all). */
@@ -15,14 +17,13 @@ const MOST_IN_PARTING = 60_000;
  */
 
 /**
- * Sends all fields as the form would.
+ * Sends the text as the form would.
  * @param {HTMLFormElement} form
  * @returns {Promise<Answer>}
  */
 export async function send(form) {
-  const fields = new URLSearchParams(/** @type {Record<string, string>} */ (/** @type {unknown} */ (new FormData(form))));
-  fields.set("do", "autosave");
-  const body = fields.toString();
+  const base = /** @type {HTMLInputElement} */ (form.elements.namedItem("base")).value;
+  const body = new URLSearchParams({ ...read(form), base, do: "autosave" }).toString();
   try {
     const response = await fetch(form.action, {
       method: "POST",

@@ -5,6 +5,7 @@ import { Presses } from "./presses.js";
 import { sayMeanwhile } from "./waiting.js";
 
 const BESIDE = ".desk-beside";
+const STEP = ".desk-step";
 const STAGE = "section[aria-labelledby=beside-stage]";
 /** How long the column may take to follow a save before a step is taken without it, in milliseconds. */
 const PATIENCE_MS = 5_000;
@@ -69,7 +70,9 @@ class Standing {
   /** @param {MouseEvent} event */
   async #step(event) {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
-    if (button?.type !== "submit" || !button.form || (this.#saving.isSaved && !this.#asking && !this.#fresh)) return;
+    if (button?.type !== "submit" || !button.form) return;
+    this.#require(button);
+    if (this.#saving.isSaved && !this.#asking && !this.#fresh) return;
     event.preventDefault();
     if (this.#isStepping) return;
     this.#isStepping = true;
@@ -79,6 +82,17 @@ class Standing {
     this.#name();
     if (this.#fresh) this.#drawGate(this.#fresh);
     button.form.requestSubmit(button);
+  }
+
+  /**
+   * A browser asks for all that a form requires, whichever of its buttons is pressed; so it is told what this one needs.
+   * @param {HTMLButtonElement} button
+   */
+  #require(button) {
+    const step = button.closest(STEP);
+    for (const control of this.#beside.querySelectorAll(`${STEP} [data-required]`)) {
+      /** @type {HTMLInputElement | HTMLTextAreaElement} */ (control).required = step?.contains(control) ?? false;
+    }
   }
 
   /** Has the text saved and the column asked for; returns whether all of the text is saved. */

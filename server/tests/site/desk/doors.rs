@@ -25,7 +25,6 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/stories/{id}", "x...."),
     ("POST", "/desk/stories/{id}", "x...."),
     ("POST", "/desk/stories/{id}/here", "x...."),
-    ("POST", "/desk/stories/{id}/step", "x...."),
     ("GET", "/desk/stories/{id}/preview", "x...."),
     ("GET", "/desk/stories/{id}/proof", "x...."),
     ("GET", "/desk/stories/{id}/outside", "x...."),
@@ -35,8 +34,6 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/desk/stories/{id}/saves/{number}/restore", "x...."),
     ("GET", "/desk/stories/{id}/merge/{number}", "x...."),
     ("POST", "/desk/stories/{id}/merge/{number}", "x...."),
-    ("POST", "/desk/stories/{id}/notes", "x...."),
-    ("POST", "/desk/stories/{id}/notes/{note}", "x...."),
     ("GET", "/desk/stories/{id}/pictures", "x...."),
     ("POST", "/desk/stories/{id}/picture", "x...."),
     ("POST", "/desk/stories/{id}/shares", "x...."),
@@ -181,7 +178,6 @@ async fn nobody_opens_what_is_not_theirs_and_who_tries_is_in_the_log() {
                 .replace("{*file}", "desk.css")
                 .replace("{build}", "none")
                 .replace("{number}", "1")
-                .replace("{note}", "1")
                 .replace("{share}", "1")
                 .replace("{id}", "1");
             let answer = match *method {
@@ -235,7 +231,7 @@ async fn what_no_page_offers_is_refused_all_the_same() {
     let mut guest = Browser::signed_in(&site, "Gil", Role::Guest).await;
     for step in ["publish", "schedule"] {
         let fields = [("do", step), ("seen", "2"), ("at", "2023-03-01T10:00")];
-        let refused = guest.post(&format!("{path}/step"), &fields).await;
+        let refused = guest.post(&path, &fields).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{step}");
     }
     let refused = reporter.save(&path, "2", &[("headline", "Mine now")]).await;

@@ -17,6 +17,7 @@ mod redirects;
 mod second_step;
 mod section_fronts;
 mod settings;
+mod steps;
 mod times;
 mod two_people;
 mod vitals;
@@ -139,6 +140,26 @@ impl<'a> Browser<'a> {
         self.post(path, &all).await
     }
 
+    /// Presses a step below a text that was changed, in a browser without script: all that stands on the page is sent.
+    pub async fn step_from(
+        &mut self,
+        path: &str,
+        (seen, body): (&str, &str),
+        step: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let mut all = vec![
+            ("base", seen),
+            ("headline", "A bridge"),
+            ("body", body),
+            ("kind", "news"),
+            ("section", "world"),
+            ("byline", "Ann"),
+        ];
+        all.extend_from_slice(fields);
+        self.step_with(path, seen, step, &all).await
+    }
+
     /// Takes a step with a story that was saved so often.
     pub async fn step(&mut self, path: &str, seen: &str, step: &str) -> Answer {
         self.step_with(path, seen, step, &[]).await
@@ -151,9 +172,9 @@ impl<'a> Browser<'a> {
         step: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let mut all = vec![("do", step), ("seen", seen), ("in_spite", "yes")];
+        let mut all = vec![("do", step), ("seen", seen), ("in_spite", step)];
         all.extend_from_slice(fields);
-        self.post(&format!("{path}/step"), &all).await
+        self.post(path, &all).await
     }
 }
 
@@ -162,6 +183,14 @@ pub fn value_of(page: &str, field: &str) -> String {
     let input = page.split('<').find(|tag| tag.contains(field)).unwrap();
     let value = input.split("value=\"").nth(1).unwrap().split('"').next();
     value.unwrap().replace("&amp;", "&").replace("&quot;", "\"")
+}
+
+/// Why something was not done, as a page says it.
+pub fn problem(answer: &Answer) -> &str {
+    let alert = answer.body.split("role=\"alert\">").nth(1);
+    alert
+        .and_then(|rest| rest.split('<').next())
+        .unwrap_or_default()
 }
 
 pub fn address(name: &str) -> String {

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use newsroom::desk::role::Role;
 
-use super::{Browser, paper};
+use super::{Browser, paper, problem};
 
 #[tokio::test]
 async fn a_story_begins_with_a_headline_and_is_found_on_the_desk() {
@@ -136,16 +136,19 @@ async fn a_note_is_about_a_passage_and_is_settled_not_deleted() {
     let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
     let path = ann.begin("A bridge").await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let note = [("passage", "It happened."), ("text", "When?")];
-    eve.post(&format!("{path}/notes"), &note).await;
+    let note = [
+        ("do", "note"),
+        ("note_passage", "It happened."),
+        ("note_text", "When?"),
+    ];
+    eve.post(&path, &note).await;
     let story = ann.get(&path).await;
     assert!(story.has("<blockquote>It happened.</blockquote>") && story.has("When?"));
-    ann.post(&format!("{path}/notes/1"), &[("do", "settle")])
-        .await;
+    ann.post(&path, &[("do", "settle 1")]).await;
     let story = ann.get(&path).await;
     assert!(story.has("settled by Ann") && story.has("When?"));
-    let empty = eve.post(&format!("{path}/notes"), &[("text", " ")]).await;
-    assert!(empty.header("location").contains("The+note+is+empty"));
+    let empty = eve.post(&path, &[("do", "note"), ("note_text", " ")]).await;
+    assert!(problem(&empty).contains("The note is empty"));
 }
 
 #[tokio::test]
@@ -162,8 +165,12 @@ async fn a_note_goes_with_its_words_when_they_are_written_anew_and_says_when_the
     save(&mut ann, "2", body).await;
     site.clock.set(site.clock.now().shifted(60_000_000));
     for words in ["opened by the mayor", "Nobody came."] {
-        let note = [("passage", words), ("text", "Is that so?")];
-        ann.post(&format!("{path}/notes"), &note).await;
+        let note = [
+            ("do", "note"),
+            ("note_passage", words),
+            ("note_text", "Is that so?"),
+        ];
+        ann.post(&path, &note).await;
     }
     let body = "It rained. The ferry ran late. The bridge was opened by the minister on Monday. Nobody came.";
     save(&mut ann, "3", body).await;

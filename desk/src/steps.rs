@@ -1,0 +1,280 @@
+//! The steps of a story. Each takes along what stands on the page: the text is saved, and the terms are kept, before anything
+//! goes out. All of it is one form, so that this holds in a browser without script, too.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::Withdrawal;
+use newsroom::desk::doing::DeskError;
+use newsroom::desk::saving::Saved;
+use newsroom::desk::story::{SaveKind, SaveNumber, StoryId};
+use newsroom::desk::{flow, notes};
+
+use crate::editor::{page, seen};
+use crate::editor_page::Said;
+use crate::form::value;
+use crate::guard::Signed;
+use crate::{Desk, answer, clock_time, saving, terms};
+
+/// Why a step was not taken.
+enum Untaken {
+    /// For what was typed as its terms.
+    Terms(DeskError),
+    /// For itself.
+    Step(DeskError),
+}
+
+/// What somebody is told who typed something beside a text that there is a dispute about.
+const DISPUTED: &str = "Somebody else changed the same words meanwhile. Your text is kept, and nothing else was done: choose first what \
+    stays. What you typed beside the text stands there still.";
+
+/// What is said of a step that was taken.
+pub(crate) fn told(done: &str) -> Option<&'static str> {
+    Some(match done {
+        "save" => "Saved.",
+        "review" => "An editor will find it under “In review”.",
+        "back" => "It is a draft again.",
+        "approve" => "Approved.",
+        "publish" => "Published. Readers have it now.",
+        "schedule" => "Scheduled. It goes out by itself.",
+        "unschedule" => "It is not scheduled any more.",
+        "recall" => "Recalled. Its address now says why.",
+        "terms" | "settle" | "reopen" => "Kept.",
+        "bin" => "It is in the bin.",
+        "unbin" => "It is out of the bin.",
+        "note" => "The note is there.",
+        _ => return None,
+    })
+}
+
+/// Takes a step, and goes back to the story, which says so; or shows the story as it is now with what was typed beside its text.
+pub(crate) async fn answered(
+    desk: &Desk,
+    signed: &Signed,
+    id: StoryId,
+    step: &str,
+    pairs: &[(String, String)],
+) -> Response {
+    let saw = match with_text(desk, signed, id, step, pairs).await {
+        Ok(saw) => saw,
+        Err(answer) => return answer,
+    };
+    let (word, _) = step.split_once(' ').unwrap_or((step, ""));
+    let left = left(step, pairs);
+    let taken = with_terms(desk, signed, id, (step, saw), pairs).await;
+    let (problem, is_of_terms) = match taken {
+        Ok(()) if left.is_empty() => {
+            return answer::on_to(&format!("/desk/stories/{}?done={word}", id.0));
+        }
+        Ok(()) => (None, false),
+        Err(Untaken::Terms(DeskError::Refused(sentence))) => (Some(sentence), true),
+        Err(Untaken::Step(DeskError::Refused(sentence))) => (Some(sentence), false),
+        Err(Untaken::Terms(error) | Untaken::Step(error)) => {
+            return answer::not_done(desk, signed, &error);
+        }
+    };
+    let is_taken = problem.is_none() || (is_of_terms && (step == "save" || is_first(step)));
+    let said = Said {
+        done: told(word).filter(|_| is_taken),
+        problem: problem.as_deref(),
+        is_of_terms,
+        typed: if problem.is_some() { pairs } else { &left },
+        are_terms_kept: !is_of_terms,
+    };
+    let status = match problem {
+        None => StatusCode::OK,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    page(desk, signed, id, status, &said).await
+}
+
+/// Saves the text and keeps the terms for something that has a page of its own to say what was done.
+///
+/// # Errors
+/// The answer where they are not saved and kept.
+pub(crate) async fn before(
+    desk: &Desk,
+    signed: &Signed,
+    id: StoryId,
+    pairs: &[(String, String)],
+) -> Result<(), Response> {
+    with_text(desk, signed, id, "", pairs).await?;
+    match terms::keep(desk, signed, id, pairs).await {
+        Ok(()) => Ok(()),
+        Err(DeskError::Refused(sentence)) => {
+            let said = Said {
+                problem: Some(&sentence),
+                is_of_terms: true,
+                typed: pairs,
+                ..Said::default()
+            };
+            Err(page(desk, signed, id, StatusCode::UNPROCESSABLE_ENTITY, &said).await)
+        }
+        Err(error) => Err(answer::not_done(desk, signed, &error)),
+    }
+}
+
+/// Saves the text; returns the save that a step is about, or the answer where something has to be seen to first.
+async fn with_text(
+    desk: &Desk,
+    signed: &Signed,
+    id: StoryId,
+    step: &str,
+    pairs: &[(String, String)],
+) -> Result<SaveNumber, Response> {
+    match text_saved(desk, signed, id, pairs).await {
+        // The question is asked on a page of its own, where nothing of what stands beside the text would be left.
+        Ok(Saved::Disputed(_)) if step == "note" || is_typed_beside(step, pairs) => {
+            let said = Said {
+                problem: Some(DISPUTED),
+                typed: pairs,
+                ..Said::default()
+            };
+            Err(page(desk, signed, id, StatusCode::CONFLICT, &said).await)
+        }
+        Ok(Saved::Disputed(aside)) => {
+            let question = format!("/desk/stories/{}/merge/{}", id.0, aside.0);
+            Err(answer::on_to(&question))
+        }
+        // It says word for word what they have before them.
+        Ok(Saved::Unchanged(save) | Saved::Kept(save)) => Ok(save),
+        // What somebody else wrote is in it, too, and nobody has looked at that yet.
+        Ok(Saved::Merged(..)) => Ok(number(pairs, "seen")),
+        // A page that can be gone back from: the browser has what was typed.
+        Err(error) => Err(answer::not_done(desk, signed, &error)),
+    }
+}
+
+/// Saves the text that a form has with it, unless it is what its page came with; that one may be old by now, and is nothing that
+/// anybody typed.
+async fn text_saved(
+    desk: &Desk,
+    signed: &Signed,
+    id: StoryId,
+    pairs: &[(String, String)],
+) -> Result<Saved, DeskError> {
+    let saw = number(pairs, "seen");
+    if value(pairs, "base").is_none() {
+        return Ok(Saved::Unchanged(saw));
+    }
+    let base = number(pairs, "base");
+    let (_, newest) = seen(desk, signed, id).await?;
+    let manuscript = saving::manuscript(pairs);
+    if base != newest.number {
+        let came_with = desk.store.save(id, base).await?;
+        if came_with.is_some_and(|save| save.manuscript == manuscript) {
+            return Ok(Saved::Unchanged(saw));
+        }
+    }
+    let (store, clock, by) = (&desk.store, &desk.clock, &signed.account);
+    newsroom::desk::saving::save(store, clock, by, id, (base, SaveKind::Hand), &manuscript).await
+}
+
+fn number(pairs: &[(String, String)], name: &str) -> SaveNumber {
+    let number = value(pairs, name).and_then(|raw| raw.parse().ok());
+    SaveNumber(number.unwrap_or(0))
+}
+
+/// Whether a step takes a story from readers, or keeps it from them. That waits for nothing, so the terms come after it.
+fn is_first(step: &str) -> bool {
+    matches!(step, "recall" | "unschedule")
+}
+
+async fn with_terms(
+    desk: &Desk,
+    signed: &Signed,
+    id: StoryId,
+    (step, saw): (&str, SaveNumber),
+    pairs: &[(String, String)],
+) -> Result<(), Untaken> {
+    let terms = async || {
+        terms::keep(desk, signed, id, pairs)
+            .await
+            .map_err(Untaken::Terms)
+    };
+    let taken = async || {
+        let taken = take(desk, signed, id, (step, saw), pairs).await;
+        taken.map_err(Untaken::Step)
+    };
+    if is_first(step) {
+        taken().await?;
+        terms().await
+    } else {
+        terms().await?;
+        taken().await
+    }
+}
+
+async fn take(
+    desk: &Desk,
+    signed: &Signed,
+    id: StoryId,
+    (step, saw): (&str, SaveNumber),
+    pairs: &[(String, String)],
+) -> Result<(), DeskError> {
+    let (store, clock, by) = (&desk.store, &desk.clock, &signed.account);
+    let typed = |name| value(pairs, name).unwrap_or_default();
+    // Each step asks for itself.
+    let is_in_spite = |(name, value): &(String, String)| name == "in_spite" && value == step;
+    let gate = desk.gate(pairs.iter().any(is_in_spite));
+    match step.split_once(' ').unwrap_or((step, "")) {
+        ("save", _) => seen(desk, signed, id).await.map(|_| ()),
+        ("review", _) => flow::ask_for_review(store, clock, by, id).await,
+        ("back", _) => flow::send_back(store, clock, by, id).await,
+        ("approve", _) => flow::approve(store, clock, by, id, saw, gate).await,
+        ("publish", _) => flow::publish(store, clock, by, id, saw, gate)
+            .await
+            .map(|_| ()),
+        ("unschedule", _) => flow::schedule(store, clock, by, id, (saw, None), gate).await,
+        ("schedule", _) => {
+            let at = clock_time::chosen(typed("at"), &desk.facts.time_zone);
+            let at = at.map_err(DeskError::Refused)?.ok_or_else(|| {
+                DeskError::Refused("Choose the time at which it is to go out.".to_owned())
+            })?;
+            flow::schedule(store, clock, by, id, (saw, Some(at)), gate).await
+        }
+        ("recall", _) => {
+            let reason: Withdrawal = typed("reason").parse()?;
+            flow::recall(store, clock, by, id, reason).await
+        }
+        ("terms", _) => {
+            let (story, _) = seen(desk, signed, id).await?;
+            if story.is_published_by(by) {
+                Ok(())
+            } else {
+                Err(DeskError::Forbidden)
+            }
+        }
+        ("bin", _) => flow::bin(store, clock, by, id, true).await,
+        ("unbin", _) => flow::bin(store, clock, by, id, false).await,
+        ("note", _) => {
+            let note = (typed("note_passage"), typed("note_text"));
+            notes::add(store, clock, by, id, note).await
+        }
+        (word @ ("settle" | "reopen"), note) => {
+            let note = note.parse().map_err(|_| DeskError::Unknown)?;
+            notes::resolve(store, clock, by, id, (note, word == "settle")).await
+        }
+        _ => Err(DeskError::Refused("There is no such step.".to_owned())),
+    }
+}
+
+/// What was typed beside the text for other steps than the one that was taken.
+fn left(step: &str, pairs: &[(String, String)]) -> Vec<(String, String)> {
+    let mut names = Vec::new();
+    for (other, field, names_of) in [
+        ("note", "note_text", &["note_passage", "note_text"][..]),
+        ("recall", "reason", &["reason"]),
+    ] {
+        if other != step && value(pairs, field).is_some_and(|text| !text.trim().is_empty()) {
+            names.extend(names_of);
+        }
+    }
+    let left = pairs
+        .iter()
+        .filter(|(name, _)| names.contains(&name.as_str()));
+    left.cloned().collect()
+}
+
+fn is_typed_beside(step: &str, pairs: &[(String, String)]) -> bool {
+    terms::are_typed(pairs) || !left(step, pairs).is_empty()
+}
