@@ -10,6 +10,7 @@ import { keepBelow } from "./editor/keeping_in_sight.js";
 import { keepSaved } from "./editor/leaving.js";
 import { LibraryDialog } from "./editor/library_dialog.js";
 import { Notice } from "./editor/notice.js";
+import { keepNote } from "./editor/note_copies.js";
 import { quoteSelection } from "./editor/noting.js";
 import { Pictures } from "./editor/pictures.js";
 import { bePresent } from "./editor/presence.js";
@@ -22,6 +23,8 @@ import { Tabs } from "./editor/tabs.js";
 import { formattingTools, hearShortcuts, showToolbar } from "./editor/toolbar.js";
 import { type } from "./editor/typing.js";
 
+// Whoever may not change the story can leave notes.
+keepNote();
 const form = document.getElementById("manuscript");
 if (form instanceof HTMLFormElement) start(form);
 
