@@ -23,7 +23,6 @@ const ON_A_PAGE: u32 = 30;
 pub(crate) struct Asked {
     before: Option<u32>,
     done: Option<String>,
-    problem: Option<String>,
 }
 
 /// `GET /desk/coverage/{slug}`
@@ -40,9 +39,11 @@ pub(crate) async fn show(
     };
     let before = asked.before.map(EntryNumber);
     let said = asked.done.as_deref().and_then(told);
-    let told = (said, asked.problem.as_deref());
     match story.await {
-        Ok(story) => story.page(StatusCode::OK, before, told, &draft).await,
+        Ok(story) => {
+            let status = StatusCode::OK;
+            story.page(status, before, (said, None), &draft).await
+        }
         Err(error) => answer::not_done(&desk, &signed, &error),
     }
 }
@@ -159,9 +160,9 @@ pub(crate) async fn change(
     match done {
         Ok(()) => story.done(step, Some(number)),
         Err(DeskError::Refused(sentence)) => {
-            let mut query = form_urlencoded::Serializer::new(String::new());
-            query.append_pair("problem", &sentence);
-            answer::on_to(&format!("{}?{}", story.path(), query.finish()))
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            let told = (None, Some(sentence.as_str()));
+            story.page(status, None, told, &Draft::default()).await
         }
         Err(error @ (DeskError::Forbidden | DeskError::Unknown | DeskError::Store(_))) => {
             answer::not_done(&desk, &signed, &error)

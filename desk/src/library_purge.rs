@@ -42,8 +42,7 @@ fn days(typed: &str) -> Result<u32, String> {
     days.filter(|days| (SHORTEST_REST..=LONGEST).contains(days))
         .ok_or_else(|| {
             format!(
-                "`{}` is no number of days. Write a whole number from {SHORTEST_REST} to {LONGEST}.",
-                typed.trim()
+                "That is no number of days. Write a whole number from {SHORTEST_REST} to {LONGEST}."
             )
         })
 }

@@ -71,7 +71,7 @@ function taken(page, form, typed, answer, shown) {
   const theirs = entry ? shown.getElementById(entry.id) : null;
   // The form comes back with what was typed and what it is now held against, unless the entry is gone.
   const kept = answer.ok ? null : (theirs?.querySelector(".desk-entry__edit[open] textarea") ?? null);
-  const isMoved = !answer.ok && entry !== null && !kept;
+  const isMoved = !answer.ok && entry !== null && !kept && typed !== "";
   if (isMoved) moveToNew(page, typed, shown);
   if (!answer.ok && theirs) page.entries.put(theirs);
   page.take(shown);

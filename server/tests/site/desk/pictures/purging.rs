@@ -98,7 +98,7 @@ async fn days_that_are_none_and_moments_too_near_are_refused() {
     for days in ["0", "-1", "many", "1.5", "99999999999"] {
         let page = eve.get(&format!("/desk/pictures/purge?days={days}")).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{days}");
-        assert!(page.has(&format!("`{days}` is no number of days.")));
+        assert!(page.has("That is no number of days."));
     }
     eve.brings("a.png", png(10, 10)).await;
     prepare_all(&site).await;
