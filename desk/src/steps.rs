@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::Withdrawal;
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::saving::Saved;
-use newsroom::desk::story::{SaveKind, SaveNumber, StoryId};
+use newsroom::desk::story::{SaveKind, SaveNumber, Stage, StoryId};
 use newsroom::desk::{flow, notes};
 
 use crate::editor::{page, seen};
@@ -17,6 +17,8 @@ use crate::{Desk, answer, clock_time, saving, terms};
 
 /// Why a step was not taken.
 enum Untaken {
+    /// As there is nothing to do. Its terms are not kept either: they may be those of the time when there was.
+    Over(DeskError),
     /// For what was typed as its terms.
     Terms(DeskError),
     /// For itself.
@@ -61,14 +63,15 @@ pub(crate) async fn answered(
     let (word, _) = step.split_once(' ').unwrap_or((step, ""));
     let left = left(step, pairs);
     let taken = with_terms(desk, signed, id, (step, saw), pairs).await;
-    let (problem, is_of_terms) = match taken {
+    let (problem, is_of_terms, are_terms_kept) = match taken {
         Ok(()) if left.is_empty() => {
             return answer::on_to(&format!("/desk/stories/{}?done={word}", id.0));
         }
-        Ok(()) => (None, false),
-        Err(Untaken::Terms(DeskError::Refused(sentence))) => (Some(sentence), true),
-        Err(Untaken::Step(DeskError::Refused(sentence))) => (Some(sentence), false),
-        Err(Untaken::Terms(error) | Untaken::Step(error)) => {
+        Ok(()) => (None, false, true),
+        Err(Untaken::Over(DeskError::Refused(sentence))) => (Some(sentence), false, false),
+        Err(Untaken::Terms(DeskError::Refused(sentence))) => (Some(sentence), true, false),
+        Err(Untaken::Step(DeskError::Refused(sentence))) => (Some(sentence), false, true),
+        Err(Untaken::Over(error) | Untaken::Terms(error) | Untaken::Step(error)) => {
             return answer::not_done(desk, signed, &error);
         }
     };
@@ -78,7 +81,7 @@ pub(crate) async fn answered(
         problem: problem.as_deref(),
         is_of_terms,
         typed: if problem.is_some() { pairs } else { &left },
-        are_terms_kept: !is_of_terms,
+        are_terms_kept,
     };
     let status = match problem {
         None => StatusCode::OK,
@@ -195,6 +198,10 @@ async fn with_terms(
         let taken = take(desk, signed, id, (step, saw), pairs).await;
         taken.map_err(Untaken::Step)
     };
+    if step == "publish" {
+        let over = is_not_out(desk, signed, id).await;
+        over.map_err(Untaken::Over)?;
+    }
     if is_first(step) {
         taken().await?;
         terms().await
@@ -202,6 +209,18 @@ async fn with_terms(
         terms().await?;
         taken().await
     }
+}
+
+/// A form that is sent once more, as a browser does that loads its answer again, must not tell a correction twice.
+async fn is_not_out(desk: &Desk, signed: &Signed, id: StoryId) -> Result<(), DeskError> {
+    let story = desk.store.story(id).await?;
+    let story = story.filter(|story| story.is_published_by(&signed.account));
+    if story.is_some_and(|story| story.is_public() && story.stage() == Stage::Out) {
+        return Err(DeskError::Refused(
+            "Readers have this already, word for word.".to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 async fn take(

@@ -228,6 +228,25 @@ async fn a_half_typed_note_stands_on_the_page_after_a_step() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_sent_twice_tells_a_correction_once() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    eve.step(&path, "2", "publish").await;
+    site.clock.set(site.clock.now().shifted(HOUR));
+    let beside = [("correction", "Not 321 m."), ("note_text", "Is it")];
+    let once = ("2", "It is 312 m long.");
+    eve.step_from(&path, once, "publish", &beside).await;
+    let told = site.get("/corrections").await.body;
+    site.clock.set(site.clock.now().shifted(HOUR));
+    let again = eve.step_from(&path, once, "publish", &beside).await;
+    assert!(problem(&again).contains("Readers have this already"));
+    assert!(again.has("Not 321 m.") && again.has("Is it"));
+    assert!(told.contains("Not 321 m."));
+    assert_eq!(site.get("/corrections").await.body, told);
+}
+
+#[tokio::test]
 async fn every_button_beside_a_text_takes_the_text_along() {
     let site = paper().await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
