@@ -134,6 +134,11 @@ pub(crate) fn full_at(masthead: &Masthead, moment: Moment) -> String {
     (masthead.words().date_and_time)(&local(&masthead.time_zone, moment))
 }
 
+/// `moment` as [`Precision::Day`] says it at the paper.
+pub(crate) fn day_at(masthead: &Masthead, moment: Moment) -> String {
+    (masthead.words().short_day_and_year)(&local(&masthead.time_zone, moment))
+}
+
 fn brief(local: &ZonedDateTime, now: &ZonedDateTime, words: &Words) -> String {
     if local.date() == now.date() {
         format("%H:%M", local)

@@ -1,5 +1,8 @@
 //! Where feeds are: each list of articles has one, in three formats, below its own address.
 
+use domain::Moment;
+
+use crate::dates;
 use crate::paper::Masthead;
 
 /// What the feed of a list is about, in the paper's language; without a name, it is all of the paper.
@@ -10,6 +13,30 @@ pub fn description(name: Option<&str>, paper: &Masthead) -> String {
         (Some(name), _) => (words.list_description)(name, &paper.name),
         (None, Some(motto)) => motto.clone(),
         (None, None) => (words.front_description)(&paper.name, paper.place.as_deref()),
+    }
+}
+
+/// What stands above the notes of what a story had wrong, in the paper's language.
+#[must_use]
+pub fn name_of_corrections(paper: &Masthead) -> &'static str {
+    paper.words().corrections
+}
+
+/// A day at the paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// With its year, as the paper's pages say it.
+    pub words: String,
+    /// The moment, for the `datetime` of a `time` element.
+    pub machine: String,
+}
+
+/// The day on which it is `moment` at the paper.
+#[must_use]
+pub fn day(moment: Moment, paper: &Masthead) -> Day {
+    Day {
+        words: dates::day_at(paper, moment),
+        machine: dates::machine_readable_at(&paper.time_zone, moment),
     }
 }
 

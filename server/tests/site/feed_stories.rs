@@ -194,3 +194,63 @@ async fn a_changed_story_tells_both_times() {
     assert_eq!(texts(&atom, "feed/entry/updated"), ["2023-02-05T15:00:00Z"]);
     assert_eq!(texts(&atom, "feed/updated"), ["2023-02-05T15:00:00Z"]);
 }
+
+/// The text of the only story in each format, and when it changed last.
+async fn told(site: &TestSite, folder: &str) -> [(String, String); 3] {
+    let rss = site.get(&format!("{folder}/feed.rss")).await.body;
+    let atom = site.get(&format!("{folder}/feed.atom")).await.body;
+    let json = json(site, &format!("{folder}/feed.json")).await;
+    let item = &json["items"][0];
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    [
+        (
+            texts(&rss, "rss/channel/item/content:encoded").remove(0),
+            texts(&rss, "rss/channel/item/dcterms:modified").remove(0),
+        ),
+        (
+            texts(&atom, "feed/entry/content").remove(0),
+            texts(&atom, "feed/entry/updated").remove(0),
+        ),
+        (text(&item["content_html"]), text(&item["date_modified"])),
+    ]
+}
+
+#[tokio::test]
+async fn what_a_story_had_wrong_stands_below_its_text_in_every_feed() {
+    let site = TestSite::start().await;
+    site.article("bridge")
+        .hours_ago(50)
+        .corrected(30, "It is <312> m & long.")
+        .corrected(1, "It opened in May.")
+        .save()
+        .await;
+    let notes = "<h2>Corrections</h2>\
+         <p><time datetime=\"2023-02-04T04:00:00-05:00\">Feb 4, 2023</time>: It is &lt;312&gt; m &amp; long.</p>\
+         <p><time datetime=\"2023-02-05T09:00:00-05:00\">Feb 5, 2023</time>: It opened in May.</p>";
+    for folder in ["", "/world"] {
+        for (text, changed) in told(&site, folder).await {
+            assert!(text.ends_with(&format!("<div>{notes}</div>")), "{text}");
+            assert_eq!(changed, "2023-02-05T14:00:00Z");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_correction_in_a_feed_is_in_the_language_of_its_story_and_named_in_the_papers() {
+    let site = TestSite::in_language("es").await;
+    site.article("salt")
+        .language("ar")
+        .corrected(1, "مايو")
+        .save()
+        .await;
+    for (text, _) in told(&site, "").await {
+        assert!(
+            text.contains("</div><div lang=\"es\" dir=\"ltr\"><h2>Correcciones</h2>"),
+            "{text}"
+        );
+        assert!(
+            text.ends_with("<span lang=\"ar\" dir=\"rtl\">مايو</span></p></div>"),
+            "{text}"
+        );
+    }
+}

@@ -3,8 +3,10 @@
 use app::feeds::{self, Format};
 use app::paper::Masthead;
 use domain::{
-    Article, Byline, Direction, Entry as Update, Language, Moment, Picture, Publication, Rendering,
+    Article, Byline, Correction, Direction, Entry as Update, Language, Moment, Picture,
+    Publication, Rendering,
 };
+use maud::html;
 
 use super::absolute::Base;
 
@@ -105,20 +107,30 @@ impl Entry {
         let language = version.language.as_ref().unwrap_or(&paper.language);
         let html = version.body.render_as(&Rendering::feed(language));
         let html = base.make_whole(html.as_str());
+        let mut html = in_language(html, version.language.as_ref());
+        html.push_str(&told(
+            &version.corrections,
+            version.language.as_ref(),
+            paper,
+        ));
+        let corrected = version.corrections.iter().map(Correction::at).max();
         let topics = version.topics.iter().map(|topic| topic.name().to_owned());
         Self {
             id: tag(url, &format!("article:{}", article.id.0)),
             address: format!("{url}{}", article.path()),
             headline: version.headline.to_string(),
             standfirst: version.standfirst.as_ref().map(ToString::to_string),
-            html: in_language(html, version.language.as_ref()),
+            html,
             language: version.language.clone(),
             authors: authors(&version.byline, url),
             categories: std::iter::once(article.section.name().to_owned())
                 .chain(topics)
                 .collect(),
             published,
-            updated: article.updated_at().unwrap_or(published),
+            updated: article
+                .updated_at()
+                .max(corrected)
+                .map_or(published, |changed| changed.max(published)),
             picture: version.picture.clone().map(|picture| FeedPicture {
                 address: format!("{url}{}", picture.path()),
                 picture,
@@ -200,4 +212,31 @@ fn in_language(html: String, language: Option<&Language>) -> String {
         }
         None => html,
     }
+}
+
+/// What the story had wrong, as its page says it below the text: in the paper's words, each note in the story's language. Nothing
+/// where nothing was wrong.
+fn told(corrections: &[Correction], language: Option<&Language>, paper: &Masthead) -> String {
+    if corrections.is_empty() {
+        return String::new();
+    }
+    let of_paper = language.map(|_| (&paper.language, paper.language.direction().as_str()));
+    let of_story = language.map(|language| (language, language.direction().as_str()));
+    html! {
+        div lang=[of_paper.map(|(tag, _)| tag)] dir=[of_paper.map(|(_, way)| way)] {
+            h2 { (feeds::name_of_corrections(paper)) }
+            @for correction in corrections {
+                @let day = feeds::day(correction.at(), paper);
+                p {
+                    time datetime=(day.machine) { (day.words) } ": "
+                    @if let Some((tag, way)) = of_story {
+                        span lang=(tag) dir=(way) { (correction.text()) }
+                    } @else {
+                        (correction.text())
+                    }
+                }
+            }
+        }
+    }
+    .into_string()
 }

@@ -115,7 +115,12 @@ async fn a_correction_is_told_below_the_story_and_on_the_page_of_corrections() {
     // Not before it goes out.
     assert!(!site.get("/corrections").await.has("not 321"));
     eve.step(&path, "3", "publish").await;
-    for address in ["/corrections", "/world/a-bridge"] {
+    for address in [
+        "/corrections",
+        "/world/a-bridge",
+        "/feed.rss",
+        "/world/feed.json",
+    ] {
         assert!(
             site.get(address).await.has("It is 312 m long, not 321."),
             "{address}"
