@@ -217,7 +217,7 @@ pub(crate) async fn call_off(
         let mut waiting = desk.store.fronts_waiting().await?.into_iter();
         let of = waiting.find(|it| it.number == number).map(|it| it.of);
         let of = of.unwrap_or_default();
-        may_arrange(&desk, &signed, &of).await?;
+        may_arrange(&signed, &of)?;
         Ok::<_, DeskError>(of)
     };
     let of = match of.await {

@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use newsroom::desk::account::Account;
+use newsroom::desk::account::{Account, AccountId};
 use newsroom::desk::doing::Action;
 use newsroom::desk::entering::{self, Session};
 
@@ -27,13 +27,7 @@ pub(crate) async fn watch(
     next: Next,
 ) -> Response {
     if request.method() != Method::GET && !is_from_here(&desk, request.headers()) {
-        tracing::warn!(path = door.path, "a form from another site was refused");
-        return private(answer::refusal(
-            &desk,
-            None,
-            StatusCode::FORBIDDEN,
-            "That form came from another site, so it was not taken.",
-        ));
+        return private(refuse_from_elsewhere(&desk, &door).await);
     }
     let signed = match signed(&desk, request.headers()).await {
         Ok(signed) => signed,
@@ -47,10 +41,16 @@ pub(crate) async fn watch(
             return private(refuse(&desk, signed, &door).await);
         }
     }
+    let by = signed.as_ref().map(|signed| signed.account.id);
     if let Some(signed) = signed {
         request.extensions_mut().insert(signed);
     }
+    let what = clipped(&format!("{} {}", door.method, request.uri().path()));
     let answer = next.run(request).await;
+    // Whatever is behind a door answers so for what it refuses to somebody, to a browser and to a script.
+    if answer.status() == StatusCode::FORBIDDEN && by.is_some() {
+        note(&desk, by, &what).await;
+    }
     if door.path.starts_with("/desk/files/") {
         return answer;
     }
@@ -58,24 +58,49 @@ pub(crate) async fn watch(
 }
 
 async fn refuse(desk: &Desk, signed: &Signed, door: &Door) -> Response {
-    let subject = format!("{} {}", door.method, door.path);
-    let what = (Action::Call, subject.as_str());
-    let logged = async {
+    let what = format!("{} {}", door.method, door.path);
+    note(desk, Some(signed.account.id), &what).await;
+    answer::refusal(
+        desk,
+        Some(signed),
+        StatusCode::FORBIDDEN,
+        "You may not do that here. An editor or the owner can.",
+    )
+}
+
+/// Nobody has to be signed in for this, so only some of what one site sends is written down.
+async fn refuse_from_elsewhere(desk: &Desk, door: &Door) -> Response {
+    tracing::warn!(path = door.path, "a form from another site was refused");
+    if desk.turns.may_note_stranger(desk.clock.now()) {
+        let what = format!("{} {} from another site", door.method, door.path);
+        note(desk, None, &what).await;
+    }
+    answer::refusal(
+        desk,
+        None,
+        StatusCode::FORBIDDEN,
+        "That form came from another site, so it was not taken.",
+    )
+}
+
+/// Puts into the desk's log what was refused. It stays refused where that cannot be written.
+async fn note(desk: &Desk, by: Option<AccountId>, what: &str) {
+    let noted = async {
         let mut writing = desk.store.write().await?;
         writing
-            .log_desk(Some(signed.account.id), what, true, desk.clock.now())
+            .log_desk(by, (Action::Call, what), true, desk.clock.now())
             .await?;
         writing.commit().await
     };
-    match logged.await {
-        Ok(()) => answer::refusal(
-            desk,
-            Some(signed),
-            StatusCode::FORBIDDEN,
-            "You may not do that here. An editor or the owner can.",
-        ),
-        Err(error) => answer::broken(desk, Some(signed), &error),
+    if let Err(error) = noted.await {
+        tracing::error!(%error, what, "what was refused could not be put into the desk's log");
     }
+}
+
+/// An address is as long as somebody likes; what the log says of it is not.
+fn clipped(what: &str) -> String {
+    const LONGEST: usize = 200;
+    what.chars().take(LONGEST).collect()
 }
 
 async fn signed(

@@ -18,6 +18,8 @@ const MOST_OF_NETWORK: u32 = 10;
 const MOST_FOR_ADDRESS: u32 = 30;
 /// How long a window is: ten minutes, in microseconds.
 const WINDOW: i64 = 600_000_000;
+/// Forms from other sites that the desk's log tells of in a window. Anybody can send one.
+const MOST_STRANGERS: u32 = 20;
 /// What is told apart at most. An attack from more must not fill the memory.
 const MOST_KEPT: usize = 100_000;
 /// Passwords looked at at once. Each takes 19 MiB and a core.
@@ -42,6 +44,7 @@ pub(crate) struct Turns {
 struct Counts {
     window: i64,
     failed: HashMap<u64, u32>,
+    strangers: u32,
     /// Addresses with networks that they signed in from.
     known: HashSet<u64>,
 }
@@ -98,6 +101,13 @@ impl Turns {
         }
     }
 
+    /// Whether the log has room for another form that came from another site.
+    pub(crate) fn may_note_stranger(&self, now: Moment) -> bool {
+        let mut counts = self.counts(now);
+        counts.strangers = counts.strangers.saturating_add(1);
+        counts.strangers <= MOST_STRANGERS
+    }
+
     fn keys(&self, from: Option<IpAddr>, address: &str) -> [u64; 3] {
         let network = from;
         let address = address.trim().to_lowercase();
@@ -114,6 +124,7 @@ impl Turns {
         if counts.window != window {
             counts.window = window;
             counts.failed.clear();
+            counts.strangers = 0;
         }
         counts
     }

@@ -24,22 +24,20 @@ pub(crate) async fn asked_for(
     let section = desk.store.section(&slug).await?;
     section.ok_or(DeskError::Unknown)?;
     let of = FrontOf::Section(slug);
-    may_arrange(desk, signed, &of).await?;
+    may_arrange(signed, &of)?;
     Ok(of)
 }
 
-/// Whether somebody may arrange a front. Who tries one that is not theirs is in the log.
-pub(crate) async fn may_arrange(
-    desk: &Desk,
-    signed: &Signed,
-    of: &FrontOf,
-) -> Result<(), DeskError> {
+/// Whether somebody may arrange a front.
+///
+/// # Errors
+/// [`DeskError::Forbidden`] where it is not theirs.
+pub(crate) fn may_arrange(signed: &Signed, of: &FrontOf) -> Result<(), DeskError> {
     let section = of.section().map_or("", Slug::as_str);
-    if signed.account.may_in(Right::Arrange, section) {
-        return Ok(());
+    match signed.account.may_in(Right::Arrange, section) {
+        true => Ok(()),
+        false => Err(DeskError::Forbidden),
     }
-    write_down(desk, signed, &called(of), true).await?;
-    Err(DeskError::Forbidden)
 }
 
 /// What the log calls it.
@@ -52,19 +50,10 @@ pub(crate) fn called(of: &FrontOf) -> String {
 
 /// Notes that somebody arranged something.
 pub(crate) async fn log(desk: &Desk, signed: &Signed, what: &str) -> Result<(), DeskError> {
-    write_down(desk, signed, what, false).await
-}
-
-async fn write_down(
-    desk: &Desk,
-    signed: &Signed,
-    what: &str,
-    is_refused: bool,
-) -> Result<(), DeskError> {
     let mut writing = desk.store.write().await?;
     let by = Some(signed.account.id);
     writing
-        .log_desk(by, (Action::Arrange, what), is_refused, desk.clock.now())
+        .log_desk(by, (Action::Arrange, what), false, desk.clock.now())
         .await?;
     Ok(writing.commit().await?)
 }

@@ -1,11 +1,13 @@
 //! Every address of the desk, asked by everybody. One that is added and not told of here fails.
 
 use axum::body::Body;
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use desk::{Who, doors};
-use newsroom::desk::role::{Right, Role};
+use newsroom::desk::role::{Right, Role, Sections};
 
 use super::{Browser, paper};
+use crate::letters::outbox::with_outbox;
+use crate::test_site::TestSite;
 
 /// Who may open what: `-` nobody who is not signed in, then guest, reporter, editor, owner. `.` is let in, `x` is not.
 const TABLE: &[(&str, &str, &str)] = &[
@@ -146,6 +148,31 @@ fn every_address_of_the_desk_is_in_the_table() {
     assert_eq!(there, known);
 }
 
+/// Below the desk's address and not of the desk: for whoever sits at the machine, so nobody needs an account.
+const BESIDE: [&str; 1] = ["/desk/outbox"];
+
+#[tokio::test]
+async fn what_stands_below_the_desk_without_being_its_door_is_for_this_machine_alone() {
+    let routes = include_str!("../../../src/http/routes.rs").split(".route(");
+    let beside: Vec<&str> = routes
+        .filter_map(|route| route.trim_start().strip_prefix('"')?.split('"').next())
+        .filter(|path| path.starts_with("/desk"))
+        .collect();
+    assert_eq!(beside, BESIDE);
+    let site = paper().await;
+    let site = site.with_office(with_outbox(&TestSite::start().await).await);
+    for address in BESIDE {
+        for role in ROLES {
+            let mut browser = match role {
+                None => Browser::of(&site),
+                Some(role) => Browser::signed_in(&site, role.as_str(), role).await,
+            };
+            let answer = browser.get(address).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address} {role:?}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn nobody_opens_what_is_not_theirs_and_who_tries_is_in_the_log() {
     let site = paper().await;
@@ -251,6 +278,50 @@ async fn what_no_page_offers_is_refused_all_the_same() {
     }
     let taken = guest.post("/desk/published/first", &[]).await;
     assert_eq!(taken.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn who_is_refused_behind_a_door_is_in_the_log_and_so_is_what_came_from_another_site() {
+    let site = paper().await;
+    let mut editor = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = editor.begin("A bridge").await;
+    let sport = Sections::of(vec!["sport".parse().unwrap()]);
+    let step = format!("{path}/step");
+    let publish = [("do", "publish"), ("seen", "2")];
+    let typed = [("base", "2"), ("do", "autosave"), ("headline", "Mine now")];
+    let latest = async || site.store.desk_log(None, 1).await.unwrap().remove(0);
+    let all = Sections::default();
+    for (name, role, sections, address, fields) in [
+        ("Rae", Role::Reporter, &all, &step, &publish[..]),
+        ("Sam", Role::Editor, &sport, &step, &publish[..]),
+        ("Pat", Role::Editor, &sport, &path, &typed[..]),
+    ] {
+        let mut who = Browser::working_in(&site, name, role, sections.clone()).await;
+        let before = latest().await.number;
+        let refused = who.post(address, fields).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let refused = who.script(address, fields).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let log = site.store.desk_log(None, 2).await.unwrap();
+        for line in &log {
+            assert!(line.is_refused && line.number > before, "{line:?}");
+            assert_eq!(line.subject, format!("POST {address}"));
+            assert_eq!(line.account.as_ref().unwrap().1, name);
+        }
+    }
+    let elsewhere = || {
+        let form = Request::post("/desk/stories").header("sec-fetch-site", "cross-site");
+        form.body(Body::empty()).unwrap()
+    };
+    assert_eq!(site.ask(elsewhere()).await.status, StatusCode::FORBIDDEN);
+    let line = latest().await;
+    assert!(line.is_refused && line.account.is_none());
+    assert_eq!(line.subject, "POST /desk/stories from another site");
+    // Anybody can send any number of these.
+    for _ in 0..40 {
+        site.ask(elsewhere()).await;
+    }
+    assert!(latest().await.number < line.number + 30);
 }
 
 #[tokio::test]
