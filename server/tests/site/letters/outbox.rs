@@ -4,12 +4,14 @@ use std::net::SocketAddr;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Request, StatusCode};
+use axum::http::{Request, StatusCode, Version};
+use newsroom::desk::role::Role;
 use newsroom::letters::{PaperFacts, SignUp, sign_up};
 use server::letters::Letters;
 use server::settings::Settings;
 use tokio::sync::watch;
 
+use crate::desk::Browser;
 use crate::test_site::TestSite;
 
 pub async fn with_outbox(site: &TestSite) -> Letters {
@@ -41,7 +43,16 @@ pub async fn send_all(letters: &Letters) {
 }
 
 async fn ask(site: &TestSite, peer: &str, headers: &[(&str, &str)]) -> (StatusCode, String) {
-    let mut request = Request::get("/desk/outbox");
+    ask_in(Version::HTTP_11, site, peer, headers).await
+}
+
+async fn ask_in(
+    version: Version,
+    site: &TestSite,
+    peer: &str,
+    headers: &[(&str, &str)],
+) -> (StatusCode, String) {
+    let mut request = Request::get("/desk/outbox").version(version);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -96,15 +107,44 @@ async fn nobody_else_can_read_them() {
     let site = TestSite::start().await;
     let letters = with_outbox(&site).await;
     let site = site.with_office(letters.clone());
-    let cases: [(&str, &[(&str, &str)]); 5] = [
+    let cases: [(&str, &[(&str, &str)]); 9] = [
         ("192.0.2.7:5000", &[HOST]),
         ("127.0.0.1:5000", &[]),
         ("127.0.0.1:5000", &[("host", "evil.example")]),
         ("127.0.0.1:5000", &[HOST, ("x-forwarded-for", "192.0.2.7")]),
         ("127.0.0.1:5000", &[HOST, ("via", "1.1 proxy")]),
+        ("127.0.0.1:5000", &[HOST, ("forwarded", "for=192.0.2.7")]),
+        ("127.0.0.1:5000", &[HOST, ("x-forwarded-proto", "https")]),
+        ("127.0.0.1:5000", &[HOST, ("x-client-ip", "192.0.2.7")]),
+        ("127.0.0.1:5000", &[HOST, ("connection", "close")]),
     ];
     for (peer, headers) in cases {
         let (status, _) = ask(&site, peer, headers).await;
         assert_eq!(status, StatusCode::NOT_FOUND, "{peer} {headers:?}");
     }
+    // As nginx asks that is told nothing but where to pass on to.
+    let (status, _) = ask_in(Version::HTTP_10, &site, "127.0.0.1:5000", &[HOST]).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_that_open_the_desk_are_not_on_a_page_that_needs_no_account() {
+    let site = TestSite::start().await;
+    let letters = with_outbox(&site).await;
+    let site = site.with_office(letters.clone());
+    let mut owner = Browser::signed_in(&site, "Zoe", Role::Owner).await;
+    let invited = [
+        ("name", "Ann"),
+        ("address", "ann@paper.example"),
+        ("role", "reporter"),
+    ];
+    let invited = owner.post("/desk/people", &invited).await;
+    assert_eq!(invited.status, StatusCode::OK, "{}", invited.body);
+    send_all(&letters).await;
+    let (status, page) = ask(&site, "127.0.0.1:5000", &[HOST]).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(!page.contains("/desk/enter/") && !page.contains("ann@paper.example"));
+    assert!(page.contains("are not shown here: 1."), "{page}");
+    let for_owners = owner.get("/desk/readers/outbox").await;
+    assert!(for_owners.has("/desk/enter/") && for_owners.has("ann@paper.example"));
 }
