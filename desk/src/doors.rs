@@ -11,11 +11,11 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use crate::{
-    Desk, account, breaking, came_back, choosing, codes, coming_in, coverage, coverage_list,
-    editor, files, front, front_proof, guard, letter, letter_compose, letter_issue, letter_next,
-    letter_send, letters, library, library_picture, library_purge, lists, log, merging, numbers,
-    outbox, outside, passkeys, people, pictures, proof, reader, readers, readers_list, saves,
-    saving, second_step, settings, sharing, vitals, welcome,
+    Desk, account, at_work, breaking, came_back, choosing, codes, coming_in, coverage,
+    coverage_list, editor, files, front, front_proof, guard, letter, letter_compose, letter_issue,
+    letter_next, letter_send, letters, library, library_picture, library_purge, lists, log,
+    merging, numbers, outbox, outside, passkeys, people, pictures, proof, reader, readers,
+    readers_list, saves, saving, second_step, settings, sharing, vitals, welcome,
 };
 
 /// An address of the desk.
@@ -82,7 +82,7 @@ fn all() -> Vec<Entry> {
     };
     let has = Who::Has;
     vec![
-        get("/desk", has(Write), lists::at_work),
+        get("/desk", has(Write), at_work::list),
         get("/desk/sign-in", Who::Anybody, coming_in::ask),
         post("/desk/sign-in", Who::Anybody, coming_in::sign_in).weighing(STORY),
         post("/desk/sign-in/code", Who::Anybody, second_step::give_code).weighing(STORY),

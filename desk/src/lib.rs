@@ -6,6 +6,7 @@
 
 mod account;
 mod answer;
+mod at_work;
 mod beside;
 mod breaking;
 mod came_back;

@@ -1,15 +1,14 @@
-//! Lists: what is at work, what readers have, what was thrown away.
+//! Lists: what readers have, what was thrown away.
 
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Moment, Publication, Section, Slug};
 use maud::{Markup, html};
-use newsroom::desk::role::Right;
 use newsroom::desk::saving;
-use newsroom::desk::story::{Stage, Story, StoryId};
+use newsroom::desk::story::{Stage, Story};
 use newsroom::search::Search;
-use newsroom::store::{AtWork, AtWorkCursor, OutCursor, OutLine, OutQuery, Scope, StoreError};
+use newsroom::store::{OutCursor, OutLine, OutQuery, Scope, StoreError};
 use serde::Deserialize;
 
 use crate::frame::frame;
@@ -17,115 +16,7 @@ use crate::guard::Signed;
 use crate::{Desk, answer, clock_time};
 
 /// Stories on one page of a list.
-const ON_A_PAGE: u32 = 50;
-
-#[derive(Deserialize)]
-pub(crate) struct AtWorkQuery {
-    /// `mine`, or everybody's.
-    of: Option<String>,
-    /// When the last one shown was saved, in microseconds, and its number: `1675609200000000-17`.
-    after: Option<String>,
-}
-
-/// `GET /desk`
-pub(crate) async fn at_work(
-    State(desk): State<Desk>,
-    Extension(signed): Extension<Signed>,
-    Query(query): Query<AtWorkQuery>,
-) -> Response {
-    let account = &signed.account;
-    let sees_all = account.may(Right::ReadAll);
-    let is_mine = !sees_all || query.of.as_deref() == Some("mine");
-    let after = query.after.as_deref().and_then(pair);
-    let after = after.map(|(saved_at, id)| AtWorkCursor {
-        saved_at: Moment::from_micros(saved_at),
-        id: StoryId(id),
-    });
-    let of = is_mine.then_some(account.id);
-    let stories = desk.store.stories(of, after, ON_A_PAGE + 1).await;
-    let sections = desk.store.all_sections().await;
-    let (stories, sections) = match (stories, sections) {
-        (Ok(stories), Ok(sections)) => (stories, sections),
-        (Err(error), _) | (_, Err(error)) => return answer::broken(&desk, Some(&signed), &error),
-    };
-    let more = stories.len() > ON_A_PAGE as usize;
-    let stories = &stories[..stories.len().min(ON_A_PAGE as usize)];
-    let of = if is_mine { "mine" } else { "all" };
-    let body = html! {
-        div class="desk-bar" {
-            h1 { "Stories" }
-            form method="post" action="/desk/stories" class="desk-begin" {
-                label class="visually-hidden" for="headline" { "Headline of a new story" }
-                input id="headline" name="headline" placeholder="A headline to start with" autocomplete="off";
-                label class="visually-hidden" for="section" { "Section" }
-                select id="section" name="section" {
-                    option value="" { "Section" }
-                    @for section in sections.iter().filter(|it| account.sections.has(it.slug().as_str())) {
-                        option value=(section.slug()) { (section.name()) }
-                    }
-                }
-                button class="desk-button" { "New story" }
-            }
-        }
-        @if sees_all {
-            nav class="desk-tabs" aria-label="Whose stories" {
-                a href="/desk" aria-current=[(!is_mine).then_some("page")] { "Everybody’s" }
-                a href="/desk?of=mine" aria-current=[is_mine.then_some("page")] { "Mine" }
-                a href="/desk/bin" { "Bin" }
-            }
-        } @else {
-            p { a href="/desk/bin" { "Bin" } }
-        }
-        @if stories.is_empty() {
-            p class="desk-empty" { "Nothing is being written. Start with a headline above." }
-        } @else {
-            (table(&desk, stories, &sections))
-        }
-        @if let Some(last) = stories.last().filter(|_| more) {
-            p {
-                a href={ "/desk?of=" (of) "&after=" (last.story.saved_at.micros()) "-" (last.story.id.0) } { "Older stories" }
-            }
-        }
-    };
-    answer::page(
-        StatusCode::OK,
-        &frame(&desk, Some(&signed), "Stories", &body),
-    )
-}
-
-fn table(desk: &Desk, stories: &[AtWork], sections: &[Section]) -> Markup {
-    let zone = &desk.facts.time_zone;
-    html! {
-        div class="desk-scroll" tabindex="0" role="region" aria-label="Stories" {
-            table class="desk-table" {
-                thead {
-                    tr {
-                        th scope="col" { "Story" }
-                        th scope="col" { "Stage" }
-                        th scope="col" { "Section" }
-                        th scope="col" { "Begun by" }
-                        th scope="col" { "Saved" }
-                    }
-                }
-                tbody {
-                    @for AtWork { story, made_by } in stories {
-                        tr {
-                            th scope="row" { a href={ "/desk/stories/" (story.id.0) } { (story.title()) } }
-                            td { (stage(desk, story)) }
-                            td { (named(sections, &story.section)) }
-                            td { (made_by.as_deref().unwrap_or("–")) }
-                            td {
-                                time datetime=(clock_time::machine(story.saved_at)) {
-                                    (clock_time::told(story.saved_at, zone))
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
+pub(crate) const ON_A_PAGE: u32 = 50;
 
 /// What readers call the section of that address. One that is only typed so far is called by its address.
 pub(crate) fn named<'a>(sections: &'a [Section], slug: &'a str) -> &'a str {
@@ -233,14 +124,7 @@ async fn out(desk: &Desk, query: &PublishedQuery) -> Result<Vec<OutLine>, StoreE
             ..Scope::default()
         };
         let hits = desk.store.search(&search, scope, ON_A_PAGE).await?;
-        let lines = hits.into_iter().map(|hit| OutLine {
-            id: hit.article.id.0,
-            slug: hit.article.slug,
-            section: hit.article.section.slug().clone(),
-            headline: hit.article.headline,
-            at: hit.article.published_at,
-        });
-        return Ok(lines.collect());
+        return Ok(hits.into_iter().map(OutLine::from).collect());
     }
     let after = query.after.as_deref().and_then(pair);
     let asked = OutQuery {
@@ -317,7 +201,7 @@ pub(crate) async fn bin(
 }
 
 /// Two numbers with a hyphen between them.
-fn pair(raw: &str) -> Option<(i64, i64)> {
+pub(crate) fn pair(raw: &str) -> Option<(i64, i64)> {
     let (at, id) = raw.rsplit_once('-')?;
     Some((at.parse().ok()?, id.parse().ok()?))
 }

@@ -27,6 +27,7 @@ pub mod second_factor;
 pub mod secret;
 pub mod settings;
 pub mod sharing;
+pub mod shelf;
 pub mod story;
 pub mod taking_in;
 pub mod thinning;

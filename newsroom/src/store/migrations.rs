@@ -142,6 +142,11 @@ const ALL: &[(i64, &str, &str)] = &[
         "mail trouble",
         include_str!("../../../migrations/sqlite/0027_mail_trouble.sql"),
     ),
+    (
+        28,
+        "stages of stories",
+        include_str!("../../../migrations/sqlite/0028_stages_of_stories.sql"),
+    ),
 ];
 
 /// The number of the newest.

@@ -78,7 +78,7 @@ pub use deliveries::{Delivery, Ended, News, NotificationNumber};
 pub use desk::{
     Among, ArticleUse, AtWork, AtWorkCursor, CameBack, CameBackCursor, Change, CoverageLine,
     LibraryPicture, LibraryQuery, Note, OutCursor, OutLine, OutQuery, PictureNumber, Place,
-    ReadArticle, ReadSource, Share, StoryUse,
+    ReadArticle, ReadSource, Share, StoriesAsked, StoryUse,
 };
 pub use error::StoreError;
 pub use exchange::StateCounts;

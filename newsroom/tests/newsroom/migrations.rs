@@ -253,6 +253,16 @@ async fn everything_is_read(store: &Store, version: i64) {
     }
     if version >= 16 {
         assert_eq!(store.accounts().await.unwrap().len(), 2);
+        let words = Search::read("tunnel").unwrap();
+        let asked = StoriesAsked {
+            shelf: Some(Shelf::Draft),
+            words: Some(&words),
+            ..StoriesAsked::default()
+        };
+        let found = store.stories(&asked, None, 10).await.unwrap();
+        assert_eq!(found.len(), 1);
+        let counted = store.stories_by_shelf(&asked).await.unwrap();
+        assert_eq!(counted.get(&Shelf::Draft), Some(&1));
     }
 }
 

@@ -28,4 +28,4 @@ pub use out::{OutCursor, OutLine, OutQuery};
 pub use readers::{Among, CameBack, CameBackCursor, Place};
 pub use settings::Change;
 pub use shares::Share;
-pub use stories::{AtWork, AtWorkCursor};
+pub use stories::{AtWork, AtWorkCursor, StoriesAsked};

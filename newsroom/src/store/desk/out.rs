@@ -4,7 +4,7 @@ use domain::{Headline, Moment, Slug};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use crate::store::{Store, StoreError, rows};
+use crate::store::{Hit, Store, StoreError, rows};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +37,19 @@ pub struct OutLine {
     pub headline: Headline,
     /// When it came out.
     pub at: Moment,
+}
+
+impl From<Hit> for OutLine {
+    fn from(hit: Hit) -> Self {
+        let article = hit.article;
+        Self {
+            id: article.id.0,
+            slug: article.slug,
+            section: article.section.slug().clone(),
+            headline: article.headline,
+            at: article.published_at,
+        }
+    }
 }
 
 /// The columns of an [`OutLine`], to be followed by a condition. The plus is that of `select_summaries`.

@@ -1,12 +1,16 @@
 //! Stories on the desk, without their words.
 
+use std::collections::HashMap;
+
 use domain::{ArticleId, Moment, VersionNumber};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::desk::account::AccountId;
 use crate::desk::manuscript::Manuscript;
+use crate::desk::shelf::Shelf;
 use crate::desk::story::{OutAs, SaveNumber, Story, StoryId};
+use crate::search::Search;
 use crate::store::picture_uses::UsedBy;
 use crate::store::{Store, StoreError, Writing, rows};
 
@@ -46,6 +50,36 @@ pub struct AtWorkCursor {
     pub id: StoryId,
 }
 
+/// Which stories a list shows: all of them, but for what is said.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StoriesAsked<'a> {
+    /// Those that an account began.
+    pub of: Option<AccountId>,
+    /// Those that lie there.
+    pub shelf: Option<Shelf>,
+    /// Those of the section of that address.
+    pub section: Option<&'a str>,
+    /// Those that have these words in their headline.
+    pub words: Option<&'a Search>,
+}
+
+impl StoriesAsked<'_> {
+    fn matching(&self) -> Option<String> {
+        self.words
+            .map(|words| words.fts5("headline", "headline", None))
+    }
+}
+
+const BY_SHELF: &str = "
+    select case when t.stage in ('draft', 'published')
+                 and t.article_id in (select id from articles where state = 'withdrawn')
+                then 'withdrawn' else t.stage end as shelf,
+           count(*) as many
+      from stories t indexed by stories_at_work
+     where t.binned_at is null and ($1 is null or t.made_by = $1) and ($2 is null or t.section = $2)
+       and ($3 is null or t.id in (select rowid from story_words where story_words match $3))
+     group by shelf";
+
 impl Store {
     /// A story.
     ///
@@ -69,13 +103,13 @@ impl Store {
             .transpose()
     }
 
-    /// Stories, the one saved last first: those of an account, or of everybody.
+    /// Stories that are not in the bin, the one saved last first.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn stories(
         &self,
-        of: Option<AccountId>,
+        asked: &StoriesAsked<'_>,
         after: Option<AtWorkCursor>,
         limit: u32,
     ) -> Result<Vec<AtWork>, StoreError> {
@@ -84,12 +118,24 @@ impl Store {
         });
         let rows = sqlx::query(select_stories!(
             also "(select name from accounts where id = t.made_by) as made_by_name",
-            "where t.binned_at is null and (t.saved_at, t.id) < ($1, $2) and ($3 is null or t.made_by = $3)
-              order by t.saved_at desc, t.id desc limit $4"
+            "where t.binned_at is null and ($1 is null or t.made_by = $1) and ($2 is null or t.section = $2)
+               and ($3 is null or t.id in (select rowid from story_words where story_words match $3))
+               and case $4 when 'withdrawn' then t.stage in ('draft', 'published')
+                                                 and t.article_id in (select id from articles where state = 'withdrawn')
+                           when 'draft' then t.stage = 'draft' and ifnull(t.article_id, 0) not in
+                                                                   (select id from articles where state = 'withdrawn')
+                           when 'published' then t.stage = 'published' and t.article_id not in
+                                                                           (select id from articles where state = 'withdrawn')
+                           else $4 is null or t.stage = $4 end
+               and (t.saved_at, t.id) < ($5, $6)
+              order by t.saved_at desc, t.id desc limit $7"
         ))
+        .bind(asked.of.map(|of| of.0))
+        .bind(asked.section)
+        .bind(asked.matching())
+        .bind(asked.shelf.map(Shelf::as_str))
         .bind(at)
         .bind(id)
-        .bind(of.map(|of| of.0))
         .bind(limit)
         .fetch_all(&self.readers)
         .await?;
@@ -99,6 +145,30 @@ impl Store {
                     story: story(row)?,
                     made_by: row.try_get("made_by_name")?,
                 })
+            })
+            .collect()
+    }
+
+    /// How many of the stories that are asked for lie where, wherever it was that they were asked for. Where none do, nothing is said.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn stories_by_shelf(
+        &self,
+        asked: &StoriesAsked<'_>,
+    ) -> Result<HashMap<Shelf, u32>, StoreError> {
+        let rows = sqlx::query(BY_SHELF)
+            .bind(asked.of.map(|of| of.0))
+            .bind(asked.section)
+            .bind(asked.matching())
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let word: &str = row.try_get("shelf")?;
+                let shelf = Shelf::from_word(word)
+                    .ok_or_else(|| StoreError::Damaged(format!("there is no stage `{word}`")))?;
+                Ok((shelf, row.try_get("many")?))
             })
             .collect()
     }

@@ -1,5 +1,6 @@
 //! The desk, as somebody with a browser without script meets it.
 
+mod at_work;
 mod authenticator;
 mod coming_in;
 mod coverage;

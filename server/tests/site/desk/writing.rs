@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use newsroom::desk::role::Role;
+use newsroom::store::StoriesAsked;
 
 use super::{Browser, paper, problem};
 
@@ -44,7 +45,11 @@ async fn whatever_is_typed_is_kept_as_it_was_typed() {
             .save(&path, &base, &[("headline", "A bridge"), ("body", body)])
             .await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
-        let kept = site.store.stories(None, None, 1).await.unwrap();
+        let kept = site
+            .store
+            .stories(&StoriesAsked::default(), None, 1)
+            .await
+            .unwrap();
         let story = &kept[0].story;
         let save = site
             .store
