@@ -39,8 +39,22 @@ pub enum Action {
     SendBack,
     /// Said that a story may go out.
     Approve,
-    /// Said when a story goes out, or that it does not.
+    /// Said when a story goes out.
     Schedule,
+    /// Said that it does not go out by itself.
+    Unschedule,
+    /// Wrote what a story had wrong, to be told with what goes out next.
+    NoteCorrection,
+    /// Took that back.
+    DropCorrection,
+    /// Said before when a story may not go out.
+    Embargo,
+    /// Said that it may.
+    LiftEmbargo,
+    /// Said after when readers are to have a story no longer.
+    SetExpiry,
+    /// Said that they are to keep it.
+    DropExpiry,
     /// Brought a story out.
     Publish,
     /// Brought out a story whose readers are told what it had wrong.
@@ -95,7 +109,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 47] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -111,6 +125,13 @@ impl Action {
         Self::SendBack,
         Self::Approve,
         Self::Schedule,
+        Self::Unschedule,
+        Self::NoteCorrection,
+        Self::DropCorrection,
+        Self::Embargo,
+        Self::LiftEmbargo,
+        Self::SetExpiry,
+        Self::DropExpiry,
         Self::Publish,
         Self::Correct,
         Self::Recall,
@@ -157,6 +178,13 @@ impl Action {
             Self::SendBack => "sent back",
             Self::Approve => "approved",
             Self::Schedule => "scheduled",
+            Self::Unschedule => "took off the schedule",
+            Self::NoteCorrection => "noted a correction for",
+            Self::DropCorrection => "dropped the correction for",
+            Self::Embargo => "set the embargo of",
+            Self::LiftEmbargo => "lifted the embargo of",
+            Self::SetExpiry => "set the expiry of",
+            Self::DropExpiry => "dropped the expiry of",
             Self::Publish => "published",
             Self::Correct => "corrected",
             Self::Recall => "recalled",

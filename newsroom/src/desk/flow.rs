@@ -6,8 +6,9 @@
 mod due;
 mod going_out;
 mod passing;
+mod terms;
 
-use domain::{Correction, Moment};
+use domain::Moment;
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
@@ -20,6 +21,7 @@ pub use due::{Due, expire_due, publish_due};
 pub use going_out::{publish, recall};
 use passing::ready_save;
 pub use passing::{Gate, findings, problems, proof};
+pub use terms::{Terms, set_terms};
 
 /// Asks for the newest save to be read.
 ///
@@ -89,53 +91,6 @@ pub async fn approve(
     .await
 }
 
-/// What is said of a story besides its words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Terms {
-    /// Before that it may not go out.
-    pub embargo_until: Option<Moment>,
-    /// When readers are to have it no longer.
-    pub expires_at: Option<Moment>,
-    /// What it had wrong, to be told with what goes out next.
-    pub correction: Option<String>,
-}
-
-/// Says on what terms a story goes out.
-///
-/// # Errors
-/// [`DeskError::Forbidden`] unless `by` may publish it; [`DeskError::Refused`] for a correction that cannot be one.
-pub async fn set_terms(
-    store: &Store,
-    clock: &Clock,
-    by: &Account,
-    id: StoryId,
-    terms: Terms,
-) -> Result<(), DeskError> {
-    if let Some(correction) = &terms.correction {
-        Correction::new(clock.now(), correction)?;
-    }
-    if terms.expires_at.is_some_and(|at| at <= clock.now()) {
-        return Err(DeskError::Refused(
-            "The time after which readers are to have it no longer is over already.".to_owned(),
-        ));
-    }
-    step(store, clock, by, id, Action::Schedule, |story| {
-        allow(story.is_published_by(by))?;
-        let (until, at) = (terms.embargo_until, story.publish_at);
-        if until.zip(at).is_some_and(|(until, at)| at < until) {
-            return Err(DeskError::Refused(
-                "The story is scheduled for before the embargo ends. Schedule it for later first."
-                    .to_owned(),
-            ));
-        }
-        story.embargo_until = terms.embargo_until;
-        story.expires_at = terms.expires_at;
-        story.correction = terms.correction;
-        Ok(())
-    })
-    .await
-}
-
 /// Says when the newest save goes out by itself; approves it, too. With no time, what was scheduled does not go out.
 ///
 /// # Errors
@@ -158,7 +113,11 @@ pub async fn schedule(
     if at.is_some() {
         ready_save(store, by, id, seen, gate).await?;
     }
-    step(store, clock, by, id, Action::Schedule, |story| {
+    let action = match at {
+        Some(_) => Action::Schedule,
+        None => Action::Unschedule,
+    };
+    step(store, clock, by, id, action, |story| {
         allow(story.is_published_by(by))?;
         if let Some(at) = at {
             is_newest(story, seen)?;
@@ -208,16 +167,30 @@ async fn step(
     action: Action,
     change: impl FnOnce(&mut Story) -> Result<(), DeskError>,
 ) -> Result<(), DeskError> {
+    let change = |story: &mut Story| change(story).map(|()| vec![action]);
+    steps(store, clock, by, id, change).await
+}
+
+/// The same where what changed says what was done: a line in the log for each.
+async fn steps(
+    store: &Store,
+    clock: &Clock,
+    by: &Account,
+    id: StoryId,
+    change: impl FnOnce(&mut Story) -> Result<Vec<Action>, DeskError>,
+) -> Result<(), DeskError> {
     let now = clock.now();
     let mut writing = store.write().await?;
     let mut story = writing.story(id).await?.ok_or(DeskError::Unknown)?;
     if !by.may(Right::Write) || !story.is_seen_by(by) {
         return Err(DeskError::Unknown);
     }
-    change(&mut story)?;
+    let actions = change(&mut story)?;
     writing.keep_story(&story).await?;
-    let what = (action, story.title());
-    writing.log_desk(Some(by.id), what, false, now).await?;
+    for action in actions {
+        let what = (action, story.title());
+        writing.log_desk(Some(by.id), what, false, now).await?;
+    }
     Ok(writing.commit().await?)
 }
 

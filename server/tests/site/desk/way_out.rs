@@ -283,3 +283,41 @@ async fn the_gate_warns_blocks_and_lets_out_in_spite_of_warnings() {
     let silent = eve.post(&path, &[("do", "publish"), ("seen", "6")]).await;
     assert!(problem(&silent).contains("321"));
 }
+
+#[tokio::test]
+async fn the_log_says_which_of_the_terms_somebody_changed() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    let mut latest = site.store.desk_log(None, 1).await.unwrap()[0].number;
+    let correction = ("correction", "It is 312 m long.");
+    let embargo = ("embargo_until", "2023-03-01T10:00");
+    let expiry = ("expires_at", "2023-04-01T10:00");
+    for (terms, told) in [
+        (&[correction][..], &["noted a correction for"][..]),
+        (&[correction], &[]),
+        (
+            &[embargo, expiry],
+            &[
+                "dropped the correction for",
+                "set the embargo of",
+                "set the expiry of",
+            ],
+        ),
+        (&[], &["lifted the embargo of", "dropped the expiry of"]),
+    ] {
+        eve.step_with(&path, "2", "terms", terms).await;
+        let mut log = site.store.desk_log(None, 9).await.unwrap();
+        log.retain(|line| line.number > latest);
+        log.reverse();
+        let done: Vec<&str> = log.iter().map(|line| line.action.as_str()).collect();
+        assert_eq!(done, told, "{terms:?}");
+        assert!(log.iter().all(|line| line.subject == "A bridge"));
+        latest = log.last().map_or(latest, |line| line.number);
+    }
+    eve.step_with(&path, "2", "schedule", &[("at", "2023-03-01T10:00")])
+        .await;
+    eve.step(&path, "2", "unschedule").await;
+    let log = eve.get("/desk/log").await;
+    assert!(log.place("took off the schedule A bridge") < log.place("scheduled A bridge"));
+}
