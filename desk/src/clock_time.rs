@@ -10,6 +10,11 @@ pub(crate) fn told(at: Moment, zone: &TimeZone) -> String {
     written(at, zone, "%-d %b %Y, %H:%M")
 }
 
+/// The same with its seconds, like `25 Nov 2026, 18:04:09`.
+pub(crate) fn told_exactly(at: Moment, zone: &TimeZone) -> String {
+    written(at, zone, "%-d %b %Y, %H:%M:%S")
+}
+
 /// The time of day alone, like `18:04:09`.
 pub(crate) fn of_day(at: Moment, zone: &TimeZone) -> String {
     written(at, zone, "%H:%M:%S")

@@ -78,6 +78,8 @@ pub struct Save {
     pub at: Moment,
     /// How.
     pub kind: SaveKind,
+    /// When it first went out from the desk, if it ever did.
+    pub out_at: Option<Moment>,
     /// What it says.
     pub manuscript: Manuscript,
 }

@@ -1,6 +1,6 @@
 //! Letting go of most of what a script saved every few seconds, once it is old: one an hour is left of each person at a story.
 //!
-//! What somebody saved by hand, brought together or went back to stays, and so does what readers have, what was approved or is to be
+//! What somebody saved by hand, brought together or went back to stays, and so does what readers have or had, what was approved or is to be
 //! read, and what two texts were brought together from.
 
 use crate::clock::Clock;

@@ -113,6 +113,7 @@ pub(super) async fn bring_out(
         number: held.number,
         out_version: Some(held.number),
     };
+    writing.note_save_out(story.id, save, now).await?;
     story.article = Some(out_as.clone());
     story.out_save = Some(save);
     story.approved_save = Some(save);

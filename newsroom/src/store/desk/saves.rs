@@ -14,7 +14,7 @@ use crate::store::{Store, StoreError, Writing};
 macro_rules! select_saves {
     ($($rest:literal),+) => {
         concat!(
-            "select v.number, v.base, v.account_id, c.name, v.at, v.kind, v.fields
+            "select v.number, v.base, v.account_id, c.name, v.at, v.kind, v.fields, v.out_at
                from saves v left join accounts c on c.id = v.account_id ",
             $($rest),+
         )
@@ -109,7 +109,7 @@ impl Store {
 const SPARE: &str = "
     select v.story_id, v.number
       from saves v join stories t on t.id = v.story_id
-     where v.kind = 'auto' and v.at < $1
+     where v.kind = 'auto' and v.at < $1 and v.out_at is null
        and v.number not in (t.save, coalesce(t.review_save, 0), coalesce(t.approved_save, 0), coalesce(t.out_save, 0))
        and exists (select 1 from saves n
                     where n.story_id = v.story_id and n.number > v.number and n.kind = 'auto' and n.at < $1
@@ -173,6 +173,24 @@ impl Writing {
         Ok(SaveNumber(number))
     }
 
+    /// Notes that readers have a save from now on, unless they had it before.
+    pub(crate) async fn note_save_out(
+        &mut self,
+        id: StoryId,
+        number: SaveNumber,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "update saves set out_at = coalesce(out_at, $3) where story_id = $1 and number = $2",
+        )
+        .bind(id.0)
+        .bind(number.0)
+        .bind(now.micros())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
     /// A save as this transaction sees it.
     pub(crate) async fn save(
         &mut self,
@@ -208,12 +226,14 @@ fn save(row: &SqliteRow) -> Result<Save, StoreError> {
     let base: Option<u32> = row.try_get("base")?;
     let account: Option<i64> = row.try_get("account_id")?;
     let name: Option<String> = row.try_get("name")?;
+    let out_at: Option<i64> = row.try_get("out_at")?;
     Ok(Save {
         number: SaveNumber(row.try_get("number")?),
         base: base.map(SaveNumber),
         by: account.map(AccountId).zip(name),
         at: Moment::from_micros(row.try_get("at")?),
         kind,
+        out_at: out_at.map(Moment::from_micros),
         manuscript,
     })
 }
