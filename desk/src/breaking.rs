@@ -4,15 +4,17 @@ use axum::extract::{Extension, State};
 use axum::response::Response;
 use domain::Breaking;
 use maud::{Markup, html};
-use newsroom::breaking::{self, Announcement, BreakingError};
+use newsroom::breaking::{self, Announcement};
+use newsroom::desk::account::Account;
+use newsroom::desk::bar::{may_put_up, may_take_down, put_up, take_down};
 use newsroom::desk::doing::DeskError;
 use newsroom::front::FrontOf;
-use newsroom::store::OutLine;
+use newsroom::letters::{LetterState, Schedule};
+use newsroom::store::{OutLine, StoreError};
 
 use crate::form::{Pairs, value};
 use crate::front::answered;
 use crate::guard::Signed;
-use crate::whose_front::log;
 use crate::{Desk, clock_time};
 
 /// `POST /desk/breaking`
@@ -36,10 +38,7 @@ pub(crate) async fn set(
                 .map_err(DeskError::Refused)?
                 .unwrap_or_else(|| desk.clock.now().shifted(stands)),
         };
-        breaking::set(&desk.store, &desk.clock, &announcement)
-            .await
-            .map_err(not_broken)?;
-        log(&desk, &signed, "the breaking bar").await?;
+        put_up(&desk.store, &desk.clock, &signed.account, &announcement).await?;
         Ok("breaking")
     };
     answered(&desk, &signed, &FrontOf::Paper, set.await, &pairs).await
@@ -51,54 +50,96 @@ pub(crate) async fn clear(
     Extension(signed): Extension<Signed>,
 ) -> Response {
     let cleared = async {
-        breaking::clear(&desk.store, &desk.clock).await?;
-        log(&desk, &signed, "the breaking bar: taken down").await?;
+        take_down(&desk.store, &desk.clock, &signed.account).await?;
         Ok("cleared")
     };
     answered(&desk, &signed, &FrontOf::Paper, cleared.await, &[]).await
 }
 
-fn not_broken(error: BreakingError) -> DeskError {
-    match error {
-        BreakingError::Store(error) => DeskError::Store(error),
-        other @ (BreakingError::Unknown(_)
-        | BreakingError::NotPublished(_)
-        | BreakingError::Over) => DeskError::Refused(format!("Not done: {other}.")),
+/// What the form has to know.
+pub(crate) struct Bar {
+    stands: Option<Breaking>,
+    /// The letters that a new bar makes, and how many readers each goes to.
+    letters: Vec<(String, i64)>,
+}
+
+pub(crate) async fn load(desk: &Desk) -> Result<Bar, StoreError> {
+    let store = &desk.store;
+    let now = desk.clock.now();
+    let mut letters = Vec::new();
+    for letter in store.letters().await? {
+        let goes_out = match letter.state {
+            LetterState::Running => letter.definition.schedule == Schedule::Breaking,
+            LetterState::Paused | LetterState::Retired => false,
+        };
+        if goes_out {
+            let readers = store.readers_now(letter.id, now).await?;
+            letters.push((letter.definition.name, readers));
+        }
     }
+    Ok(Bar {
+        stands: store.breaking(now).await?,
+        letters,
+    })
 }
 
 /// The bar that stands, and the form for another one, with what was typed there and not taken.
 pub(crate) fn view(
     desk: &Desk,
-    stands: Option<&Breaking>,
+    by: &Account,
+    bar: &Bar,
     offered: &[OutLine],
     typed: &[(String, String)],
 ) -> Markup {
     let story = value(typed, "story");
     let zone = &desk.facts.time_zone;
+    let needs_story = !may_put_up(by, None);
+    let may_lead_to = |line: &&OutLine| may_put_up(by, Some(line.section.as_str()));
     html! {
         section aria-labelledby="front-breaking" {
             h2 id="front-breaking" { "Breaking bar" }
-            @if let Some(bar) = stands {
-                p { strong { (bar.text) } " until " (clock_time::told(bar.until, zone)) }
-                form method="post" action="/desk/breaking/clear" {
-                    button class="desk-button desk-button--quiet" { "Take it down" }
+            @if let Some(stands) = &bar.stands {
+                p { strong { (stands.text) } " until " (clock_time::told(stands.until, zone)) }
+                @if may_take_down(by, stands) {
+                    form method="post" action="/desk/breaking/clear" {
+                        button class="desk-button desk-button--quiet" { "Take it down" }
+                    }
                 }
             }
             form method="post" action="/desk/breaking" {
                 label for="text" { "What it says" }
-                input id="text" name="text" required maxlength="200" autocomplete="off" value=[value(typed, "text")];
+                input id="text" name="text" required maxlength="160" autocomplete="off" value=[value(typed, "text")];
                 label for="story" { "The story it leads to" }
-                select id="story" name="story" {
-                    option value="" { "None" }
-                    @for line in offered {
+                select id="story" name="story" required[needs_story] {
+                    option value="" { @if needs_story { "Choose a story of your sections" } @else { "None" } }
+                    @for line in offered.iter().filter(may_lead_to) {
                         option value=(line.slug) selected[story == Some(line.slug.as_str())] { (line.headline) }
                     }
                 }
                 label for="until" { "Until (three hours from now if left empty)" }
                 input id="until" name="until" type="datetime-local" value=[value(typed, "until")];
+                (letters(&bar.letters))
                 button class="desk-button" { "Put it up" }
             }
+        }
+    }
+}
+
+/// What goes out with a new bar, besides the bar.
+fn letters(letters: &[(String, i64)]) -> Markup {
+    html! {
+        p class="desk-hint" {
+            @if letters.is_empty() { "No letter goes out with it." }
+            @for (name, readers) in letters {
+                "The letter “" bdi { (name) } "” goes out with it at once, to "
+                @match readers {
+                    0 => "nobody yet",
+                    1 => "1 reader",
+                    many => { (many) " readers" },
+                }
+                ". "
+            }
+            @if !letters.is_empty() { "The bar that stands, put up until another time, makes none." }
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::frame::framed;
 use crate::front_page::{Offered, Said, Shown, address, front_page, title};
 use crate::guard::Signed;
 use crate::whose_front::{asked_for, called, log, may_arrange};
-use crate::{Desk, answer, clock_time};
+use crate::{Desk, answer, breaking, clock_time};
 
 /// Stories that can be chosen: the newest.
 const OFFERED: u32 = 80;
@@ -65,7 +65,7 @@ async fn page(
         Ok(shown) => shown,
         Err(error) => return answer::broken(desk, Some(signed), &error),
     };
-    let body = front_page(desk, &shown, at, said, typed);
+    let body = front_page(desk, &signed.account, &shown, at, said, typed);
     let title = title(&shown);
     let page = framed(desk, Some(signed), &title, Some("front.js"), &body);
     answer::page(StatusCode::OK, &page)
@@ -133,7 +133,7 @@ async fn load(
         standings,
         waiting,
         offered,
-        breaking: store.breaking(now).await?,
+        bar: breaking::load(desk).await?,
     })
 }
 

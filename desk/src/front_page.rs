@@ -1,10 +1,12 @@
 //! What the page shows on which a front is arranged.
 
-use domain::{Breaking, Moment, Section};
+use domain::{Moment, Section};
 use maud::{Markup, html};
+use newsroom::desk::account::Account;
 use newsroom::front::{Arrangement, FrontOf, Slot};
 use newsroom::store::{OutLine, Standing};
 
+use crate::breaking::Bar;
 use crate::form::value;
 use crate::front::{field, slots};
 use crate::lists::named;
@@ -23,7 +25,7 @@ pub(crate) struct Shown {
     pub(crate) waiting: Vec<(Arrangement, Vec<(Slot, Standing)>)>,
     /// Stories to choose from.
     pub(crate) offered: Offered,
-    pub(crate) breaking: Option<Breaking>,
+    pub(crate) bar: Bar,
 }
 
 /// Stories to choose from.
@@ -66,6 +68,7 @@ pub(crate) fn title(shown: &Shown) -> String {
 
 pub(crate) fn front_page(
     desk: &Desk,
+    by: &Account,
     shown: &Shown,
     at: Option<Moment>,
     said: Said<'_>,
@@ -92,7 +95,7 @@ pub(crate) fn front_page(
                 div {
                     (waiting(desk, shown))
                     @if shown.of == FrontOf::Paper {
-                        (breaking::view(desk, shown.breaking.as_ref(), &shown.offered.here, typed))
+                        (breaking::view(desk, by, &shown.bar, &shown.offered.here, typed))
                     }
                     (past(desk, shown))
                 }

@@ -3,6 +3,7 @@
 //! Who may do what is asked here and not only where a request comes in, so that no door can forget it.
 
 pub mod account;
+pub mod bar;
 pub mod checking;
 pub mod covering;
 pub mod defining;

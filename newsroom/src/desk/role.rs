@@ -26,7 +26,7 @@ pub enum Right {
     EditAll,
     /// Bring out, schedule, correct and withdraw stories.
     Publish,
-    /// Say what stands on the front page, and above all pages.
+    /// Say what stands on the front page, and above all pages: there, who works in some sections only needs a story of one of them.
     Arrange,
     /// Compose letters, send them, and have them wait or end.
     SendLetters,

@@ -1,0 +1,91 @@
+//! The breaking bar at the desk. It stands above every page and makes letters, so who works in some sections only puts up what
+//! leads to a story of one of them.
+
+use domain::{Breaking, Slug};
+
+use super::account::Account;
+use super::doing::{Action, DeskError};
+use super::role::Right;
+use crate::breaking::{self, Announced, Announcement, BreakingError};
+use crate::clock::Clock;
+use crate::store::Store;
+
+/// Whether somebody may put up a bar that leads to a story of that section, or to none.
+#[must_use]
+pub fn may_put_up(by: &Account, section: Option<&str>) -> bool {
+    let is_theirs = |section: &str| !section.is_empty() && by.sections.has(section);
+    by.may(Right::Arrange) && (by.sections.is_all() || section.is_some_and(is_theirs))
+}
+
+/// Whether somebody may take down the bar that stands.
+#[must_use]
+pub fn may_take_down(by: &Account, stands: &Breaking) -> bool {
+    let path = stands.story.as_ref().map(|story| story.path.as_str());
+    let section = path.and_then(|path| path.split('/').nth(1));
+    may_put_up(by, section)
+}
+
+/// Puts up a bar in the place of the one that stands, if one does.
+///
+/// # Errors
+/// [`DeskError::Forbidden`] unless `by` may put up this one; [`DeskError::Refused`] for a story that readers cannot open, and for a
+/// time that is over.
+pub async fn put_up(
+    store: &Store,
+    clock: &Clock,
+    by: &Account,
+    announcement: &Announcement,
+) -> Result<Announced, DeskError> {
+    let section = match &announcement.article {
+        Some(slug) => Some(section_of(store, slug).await?),
+        None => None,
+    };
+    if !may_put_up(by, section.as_ref().map(Slug::as_str)) {
+        return Err(DeskError::Forbidden);
+    }
+    let announced = breaking::set(store, clock, announcement).await;
+    let announced = announced.map_err(not_put_up)?;
+    note(store, clock, by, "the breaking bar").await?;
+    Ok(announced)
+}
+
+/// Takes down the bar that stands, if one does.
+///
+/// # Errors
+/// [`DeskError::Forbidden`] unless `by` might have put it up.
+pub async fn take_down(store: &Store, clock: &Clock, by: &Account) -> Result<(), DeskError> {
+    let stands = store.breaking(clock.now()).await?;
+    let is_allowed = match &stands {
+        Some(bar) => may_take_down(by, bar),
+        None => by.may(Right::Arrange),
+    };
+    if !is_allowed {
+        return Err(DeskError::Forbidden);
+    }
+    breaking::clear(store, clock).await?;
+    note(store, clock, by, "the breaking bar: taken down").await
+}
+
+async fn section_of(store: &Store, slug: &Slug) -> Result<Slug, DeskError> {
+    let article = store.article(slug).await?;
+    let article = article.ok_or_else(|| not_put_up(BreakingError::Unknown(slug.clone())))?;
+    Ok(article.section.slug().clone())
+}
+
+fn not_put_up(error: BreakingError) -> DeskError {
+    match error {
+        BreakingError::Store(error) => DeskError::Store(error),
+        other @ (BreakingError::Unknown(_)
+        | BreakingError::NotPublished(_)
+        | BreakingError::Over) => DeskError::Refused(format!("Not done: {other}.")),
+    }
+}
+
+async fn note(store: &Store, clock: &Clock, by: &Account, what: &str) -> Result<(), DeskError> {
+    let mut writing = store.write().await?;
+    let what = (Action::Arrange, what);
+    writing
+        .log_desk(Some(by.id), what, false, clock.now())
+        .await?;
+    Ok(writing.commit().await?)
+}
