@@ -14,6 +14,7 @@ use newsroom::store::{OutLine, StoreError};
 
 use crate::form::{Pairs, value};
 use crate::front::answered;
+use crate::front_page::Offered;
 use crate::guard::Signed;
 use crate::{Desk, clock_time};
 
@@ -88,7 +89,7 @@ pub(crate) fn view(
     desk: &Desk,
     by: &Account,
     bar: &Bar,
-    offered: &[OutLine],
+    offered: &Offered,
     typed: &[(String, String)],
 ) -> Markup {
     let story = value(typed, "story");
@@ -112,7 +113,7 @@ pub(crate) fn view(
                 label for="story" { "The story it leads to" }
                 select id="story" name="story" required[needs_story] {
                     option value="" { @if needs_story { "Choose a story of your sections" } @else { "None" } }
-                    @for line in offered.iter().filter(may_lead_to) {
+                    @for line in offered.found.iter().chain(&offered.here).filter(may_lead_to) {
                         option value=(line.slug) selected[story == Some(line.slug.as_str())] { (line.headline) }
                     }
                 }

@@ -30,7 +30,8 @@ pub(crate) fn field(at: Option<Moment>, zone: &TimeZone) -> String {
     at.map_or_else(String::new, |at| written(at, zone, "%Y-%m-%dT%H:%M"))
 }
 
-/// What was chosen in such a field; nothing where it is empty. A time that the clocks skip counts as the one after it.
+/// What was chosen in such a field, or is a time for programs; nothing where it is empty. A time that the clocks skip counts as the one
+/// after it.
 ///
 /// # Errors
 /// What to write instead.
@@ -38,6 +39,9 @@ pub(crate) fn chosen(raw: &str, zone: &TimeZone) -> Result<Option<Moment>, Strin
     let raw = raw.trim();
     if raw.is_empty() {
         return Ok(None);
+    }
+    if let Ok(at) = raw.parse::<Timestamp>() {
+        return Ok(Some(Moment::from_micros(at.as_microsecond())));
     }
     let moment = raw
         .parse::<DateTime>()

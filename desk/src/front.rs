@@ -1,51 +1,51 @@
 //! Fronts, arranged by hand: which stories stand where on the front page or on that of a section, now or from a time on.
 
+use std::collections::HashMap;
+
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Moment, Slug};
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::role::Right;
-use newsroom::front::{self, ArrangementNumber, FrontError, FrontOf, Slot, Wish};
+use newsroom::front::{self, ArrangementNumber, FrontError, FrontOf, Slot, SlotsError, Wish};
+use newsroom::search::{NoSearch, Search};
 use newsroom::settings::in_order;
-use newsroom::store::{OutQuery, StoreError};
-use serde::Deserialize;
+use newsroom::store::{OutLine, OutQuery, Scope, Store, StoreError};
 
 use crate::form::{Pairs, value};
 use crate::frame::framed;
-use crate::front_page::{Offered, Said, Shown, address, front_page, title};
+use crate::front_page::{Offered, Said, Shown, address, front_page, label, title};
 use crate::guard::Signed;
+use crate::past_front::Then;
 use crate::whose_front::{asked_for, called, log, may_arrange};
 use crate::{Desk, answer, breaking, clock_time};
 
-/// Stories that can be chosen: the newest.
+/// Stories that can be chosen: the newest, and of those that words are found in the best.
 const OFFERED: u32 = 80;
+const FOUND: u32 = 30;
+/// Arrangements of before that can be chosen from.
+const PAST: u32 = 30;
 
-#[derive(Deserialize)]
-pub(crate) struct Asked {
-    /// The section whose front it is; the front page without one.
-    section: Option<String>,
-    /// A time in the past, of which the front is told.
-    at: Option<String>,
-    done: Option<String>,
-}
-
-/// `GET /desk/front` and `GET /desk/front?section=…`
+/// `GET /desk/front` and `GET /desk/front?section=…`. With `at`, the front of that time; with `find`, what was chosen so far and the
+/// stories that `words` are found in.
 pub(crate) async fn show(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
-    Query(Asked { section, at, done }): Query<Asked>,
+    Query(pairs): Query<Vec<(String, String)>>,
 ) -> Response {
-    let of = match asked_for(&desk, &signed, section.as_deref()).await {
+    let of = match asked_for(&desk, &signed, value(&pairs, "section")).await {
         Ok(of) => of,
         Err(error) => return answer::not_done(&desk, &signed, &error),
     };
-    match clock_time::chosen(at.as_deref().unwrap_or_default(), &desk.facts.time_zone) {
+    if value(&pairs, "find").is_some() {
+        return page(&desk, &signed, &of, None, Said::Nothing, &pairs).await;
+    }
+    let at = value(&pairs, "at").unwrap_or_default();
+    match clock_time::chosen(at, &desk.facts.time_zone) {
         Ok(at) => {
-            let said = done
-                .as_deref()
-                .and_then(told)
-                .map_or(Said::Nothing, Said::Done);
+            let done = value(&pairs, "done").and_then(told);
+            let said = done.map_or(Said::Nothing, Said::Done);
             page(&desk, &signed, &of, at, said, &[]).await
         }
         Err(sentence) => page(&desk, &signed, &of, None, Said::Problem(&sentence), &[]).await,
@@ -61,11 +61,11 @@ async fn page(
     said: Said<'_>,
     typed: &[(String, String)],
 ) -> Response {
-    let shown = match load(desk, signed, of, at).await {
+    let shown = match load(desk, signed, of, at, typed).await {
         Ok(shown) => shown,
         Err(error) => return answer::broken(desk, Some(signed), &error),
     };
-    let body = front_page(desk, &signed.account, &shown, at, said, typed);
+    let body = front_page(desk, &signed.account, &shown, said, typed);
     let title = title(&shown);
     let page = framed(desk, Some(signed), &title, Some("front.js"), &body);
     answer::page(StatusCode::OK, &page)
@@ -88,6 +88,7 @@ async fn load(
     signed: &Signed,
     of: &FrontOf,
     at: Option<Moment>,
+    typed: &[(String, String)],
 ) -> Result<Shown, StoreError> {
     let store = &desk.store;
     let now = desk.clock.now();
@@ -105,25 +106,19 @@ async fn load(
             waiting.push((arrangement, standings));
         }
     }
-    let newest = store.out(&OutQuery::default(), OFFERED).await?;
-    let of_section = OutQuery {
-        section: of.section().cloned(),
-        after: None,
-    };
-    let offered = match of {
-        FrontOf::Paper => Offered {
-            here: newest,
-            elsewhere: Vec::new(),
-        },
-        FrontOf::Section(section) => Offered {
-            here: store.out(&of_section, OFFERED).await?,
-            elsewhere: newest
-                .into_iter()
-                .filter(|line| line.section != *section)
-                .collect(),
-        },
+    let words = value(typed, "words").unwrap_or_default();
+    let offered = offered(store, of, words).await?;
+    let then = match at {
+        Some(at) => Some(Then {
+            at,
+            stood: store.front_stood(of, in_force.as_ref(), at).await?,
+            bar: store.bar_at(at).await?,
+        }),
+        None => None,
     };
     Ok(Shown {
+        then,
+        past: store.fronts_past(of, PAST).await?,
         of: of.clone(),
         sections: in_order(&desk.facts.particulars.sections, sections)
             .into_iter()
@@ -132,9 +127,62 @@ async fn load(
         in_force,
         standings,
         waiting,
+        chosen_before: chosen_before(store, of, typed, &offered).await?,
         offered,
         bar: breaking::load(desk).await?,
     })
+}
+
+/// The newest stories, after those that words are found in.
+async fn offered(store: &Store, of: &FrontOf, words: &str) -> Result<Offered, StoreError> {
+    let found: Vec<OutLine> = match Search::read(words.trim()) {
+        Ok(search) => {
+            let hits = store.search(&search, Scope::default(), FOUND).await?;
+            hits.into_iter().map(OutLine::from).collect()
+        }
+        Err(NoSearch::Wordless | NoSearch::TooLong) => Vec::new(),
+    };
+    let is_left = |line: &OutLine| found.iter().all(|other| other.id != line.id);
+    let mut newest = store.out(&OutQuery::default(), OFFERED).await?;
+    newest.retain(is_left);
+    let (here, elsewhere) = match of {
+        FrontOf::Paper => (newest, Vec::new()),
+        FrontOf::Section(section) => {
+            let of_section = OutQuery {
+                section: Some(section.clone()),
+                after: None,
+            };
+            let mut here = store.out(&of_section, OFFERED).await?;
+            here.retain(is_left);
+            newest.retain(|line| line.section != *section);
+            (here, newest)
+        }
+    };
+    Ok(Offered {
+        found,
+        here,
+        elsewhere,
+    })
+}
+
+/// What stories are called that somebody chose already and that are not offered any more.
+async fn chosen_before(
+    store: &Store,
+    of: &FrontOf,
+    typed: &[(String, String)],
+    offered: &Offered,
+) -> Result<HashMap<String, String>, StoreError> {
+    let mut called = HashMap::new();
+    for slot in slots(of) {
+        let slug = value(typed, &field(slot)).and_then(|raw| raw.parse::<Slug>().ok());
+        let Some(slug) = slug.filter(|slug| offered.all().all(|line| line.slug != *slug)) else {
+            continue;
+        };
+        if let Some(article) = store.article(&slug).await? {
+            called.insert(slug.to_string(), article.version.headline.to_string());
+        }
+    }
+    Ok(called)
 }
 
 /// The name of a slot's field.
@@ -238,13 +286,28 @@ pub(crate) async fn call_off(
 fn refused(error: FrontError) -> DeskError {
     match error {
         FrontError::Store(error) => DeskError::Store(error),
+        FrontError::Slots(error) => DeskError::Refused(misplaced(error)),
         other @ (FrontError::NoSection(_)
         | FrontError::OnFrontPageOnly(_)
         | FrontError::Unknown(_)
         | FrontError::NotPublished(_)
-        | FrontError::Slots(_)
         | FrontError::Past
         | FrontError::NotWaiting(_)) => DeskError::Refused(format!("Not done: {other}.")),
+    }
+}
+
+/// In the words of the page, whose fields say where.
+pub(crate) fn misplaced(error: SlotsError) -> String {
+    match error {
+        SlotsError::Twice(first, second) => format!(
+            "Not done: the story in “{}” stands in “{}” already. Choose another one for one of the two.",
+            label(second),
+            label(first)
+        ),
+        SlotsError::Taken(slot) => {
+            format!("Not done: two stories cannot stand in “{}”.", label(slot))
+        }
+        SlotsError::NoSuchSlot(_) => format!("Not done: {error}."),
     }
 }
 

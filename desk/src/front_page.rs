@@ -1,6 +1,8 @@
 //! What the page shows on which a front is arranged.
 
-use domain::{Moment, Section};
+use std::collections::HashMap;
+
+use domain::Section;
 use maud::{Markup, html};
 use newsroom::desk::account::Account;
 use newsroom::front::{Arrangement, FrontOf, Slot};
@@ -10,6 +12,7 @@ use crate::breaking::Bar;
 use crate::form::value;
 use crate::front::{field, slots};
 use crate::lists::named;
+use crate::past_front::{self, Then};
 use crate::{Desk, breaking, clock_time};
 
 /// What is shown.
@@ -21,19 +24,34 @@ pub(crate) struct Shown {
     /// The arrangement in force then.
     pub(crate) in_force: Option<Arrangement>,
     pub(crate) standings: Vec<(Slot, Standing)>,
+    /// What stood there at a time that somebody asked for.
+    pub(crate) then: Option<Then>,
+    /// What was arranged before, the last first.
+    pub(crate) past: Vec<Arrangement>,
     /// Those that wait for their time.
     pub(crate) waiting: Vec<(Arrangement, Vec<(Slot, Standing)>)>,
     /// Stories to choose from.
     pub(crate) offered: Offered,
+    /// What others are called that somebody has chosen, by their addresses.
+    pub(crate) chosen_before: HashMap<String, String>,
     pub(crate) bar: Bar,
 }
 
 /// Stories to choose from.
 pub(crate) struct Offered {
+    /// Those that somebody looked for.
+    pub(crate) found: Vec<OutLine>,
     /// Those that live where the front is.
     pub(crate) here: Vec<OutLine>,
     /// Those of other sections.
     pub(crate) elsewhere: Vec<OutLine>,
+}
+
+impl Offered {
+    /// Every one of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &OutLine> {
+        self.found.iter().chain(&self.here).chain(&self.elsewhere)
+    }
 }
 
 /// What the page says of what somebody did.
@@ -70,11 +88,9 @@ pub(crate) fn front_page(
     desk: &Desk,
     by: &Account,
     shown: &Shown,
-    at: Option<Moment>,
     said: Said<'_>,
     typed: &[(String, String)],
 ) -> Markup {
-    let zone = &desk.facts.time_zone;
     html! {
         h1 { (title(shown)) }
         (fronts(shown))
@@ -83,21 +99,17 @@ pub(crate) fn front_page(
             Said::Problem(problem) => p class="desk-problem" role="alert" { (problem) },
             Said::Nothing => {}
         }
-        @if let Some(at) = at {
-            p class="desk-said" {
-                "This is how the front stood at " (clock_time::told(at, zone)) ". "
-                a href=(address(&shown.of, &[])) { "Back to now" }
-            }
-            (told(desk, shown))
+        @if let Some(then) = &shown.then {
+            (past_front::stood(desk, shown, then))
         } @else {
             div class="desk-columns desk-front" {
                 (arranging(shown, typed))
                 div {
                     (waiting(desk, shown))
                     @if shown.of == FrontOf::Paper {
-                        (breaking::view(desk, by, &shown.bar, &shown.offered.here, typed))
+                        (breaking::view(desk, by, &shown.bar, &shown.offered, typed))
                     }
-                    (past(desk, shown))
+                    (past_front::choosing(desk, shown))
                 }
             }
         }
@@ -120,20 +132,7 @@ fn fronts(shown: &Shown) -> Markup {
     }
 }
 
-/// An arrangement as a list.
-fn told(desk: &Desk, shown: &Shown) -> Markup {
-    html! {
-        @match &shown.in_force {
-            None => p { "Nothing was chosen by hand then: the newest stories stood there." },
-            Some(arrangement) => {
-                p class="desk-hint" { (made(desk, arrangement)) }
-                (list(&shown.standings))
-            }
-        }
-    }
-}
-
-fn made(desk: &Desk, arrangement: &Arrangement) -> String {
+pub(crate) fn made(desk: &Desk, arrangement: &Arrangement) -> String {
     let zone = &desk.facts.time_zone;
     let by = arrangement.made_by.as_deref().unwrap_or("the command line");
     format!(
@@ -149,7 +148,7 @@ fn list(standings: &[(Slot, Standing)]) -> Markup {
         }
         ul class="desk-list" {
             @for (slot, standing) in standings {
-                li { strong { (slot) } ": " (standing.headline) }
+                li { strong { (label(*slot)) } ": " a href={ "/" (standing.section.slug()) "/" (standing.slug) } { (standing.headline) } }
             }
         }
     }
@@ -163,6 +162,7 @@ fn arranging(shown: &Shown, typed: &[(String, String)]) -> Markup {
     html! {
         form id="front" method="post" action="/desk/front" {
             (section_field(of))
+            (finding(shown, typed))
             fieldset {
                 legend {
                     @match of {
@@ -189,7 +189,37 @@ fn arranging(shown: &Shown, typed: &[(String, String)]) -> Markup {
     }
 }
 
-fn section_field(of: &FrontOf) -> Markup {
+/// First in the form, so that the return key in its field looks for the words. What was chosen so far comes along.
+fn finding(shown: &Shown, typed: &[(String, String)]) -> Markup {
+    let words = value(typed, "words").unwrap_or_default().trim();
+    html! {
+        div class="desk-begin desk-front__finding" role="search" {
+            label for="words" { "Find an older story" }
+            input id="words" name="words" type="search" value=(words);
+            button class="desk-button desk-button--quiet" name="find" value="yes" formmethod="get" formaction="/desk/front" { "Find" }
+        }
+        @if !words.is_empty() {
+            p class="desk-hint" role="status" {
+                @match shown.offered.found.len() {
+                    0 => "Nothing that readers have is like that.",
+                    1 => "1 story was found. It stands first wherever a story is chosen.",
+                    many => { (many) " stories were found. They stand first wherever a story is chosen." },
+                }
+            }
+        }
+    }
+}
+
+/// What a place is called where its heading does not say which it is of.
+pub(crate) fn label(slot: Slot) -> String {
+    match slot {
+        Slot::Lead => "Lead".to_owned(),
+        Slot::Second(place) => format!("Below it, {place}"),
+        Slot::DontMiss(place) => format!("Don’t Miss, place {place}"),
+    }
+}
+
+pub(crate) fn section_field(of: &FrontOf) -> Markup {
     html! {
         @if let Some(section) = of.section() {
             input type="hidden" name="section" value=(section);
@@ -202,11 +232,14 @@ fn choice(shown: &Shown, slot: Slot, typed: &[(String, String)]) -> Markup {
     let stands = shown.standings.iter().find(|(other, _)| *other == slot);
     let stands = stands.map(|(_, standing)| standing.slug.as_str());
     let chosen = value(typed, &name).or(stands).filter(|it| !it.is_empty());
-    let Offered { here, elsewhere } = &shown.offered;
+    let Offered {
+        found,
+        here,
+        elsewhere,
+    } = &shown.offered;
     let is_offered = |slug: &str| {
-        here.iter()
-            .chain(elsewhere)
-            .any(|line| line.slug.as_str() == slug)
+        let mut offered = shown.offered.all();
+        offered.any(|line| line.slug.as_str() == slug)
     };
     let options = |lines: &[OutLine]| {
         html! {
@@ -219,8 +252,7 @@ fn choice(shown: &Shown, slot: Slot, typed: &[(String, String)]) -> Markup {
         div class="desk-slot" data-slot=(name) {
             label for=(name) {
                 @match slot {
-                    Slot::Lead => "Lead",
-                    Slot::Second(place) => { "Below it, " (place) },
+                    Slot::Lead | Slot::Second(_) => (label(slot)),
                     Slot::DontMiss(place) => { "Place " (place) },
                 }
             }
@@ -229,8 +261,13 @@ fn choice(shown: &Shown, slot: Slot, typed: &[(String, String)]) -> Markup {
                 @if let Some(slug) = chosen.filter(|slug| !is_offered(slug)) {
                     option value=(slug) selected { (headline(shown, slug)) }
                 }
-                @if elsewhere.is_empty() {
+                @if !found.is_empty() {
+                    optgroup label="Found" { (options(found)) }
+                }
+                @if elsewhere.is_empty() && found.is_empty() {
                     (options(here))
+                } @else if elsewhere.is_empty() {
+                    optgroup label="The newest" { (options(here)) }
                 } @else {
                     @if !here.is_empty() {
                         optgroup label="Of this section" { (options(here)) }
@@ -246,7 +283,9 @@ fn choice(shown: &Shown, slot: Slot, typed: &[(String, String)]) -> Markup {
 fn headline<'a>(shown: &'a Shown, slug: &'a str) -> &'a str {
     let mut standings = shown.standings.iter().map(|(_, standing)| standing);
     let standing = standings.find(|standing| standing.slug.as_str() == slug);
-    standing.map_or(slug, |standing| standing.headline.as_str())
+    let standing = standing.map(|standing| standing.headline.as_str());
+    let before = shown.chosen_before.get(slug).map(String::as_str);
+    standing.or(before).unwrap_or(slug)
 }
 
 fn waiting(desk: &Desk, shown: &Shown) -> Markup {
@@ -262,21 +301,6 @@ fn waiting(desk: &Desk, shown: &Shown) -> Markup {
                 form method="post" action={ "/desk/front/" (arrangement.number.0) "/call-off" } {
                     button class="desk-button desk-button--quiet" { "Do not let it go out" }
                 }
-            }
-        }
-    }
-}
-
-fn past(desk: &Desk, shown: &Shown) -> Markup {
-    html! {
-        section aria-labelledby="front-past" {
-            h2 id="front-past" { "How it stood" }
-            form method="get" action="/desk/front" {
-                (section_field(&shown.of))
-                label for="then" { "At this time" }
-                input id="then" name="at" type="datetime-local" required
-                    max=(clock_time::field(Some(desk.clock.now()), &desk.facts.time_zone));
-                button class="desk-button desk-button--quiet" { "Open" }
             }
         }
     }

@@ -13,7 +13,7 @@ use newsroom::front::{FrontOf, Slot, Slots};
 
 use crate::form::value;
 use crate::frame::frame;
-use crate::front::wished;
+use crate::front::{misplaced, wished};
 use crate::front_page::address;
 use crate::guard::Signed;
 use crate::proof::{framed_page, in_frame};
@@ -78,6 +78,6 @@ async fn asked_for(
         chosen.push((slot, article.id));
     }
     let slots = Slots::new(chosen);
-    let slots = slots.map_err(|error| DeskError::Refused(format!("{error}.")))?;
+    let slots = slots.map_err(|error| DeskError::Refused(misplaced(error)))?;
     Ok((of, slots))
 }

@@ -50,6 +50,7 @@ mod office;
 mod outbox;
 mod outside;
 mod passkeys;
+mod past_front;
 mod people;
 mod picture_look;
 mod picture_uses;

@@ -89,7 +89,11 @@ async fn the_front_of_a_section_is_scheduled_called_off_and_told_of_later() {
     let then = eve
         .get("/desk/front?section=world&at=2023-02-05T13:30")
         .await;
-    assert!(then.has("</strong>: Headline of first"), "{}", then.body);
+    assert!(
+        then.has("</strong>: <a href=\"/world/first\">Headline of first</a>"),
+        "{}",
+        then.body
+    );
     let front = eve.get("/desk/front?at=2023-02-05T13:30").await;
     assert!(front.has("Nothing was chosen by hand then"));
 }
