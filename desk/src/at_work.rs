@@ -208,7 +208,7 @@ fn finding(narrowed: &Narrowed, sections: &[Section]) -> Markup {
             @if let Some(shelf) = narrowed.shelf { input type="hidden" name="stage" value=(shelf.as_str()); }
             label for="words" { "Words of the headline" }
             input id="words" name="words" type="search" value=(narrowed.words);
-            label for="in-section" { "Section" }
+            label for="in-section" { "In section" }
             select id="in-section" name="section" {
                 option value="" { "All" }
                 @for section in sections {
