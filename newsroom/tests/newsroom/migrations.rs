@@ -9,9 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::{ArticleId, Slug};
+use newsroom::desk::shelf::Shelf;
 use newsroom::events::EventNumber;
 use newsroom::front::{FrontOf, Slot};
-use newsroom::store::{Cursor, DatabaseUrl, Listing, Schema, Store, StoreError};
+use newsroom::search::Search;
+use newsroom::store::{Cursor, DatabaseUrl, Listing, Schema, Store, StoreError, StoriesAsked};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, SqlSafeStr};
