@@ -1,5 +1,5 @@
 // The desk's editor saves by itself, and nothing that was typed is ever lost.
-import { AGAIN_MS, body, copies, expect, headline, open, openAgain, PAUSE_MS, state, STORY, test, write } from "./editing.ts";
+import { AGAIN_MS, body, copies, expect, headline, open, openAgain, PAUSE_MS, state, STORY, test, typeAndLeave, write } from "./editing.ts";
 
 const banner = (page: import("@playwright/test").Page) => page.getByRole("alert").filter({ hasText: "This browser kept text" });
 
@@ -146,11 +146,7 @@ test("a page that crashes leaves its text, and the next one offers it", async ({
 test("text that is restored after others have saved says what it was based on", async ({ page, desk, context, troubles }) => {
   troubles.expect(/^failed /);
   await open(page);
-  await context.setOffline(true);
-  await write(page, " Then fog.");
-  await page.clock.runFor(500);
-  await page.close();
-  await context.setOffline(false);
+  await typeAndLeave(page, " Then fog.");
   desk.save = 57;
   desk.texts.body = "The tram came late.\n\nNobody cheered.";
   const merged = "The tram came late.\n\nNobody cheered. Then fog.";
@@ -169,11 +165,7 @@ test("text that is restored after others have saved says what it was based on", 
 test("what is being typed is itself kept when an older text is restored", async ({ page, context, troubles }) => {
   troubles.expect(/^failed /);
   await open(page);
-  await context.setOffline(true);
-  await write(page, " Old.");
-  await page.clock.runFor(500);
-  await page.close();
-  await context.setOffline(false);
+  await typeAndLeave(page, " Old.");
   const next = await context.newPage();
   await openAgain(next);
   await context.setOffline(true);
@@ -188,11 +180,7 @@ test("what is being typed is itself kept when an older text is restored", async 
 test("a copy that is discarded is gone, and one that says what the page says is never offered", async ({ page, context, troubles }) => {
   troubles.expect(/^failed /);
   await open(page);
-  await context.setOffline(true);
-  await write(page, " Old.");
-  await page.clock.runFor(500);
-  await page.close();
-  await context.setOffline(false);
+  await typeAndLeave(page, " Old.");
   const next = await context.newPage();
   await openAgain(next);
   await banner(next).getByRole("button", { name: "Discard it" }).click();

@@ -1,9 +1,9 @@
 // What tests of the desk's editor share: a desk of their own, the clock in the test's hand, and the parts of the page.
 import { type Page } from "@playwright/test";
-import { test as base } from "./fixtures.ts";
+import { expect, test as base } from "./fixtures.ts";
 import { EditorDesk } from "./editor_desk.mjs";
 
-export { expect } from "./fixtures.ts";
+export { expect };
 
 export const test = base.extend<{ desk: EditorDesk }>({
   desk: async ({}, use) => {
@@ -53,6 +53,23 @@ export async function copies(page: Page): Promise<Record<string, string>[]> {
       .filter((key) => key.startsWith("desk-copy/"))
       .map((key) => JSON.parse(localStorage.getItem(key) ?? "").texts),
   );
+}
+
+/**
+ * Types without a network, and closes the page once another one sees what the browser keeps: what only the page that wrote it
+ * knows of yet is lost with it.
+ */
+export async function typeAndLeave(page: Page, words: string): Promise<void> {
+  const context = page.context();
+  const watching = await context.newPage();
+  await watching.goto("/desk/sign-in");
+  await context.setOffline(true);
+  await write(page, words);
+  await page.clock.runFor(500);
+  await expect.poll(async () => (await copies(watching)).map(({ body }) => body?.endsWith(words))).toContain(true);
+  await page.close();
+  await watching.close();
+  await context.setOffline(false);
 }
 
 /** How long after the last key the editor saves, and how long after a failure it tries again at the latest. */

@@ -43,7 +43,7 @@ test("what comes out while the parts of a page come to life one after the other 
   const islands = await page.locator("leptos-island").count();
   expect(islands).toBeGreaterThan(3);
   for (let step = 0; step <= islands; step += 1) {
-    await page.waitForFunction("isWaiting()");
+    await expect.poll(() => page.evaluate("isWaiting()")).toBe(true);
     paper.publish(`step-${step}`, `Step ${step}`);
     await expect.poll(async () => (await page.request.get("/city")).text()).toContain(`Step ${step}`);
     await page.evaluate("window.let(1)");
