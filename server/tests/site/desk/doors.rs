@@ -286,14 +286,13 @@ async fn who_is_refused_behind_a_door_is_in_the_log_and_so_is_what_came_from_ano
     let mut editor = Browser::signed_in(&site, "Eve", Role::Editor).await;
     let path = editor.begin("A bridge").await;
     let sport = Sections::of(vec!["sport".parse().unwrap()]);
-    let step = format!("{path}/step");
     let publish = [("do", "publish"), ("seen", "2")];
     let typed = [("base", "2"), ("do", "autosave"), ("headline", "Mine now")];
     let latest = async || site.store.desk_log(None, 1).await.unwrap().remove(0);
     let all = Sections::default();
     for (name, role, sections, address, fields) in [
-        ("Rae", Role::Reporter, &all, &step, &publish[..]),
-        ("Sam", Role::Editor, &sport, &step, &publish[..]),
+        ("Rae", Role::Reporter, &all, &path, &publish[..]),
+        ("Sam", Role::Editor, &sport, &path, &publish[..]),
         ("Pat", Role::Editor, &sport, &path, &typed[..]),
     ] {
         let mut who = Browser::working_in(&site, name, role, sections.clone()).await;

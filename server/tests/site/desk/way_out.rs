@@ -290,23 +290,35 @@ async fn the_log_says_which_of_the_terms_somebody_changed() {
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
     let path = eve.begin("A bridge").await;
     let mut latest = site.store.desk_log(None, 1).await.unwrap()[0].number;
-    let correction = ("correction", "It is 312 m long.");
-    let embargo = ("embargo_until", "2023-03-01T10:00");
-    let expiry = ("expires_at", "2023-04-01T10:00");
+    let correction = "It is 312 m long.";
+    let (embargo, end) = ("2023-03-01T10:00", "2023-04-01T10:00");
+    let mut before = ["", "", ""];
     for (terms, told) in [
-        (&[correction][..], &["noted a correction for"][..]),
-        (&[correction], &[]),
+        ([correction, "", ""], &["noted a correction for"][..]),
+        ([correction, "", ""], &[]),
         (
-            &[embargo, expiry],
+            ["", embargo, end],
             &[
                 "dropped the correction for",
                 "set the embargo of",
                 "set the expiry of",
             ],
         ),
-        (&[], &["lifted the embargo of", "dropped the expiry of"]),
+        (
+            ["", "", ""],
+            &["lifted the embargo of", "dropped the expiry of"],
+        ),
     ] {
-        eve.step_with(&path, "2", "terms", terms).await;
+        let fields = [
+            ("correction_before", before[0]),
+            ("embargo_until_before", before[1]),
+            ("expires_at_before", before[2]),
+            ("correction", terms[0]),
+            ("embargo_until", terms[1]),
+            ("expires_at", terms[2]),
+        ];
+        before = terms;
+        eve.step_with(&path, "2", "terms", &fields).await;
         let mut log = site.store.desk_log(None, 9).await.unwrap();
         log.retain(|line| line.number > latest);
         log.reverse();
