@@ -12,6 +12,7 @@ use newsroom::store::Note;
 use crate::editor_page::{Around, Said};
 use crate::form::value;
 use crate::guard::Signed;
+use crate::steps::is_at_once;
 use crate::{Desk, clock_time, lists, terms};
 
 pub(crate) fn beside(
@@ -70,7 +71,7 @@ fn button(step: &str, label: &str, is_first: bool) -> Markup {
     let quiet = if is_first { "" } else { " desk-button--quiet" };
     html! {
         div class="desk-step" {
-            button form="manuscript" class={ "desk-button" (quiet) } name="do" value=(step) { (label) }
+            button form="manuscript" class={ "desk-button" (quiet) } name="do" value=(step) data-at-once[is_at_once(step)] { (label) }
         }
     }
 }
@@ -181,7 +182,7 @@ fn steps(
                     p class="desk-hint" { "Readers, feeds, search and lists lose it at once. Its address says why." }
                     label for="reason" { "What readers are told" }
                     textarea id="reason" form="manuscript" name="reason" rows="3" maxlength="500" data-required { "\n" (typed("reason")) }
-                    button form="manuscript" class="desk-button desk-button--grave" name="do" value="recall" { "Recall" }
+                    button form="manuscript" class="desk-button desk-button--grave" name="do" value="recall" data-at-once[is_at_once("recall")] { "Recall" }
                 }
             }
         }

@@ -58,6 +58,8 @@ pub(crate) async fn answered(
 ) -> Response {
     let saw = match with_text(desk, signed, id, step, pairs).await {
         Ok(saw) => saw,
+        // What is to be seen to about the text is on the page of the story, too.
+        Err(_) if is_at_once(step) => number(pairs, "seen"),
         Err(answer) => return answer,
     };
     let (word, _) = step.split_once(' ').unwrap_or((step, ""));
@@ -75,7 +77,7 @@ pub(crate) async fn answered(
             return answer::not_done(desk, signed, &error);
         }
     };
-    let is_taken = problem.is_none() || (is_of_terms && (step == "save" || is_first(step)));
+    let is_taken = problem.is_none() || (is_of_terms && (step == "save" || is_at_once(step)));
     let said = Said {
         done: told(word).filter(|_| is_taken),
         problem: problem.as_deref(),
@@ -177,8 +179,9 @@ fn number(pairs: &[(String, String)], name: &str) -> SaveNumber {
     SaveNumber(number.unwrap_or(0))
 }
 
-/// Whether a step takes a story from readers, or keeps it from them. That waits for nothing, so the terms come after it.
-fn is_first(step: &str) -> bool {
+/// Whether a step takes a story from readers, or keeps it from them. That waits for nothing: not for a dispute about the text, and
+/// the terms come after it.
+pub(crate) fn is_at_once(step: &str) -> bool {
     matches!(step, "recall" | "unschedule")
 }
 
@@ -202,7 +205,7 @@ async fn with_terms(
         let over = is_not_out(desk, signed, id).await;
         over.map_err(Untaken::Over)?;
     }
-    if is_first(step) {
+    if is_at_once(step) {
         taken().await?;
         terms().await
     } else {

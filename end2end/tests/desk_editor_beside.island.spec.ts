@@ -134,6 +134,19 @@ test("while a step waits, that is said beside its button, once, and no longer wh
   await expect(title(page)).not.toHaveText("Done: approve");
 });
 
+test("a recall waits for nothing: not for a text that is disputed, nor for one that is not saved yet", async ({ page, desk, troubles }) => {
+  troubles.expect(/^409 /);
+  await openAgain(page);
+  desk.answer = () => ({ status: 409, body: { disputes: "/desk/stories/17/merge/44" } });
+  await write(page, "!");
+  await page.keyboard.press("Control+s");
+  await expect(state(page)).toHaveAttribute("data-state", "disputed");
+  await write(page, "?");
+  await page.getByRole("button", { name: "Recall" }).click();
+  await expect(title(page)).toHaveText("Done: recall");
+  expect(desk.sent.at(-1)).toMatchObject({ do: "recall", body: expect.stringMatching(/!\?$/) });
+});
+
 test("a warning that stands is asked about once the text is saved, and what was ticked stays ticked", async ({ page, desk }) => {
   desk.findings = ["It has no standfirst."];
   desk.isWarning = true;

@@ -162,6 +162,7 @@ ${this.#beside()}</main></body></html>`;
 ${findings && `<details class="desk-gate" open><summary>Before it goes out</summary><ul>${findings}</ul></details>`}
 <input form="manuscript" type="hidden" name="seen" value="${this.save}">
 <div class="desk-step">${inSpite}<button form="manuscript" name="do" value="approve">Approve</button></div>
+<div class="desk-step"><button form="manuscript" name="do" value="recall" data-at-once>Recall</button></div>
 </section>
 <details class="desk-terms"><summary>Correction, embargo, end</summary>
 <label for="correction">What it had wrong</label> <textarea id="correction" form="manuscript" name="correction"></textarea>

@@ -1,6 +1,8 @@
 // When the text is saved, and what happens to it when somebody leaves: by a button of the form, by closing the page, or
 // because the browser does.
 
+import { isAtOnce } from "./waiting.js";
+
 /**
  * @param {HTMLFormElement} form
  * @param {import("./saving.js").Saving} saving
@@ -29,7 +31,7 @@ export function keepSaved(form, saving) {
 async function send(event, form, saving) {
   const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
   const isSave = (button?.value ?? "save") === "save";
-  if (saving.isSaved && !isSave) return;
+  if ((saving.isSaved && !isSave) || isAtOnce(button)) return;
   event.preventDefault();
   if ((await saving.save()) && !isSave) form.requestSubmit(button);
 }

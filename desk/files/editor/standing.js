@@ -2,7 +2,7 @@
 // save a step is about.
 
 import { Presses } from "./presses.js";
-import { sayMeanwhile } from "./waiting.js";
+import { isAtOnce, sayMeanwhile } from "./waiting.js";
 
 const BESIDE = ".desk-beside";
 const STEP = ".desk-step";
@@ -72,6 +72,8 @@ class Standing {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     if (button?.type !== "submit" || !button.form) return;
     this.#require(button);
+    // To take a story from readers waits for nothing. The form has the text with it, and the desk keeps that, too.
+    if (isAtOnce(button)) return;
     if (this.#saving.isSaved && !this.#asking && !this.#fresh) return;
     event.preventDefault();
     if (this.#isStepping) return;

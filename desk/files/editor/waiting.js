@@ -1,7 +1,12 @@
-// Says beside a button that its step waits, so that nobody presses it again or thinks that nothing happens.
+// Which steps wait for the text to be saved, and what says so, so that nobody presses again or thinks that nothing happens.
 
 /** What is over before that needs no words. */
 const AFTER_MS = 300;
+
+/** @param {Element | null} button Whether its step waits for nothing. */
+export function isAtOnce(button) {
+  return button?.hasAttribute("data-at-once") ?? false;
+}
 
 /**
  * Shows `words` after the button for as long as `work` goes on.

@@ -124,13 +124,12 @@ impl Letterhead {
             Some(listed) => self.unsubscribe(to.id, listed.letter, now),
             None => preferences.clone(),
         };
-        // Of an issue that is kept it is filled in already. One that is only tried out has no page; this leads to the others.
-        let issue = "";
         let fill = |text: &str| {
             let [preferences_at, unsubscribe_at] = PLACEHOLDERS;
             text.replace(preferences_at, &preferences)
                 .replace(unsubscribe_at, &unsubscribe)
-                .replace(ISSUE_PLACEHOLDER, issue)
+                // Of an issue that is kept it is filled in already. One that is tried out has no page; this leads to the others.
+                .replace(ISSUE_PLACEHOLDER, "")
         };
         let parts = MultiPart::alternative_plain_html(fill(&contents.plain), fill(&contents.html));
         let mut message = in_one_piece(builder, &parts)?;

@@ -193,6 +193,26 @@ async fn what_nobody_has_looked_at_does_not_go_out() {
 }
 
 #[tokio::test]
+async fn a_story_is_taken_from_readers_whatever_is_wrong_with_the_text_beside_it() {
+    let heavy = "o".repeat(9 << 20);
+    for mine in ["One, wrote Eve.", &heavy] {
+        let site = paper().await;
+        let mut ann = Browser::signed_in(&site, "Ann", Role::Editor).await;
+        let path = ann.begin("A bridge").await;
+        ann.step(&path, "2", "publish").await;
+        let save = [("headline", "A bridge"), ("body", "One, wrote Ann.")];
+        ann.save(&path, "2", &save).await;
+        let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+        let reason = [("reason", "There is no bridge.")];
+        let done = eve.step_from(&path, ("2", mine), "recall", &reason).await;
+        assert_eq!(done.header("location"), format!("{path}?done=recall"));
+        assert_eq!(site.get(READ).await.status, StatusCode::GONE);
+        let story = eve.get(done.header("location")).await;
+        assert_eq!(story.has("Choose what stays"), mine != heavy);
+    }
+}
+
+#[tokio::test]
 async fn a_text_that_is_refused_stops_the_step() {
     let site = paper().await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
