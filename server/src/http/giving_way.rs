@@ -5,28 +5,13 @@ use std::thread;
 use tokio::runtime;
 use tokio::sync::oneshot;
 
-/// How far a thread gives way, as setpriority(2) counts.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Way {
-    /// To everything: it gets what nobody else wants.
-    All,
-    /// To answers: beside them it gets a tenth.
-    Most,
-}
-
-impl Way {
-    fn nice(self) -> i32 {
-        match self {
-            Self::All => 19,
-            Self::Most => 10,
-        }
-    }
-}
+/// How far a thread gives way, as setpriority(2) counts: it gets what nobody else wants, and beside them next to nothing.
+const TO_EVERYTHING: i32 = 19;
 
 /// Has this thread give way; `what` is what it does. On Linux the priority is the thread's own. Where it is not allowed, it
 /// competes.
-pub(super) fn give_way(way: Way, what: &str) {
-    if let Err(error) = rustix::process::nice(way.nice()) {
+pub(super) fn give_way(what: &str) {
+    if let Err(error) = rustix::process::nice(TO_EVERYTHING) {
         tracing::debug!(%error, "{what} at full priority");
     }
 }
@@ -36,7 +21,7 @@ pub(super) fn give_way(way: Way, what: &str) {
 pub(super) async fn apart(name: &'static str, work: impl Future<Output = ()> + Send + 'static) {
     let (ended, end) = oneshot::channel::<()>();
     let started = thread::Builder::new().name(name.to_owned()).spawn(move || {
-        give_way(Way::Most, name);
+        give_way(name);
         match runtime::Builder::new_current_thread().enable_all().build() {
             Ok(runtime) => runtime.block_on(work),
             Err(error) => {

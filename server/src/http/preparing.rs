@@ -7,7 +7,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use super::AppState;
-use super::giving_way::{Way, give_way};
+use super::giving_way::give_way;
 
 /// How often somebody looks whether a picture waits. The first look comes after it too, so that the
 /// first readers are answered first.
@@ -22,7 +22,7 @@ pub(super) fn start(state: AppState, stopped: watch::Receiver<bool>) {
     let started = std::thread::Builder::new()
         .name("pictures".to_owned())
         .spawn(move || {
-            give_way(Way::All, "pictures are prepared");
+            give_way("pictures are prepared");
             runtime.block_on(prepare(&state, stopped));
         });
     if let Err(error) = started {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use crate::http::AppState;
-use crate::http::giving_way::{Way, give_way};
+use crate::http::giving_way::give_way;
 
 /// How often pages are written. What is made several times meanwhile is written once.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -21,7 +21,7 @@ pub(in crate::http) fn start(state: AppState, stopped: watch::Receiver<bool>) {
     let started = std::thread::Builder::new()
         .name("copies".to_owned())
         .spawn(move || {
-            give_way(Way::All, "copies of pages are written");
+            give_way("copies of pages are written");
             copy(&state, &stopped);
         });
     if let Err(error) = started {

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use super::Shelf;
 use super::kept_page::KeptPage;
 use crate::http::AppState;
-use crate::http::giving_way::{Way, give_way};
+use crate::http::giving_way::give_way;
 
 /// How often a page has to be asked for.
 const OFTEN: u32 = 32;
@@ -64,7 +64,7 @@ pub(in crate::http) fn start(state: AppState, stopped: watch::Receiver<bool>) {
     let started = std::thread::Builder::new()
         .name("smallest".to_owned())
         .spawn(move || {
-            give_way(Way::All, "pages are made small");
+            give_way("pages are made small");
             make(&own, &take, &stopped);
         });
     if let Err(error) = started {
