@@ -42,6 +42,44 @@ test("what did not change in the preview is not touched", async ({ page, desk })
   await expect(preview(page).locator("p")).toHaveText(["Again."]);
 });
 
+test("a word that changes is exchanged for the other and nothing around it", async ({ page, desk }) => {
+  desk.texts.body = "One.\n\nTwo and **more** of [it](/world).\n\nThree.";
+  await open(page);
+  await toggle(page).click();
+  const kept = await preview(page).locator("p, strong, a").elementHandles();
+  await select(page, "Two");
+  await page.keyboard.type("2");
+  await select(page, "more");
+  await page.keyboard.type("less");
+  await expect(preview(page).locator("p").nth(1)).toHaveText("2 and less of it.");
+  expect(kept).toHaveLength(5);
+  for (const element of kept) expect(await element.evaluate((it) => it.isConnected)).toBe(true);
+});
+
+test("whatever is exchanged in it, the preview is what the whole text makes", async ({ page, desk }) => {
+  desk.texts.body = "A *word* here.\n\n- one\n- two\n- three\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> Said.\n\nThe end.[^1]\n\n[^1]: A note.";
+  await open(page);
+  await toggle(page).click();
+  await expect(preview(page).getByRole("listitem").first()).toHaveText("one");
+  const edits: [string, string][] = [
+    ["*word*", "**word**"], ["**word**", "word"], ["word", "[word](/world)"], ["(/world)", "(/city)"], ["- two\n", ""], ["- three", "- three\n  - and a half"],
+    ["| 1 | 2 |", "| 1 | 2 |\n| 3 | *4* |"], ["|---|---|", "|---|:--|"], ["> Said.", "> Said.\n\n*Who said it*"], ["[^1]\n", "\n"], ["A [", "## A ["], ["## A [", "1. A ["], ["The end.", "<b>The</b> end <!-- now -->."], ["The</b>", ""],
+  ];
+  for (const [old, young] of edits) {
+    await body(page).fill((await body(page).inputValue()).replace(old, young));
+    await expect.poll(() => page.evaluate(isWhole)).toBe(true);
+  }
+});
+
+/** Whether the preview is what the renderer makes of the text when it has shown nothing before. */
+async function isWhole() {
+  const field = document.querySelector<HTMLTextAreaElement>("#body")!;
+  const { render } = await import(field.form!.dataset.preview!);
+  const whole = document.createElement("template");
+  whole.innerHTML = render(field.value, "en");
+  return whole.innerHTML === document.querySelector("#preview .article__body")!.innerHTML;
+}
+
 test("nothing that is typed runs in the preview or asks another site for anything", async ({ page, desk }) => {
   desk.texts.body = '<img src="https://elsewhere.example/a.png" onerror="document.title = 1"> <script>document.title = 2</script> <b onclick="alert(1)">bold</b> [link](javascript:alert(1))';
   await open(page);

@@ -1,6 +1,7 @@
 // The story beside the text as readers will see it, by the renderer that makes the page. That renderer is fetched when
 // somebody wants to see it, and only what changed is put in anew.
 
+import { exchange } from "./exchanging.js";
 import { controlNamed } from "./fields.js";
 import { LeadPicture } from "./lead_picture.js";
 
@@ -53,7 +54,8 @@ export class Preview {
   /** Whether the browser has drawn what was rendered last. */
   #isDrawn = true;
   #isDue = false;
-  #took = 0;
+  /** The milliseconds of the last two renderings. */
+  #took = [0, 0];
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
   /**
@@ -106,9 +108,11 @@ export class Preview {
   /** At once, so that the browser draws it with the key; what follows before that, together and right before it. */
   #soon() {
     if (!this.isShown || !this.#renderer) return;
-    if (this.#took > AT_ONCE_MS) {
+    // One of the two may have waited for something else.
+    const takes = Math.min(...this.#took);
+    if (takes > AT_ONCE_MS) {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#render(), this.#took * 3);
+      this.#timer = setTimeout(() => this.#render(), takes * 3);
       return;
     }
     if (!this.#isDrawn) {
@@ -143,30 +147,20 @@ export class Preview {
       this.#story.replaceChildren(paragraph("", String(refused)));
       this.#shown = [];
     }
-    this.#took = performance.now() - start;
+    this.#took = [this.#took[1], performance.now() - start];
   }
 
   /**
-   * Exchanges the blocks between the first and the last that differ. The HTML has been through the page's own gate.
+   * Shows it in the place of what was shown. The HTML has been through the page's own gate.
    * @param {string} html
    */
   #put(html) {
     const template = document.createElement("template");
     template.innerHTML = html;
     const wanted = [...template.content.childNodes];
-    const shown = this.#shown;
-    if (shown.length === 0) this.#story.replaceChildren();
-    let top = 0;
-    while (top < shown.length && top < wanted.length && shown[top].isEqualNode(wanted[top])) top += 1;
-    let same = 0;
-    const most = Math.min(shown.length, wanted.length) - top;
-    while (same < most && shown[shown.length - 1 - same].isEqualNode(wanted[wanted.length - 1 - same])) same += 1;
-    const old = [...this.#story.childNodes].slice(top, shown.length - same);
-    const young = wanted.slice(top, wanted.length - same);
-    const place = this.#story.childNodes[shown.length - same] ?? null;
-    for (const node of old) node.remove();
-    for (const node of young) this.#story.insertBefore(document.importNode(node, true), place);
-    this.#shown = [...shown.slice(0, top), ...young, ...shown.slice(shown.length - same)];
+    if (this.#shown.length === 0) this.#story.replaceChildren();
+    exchange(this.#story, this.#shown, wanted);
+    this.#shown = wanted;
   }
 
   /** Shows about the part that is being written, where each of the two scrolls by itself. */
