@@ -67,19 +67,27 @@ async function typeAt(page, share) {
     field.setSelectionRange(place, place);
     window.measured = [];
     window.watching?.disconnect();
-    let pressed = null;
-    // When the key went down, not when the page heard of it. A space at the end of a paragraph changes nothing.
-    field.onkeydown = (event) => { if (event.key !== " ") pressed ??= event.timeStamp; };
-    window.watching = new MutationObserver(() => {
-      const from = pressed;
-      pressed = null;
-      if (from === null) return;
-      // The preview changes right before the browser draws; what is posted then comes after that.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => window.measured.push(performance.now() - from);
-      port2.postMessage(null);
-    });
+    let hasChanged = false;
+    window.watching = new MutationObserver(() => (hasChanged = true));
     window.watching.observe(document.getElementById("preview"), { childList: true, characterData: true, subtree: true });
+    // When the key went down, not when the page heard of it. A space at the end of a paragraph changes nothing.
+    let pressed = null;
+    // What is posted right before the browser draws comes when it has drawn.
+    const look = () => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        if (!hasChanged) return requestAnimationFrame(look);
+        window.measured.push(performance.now() - pressed);
+        pressed = null;
+        hasChanged = false;
+      };
+      port2.postMessage(null);
+    };
+    field.onkeydown = (event) => {
+      if (event.key === " " || pressed !== null) return;
+      pressed = event.timeStamp;
+      requestAnimationFrame(look);
+    };
   }, share);
   // At the pace of somebody who writes fast. Asking the page after each key would take its time.
   await page.keyboard.type(KEYS, { delay: BETWEEN_KEYS_MS });
