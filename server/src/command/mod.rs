@@ -92,6 +92,7 @@ current folder:
   DATELINE_LANGUAGE          paper.language              a language tag                  [en]
   DATELINE_SECTIONS          paper.sections              the sections that go first      [none]
   DATELINE_SMTP_URL          mail.smtp_url               where letters leave the paper   [the outbox]
+  DATELINE_MAIL_ROOT         mail.root                   who vouches for a mail server   [who browsers trust]
   DATELINE_MAIL_FROM         mail.from                   who letters come from           [letters@HOST]
   DATELINE_MAIL_BOUNCES      mail.bounces                where they come back to         [the sender]
   DATELINE_MAIL_POSTAL_ADDRESS  mail.postal_address      what stands under each letter   [none]

@@ -6,6 +6,7 @@
 //! is forgotten, and at most one copy for each connection may have been taken and is sent again.
 
 mod attempt;
+mod authorities;
 mod dispatch;
 mod dkim;
 mod domains;
@@ -32,6 +33,7 @@ use tokio::sync::watch;
 use crate::outside::Pace;
 use crate::pings::Standing;
 use crate::settings::{Mail, MailServer};
+pub(crate) use authorities::Authorities;
 use dispatch::Dispatch;
 use dkim::Signer;
 pub(crate) use dkim::private_key;
@@ -67,6 +69,7 @@ pub struct Letters {
     facts: Arc<PaperFacts>,
     data_dir: PathBuf,
     mail: Mail,
+    authorities: Authorities,
     letterhead: Arc<Letterhead>,
 }
 
@@ -80,7 +83,7 @@ impl Letters {
     /// Those of that paper.
     ///
     /// # Errors
-    /// One sentence when the key for signing is none, or the store does not answer.
+    /// One sentence when the key for signing or the file of authorities is none, or the store does not answer.
     pub async fn open(
         store: &Store,
         clock: &Clock,
@@ -105,6 +108,7 @@ impl Letters {
             facts: Arc::new(facts),
             data_dir: data_dir.to_owned(),
             mail: mail.clone(),
+            authorities: Authorities::of(mail)?,
             letterhead: Arc::new(letterhead),
         })
     }
@@ -272,7 +276,7 @@ impl Letters {
             Some(outbox) => Post::Outbox(outbox, false),
             None => {
                 let domain = self.letterhead.domain();
-                Post::Servers(Servers::of(&self.mail, domain, REST)?)
+                Post::Servers(Servers::of(&self.mail, &self.authorities, domain, REST)?)
             }
         })
     }

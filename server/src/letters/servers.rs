@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use super::authorities::Authorities;
 use super::message::Copy;
 use super::smtp::{Connection, Refused, Way};
 use crate::outside::Pace;
@@ -85,14 +86,19 @@ impl Server {
 
 /// Tries each mail server as for a letter, up to where that would begin: whether it greets, encrypts and lets the paper in.
 /// With its name, and what kept it from that within `patience`.
+///
+/// # Errors
+/// One sentence when the file of authorities is none.
 pub(crate) async fn reach(
     mail: &Mail,
     domain: &str,
     patience: Duration,
-) -> Vec<(String, Result<(), String>)> {
+) -> anyhow::Result<Vec<(String, Result<(), String>)>> {
+    let authorities = Authorities::of(mail)?;
     let mut reached = Vec::new();
     for server in &mail.servers {
-        let way = Way::to(server, domain, patience).map_err(|error| error.to_string());
+        let way =
+            Way::to(server, &authorities, domain, patience).map_err(|error| error.to_string());
         let done = match way {
             Ok(way) => match way.connect().await {
                 Ok(connection) => {
@@ -105,17 +111,22 @@ pub(crate) async fn reach(
         };
         reached.push((server.name().to_owned(), done));
     }
-    reached
+    Ok(reached)
 }
 
 impl Servers {
     /// Those of the settings.
-    pub(crate) fn of(mail: &Mail, domain: &str, pace: Pace) -> anyhow::Result<Self> {
+    pub(crate) fn of(
+        mail: &Mail,
+        authorities: &Authorities,
+        domain: &str,
+        pace: Pace,
+    ) -> anyhow::Result<Self> {
         let turns = mail.servers.iter().map(|server| {
             Ok(Turn {
                 server: Server {
                     name: server.name().to_owned(),
-                    way: Way::to(server, domain, mail.patience)?,
+                    way: Way::to(server, authorities, domain, mail.patience)?,
                     idle: Arc::default(),
                 },
                 weight: i64::from(server.weight),

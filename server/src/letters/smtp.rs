@@ -12,6 +12,7 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::net::TcpStream;
 
+use super::authorities::{Authorities, explained};
 use super::message::Copy;
 use crate::settings::MailServer;
 
@@ -21,6 +22,7 @@ pub(crate) struct Way {
     host: String,
     port: u16,
     security: Security,
+    authorities: Authorities,
     credentials: Option<Credentials>,
     hello: ClientId,
     patience: Duration,
@@ -69,6 +71,7 @@ impl Way {
     /// How that server is reached; an address that cannot be one is the settings' to refuse.
     pub(crate) fn to(
         server: &MailServer,
+        authorities: &Authorities,
         domain: &str,
         patience: Duration,
     ) -> anyhow::Result<Self> {
@@ -100,6 +103,7 @@ impl Way {
             host: host.trim_matches(['[', ']']).to_owned(),
             port,
             security,
+            authorities: authorities.clone(),
             credentials: user.map(credentials),
             hello: ClientId::Domain(domain.to_owned()),
             patience,
@@ -114,7 +118,7 @@ impl Way {
         let connected = tokio::time::timeout(self.patience, self.connect_somehow());
         let smtp = match connected.await {
             Ok(Ok(smtp)) => smtp,
-            Ok(Err(why)) => return Err(Refused::Server(why)),
+            Ok(Err(why)) => return Err(Refused::Server(explained(why))),
             Err(_) => return Err(Refused::Server("it did not greet in time".to_owned())),
         };
         Ok(Connection {
@@ -187,11 +191,8 @@ impl Way {
     }
 
     fn tls(&self, proven: bool) -> Result<TlsParameters, String> {
-        TlsParameters::builder(self.host.clone())
-            .dangerous_accept_invalid_certs(!proven)
-            .dangerous_accept_invalid_hostnames(!proven)
-            .build()
-            .map_err(|error| in_words(&error))
+        let asked = self.authorities.ask(&self.host, proven);
+        asked.build().map_err(|error| in_words(&error))
     }
 }
 

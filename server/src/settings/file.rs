@@ -93,6 +93,7 @@ pub(super) struct Backup {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Mail {
     pub(super) smtp_url: Option<String>,
+    pub(super) root: Option<String>,
     pub(super) from: Option<String>,
     pub(super) bounces: Option<String>,
     pub(super) postal_address: Option<String>,

@@ -15,6 +15,9 @@ pub struct Mail {
     /// that can encrypt, `?tls=off` never does; else it is done where the server can. Default none: letters go to the
     /// outbox.
     pub servers: Vec<MailServer>,
+    /// `DATELINE_MAIL_ROOT`, `mail.root`: the file of the certificates that vouch for mail servers, in PEM, beside those that
+    /// browsers trust. Default none.
+    pub root: Option<PathBuf>,
     /// `DATELINE_MAIL_FROM`, `mail.from`: the sender, `letters@paper.example`. Default `letters@` and the host of the
     /// paper's url.
     pub from: EmailAddress,
@@ -138,6 +141,7 @@ pub(super) fn read(source: &Source<'_>, file: file::Mail, url: &str) -> Result<M
     };
     Ok(Mail {
         servers,
+        root: path("DATELINE_MAIL_ROOT", "mail.root", file.root),
         bounces: bounces.unwrap_or_else(|| from.clone()),
         from,
         postal_address: source

@@ -90,7 +90,7 @@ async fn status_says_why_some_wait_and_why_others_failed() {
     let shell = paper();
     let server = serve(&shell, &sink);
     let sent = letters(&shell, &sink, &["send", "morning"]);
-    let failed = "0 sent, 1 failed, for: ";
+    let failed = "0 sent, 1 failed: ";
     assert!(
         sent.out.contains(failed) && sent.out.contains("we do not like your kind"),
         "{}{}",

@@ -1,6 +1,8 @@
 //! How the paper meets the world: its address, notifications and letters, as far as the settings say.
 
 use super::Check;
+use crate::command::preflight::NO_ROOT;
+use crate::letters::Authorities;
 use crate::settings::Settings;
 
 pub(super) fn check(settings: &Settings) -> Vec<Check> {
@@ -51,6 +53,9 @@ fn mail(settings: &Settings) -> Check {
             "No mail server is set, so letters stay in the outbox.",
             format!("Set mail.smtp_url. {preflight}"),
         );
+    }
+    if let Err(error) = Authorities::of(mail) {
+        return Check::fail("mail", format!("{error:#}."), NO_ROOT);
     }
     let missing: Vec<&str> = [
         (mail.dkim.is_none(), "mail.dkim_selector and mail.dkim_key"),

@@ -65,13 +65,13 @@ impl Reasons {
         if let Some((copies, next)) = self.retried {
             let wait = if copies == 1 { "waits" } else { "wait" };
             let next = minute(zone, next);
-            let why = said(self.why_waiting.as_ref(), copies);
+            let why = said_of(self.why_waiting.as_ref(), copies);
             add(format!(
                 "{copies} {wait} for another attempt, the next at {next}{why}"
             ));
         }
         if self.failed > 0 {
-            let why = said(self.why_failed.as_ref(), self.failed);
+            let why = said_of(self.why_failed.as_ref(), self.failed);
             add(format!("{} failed{why}", self.failed));
         }
         lines
@@ -94,7 +94,7 @@ impl Reasons {
 }
 
 /// What was said of so many copies, to stand behind what became of them.
-fn said(answer: Option<&Answer>, copies: i64) -> String {
+pub(super) fn said_of(answer: Option<&Answer>, copies: i64) -> String {
     match answer {
         Some(answer) if answer.copies < copies => format!(", most often for: {}", answer.words),
         Some(answer) => format!(": {}", answer.words),

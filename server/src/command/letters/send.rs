@@ -9,6 +9,7 @@ use newsroom::store::Store;
 use tokio::sync::watch;
 
 use super::bar;
+use super::reasons::said_of;
 use crate::command::list::minute;
 use crate::command::opened;
 use crate::letters::PACE;
@@ -59,14 +60,8 @@ pub(super) async fn run(
     bar::show(store, issue, over).await?;
     let progress = store.progress(issue).await?;
     let mut said = format!("{} sent, {} failed", progress.sent, progress.failed);
-    if let Some(why) = store.why_failed(issue).await? {
-        let often = if why.copies < progress.failed {
-            "most often for"
-        } else {
-            "for"
-        };
-        said.push_str(&format!(", {often}: {}", why.words));
-    }
+    let why = store.why_failed(issue).await?;
+    said.push_str(&said_of(why.as_ref(), progress.failed));
     said.push_str(".\n");
     if let Some(next) = store.next_attempt(issue).await? {
         let tried = store.tried_and_waiting(issue).await?;

@@ -22,6 +22,7 @@ use super::{checks::written, opened};
 use crate::said::{say, words};
 use crate::settings::Settings;
 use lookup::Names;
+pub(in crate::command) use server::NO_ROOT;
 
 /// How long a name server, and whoever answers a link, may take.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -5,5 +5,6 @@ mod invitations;
 mod misbehaving;
 mod office;
 pub(crate) mod outbox;
+mod own_root;
 mod sending;
 pub(crate) mod sink;

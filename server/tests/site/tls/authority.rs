@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use server::settings::{self, Acme};
 use tempfile::TempDir;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use ureq::Agent;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
+
+use crate::own_authority::OwnAuthority;
 
 /// How many days what it issues lasts.
 pub(super) const DAYS: i64 = 90;
@@ -159,18 +160,12 @@ fn wait_for(address: SocketAddr) {
 
 /// What its own address is encrypted with.
 fn write_pair(folder: &TempDir) {
-    let mut root = CertificateParams::new([]).unwrap();
-    root.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let root_key = KeyPair::generate().unwrap();
-    let root_certificate = root.self_signed(&root_key).unwrap();
-    let issuer = Issuer::new(root, root_key);
-    let key = KeyPair::generate().unwrap();
-    let params = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap();
-    let certificate = params.signed_by(&key, &issuer).unwrap();
+    let own = OwnAuthority::new();
+    let (certificate, key) = own.pair_for("127.0.0.1");
     for (name, text) in [
-        ("root.pem", root_certificate.pem()),
-        ("certificate.pem", certificate.pem()),
-        ("key.pem", key.serialize_pem()),
+        ("root.pem", own.root()),
+        ("certificate.pem", certificate),
+        ("key.pem", key),
     ] {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
