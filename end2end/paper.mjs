@@ -20,6 +20,7 @@ const settings = {
   DATELINE_CATALOGUE: "on",
   // Some page loads would ask for one thing more than others.
   DATELINE_VITALS_SAMPLE: "off",
+  DATELINE_DESK_LINKS: "off",
   LEPTOS_SITE_ADDR: `127.0.0.1:${process.env.PORT}`,
   LEPTOS_SITE_ROOT: resolve(import.meta.dirname, "../target/site"),
 };

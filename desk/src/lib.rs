@@ -83,7 +83,7 @@ use domain::Language;
 use jiff::tz::TimeZone;
 use newsroom::clock::Clock;
 use newsroom::desk::flow::Gate;
-use newsroom::desk::gate::Strictness;
+use newsroom::desk::gate::{OtherSites, Strictness};
 use newsroom::desk::passkeys::Passkeys;
 use newsroom::letters::PaperFacts;
 use newsroom::settings::{Origins, Particulars};
@@ -126,6 +126,8 @@ pub struct Facts {
     pub preview: String,
     /// How strict the gate is.
     pub strictness: Strictness,
+    /// Whether links to other sites are asked for.
+    pub asks_other_sites: bool,
     /// The folder of pictures.
     pub media: PathBuf,
     /// The network that a request comes from, if that is known.
@@ -176,6 +178,13 @@ impl Desk {
         self
     }
 
+    /// The same where links to other sites are asked for, or are not.
+    #[must_use]
+    pub fn asking_other_sites(mut self, asks: bool) -> Self {
+        Arc::make_mut(&mut self.facts).asks_other_sites = asks;
+        self
+    }
+
     /// The same of a paper of which something else is known.
     #[must_use]
     pub fn knowing(&self, facts: Facts) -> Self {
@@ -211,6 +220,10 @@ impl Desk {
         Gate {
             strictness: &self.facts.strictness,
             url: &self.facts.url,
+            other_sites: self.facts.asks_other_sites.then(|| OtherSites {
+                now: self.clock.now(),
+                zone: &self.facts.time_zone,
+            }),
             in_spite,
         }
     }

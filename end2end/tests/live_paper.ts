@@ -31,6 +31,7 @@ export class LivePaper {
       RUST_LOG: "warn",
       // Some page loads would ask for one thing more than others.
       DATELINE_VITALS_SAMPLE: "off",
+      DATELINE_DESK_LINKS: "off",
       DATELINE_DATA_DIR: join(this.folder, "data"),
       LEPTOS_SITE_ADDR: new URL(origin).host,
       LEPTOS_SITE_ROOT: resolve(import.meta.dirname, "../../target/site"),

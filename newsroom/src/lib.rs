@@ -12,6 +12,7 @@ pub mod comparing;
 pub mod coverage;
 pub mod desk;
 pub mod durations;
+pub mod elsewhere;
 pub mod events;
 pub mod front;
 pub mod importing;

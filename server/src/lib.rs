@@ -11,6 +11,7 @@ mod certificate;
 pub mod command;
 pub mod http;
 pub mod letters;
+pub mod links;
 pub mod logging;
 pub mod notifications;
 pub mod outside;

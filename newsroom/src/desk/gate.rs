@@ -1,21 +1,24 @@
 //! The publish gate: what somebody should look at before readers do.
 //!
 //! A rule is about what a story lacks or says, not about what cannot be stored: that is refused in any case. Whether a rule warns,
-//! blocks or is off is each paper's own choice. What is written on other sites is not looked at, so nobody waits for them.
+//! blocks or is off is each paper's own choice. Other sites are asked for in the background ([`crate::elsewhere`]), so nobody waits
+//! for them.
 
 mod addresses;
 mod changed_facts;
 mod looking_up;
+mod other_sites;
 mod parts;
 mod strictness;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::manuscript::{Field, Manuscript};
 use crate::comparing::Wording;
 use parts::{Parts, Shown};
 
 pub use looking_up::look_up;
+pub use other_sites::{Looked, OtherSites, look_elsewhere, outside_addresses};
 pub use strictness::{Severity, Strictness, StrictnessError};
 
 /// How many characters of a headline search engines show: Google cuts titles at 600 pixels, which about 65 letters of its type
@@ -43,6 +46,8 @@ pub enum Rule {
     HeadlineInSidebar,
     /// A link or a picture leads nowhere.
     DeadLinks,
+    /// A link leads to another site that does not answer, or that was not asked for yet.
+    LinksToOtherSites,
     /// A heading is two levels below the one before it (WCAG 2.2, technique G141).
     SkippedHeadings,
     /// A number, a name or a quote that readers had is gone, and no correction says so.
@@ -51,7 +56,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order in which findings are told.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::MissingSection,
         Self::MissingStandfirst,
         Self::MissingByline,
@@ -60,6 +65,7 @@ impl Rule {
         Self::HeadlineInSearch,
         Self::HeadlineInSidebar,
         Self::DeadLinks,
+        Self::LinksToOtherSites,
         Self::SkippedHeadings,
         Self::ChangedFacts,
     ];
@@ -76,6 +82,7 @@ impl Rule {
             Self::HeadlineInSearch => "headline-in-search",
             Self::HeadlineInSidebar => "headline-in-sidebar",
             Self::DeadLinks => "dead-links",
+            Self::LinksToOtherSites => "links-to-other-sites",
             Self::SkippedHeadings => "skipped-headings",
             Self::ChangedFacts => "changed-facts",
         }
@@ -108,6 +115,8 @@ pub struct GateFacts {
     pub url: String,
     /// Those of the manuscript's [addresses within the paper](paper_addresses) that lead nowhere.
     pub leads_nowhere: BTreeSet<String>,
+    /// What is known of its [addresses on other sites](outside_addresses), by [`look_elsewhere`]; empty where nobody asks for them.
+    pub elsewhere: BTreeMap<String, Looked>,
 }
 
 /// The addresses within the paper that a manuscript has in its links and pictures: paths, without what stands behind `?` or
@@ -167,18 +176,27 @@ pub fn check(
                 too_long(manuscript, FITS_SIDEBAR, "the side column has room for")
             }
             Rule::DeadLinks => dead_links(manuscript, &parts, facts),
+            Rule::LinksToOtherSites => other_sites::dead(&parts, facts),
             Rule::SkippedHeadings => skipped_headings(&parts),
             Rule::ChangedFacts => match (before, correction.map(str::trim)) {
                 (Some(before), None | Some("")) => changed_facts::found(before, manuscript),
                 (Some(_) | None, _) => Vec::new(),
             },
         };
-        findings.extend(found.into_iter().map(|(field, sentence)| Finding {
-            rule,
-            severity,
-            field,
-            sentence,
-        }));
+        let finding = |severity| {
+            move |(field, sentence)| Finding {
+                rule,
+                severity,
+                field,
+                sentence,
+            }
+        };
+        findings.extend(found.into_iter().map(finding(severity)));
+        if rule == Rule::LinksToOtherSites {
+            // What nobody knows keeps no story in.
+            let unknown = other_sites::not_yet(&parts, facts).into_iter();
+            findings.extend(unknown.map(finding(severity.min(Severity::Warn))));
+        }
     }
     findings
 }

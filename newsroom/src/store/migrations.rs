@@ -147,6 +147,11 @@ const ALL: &[(i64, &str, &str)] = &[
         "stages of stories",
         include_str!("../../../migrations/sqlite/0028_stages_of_stories.sql"),
     ),
+    (
+        30,
+        "elsewhere",
+        include_str!("../../../migrations/sqlite/0030_elsewhere.sql"),
+    ),
 ];
 
 /// The number of the newest.

@@ -16,6 +16,7 @@ mod coverage;
 mod deliveries;
 mod desk;
 mod direct;
+mod elsewhere;
 mod entry_rows;
 mod erased_addresses;
 mod error;
@@ -81,6 +82,7 @@ pub use desk::{
     LibraryPicture, LibraryQuery, Note, OutCursor, OutLine, OutQuery, PictureNumber, Place,
     ReadArticle, ReadSource, Share, StoriesAsked, StoryUse,
 };
+pub use elsewhere::SavedStory;
 pub use error::StoreError;
 pub use exchange::StateCounts;
 pub use followers::Touched;

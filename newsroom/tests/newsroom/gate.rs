@@ -30,6 +30,7 @@ fn facts(dead: &[&str]) -> GateFacts {
     GateFacts {
         url: URL.to_owned(),
         leads_nowhere: dead.iter().map(|address| (*address).to_owned()).collect(),
+        ..GateFacts::default()
     }
 }
 

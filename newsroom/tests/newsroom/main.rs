@@ -34,6 +34,7 @@ mod merging_properties;
 mod metadata;
 mod migrations;
 mod notifications;
+mod other_sites;
 mod paper;
 mod picture_library;
 mod picture_words;

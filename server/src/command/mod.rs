@@ -124,6 +124,7 @@ current folder:
   DATELINE_WEATHER_AT        weather.at                  degrees north, degrees east     [of the place]
   DATELINE_WEATHER_UNIT      weather.unit                C or F                          [C]
   DATELINE_VITALS_SAMPLE     vitals.sample               percent of loads, or off       [10]
+  DATELINE_DESK_LINKS        desk.links                  whether other sites are asked   [on]
   DATELINE_DESK_GATE         [desk.gate]                 rules and off, warn or block    [three block]
   DATELINE_LOG               server.log                  text or json                    [text]
   DATELINE_OTLP_URL          telemetry.otlp_url          a collector of traces           [none]

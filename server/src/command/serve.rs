@@ -16,6 +16,7 @@ use crate::Site;
 use crate::acme::{self, Certificates};
 use crate::backups::Backups;
 use crate::http::{AppState, Doors, WithoutStore, listen, serving};
+use crate::links::Links;
 use crate::notifications::Notifications;
 use crate::returned::WaysBack;
 use crate::said::note;
@@ -62,6 +63,10 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
     let sample = settings.vitals;
     let origins = settings.origins.clone();
     let gate = settings.gate.clone();
+    let set = settings.links;
+    let links = set
+        .asks
+        .then(|| Links::new(&store, &Clock::system(), &settings.url, set.service));
     let refused_domains = refused_domains(settings.mail.refused_domains.as_deref())?;
     if has_catalogue {
         let kept = catalogue::keep_pictures(&Media::new(&media));
@@ -98,6 +103,7 @@ pub(super) async fn run(mut settings: Settings, sample_if_empty: bool) -> anyhow
         .with_certificate(certificate)
         .with_origins(origins)
         .with_gate(gate)
+        .with_links(links)
         .with_live(live)
         .with_notifications(notifications)
         .with_letters(letters)

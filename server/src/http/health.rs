@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use super::AppState;
 use super::page_cache::Instead;
-use crate::acme;
 use crate::backups::Facts;
+use crate::{acme, links};
 
 /// Pages that are named, of those that cannot be made.
 const NAMED: usize = 10;
@@ -40,6 +40,9 @@ pub(super) async fn healthz(State(state): State<AppState>) -> Response {
             }
             if let Some(backups) = &state.backups {
                 text.push_str(&backup(&backups.facts()));
+            }
+            if let Some(it) = &state.links {
+                text.push_str(&links(&it.facts()));
             }
             if let Some(facts) = state.sky.facts() {
                 let problems = facts.problems.iter();
@@ -104,6 +107,19 @@ fn certificate(facts: &acme::Facts) -> String {
     match &facts.problem {
         None => format!("certificate: ok, {ends}\n"),
         Some(problem) => format!("certificate: {ends}: {problem}\n"),
+    }
+}
+
+/// A line on links to other sites.
+fn links(facts: &links::Facts) -> String {
+    let waiting = match facts.waiting {
+        0 => "none waits to be asked for".to_owned(),
+        1 => "1 waits to be asked for".to_owned(),
+        many => format!("{many} wait to be asked for"),
+    };
+    match &facts.problem {
+        None => format!("links: ok, {waiting}\n"),
+        Some(problem) => format!("links: {waiting}: {problem}\n"),
     }
 }
 

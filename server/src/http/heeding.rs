@@ -37,6 +37,7 @@ impl AppState {
         let facts = Facts {
             origins: (*self.origins).clone(),
             strictness: self.desk.facts.strictness.clone(),
+            asks_other_sites: self.desk.facts.asks_other_sites,
             renewal: self.desk.facts.renewal.clone(),
             ..facts(&paper, &discovery, &self.media, &self.options)
         };
@@ -118,6 +119,7 @@ pub(super) fn facts(
         style: paper.build.path("dateline.css"),
         preview: paper.build.path("preview.js"),
         strictness: Strictness::default(),
+        asks_other_sites: false,
         media: media.to_owned(),
         from: |request| reader_address::of(request).map(network),
         proof: Some(pages::proof_of(paper.clone(), options.clone())),

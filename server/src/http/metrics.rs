@@ -14,8 +14,8 @@ use axum::response::{IntoResponse, Response};
 use newsroom::durations::Durations;
 
 use super::AppState;
-use crate::backups;
 use crate::pings::Facts;
+use crate::{backups, links};
 use exposition::{figure, head, histogram, line, seconds};
 use kind::Kind;
 
@@ -73,6 +73,9 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
     pages(&mut text, &state);
     turned_away(&mut text, &state);
     pings(&mut text, &state.pings.facts());
+    if let Some(it) = &state.links {
+        links(&mut text, &it.facts());
+    }
     if let Some(facts) = state.sky.facts() {
         figure(
             &mut text,
@@ -293,6 +296,27 @@ fn backups(text: &mut String, facts: &backups::Facts) {
             newest.micros() / 1_000_000,
         );
     }
+}
+
+/// How asking other sites for what stories lead to goes.
+fn links(text: &mut String, facts: &links::Facts) {
+    let name = "dateline_links_asked_total";
+    let help = "Links to other sites that were asked for, by what was found.";
+    head(text, name, "counter", help);
+    for (found, count) in [
+        ("there", facts.there),
+        ("dead", facts.dead),
+        ("trouble", facts.troubles),
+    ] {
+        line(text, &format!("{name}{{found=\"{found}\"}}"), count);
+    }
+    figure(
+        text,
+        "dateline_links_waiting",
+        "gauge",
+        "Links to other sites that are to be asked for.",
+        facts.waiting,
+    );
 }
 
 /// How telling others of changes goes, for each of them.

@@ -19,7 +19,7 @@ use super::{
     vitals,
 };
 use crate::pings::{self, Standing};
-use crate::{backups, letters, notifications, returned, weather};
+use crate::{backups, letters, links, notifications, returned, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
 pub(super) const GRACE: Duration = Duration::from_secs(10);
@@ -71,6 +71,10 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
         let paper = &state.paper;
         it.start(&paper.store, &paper.clock, backups::PACE, &stopped)
     });
+    let looking = state
+        .links
+        .as_ref()
+        .map(|it| it.start(links::MANNERS, &stopped));
     let returning = returned::start(
         &state.ways_back,
         &state.paper.store,
@@ -120,6 +124,9 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
     let _ = asking.await;
     if let Some(backing) = backing {
         let _ = backing.await;
+    }
+    if let Some(looking) = looking {
+        let _ = looking.await;
     }
     if let Some(returning) = returning {
         let _ = returning.await;

@@ -29,6 +29,7 @@ use super::previews::Previews;
 use super::{desk_office, heeding};
 use crate::backups::Backups;
 use crate::letters::Letters;
+use crate::links::Links;
 use crate::notifications::Notifications;
 use crate::pings::Standings;
 use crate::returned::WaysBack;
@@ -73,6 +74,7 @@ pub struct StateParts {
     pub sky: weather::Standing,
     pub(super) notifications: Option<Arc<Notifications>>,
     pub(super) letters: Option<Letters>,
+    pub(super) links: Option<Links>,
     pub(super) turns: Arc<Turns>,
     pub(super) sign_ups: Arc<NetworkTurns>,
     pub(super) measured: Arc<NetworkTurns>,
@@ -134,6 +136,7 @@ impl AppState {
             sky: weather::Standing::default(),
             notifications: None,
             letters: None,
+            links: None,
             turns: Arc::default(),
             sign_ups: Arc::new(NetworkTurns::of_sign_ups()),
             measured: Arc::new(NetworkTurns::of_vitals()),
@@ -262,6 +265,15 @@ impl AppState {
         self.with(|parts| {
             parts.desk = parts.desk.clone().with_office(desk_office::of(&letters));
             parts.letters = Some(letters);
+        })
+    }
+
+    /// The same with somebody who asks other sites for what stories lead to, or nobody.
+    #[must_use]
+    pub fn with_links(self, links: Option<Links>) -> Self {
+        self.with(|parts| {
+            parts.desk = parts.desk.clone().asking_other_sites(links.is_some());
+            parts.links = links;
         })
     }
 

@@ -7,4 +7,4 @@ mod pace;
 mod public_only;
 
 pub use pace::Pace;
-pub(crate) use public_only::{PublicOnly, is_outside};
+pub(crate) use public_only::{NotOutside, PublicOnly, is_outside};

@@ -1,7 +1,7 @@
 //! Which addresses are outside: a name that somebody else brought along must not lead to this machine or its
 //! neighbours, whatever the name server says of it.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use ureq::Error;
 use ureq::config::Config;
@@ -11,7 +11,25 @@ use ureq::unversioned::transport::NextTimeout;
 
 /// Looks names up and keeps only what is outside.
 #[derive(Debug, Default)]
-pub(crate) struct PublicOnly(DefaultResolver);
+pub(crate) struct PublicOnly {
+    names: DefaultResolver,
+    besides: Option<SocketAddr>,
+}
+
+/// That a name leads to nothing outside.
+#[derive(Debug, thiserror::Error)]
+#[error("it is on no machine that everybody can reach")]
+pub(crate) struct NotOutside;
+
+impl PublicOnly {
+    /// One that keeps that address, too, if there is one: a server on this machine that stands in for one outside.
+    pub(crate) fn besides(besides: Option<SocketAddr>) -> Self {
+        Self {
+            besides,
+            ..Self::default()
+        }
+    }
+}
 
 impl Resolver for PublicOnly {
     fn resolve(
@@ -21,13 +39,13 @@ impl Resolver for PublicOnly {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
         let mut outside = self.empty();
-        for address in self.0.resolve(uri, config, timeout)?.iter() {
-            if is_outside(address.ip()) {
+        for address in self.names.resolve(uri, config, timeout)?.iter() {
+            if is_outside(address.ip()) || self.besides == Some(*address) {
                 outside.push(*address);
             }
         }
         if outside.is_empty() {
-            return Err(Error::HostNotFound);
+            return Err(Error::Other(Box::new(NotOutside)));
         }
         Ok(outside)
     }

@@ -221,6 +221,8 @@ pub(super) struct Vitals {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Desk {
+    pub(super) links: Option<String>,
+    pub(super) links_service: Option<String>,
     /// Rules and how strict to be with each. Whether there is such a rule is checked where all settings are.
     pub(super) gate: BTreeMap<String, String>,
 }

@@ -12,6 +12,7 @@ mod file;
 mod gate;
 mod letters;
 mod limits;
+mod links;
 mod live;
 mod mail;
 mod notifications;
@@ -40,6 +41,7 @@ pub use cdn::Cdn;
 pub use discovery::Discovery;
 pub(crate) use letters::STORIES;
 pub use limits::Limits;
+pub use links::Links;
 pub use live::Live;
 pub use mail::{DkimKey, Mail, MailServer};
 pub use notifications::Notifications;
@@ -121,6 +123,8 @@ pub struct Settings {
     /// `DATELINE_VITALS_SAMPLE`, `vitals.sample`: how many of a hundred page loads readers' browsers measure, 1 to 100, or `off`.
     /// Default 10.
     pub vitals: Option<Sample>,
+    /// Whether links to other sites are asked for.
+    pub links: Links,
     /// `DATELINE_DESK_GATE`, `[desk.gate]`: what becomes of what the publish gate finds, for each rule by its name: `off`,
     /// `warn` or `block`. Default as [`Strictness::of`] says.
     pub gate: Strictness,
@@ -296,6 +300,7 @@ impl Settings {
             notifications,
             weather: weather::read(&source, file.weather)?,
             vitals: vitals::read(&source, file.vitals)?,
+            links: links::read(&source, &file.desk)?,
             gate: gate::read(&source, file.desk.gate)?,
         })
     }

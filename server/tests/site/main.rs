@@ -51,6 +51,7 @@ mod metrics;
 mod most_read;
 mod name_server;
 mod notifications;
+mod other_site;
 mod own_authority;
 mod page_cache;
 mod past_letters;

@@ -37,6 +37,8 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATABASE_URL", "mysql://x", "sqlite:"),
         ("DATELINE_LOG", "xml", "json"),
         ("DATELINE_CATALOGUE", "yes", "on or off"),
+        ("DATELINE_DESK_LINKS", "sometimes", "on or off"),
+        ("DATELINE_DESK_LINKS_SERVICE", "localhost", "127.0.0.1:9000"),
         ("DATELINE_NAME", " ", "1 to 80"),
         ("DATELINE_WEBSUB_HUB", "hub.example", "https://"),
         ("DATELINE_AI_CRAWLERS", "perhaps", "allow or refuse"),
@@ -462,7 +464,7 @@ fn every_setting_of_mail_is_in_the_example_the_readme_and_the_help() {
         .split('"')
         .filter(|text| text.starts_with("DATELINE_") || text.starts_with("mail."))
         .collect();
-    assert_eq!(names.len(), 28, "{names:?}");
+    assert_eq!(names.len(), 30, "{names:?}");
     for name in names {
         assert!(help.contains(name), "{name} in the help");
         assert!(

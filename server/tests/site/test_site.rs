@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::Response;
 use domain::{Moment, TemperatureUnit};
 use newsroom::clock::Clock;
+use newsroom::desk::gate::Strictness;
 use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
 use newsroom::settings::Origins;
@@ -25,6 +26,7 @@ use server::Site;
 use server::acme;
 use server::http::{self, AppState, Doors, listen, serving};
 use server::letters::Letters;
+use server::links::Links;
 use server::notifications::Notifications;
 use server::pings::Standings;
 use server::returned::WaysBack;
@@ -281,6 +283,16 @@ impl TestSite {
     /// The same with somebody who sends letters.
     pub fn with_office(self, letters: Letters) -> Self {
         self.where_state(|state| state.with_letters(letters))
+    }
+
+    /// The same with somebody who asks other sites for what stories lead to.
+    pub fn with_links(self, links: Links) -> Self {
+        self.where_state(|state| state.with_links(Some(links)))
+    }
+
+    /// The same with a gate that is as strict as that.
+    pub fn with_gate(self, strictness: Strictness) -> Self {
+        self.where_state(|state| state.with_gate(strictness))
     }
 
     /// The same with ways for letters to come back.

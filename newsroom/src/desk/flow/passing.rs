@@ -7,7 +7,7 @@ use crate::comparing::Wording;
 use crate::desk::account::Account;
 use crate::desk::checking::{self, FieldProblem, Ready};
 use crate::desk::doing::DeskError;
-use crate::desk::gate::{self, Finding, Severity, Strictness};
+use crate::desk::gate::{self, Finding, OtherSites, Rule, Severity, Strictness};
 use crate::desk::manuscript::Manuscript;
 use crate::desk::story::{SaveNumber, Story, StoryId};
 use crate::importing::slug_of;
@@ -20,6 +20,8 @@ pub struct Gate<'a> {
     pub strictness: &'a Strictness,
     /// Where readers reach it.
     pub url: &'a str,
+    /// Where links to other sites are asked for; none where nobody does that.
+    pub other_sites: Option<OtherSites<'a>>,
     /// Whether the story is to go out in spite of what the gate only warns of.
     pub in_spite: bool,
 }
@@ -36,7 +38,14 @@ pub async fn findings(
 ) -> Result<Vec<Finding>, StoreError> {
     let itself = manuscript.slug.trim().parse::<Slug>().ok();
     let itself = itself.or_else(|| slug_of(&manuscript.headline));
-    let facts = gate::look_up(store, manuscript, gate.url, itself.as_ref()).await?;
+    let mut facts = gate::look_up(store, manuscript, gate.url, itself.as_ref()).await?;
+    if let Some(others) = gate.other_sites
+        && gate.strictness.of(Rule::LinksToOtherSites) != Severity::Off
+    {
+        let saved_at = story.saved_at;
+        let known = gate::look_elsewhere(store, manuscript, gate.url, saved_at, others).await;
+        facts.elsewhere = known?;
+    }
     let before = match (&story.article, story.is_public()) {
         (Some(article), true) => store.article(&article.slug).await?.map(|article| {
             let version = &article.version;

@@ -69,6 +69,7 @@ impl Strictness {
             | Rule::MissingCredit
             | Rule::HeadlineInSearch
             | Rule::HeadlineInSidebar
+            | Rule::LinksToOtherSites
             | Rule::SkippedHeadings
             | Rule::ChangedFacts => Severity::Warn,
         })

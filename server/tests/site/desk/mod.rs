@@ -8,6 +8,7 @@ mod doors;
 mod front;
 mod letter_settings;
 mod letters;
+mod links_to_other_sites;
 mod numbers;
 mod outside;
 mod passkeys;
