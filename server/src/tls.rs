@@ -149,9 +149,14 @@ impl Tls {
         }
     }
 
-    /// Shows a certificate to whoever looks whether the name leads here, as long as it is looked at.
-    pub(crate) fn show_for_challenge(&self, pair: Option<CertifiedKey>) {
-        self.0.shown.show_for_challenge(pair.map(Arc::new));
+    /// Shows a certificate to whoever looks whether `name` leads here, until the challenges end.
+    pub(crate) fn show_for_challenge(&self, name: &str, pair: CertifiedKey) {
+        self.0.shown.show_for_challenge(name, Arc::new(pair));
+    }
+
+    /// Nobody looks any more.
+    pub(crate) fn end_challenges(&self) {
+        self.0.shown.end_challenges();
     }
 
     /// One of a certificate and its key, as it can be shown.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use instant_acme::AccountCredentials;
 
+use super::resting::Resting;
 use crate::certificate::Held;
 use crate::settings;
 
@@ -16,6 +17,7 @@ pub(super) struct Folder {
     folder: PathBuf,
     account: PathBuf,
     certificate: PathBuf,
+    resting: PathBuf,
 }
 
 impl Folder {
@@ -24,6 +26,7 @@ impl Folder {
             folder: set.folder.clone(),
             account: set.account_file(),
             certificate: set.certificate_file(),
+            resting: set.resting_file(),
         }
     }
 
@@ -55,6 +58,22 @@ impl Folder {
     /// Keeps a chain and its key, in one file: so they are never of two pairs.
     pub(super) fn keep_certificate(&self, pem: &str) -> io::Result<()> {
         self.write(&self.certificate, pem.as_bytes())
+    }
+
+    /// Whether they want to be left alone. One that cannot be read is none.
+    pub(super) fn resting(&self) -> Option<Resting> {
+        serde_json::from_slice(&fs::read(&self.resting).ok()?).ok()
+    }
+
+    pub(super) fn keep_resting(&self, resting: &Resting) -> io::Result<()> {
+        self.write(&self.resting, &serde_json::to_vec(resting)?)
+    }
+
+    pub(super) fn end_resting(&self) -> io::Result<()> {
+        match fs::remove_file(&self.resting) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
     }
 
     fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {

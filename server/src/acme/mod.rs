@@ -6,6 +6,7 @@
 
 mod folder;
 mod order;
+mod resting;
 mod transport;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,6 +20,7 @@ use crate::outside::Pace;
 use crate::settings;
 use crate::tls::Tls;
 use folder::Folder;
+pub(crate) use resting::Resting;
 use transport::Transport;
 
 /// How often it is looked whether the certificate has to be renewed, and how long is waited after a failure: no more than five
@@ -114,32 +116,64 @@ impl Certificates {
     /// [`NotIssued`] if there is none; what was shown before is shown on. It is logged, and known to its [`Standing`].
     pub async fn see_to_it(&self) -> Result<(), NotIssued> {
         let held = self.folder.certificate();
+        let now = self.clock.now();
         self.standing
             .change(|facts| facts.ends = held.as_ref().map(|it| it.ends));
-        if held.is_some_and(|held| !is_due(&held, &self.set.name, self.clock.now())) {
+        if held.is_some_and(|held| !is_due(&held, &self.set.names, now)) {
             return Ok(());
         }
-        match self.ask().await {
+        if let Some(resting) = self.folder.resting().filter(|it| it.is_on(now)) {
+            return Err(self.not_issued(NotIssued {
+                problem: resting.words(),
+                told_to_wait: Some(resting.left(now)),
+            }));
+        }
+        match self.ask().await.map_err(|error| self.rest(error)) {
             Ok(ends) => {
+                if let Err(error) = self.folder.end_resting() {
+                    tracing::error!(%error, "a file on resting cannot be removed");
+                }
                 self.standing.change(|facts| {
                     *facts = Facts {
                         ends: Some(ends),
                         problem: None,
                     };
                 });
-                tracing::info!(name = self.set.name, "a certificate was issued");
+                tracing::info!(names = self.names(), "a certificate was issued");
                 Ok(())
             }
-            Err(error) => {
-                let problem = error.problem.clone();
-                tracing::error!(
-                    problem,
-                    name = self.set.name,
-                    "no certificate was issued; what is shown is shown on, and it is tried again"
-                );
-                self.standing.change(|facts| facts.problem = Some(problem));
-                Err(error)
-            }
+            Err(error) => Err(self.not_issued(error)),
+        }
+    }
+
+    fn names(&self) -> String {
+        self.set.names.join(", ")
+    }
+
+    /// Says so to whoever watches.
+    fn not_issued(&self, error: NotIssued) -> NotIssued {
+        let problem = error.problem.clone();
+        tracing::error!(
+            problem,
+            names = self.names(),
+            "no certificate was issued; what is shown is shown on, and it is tried again"
+        );
+        self.standing.change(|facts| facts.problem = Some(problem));
+        error
+    }
+
+    /// Keeps that they want to be left alone, if they said so.
+    fn rest(&self, error: NotIssued) -> NotIssued {
+        let Some(wait) = error.told_to_wait else {
+            return error;
+        };
+        let resting = Resting::new(self.clock.now(), wait, &error.problem);
+        if let Err(error) = self.folder.keep_resting(&resting) {
+            tracing::error!(%error, "it cannot be kept that no certificate is to be asked for now");
+        }
+        NotIssued {
+            problem: resting.words(),
+            ..error
         }
     }
 
@@ -152,8 +186,8 @@ impl Certificates {
             told_to_wait: transport.told_to_wait(),
         })?;
         let held = Held::read(issued.as_bytes()).ok_or("what was issued is no certificate")?;
-        if !held.is_for(&self.set.name) {
-            return Err("what was issued is for another name".into());
+        if !is_for_all(&held, &self.set.names) {
+            return Err("what was issued is not for every name".into());
         }
         let kept = self.folder.keep_certificate(&issued);
         kept.map_err(|error| format!("the certificate cannot be kept: {error}"))?;
@@ -188,10 +222,14 @@ impl From<&str> for NotIssued {
     }
 }
 
-fn is_due(held: &Held, name: &str, now: Moment) -> bool {
+fn is_for_all(held: &Held, names: &[String]) -> bool {
+    names.iter().all(|name| held.is_for(name))
+}
+
+fn is_due(held: &Held, names: &[String], now: Moment) -> bool {
     let lasts = held.ends.micros() - held.begins.micros();
     let before = BEFORE_END.min(lasts / OF_ITS_TIME);
-    !held.is_for(name) || now.micros() >= held.ends.micros() - before
+    !is_for_all(held, names) || now.micros() >= held.ends.micros() - before
 }
 
 #[cfg(test)]
@@ -208,25 +246,24 @@ mod tests {
         }
     }
 
+    fn due(held: &Held, names: &[&str], day: i64) -> bool {
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        is_due(held, &names, Moment::from_micros(day * DAY))
+    }
+
     #[test]
     fn one_is_renewed_thirty_days_before_its_end_or_when_a_third_of_its_time_is_left() {
-        for (lasts, due) in [(90, 60), (398, 368), (45, 30), (6, 4)] {
-            let is_due = |day| {
-                is_due(
-                    &held(lasts),
-                    "paper.example",
-                    Moment::from_micros(day * DAY),
-                )
-            };
-            assert!(!is_due(due - 1), "{lasts}");
-            assert!(is_due(due) && is_due(lasts + 1), "{lasts}");
+        for (lasts, due_on) in [(90, 60), (398, 368), (45, 30), (6, 4)] {
+            let is_due = |day| due(&held(lasts), &["paper.example"], day);
+            assert!(!is_due(due_on - 1), "{lasts}");
+            assert!(is_due(due_on) && is_due(lasts + 1), "{lasts}");
         }
     }
 
     #[test]
-    fn one_that_is_for_another_name_is_none() {
-        let now = Moment::from_micros(DAY);
-        assert!(!is_due(&held(90), "paper.example", now));
-        assert!(is_due(&held(90), "other.example", now));
+    fn one_that_is_not_for_every_name_is_none() {
+        assert!(!due(&held(90), &["paper.example"], 1));
+        assert!(due(&held(90), &["other.example"], 1));
+        assert!(due(&held(90), &["paper.example", "www.paper.example"], 1));
     }
 }

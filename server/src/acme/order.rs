@@ -26,7 +26,7 @@ pub(super) async fn issue(
     tls: &Tls,
     transport: &Transport,
 ) -> Result<String, String> {
-    let identifiers = [Identifier::Dns(set.name.clone())];
+    let identifiers: Vec<_> = set.names.iter().cloned().map(Identifier::Dns).collect();
     let wanted = NewOrder::new(&identifiers);
     let account = match folder.account()? {
         Some(known) => {
@@ -43,12 +43,12 @@ pub(super) async fn issue(
         order => order,
     };
     let mut order = order.map_err(said)?;
-    let shown = answer_challenges(&mut order, set, tls).await;
+    let shown = answer_challenges(&mut order, tls).await;
     let proven = match shown {
         Ok(()) => prove(&mut order).await,
         Err(problem) => Err(problem),
     };
-    tls.show_for_challenge(None);
+    tls.end_challenges();
     proven?;
     let key = order.finalize().await.map_err(said)?;
     let chain = order.poll_certificate(&RETRIES).await.map_err(said)?;
@@ -74,15 +74,12 @@ async fn open_account(
     Ok(account)
 }
 
-/// Shows what proves that the name leads here, and asks to be looked at.
-async fn answer_challenges(
-    order: &mut Order,
-    set: &settings::Acme,
-    tls: &Tls,
-) -> Result<(), String> {
+/// Shows what proves that each name leads here, and asks to be looked at.
+async fn answer_challenges(order: &mut Order, tls: &Tls) -> Result<(), String> {
     let mut authorizations = order.authorizations();
     while let Some(authorization) = authorizations.next().await {
         let mut authorization = authorization.map_err(said)?;
+        let name = authorization.identifier().to_string();
         match authorization.status {
             AuthorizationStatus::Valid => continue,
             AuthorizationStatus::Pending => {}
@@ -90,7 +87,9 @@ async fn answer_challenges(
             | AuthorizationStatus::Revoked
             | AuthorizationStatus::Expired
             | AuthorizationStatus::Deactivated => {
-                return Err("the authorization for the name cannot be used any more".to_owned());
+                return Err(format!(
+                    "the authorization for {name} cannot be used any more"
+                ));
             }
         }
         let challenge = authorization.challenge(ChallengeType::TlsAlpn01);
@@ -100,9 +99,9 @@ async fn answer_challenges(
         let cannot =
             |error: &dyn std::fmt::Display| format!("the challenge cannot be answered: {error}");
         let (certificate, key) =
-            for_challenge(&set.name, digest.as_ref()).map_err(|error| cannot(&error))?;
+            for_challenge(&name, digest.as_ref()).map_err(|error| cannot(&error))?;
         let pair = tls.pair(certificate, key);
-        tls.show_for_challenge(Some(pair.map_err(|error| cannot(&error))?));
+        tls.show_for_challenge(&name, pair.map_err(|error| cannot(&error))?);
         challenge.set_ready().await.map_err(said)?;
     }
     Ok(())
@@ -130,12 +129,13 @@ async fn prove(order: &mut Order) -> Result<(), String> {
     // The reason stands with the challenge.
     let mut authorizations = order.authorizations();
     while let Some(Ok(mut authorization)) = authorizations.next().await {
+        let name = authorization.identifier().to_string();
         let Ok(state) = authorization.refresh().await else {
             break;
         };
         let mut errors = state.challenges.iter().filter_map(|it| it.error.as_ref());
         if let Some(error) = errors.next() {
-            return Err(told(error));
+            return Err(format!("{name}: {}", told(error)));
         }
     }
     Err(problem)

@@ -5,20 +5,33 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
-use instant_acme::{BodyWrapper, BytesResponse, Error, HttpClient};
+use instant_acme::{BodyWrapper, BytesResponse, Error, HttpClient, Problem};
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use ureq::Agent;
-use ureq::http::{Request, Response, StatusCode};
+use ureq::http::{HeaderMap, Request, Response, StatusCode};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
-use crate::outside::client::wait;
+use crate::outside::retry_after;
 use crate::settings;
 
 /// How long one request may take from the first look-up of a name to the end of the answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// The most that is read of an answer, in bytes: ten times a long chain.
 const LARGEST: usize = 256 * 1024;
+/// What they call it that they were asked too much (RFC 8555, section 6.6).
+const RATE_LIMITED: &str = "urn:ietf:params:acme:error:rateLimited";
+/// How long whoever says that is left alone, where they do not say for how long.
+const UNTOLD: Duration = Duration::from_secs(3600);
+
+/// Why a request was not sent, or its answer is of no use.
+#[derive(Debug, thiserror::Error)]
+enum Unheard {
+    #[error("they want to be left alone")]
+    LeftAlone,
+    #[error("they answered {0} and want to be left alone")]
+    Busy(StatusCode),
+}
 
 /// A client for one try. Clones share what they were told.
 #[derive(Clone)]
@@ -66,7 +79,11 @@ impl Transport {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Sends a request, unless they have asked to be left alone.
     fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Bytes>, Error> {
+        if self.told_to_wait().is_some() {
+            return Err(other(Unheard::LeftAlone));
+        }
         // What has no body must not have an empty one.
         let answer = if request.body().is_empty() {
             self.agent.run(request.map(|_| ()))
@@ -74,16 +91,32 @@ impl Transport {
             self.agent.run(request)
         };
         let answer = answer.map_err(other)?;
-        if matches!(
-            answer.status(),
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
-        ) {
-            *self.lock() = wait(answer.headers());
-        }
         let (head, mut body) = answer.into_parts();
         let limited = body.with_config().limit(LARGEST as u64);
         let body = limited.read_to_vec().map_err(other)?;
+        let problem = serde_json::from_slice::<Problem>(&body).ok();
+        let problem =
+            problem.filter(|_| head.status.is_client_error() || head.status.is_server_error());
+        *self.lock() = asked_to_wait(head.status, &head.headers, problem.as_ref());
+        if self.told_to_wait().is_some() && problem.is_none() {
+            return Err(other(Unheard::Busy(head.status)));
+        }
         Ok(Response::from_parts(head, body.into()))
+    }
+}
+
+/// For how long they want to be left alone, if an answer says that they do.
+fn asked_to_wait(
+    status: StatusCode,
+    headers: &HeaderMap,
+    problem: Option<&Problem>,
+) -> Option<Duration> {
+    let is_limited = problem.is_some_and(|it| it.r#type.as_deref() == Some(RATE_LIMITED));
+    match status {
+        _ if is_limited => Some(retry_after(headers).unwrap_or(UNTOLD)),
+        StatusCode::TOO_MANY_REQUESTS => Some(retry_after(headers).unwrap_or(UNTOLD)),
+        StatusCode::SERVICE_UNAVAILABLE => retry_after(headers),
+        _ => None,
     }
 }
 

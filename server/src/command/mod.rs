@@ -74,6 +74,7 @@ current folder:
   DATELINE_TLS_ACME_DIRECTORY  tls.acme_directory        who issues certificates         [nobody]
   DATELINE_TLS_ACME_TERMS    tls.acme_terms              accepted                        [none]
   DATELINE_TLS_ACME_CONTACT  tls.acme_contact            whom they write to              [none]
+  DATELINE_TLS_ACME_NAMES    tls.acme_names              names besides that of the url   [none]
   DATELINE_TLS_ACME_ROOT     tls.acme_root               who vouches for them            [who browsers trust]
   DATELINE_TLS_REDIRECT_FROM tls.redirect_from           a port to send readers on from  [none]
   DATELINE_TLS_HSTS          tls.hsts                    seconds to be encrypted always  [15768000]

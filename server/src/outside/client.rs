@@ -7,9 +7,10 @@ use std::time::Duration;
 use ureq::Agent;
 use ureq::http::HeaderMap;
 use ureq::http::header::{
-    DATE, ETAG, EXPIRES, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RETRY_AFTER,
-    USER_AGENT,
+    DATE, ETAG, EXPIRES, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, USER_AGENT,
 };
+
+use super::retry_after;
 
 /// How long one request may take from the first look-up of a name to the end of the answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -174,9 +175,7 @@ impl Head {
     }
 }
 
-/// How long to wait before the next request, if the other side says so in seconds.
+/// How long to wait before the next request, if the other side says so, a day at most.
 pub(crate) fn wait(headers: &HeaderMap) -> Option<Duration> {
-    let wait = headers.get(RETRY_AFTER)?.to_str().ok()?;
-    let seconds = wait.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds).min(LONGEST_WAIT))
+    Some(retry_after(headers)?.min(LONGEST_WAIT))
 }

@@ -5,6 +5,8 @@
 pub(crate) mod client;
 mod pace;
 mod public_only;
+mod retry_after;
 
 pub use pace::Pace;
 pub(crate) use public_only::{NotOutside, PublicOnly, is_outside};
+pub(crate) use retry_after::retry_after;

@@ -20,8 +20,9 @@ pub struct Acme {
     /// `DATELINE_TLS_ACME_ROOT`, `tls.acme_root`: the file of the certificates that vouch for the directory, in PEM, where
     /// browsers do not know it. Default none.
     pub root: Option<PathBuf>,
-    /// The name that the certificate is for: the host of `paper.url`.
-    pub name: String,
+    /// The names that the certificate is for: the host of `paper.url`, and those of `DATELINE_TLS_ACME_NAMES`, `tls.acme_names`, with
+    /// commas between. Default that host alone.
+    pub names: Vec<String>,
     /// The folder of the account and the certificate, `acme` in the data folder.
     pub folder: PathBuf,
 }
@@ -37,6 +38,12 @@ impl Acme {
     #[must_use]
     pub fn certificate_file(&self) -> PathBuf {
         self.folder.join(format!("certificate-{}.pem", self.mark()))
+    }
+
+    /// The file that says until when they want to be left alone.
+    #[must_use]
+    pub fn resting_file(&self) -> PathBuf {
+        self.folder.join(format!("resting-{}.json", self.mark()))
     }
 
     /// Tells directories apart.
@@ -56,10 +63,13 @@ impl Acme {
             let wanted = "https:// and a name that leads here, as tls.acme_directory is set";
             return Err(Refused::value("paper.url", url, wanted));
         }
-        Ok(Self {
-            name: host.to_ascii_lowercase(),
-            ..self
-        })
+        let mut names = vec![host.to_ascii_lowercase()];
+        for name in self.names {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Ok(Self { names, ..self })
     }
 }
 
@@ -104,6 +114,16 @@ pub(super) fn read(
         file.acme_root.clone(),
     );
     let root = root.value().map(PathBuf::from);
+    let names = source
+        .setting(
+            "DATELINE_TLS_ACME_NAMES",
+            "tls.acme_names",
+            file.acme_names.clone(),
+        )
+        .checked(
+            "up to 99 names that lead here, with commas between and none with a *, such as www.paper.example",
+            names,
+        )?;
     let Some(directory) = directory else {
         return Ok(None);
     };
@@ -115,9 +135,34 @@ pub(super) fn read(
         directory,
         contact,
         root,
-        name: String::new(),
+        names: names.unwrap_or_default(),
         folder: data_dir.join("acme"),
     }))
+}
+
+/// With the host of the paper, one certificate has a hundred at most (letsencrypt.org/docs/rate-limits).
+const MOST: usize = 99;
+/// Of a name, and of each part of one (RFC 1035 section 2.3.4).
+const LONGEST: usize = 253;
+const LONGEST_PART: usize = 63;
+
+fn names(raw: &str) -> Option<Vec<String>> {
+    let names = raw.split(',').map(|name| {
+        let name = name.trim().to_ascii_lowercase();
+        let is_part = |part: &str| {
+            (1..=LONGEST_PART).contains(&part.len())
+                && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && !part.starts_with('-')
+                && !part.ends_with('-')
+        };
+        let is_name = name.len() <= LONGEST
+            && name.contains('.')
+            && name.split('.').all(is_part)
+            && name.parse::<IpAddr>().is_err();
+        is_name.then_some(name)
+    });
+    let names: Vec<String> = names.collect::<Option<_>>()?;
+    (names.len() <= MOST).then_some(names)
 }
 
 fn directory(raw: &str) -> Option<String> {

@@ -68,6 +68,7 @@ pub(super) struct Tls {
     pub(super) acme_terms: Option<String>,
     pub(super) acme_contact: Option<String>,
     pub(super) acme_root: Option<String>,
+    pub(super) acme_names: Option<String>,
     #[serde(deserialize_with = "number")]
     pub(super) hsts: Option<String>,
 }

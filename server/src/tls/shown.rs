@@ -1,5 +1,6 @@
 //! What is shown to whoever connects.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -8,11 +9,11 @@ use tokio_rustls::rustls::sign::CertifiedKey;
 
 use super::CHALLENGE;
 
-/// The certificate of the paper, and, while somebody wants it proven that its name leads here, the one for that.
+/// The certificate of the paper, and, while somebody wants it proven that names lead here, the one for each.
 #[derive(Default)]
 pub(super) struct Shown {
     paper: RwLock<Option<Arc<CertifiedKey>>>,
-    challenge: RwLock<Option<Arc<CertifiedKey>>>,
+    challenges: RwLock<HashMap<String, Arc<CertifiedKey>>>,
 }
 
 impl Shown {
@@ -20,12 +21,20 @@ impl Shown {
         *self.paper.write().unwrap_or_else(PoisonError::into_inner) = Some(certified);
     }
 
-    pub(super) fn show_for_challenge(&self, certified: Option<Arc<CertifiedKey>>) {
-        let mut challenge = self
-            .challenge
+    pub(super) fn show_for_challenge(&self, name: &str, certified: Arc<CertifiedKey>) {
+        let mut challenges = self
+            .challenges
             .write()
             .unwrap_or_else(PoisonError::into_inner);
-        *challenge = certified;
+        challenges.insert(name.to_owned(), certified);
+    }
+
+    pub(super) fn end_challenges(&self) {
+        let mut challenges = self
+            .challenges
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        challenges.clear();
     }
 }
 
@@ -35,12 +44,16 @@ impl ResolvesServerCert for Shown {
         let is_challenge = hello
             .alpn()
             .is_some_and(|mut offered| offered.all(|it| it == CHALLENGE));
-        let shown = if is_challenge {
-            &self.challenge
-        } else {
-            &self.paper
-        };
-        let shown = shown.read().unwrap_or_else(PoisonError::into_inner);
+        if is_challenge {
+            // The name is asked for with it, in lower case as rustls has it.
+            let name = hello.server_name()?;
+            let challenges = self
+                .challenges
+                .read()
+                .unwrap_or_else(PoisonError::into_inner);
+            return challenges.get(name).cloned();
+        }
+        let shown = self.paper.read().unwrap_or_else(PoisonError::into_inner);
         shown.clone()
     }
 }

@@ -67,6 +67,17 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
             "https://",
         ),
         ("DATELINE_TLS_ACME_TERMS", "yes", "accepted"),
+        (
+            "DATELINE_TLS_ACME_NAMES",
+            "*.paper.example",
+            "none with a *",
+        ),
+        ("DATELINE_TLS_ACME_NAMES", "a.example,,b.example", "commas"),
+        (
+            "DATELINE_TLS_ACME_NAMES",
+            "192.0.2.1",
+            "names that lead here",
+        ),
         ("DATELINE_TLS_ACME_CONTACT", "desk@paper.example", "mailto:"),
         ("DATELINE_TLS_REDIRECT_FROM", "80", "0.0.0.0:80"),
         ("DATELINE_TLS_HSTS", "63072001", "0 to 63072000"),
@@ -423,7 +434,10 @@ fn a_certificate_is_in_a_file_or_asked_for_but_not_both() {
     let example = example_without(&["certificate = ", "key = ", "acme_root"]);
     let settings = read_file(&example).unwrap();
     let acme = settings.tls.unwrap().acme.unwrap();
-    assert_eq!(acme.name, "paper.example");
+    assert_eq!(
+        acme.names,
+        ["paper.example", "www.example.org", "example.net"]
+    );
     assert!(
         acme.directory
             .starts_with("https://acme-v02.api.letsencrypt.org/")

@@ -2,6 +2,8 @@
 
 mod acme;
 mod authority;
+mod busy;
+mod left_alone;
 mod program;
 
 use std::net::SocketAddr;

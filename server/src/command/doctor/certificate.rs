@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use newsroom::clock::Clock;
 
 use super::Check;
+use crate::acme::Resting;
 use crate::certificate::Held;
 use crate::settings::{Settings, Tls};
 
@@ -16,6 +17,9 @@ const DAY: i64 = 24 * 3600 * 1_000_000;
 
 pub(super) fn check(settings: &Settings, clock: &Clock) -> Option<Check> {
     let tls = settings.tls.as_ref()?;
+    if let Some(resting) = resting(tls, clock) {
+        return Some(resting);
+    }
     let change = change(tls);
     let file = tls.certificate.display();
     let pem = match std::fs::read(&tls.certificate) {
@@ -36,12 +40,22 @@ pub(super) fn check(settings: &Settings, clock: &Clock) -> Option<Check> {
     let ends = Timestamp::from_microsecond(held.ends.micros());
     let ends = ends.map_or_else(|_| String::new(), |at| format!("{at:.0}"));
     let left = held.ends.micros() - clock.now().micros();
+    let names = tls.acme.iter().flat_map(|set| &set.names);
+    let missing: Vec<&str> = names
+        .filter(|name| !held.is_for(name))
+        .map(String::as_str)
+        .collect();
     Some(match left {
         ..=0 => Check::fail("certificate", format!("It ended at {ends}."), change),
         1.. if left < soon(&held) => {
             let found = format!("It ends at {ends}, and should have been renewed by now.");
             Check::warn("certificate", found, change)
         }
+        _ if !missing.is_empty() => Check::warn(
+            "certificate",
+            format!("It is not for {} yet.", missing.join(", ")),
+            change,
+        ),
         _ => Check::pass(
             "certificate",
             format!(
@@ -49,6 +63,24 @@ pub(super) fn check(settings: &Settings, clock: &Clock) -> Option<Check> {
                 held.names.join(", ")
             ),
         ),
+    })
+}
+
+/// That whoever issues certificates wants to be left alone, which ends by itself.
+fn resting(tls: &Tls, clock: &Clock) -> Option<Check> {
+    let set = tls.acme.as_ref()?;
+    let resting = Resting::known(set, clock.now())?;
+    let now = clock.now();
+    let held = Held::read(&std::fs::read(&tls.certificate).unwrap_or_default());
+    let found = format!("No other one is issued: {}.", resting.words());
+    let change = format!(
+        "Put right what they say, if anything is wrong here. The server asks again by itself then; without {} it does when it is \
+         started next.",
+        set.resting_file().display()
+    );
+    Some(match held.filter(|held| held.ends > now) {
+        Some(_) => Check::warn("certificate", found, change),
+        None => Check::fail("certificate", found, change),
     })
 }
 

@@ -1,7 +1,6 @@
 //! A mail server whose certificate is of the paper's own authority.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use newsroom::letters::{Contents, ISSUE_PLACEHOLDER};
 use server::command::preflight::{Check, Verdict, checks};
@@ -10,10 +9,6 @@ use tempfile::TempDir;
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::ring::default_provider;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::office::Office;
 use super::sink::Sink;
@@ -24,16 +19,7 @@ use crate::shell::{Said, Shell};
 
 /// One that encrypts from the first byte.
 async fn sealed(authority: &OwnAuthority) -> Sink {
-    let (certificate, key) = authority.pair_for("127.0.0.1");
-    let certificate = CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap();
-    let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
-    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate], key)
-        .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let acceptor = authority.acceptor_for("127.0.0.1");
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut sink = Sink::kind().await;
     sink.address = listener.local_addr().unwrap();

@@ -12,6 +12,7 @@ use domain::Moment;
 use newsroom::clock::Clock;
 use server::acme::{Certificates, NotIssued};
 use server::http::Doors;
+use server::settings::Acme;
 use server::tls::Tls;
 use tempfile::TempDir;
 use tokio::net::TcpStream;
@@ -38,6 +39,7 @@ struct SelfMade {
     /// The port at which the authority looks for it.
     looked_at: u16,
     certificates: Certificates,
+    tls: Tls,
     clock: Clock,
     folder: TempDir,
 }
@@ -45,6 +47,11 @@ struct SelfMade {
 impl SelfMade {
     /// None where nobody issues any. `is_found` says whether the name leads to it.
     async fn start(is_found: bool) -> Option<Self> {
+        Self::named(&["paper.example"], is_found).await
+    }
+
+    /// The same with these names.
+    async fn named(names: &[&str], is_found: bool) -> Option<Self> {
         let site = TestSite::start().await;
         site.article("ferry").save().await;
         let door = any_port().await;
@@ -57,13 +64,15 @@ impl SelfMade {
         let tls = Tls::open(&set).unwrap();
         site.behind(Doors::plain(door).encrypted_with(tls.clone()));
         let clock = Clock::standing_at(Clock::system().now());
-        let certificates = Certificates::new(set.acme.unwrap(), tls, clock.clone());
+        let acme = of(names, set.acme.unwrap());
+        let certificates = Certificates::new(acme, tls.clone(), clock.clone());
         Some(Self {
             site,
             address,
             authority,
             looked_at: found_at.port(),
             certificates,
+            tls,
             clock,
             folder,
         })
@@ -94,7 +103,7 @@ impl SelfMade {
         &self,
         root: CertificateDer<'static>,
     ) -> std::io::Result<TlsStream<TcpStream>> {
-        connect(self.address, root).await
+        connect(self.address, "paper.example", root).await
     }
 
     async fn certificate(&self) -> CertificateDer<'static> {
@@ -113,6 +122,7 @@ impl SelfMade {
 /// As a browser connects that believes whom `root` vouches for, and nobody else.
 async fn connect(
     address: SocketAddr,
+    name: &'static str,
     root: CertificateDer<'static>,
 ) -> std::io::Result<TlsStream<TcpStream>> {
     let mut roots = RootCertStore::empty();
@@ -123,10 +133,18 @@ async fn connect(
         .with_root_certificates(roots)
         .with_no_client_auth();
     config.alpn_protocols = vec![HTTP_2.to_vec()];
-    let name = ServerName::try_from("paper.example").unwrap();
+    let name = ServerName::try_from(name).unwrap();
     let stream = TcpStream::connect(address).await.unwrap();
     let connector = TlsConnector::from(Arc::new(config));
     connector.connect(name, stream).await
+}
+
+/// The same for these names.
+fn of(names: &[&str], set: Acme) -> Acme {
+    Acme {
+        names: names.iter().map(ToString::to_string).collect(),
+        ..set
+    }
 }
 
 fn mode(path: &Path) -> u32 {
@@ -179,6 +197,38 @@ async fn a_paper_gets_its_certificate_itself_and_another_one_thirty_days_before_
     assert_eq!(second_kept.len(), 2);
     assert_eq!(second_kept[0], first_kept[0], "the account stays");
     assert_ne!(second_kept[1], first_kept[1]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_certificate_is_for_every_name_and_asked_for_anew_when_there_is_another() {
+    let names = ["paper.example", "www.paper.example", "paper.test"];
+    let Some(mut paper) = SelfMade::named(&names[..2], true).await else {
+        return;
+    };
+    paper.see_to_it().await.unwrap();
+    let root = paper.root();
+    let address = paper.address;
+    let reached_as = async |name, root: &CertificateDer<'static>| {
+        let connected = connect(address, name, root.clone()).await;
+        connected.map(|stream| shown(&stream))
+    };
+    let first = reached_as(names[0], &root).await.unwrap();
+    assert_eq!(reached_as(names[1], &root).await.unwrap(), first);
+    assert!(reached_as(names[2], &root).await.is_err());
+    // It is for all of them, so there is nothing to do.
+    paper.see_to_it().await.unwrap();
+    assert_eq!(reached_as(names[0], &root).await.unwrap(), first);
+    let acme = paper
+        .authority
+        .settings(paper.folder.path().join("acme"))
+        .acme;
+    let acme = of(&names, acme.unwrap());
+    paper.certificates = Certificates::new(acme, paper.tls.clone(), paper.clock.clone());
+    paper.see_to_it().await.unwrap();
+    for name in names {
+        let another = reached_as(name, &root).await.unwrap();
+        assert_ne!(another, first, "{name}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -264,7 +314,9 @@ async fn a_program_that_is_told_to_gets_one_when_it_is_started_and_the_doctor_fi
     let mut is_reached = false;
     for _ in 0..300 {
         let root = tokio::task::block_in_place(|| authority.root());
-        if TcpStream::connect(address).await.is_ok() && connect(address, root).await.is_ok() {
+        if TcpStream::connect(address).await.is_ok()
+            && connect(address, "paper.example", root).await.is_ok()
+        {
             is_reached = true;
             break;
         }

@@ -94,7 +94,7 @@ impl Authority {
             directory: format!("https://{}/dir", self.address),
             contact: Some("mailto:desk@paper.example".to_owned()),
             root: Some(self.folder.path().join("root.pem")),
-            name: "paper.example".to_owned(),
+            names: vec!["paper.example".to_owned()],
             folder,
         };
         settings::Tls {
