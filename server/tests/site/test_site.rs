@@ -1,6 +1,8 @@
 //! A paper of its own for each test: a real store in a folder that goes away, a clock that stands.
 
 mod article_builder;
+mod asking;
+mod set_otherwise;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -9,33 +11,20 @@ use std::time::Duration;
 
 use app::paper::{Masthead, Outdoors, Paper};
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::response::Parts;
-use axum::http::{HeaderMap, Method, Request, StatusCode};
-use axum::response::Response;
 use domain::{Moment, TemperatureUnit};
 use newsroom::clock::Clock;
-use newsroom::desk::gate::Strictness;
-use newsroom::letters::RefusedDomains;
 use newsroom::readership::Readership;
-use newsroom::settings::Origins;
 use newsroom::store::{DatabaseUrl, Store};
-use newsroom::vitals::{Sample, Vitals};
+use newsroom::vitals::Vitals;
 use newsroom::weather::Whereabouts;
 use server::Site;
-use server::acme;
 use server::http::{self, AppState, Doors, listen, serving};
-use server::letters::Letters;
-use server::links::Links;
-use server::notifications::Notifications;
-use server::pings::Standings;
-use server::returned::WaysBack;
-use server::settings::{Cdn, Discovery, Limits, Live, Proxies};
+use server::settings::Discovery;
 use server::weather;
 use tempfile::TempDir;
-use tower::ServiceExt;
 
 pub use article_builder::ArticleBuilder;
+pub use asking::Answer;
 
 /// 2023-02-05T15:00:00Z: ten in the morning in New York.
 pub const NOW: Moment = Moment::from_micros(1_675_609_200_000_000);
@@ -49,13 +38,6 @@ pub struct TestSite {
     pub folder: TempDir,
     state: AppState,
     router: Router,
-}
-
-/// An answer, read to its end.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
 }
 
 /// What a build would have left.
@@ -163,61 +145,6 @@ impl TestSite {
         }
     }
 
-    /// The same with another share of live streams.
-    pub fn with_live(self, live: Live) -> Self {
-        self.where_state(|state| state.with_live(live))
-    }
-
-    /// The same whose readers' browsers measure that share of page loads.
-    pub fn measuring(self, sample: Sample) -> Self {
-        self.where_state(|state| state.with_vitals(Some(sample)))
-    }
-
-    /// The same behind other proxies.
-    pub fn with_proxies(self, proxies: Proxies) -> Self {
-        self.where_state(|state| state.with_proxies(proxies))
-    }
-
-    /// The same with a certificate that it gets itself.
-    pub fn with_certificate(self, certificate: acme::Standing) -> Self {
-        self.where_state(|state| state.with_certificate(Some(certificate)))
-    }
-
-    /// The same where readers who came unencrypted to a proxy are sent on.
-    pub fn with_https_only(self) -> Self {
-        self.where_state(|state| state.with_https_only(true))
-    }
-
-    /// The same where one network may have so much of what costs.
-    pub fn with_limits(self, limits: Limits) -> Self {
-        self.where_state(|state| state.with_limits(limits))
-    }
-
-    /// The same behind a content delivery network.
-    pub fn behind_a_network(self, cdn: Cdn) -> Self {
-        self.where_state(|state| state.with_cdn(Some(cdn)))
-    }
-
-    /// The same where browsers are asked for so long to open it encrypted only.
-    pub fn with_hsts(self, age: Duration) -> Self {
-        self.where_state(|state| state.with_hsts(age))
-    }
-
-    /// The same with settings that come from there.
-    pub fn with_origins(self, origins: Origins) -> Self {
-        self.where_state(|state| state.with_origins(origins))
-    }
-
-    /// The same without readers whose address is of one of these domains.
-    pub fn with_refused_domains(self, domains: RefusedDomains) -> Self {
-        self.where_state(|state| state.with_refused_domains(domains))
-    }
-
-    /// The same with what is known of telling others of changes.
-    pub fn with_pings(self, pings: Standings) -> Self {
-        self.where_state(|state| state.with_pings(pings))
-    }
-
     /// Another server of the paper, with a store of its own and the same clock.
     pub async fn on_the_same_database(&self) -> Self {
         let database = DatabaseUrl::file(&self.folder.path().join("paper.sqlite"));
@@ -275,31 +202,6 @@ impl TestSite {
         address
     }
 
-    /// The same with a way to notify readers.
-    pub fn with_notifications(self, notifications: Notifications) -> Self {
-        self.where_state(|state| state.with_notifications(Some(notifications)))
-    }
-
-    /// The same with somebody who sends letters.
-    pub fn with_office(self, letters: Letters) -> Self {
-        self.where_state(|state| state.with_letters(letters))
-    }
-
-    /// The same with somebody who asks other sites for what stories lead to.
-    pub fn with_links(self, links: Links) -> Self {
-        self.where_state(|state| state.with_links(Some(links)))
-    }
-
-    /// The same with a gate that is as strict as that.
-    pub fn with_gate(self, strictness: Strictness) -> Self {
-        self.where_state(|state| state.with_gate(strictness))
-    }
-
-    /// The same with ways for letters to come back.
-    pub fn with_ways_back(self, ways: WaysBack) -> Self {
-        self.where_state(|state| state.with_ways_back(ways))
-    }
-
     /// The paper.
     pub fn paper(&self) -> &Paper {
         &self.state.paper
@@ -318,100 +220,6 @@ impl TestSite {
     /// An article to be filed, two hours old unless it is said otherwise.
     pub fn article(&self, slug: &str) -> ArticleBuilder<'_> {
         ArticleBuilder::new(self, slug)
-    }
-
-    pub async fn get(&self, address: &str) -> Answer {
-        self.ask(Request::get(address).body(Body::empty()).unwrap())
-            .await
-    }
-
-    pub async fn method(&self, method: Method, address: &str) -> Answer {
-        self.ask(
-            Request::builder()
-                .method(method)
-                .uri(address)
-                .body(Body::empty())
-                .unwrap(),
-        )
-        .await
-    }
-
-    /// What is at an address for a server that has made no page yet.
-    pub async fn unkept(&self, address: &str) -> Answer {
-        let state = AppState::new(
-            self.state.paper.clone(),
-            self.state.site.clone(),
-            self.state.media.to_path_buf(),
-        );
-        let request = Request::get(address).body(Body::empty()).unwrap();
-        read(http::all(state).oneshot(request).await.unwrap()).await
-    }
-
-    /// Sends a form as a browser without script would, or, with `accept`, as the island does.
-    pub async fn post_form(&self, address: &str, accept: Option<&str>, form: &str) -> Answer {
-        let request = Request::post(address)
-            .header("content-type", "application/x-www-form-urlencoded")
-            .header("accept", accept.unwrap_or("text/html"));
-        self.ask(request.body(Body::from(form.to_owned())).unwrap())
-            .await
-    }
-
-    /// Sends a request and leaves the body of the answer unread.
-    pub async fn open(&self, request: Request<Body>) -> Response {
-        self.asking(request).await
-    }
-
-    /// The same, for a test that sends several at once.
-    pub fn asking(&self, request: Request<Body>) -> impl Future<Output = Response> + use<> {
-        let answer = self.router.clone().oneshot(request);
-        async move { answer.await.unwrap() }
-    }
-
-    /// What is at an address, byte for byte.
-    pub async fn bytes(&self, address: &str) -> (Parts, Vec<u8>) {
-        self.bytes_as(address, "identity").await
-    }
-
-    /// The same as a browser gets it that takes that encoding.
-    pub async fn bytes_as(&self, address: &str, encoding: &str) -> (Parts, Vec<u8>) {
-        let request = Request::get(address).header("accept-encoding", encoding);
-        let request = request.body(Body::empty()).unwrap();
-        let (parts, body) = self.open(request).await.into_parts();
-        (parts, to_bytes(body, usize::MAX).await.unwrap().to_vec())
-    }
-
-    pub async fn ask(&self, request: Request<Body>) -> Answer {
-        read(self.open(request).await).await
-    }
-}
-
-async fn read(answer: Response) -> Answer {
-    let (parts, body) = answer.into_parts();
-    let bytes = to_bytes(body, usize::MAX).await.unwrap();
-    Answer {
-        status: parts.status,
-        headers: parts.headers,
-        body: String::from_utf8_lossy(&bytes).into_owned(),
-    }
-}
-
-impl Answer {
-    pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map(|value| value.to_str().unwrap())
-            .unwrap_or_default()
-    }
-
-    /// The first place of `text` in the page; fails the test where there is none.
-    pub fn place(&self, text: &str) -> usize {
-        self.body
-            .find(text)
-            .unwrap_or_else(|| panic!("no {text:?} in {}", self.body))
-    }
-
-    pub fn has(&self, text: &str) -> bool {
-        self.body.contains(text)
     }
 }
 
