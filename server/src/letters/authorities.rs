@@ -11,8 +11,8 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 
 use crate::settings::Mail;
 
-/// How rustls says that nobody it trusts vouches for a certificate.
-const UNKNOWN: &str = "UnknownIssuer";
+/// How rustls says that nobody it trusts vouches for a certificate; the second where an authority of the same name does not.
+const UNPROVEN: [&str; 2] = ["UnknownIssuer", "BadSignature"];
 
 /// The authorities of `mail.root`. Those that browsers trust are always among the believed.
 #[derive(Debug, Clone, Default)]
@@ -65,7 +65,7 @@ fn read(file: &Path) -> anyhow::Result<Authorities> {
 
 /// The same words, with what to do where they say that nobody who is believed vouches for a server.
 pub(super) fn explained(words: String) -> String {
-    if words.contains(UNKNOWN) {
+    if UNPROVEN.iter().any(|kind| words.contains(kind)) {
         return format!(
             "nobody who is believed vouches for its certificate ({words}); name the file of its authority as mail.root"
         );

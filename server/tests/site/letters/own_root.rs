@@ -11,7 +11,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
 use super::office::Office;
-use super::sink::Sink;
+use super::sink::{Odd, Sink, Step};
 use crate::doctor::{doctor, fails};
 use crate::name_server::Zone;
 use crate::own_authority::OwnAuthority;
@@ -21,7 +21,11 @@ use crate::shell::{Said, Shell};
 async fn sealed(authority: &OwnAuthority) -> Sink {
     let acceptor = authority.acceptor_for("127.0.0.1");
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let mut sink = Sink::kind().await;
+    let mut sink = Sink::start(|step| match step {
+        Step::Hello => Some(Odd::Say("250-sink.example\r\n250 AUTH PLAIN LOGIN")),
+        _ => None,
+    })
+    .await;
     sink.address = listener.local_addr().unwrap();
     let serving = sink.clone();
     tokio::spawn(async move {
