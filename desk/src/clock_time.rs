@@ -2,7 +2,7 @@
 
 use domain::Moment;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 /// A time for people, like `25 Nov 2026, 18:04`.
@@ -50,6 +50,26 @@ pub(crate) fn chosen(raw: &str, zone: &TimeZone) -> Result<Option<Moment>, Strin
     moment
         .map(Some)
         .map_err(|_| format!("`{raw}` is no time. Write it like 2026-03-04 18:00."))
+}
+
+/// The day that was chosen in a field for days, from its beginning to that of the next; nothing where it is empty.
+///
+/// # Errors
+/// What to write instead.
+pub(crate) fn chosen_day(raw: &str, zone: &TimeZone) -> Result<Option<(Moment, Moment)>, String> {
+    let raw = raw.trim();
+    if raw.is_empty() {
+        return Ok(None);
+    }
+    let begins = |day: Date| {
+        let midnight = zone.to_ambiguous_zoned_datetime(day.at(0, 0, 0, 0));
+        let begins = midnight.compatible().ok()?;
+        Some(Moment::from_micros(begins.timestamp().as_microsecond()))
+    };
+    let day = raw.parse::<Date>().ok();
+    let day = day.and_then(|day| Some((begins(day)?, begins(day.tomorrow().ok()?)?)));
+    day.map(Some)
+        .ok_or_else(|| format!("`{raw}` is no day. Write it like 2026-03-04."))
 }
 
 fn written(at: Moment, zone: &TimeZone, format: &str) -> String {

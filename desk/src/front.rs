@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Moment, Slug};
 use newsroom::desk::doing::DeskError;
-use newsroom::desk::role::Right;
-use newsroom::front::{self, ArrangementNumber, FrontError, FrontOf, Slot, SlotsError, Wish};
+use newsroom::desk::fronts::{self, NotArranged, may_arrange};
+use newsroom::front::{Arranged, ArrangementNumber, FrontError, FrontOf, Slot, SlotsError, Wish};
 use newsroom::search::{NoSearch, Search};
 use newsroom::settings::in_order;
 use newsroom::store::{OutLine, OutQuery, Scope, Store, StoreError};
@@ -18,7 +18,7 @@ use crate::frame::framed;
 use crate::front_page::{Offered, Said, Shown, address, front_page, label, title};
 use crate::guard::Signed;
 use crate::past_front::Then;
-use crate::whose_front::{asked_for, called, log, may_arrange};
+use crate::whose_front::{asked_for, theirs};
 use crate::{Desk, answer, breaking, clock_time};
 
 /// Stories that can be chosen: the newest, and of those that words are found in the best.
@@ -93,7 +93,7 @@ async fn load(
     let store = &desk.store;
     let now = desk.clock.now();
     let sections = store.all_sections().await?;
-    let may = |slug: &Slug| signed.account.may_in(Right::Arrange, slug.as_str());
+    let may = |of: &FrontOf| may_arrange(&signed.account, of);
     let in_force = store.front_at(of, at.unwrap_or(now)).await?;
     let standings = match &in_force {
         Some(arrangement) => store.front_standings(arrangement.number).await?,
@@ -120,9 +120,10 @@ async fn load(
         then,
         past: store.fronts_past(of, PAST).await?,
         of: of.clone(),
+        is_theirs: may(of),
         sections: in_order(&desk.facts.particulars.sections, sections)
             .into_iter()
-            .filter(|section| may(section.slug()))
+            .filter(|section| may(&FrontOf::Section(section.slug().clone())))
             .collect(),
         in_force,
         standings,
@@ -223,7 +224,7 @@ pub(crate) async fn arrange(
     Extension(signed): Extension<Signed>,
     Pairs(pairs): Pairs,
 ) -> Response {
-    let of = match asked_for(&desk, &signed, value(&pairs, "section")).await {
+    let of = match theirs(&desk, &signed, value(&pairs, "section")).await {
         Ok(of) => of,
         Err(error) => return answer::not_done(&desk, &signed, &error),
     };
@@ -242,14 +243,12 @@ pub(crate) async fn arrange(
             made_by: Some(signed.account.name.clone()),
             of: of.clone(),
         };
-        let arranged = front::arrange(&desk.store, &desk.clock, &wish).await;
-        let done = match arranged.map_err(refused)? {
-            front::Arranged::Out(_) => "out",
-            front::Arranged::Scheduled(_) => "scheduled",
-            front::Arranged::Unchanged => "unchanged",
-        };
-        log(&desk, &signed, &called(&of)).await?;
-        Ok(done)
+        let arranged = fronts::arrange(&desk.store, &desk.clock, &signed.account, &wish).await;
+        Ok(match arranged.map_err(refused)? {
+            Arranged::Out(_) => "out",
+            Arranged::Scheduled(_) => "scheduled",
+            Arranged::Unchanged => "unchanged",
+        })
     };
     answered(&desk, &signed, &of, arranged.await, &pairs).await
 }
@@ -261,38 +260,27 @@ pub(crate) async fn call_off(
     Path(number): Path<i64>,
 ) -> Response {
     let number = ArrangementNumber(number);
-    let of = async {
-        let mut waiting = desk.store.fronts_waiting().await?.into_iter();
-        let of = waiting.find(|it| it.number == number).map(|it| it.of);
-        let of = of.unwrap_or_default();
-        may_arrange(&signed, &of)?;
-        Ok::<_, DeskError>(of)
+    let called_off = fronts::call_off(&desk.store, &desk.clock, &signed.account, number).await;
+    let (of, done) = match called_off {
+        Ok(of) => (of, Ok("called-off")),
+        Err(error) => (FrontOf::Paper, Err(refused(error))),
     };
-    let of = match of.await {
-        Ok(of) => of,
-        Err(error) => return answer::not_done(&desk, &signed, &error),
-    };
-    let called_off = async {
-        front::call_off(&desk.store, &desk.clock, number)
-            .await
-            .map_err(refused)?;
-        let what = format!("{}: not as was scheduled", called(&of));
-        log(&desk, &signed, &what).await?;
-        Ok("called-off")
-    };
-    answered(&desk, &signed, &of, called_off.await, &[]).await
+    answered(&desk, &signed, &of, done, &[]).await
 }
 
-fn refused(error: FrontError) -> DeskError {
+fn refused(error: NotArranged) -> DeskError {
     match error {
-        FrontError::Store(error) => DeskError::Store(error),
-        FrontError::Slots(error) => DeskError::Refused(misplaced(error)),
-        other @ (FrontError::NoSection(_)
-        | FrontError::OnFrontPageOnly(_)
-        | FrontError::Unknown(_)
-        | FrontError::NotPublished(_)
-        | FrontError::Past
-        | FrontError::NotWaiting(_)) => DeskError::Refused(format!("Not done: {other}.")),
+        NotArranged::Desk(error) => error,
+        NotArranged::Front(FrontError::Store(error)) => DeskError::Store(error),
+        NotArranged::Front(FrontError::Slots(error)) => DeskError::Refused(misplaced(error)),
+        NotArranged::Front(
+            other @ (FrontError::NoSection(_)
+            | FrontError::OnFrontPageOnly(_)
+            | FrontError::Unknown(_)
+            | FrontError::NotPublished(_)
+            | FrontError::Past
+            | FrontError::NotWaiting(_)),
+        ) => DeskError::Refused(format!("Not done: {other}.")),
     }
 }
 

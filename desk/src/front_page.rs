@@ -19,6 +19,8 @@ use crate::{Desk, breaking, clock_time};
 pub(crate) struct Shown {
     /// Whose front.
     pub(crate) of: FrontOf,
+    /// Whether whoever looks at it may arrange it.
+    pub(crate) is_theirs: bool,
     /// The sections whose fronts somebody may arrange.
     pub(crate) sections: Vec<Section>,
     /// The arrangement in force then.
@@ -103,7 +105,11 @@ pub(crate) fn front_page(
             (past_front::stood(desk, shown, then))
         } @else {
             div class="desk-columns desk-front" {
-                (arranging(shown, typed))
+                @if shown.is_theirs {
+                    (arranging(shown, typed))
+                } @else {
+                    (standing(desk, shown, typed))
+                }
                 div {
                     (waiting(desk, shown))
                     @if shown.of == FrontOf::Paper {
@@ -150,6 +156,23 @@ fn list(standings: &[(Slot, Standing)]) -> Markup {
             @for (slot, standing) in standings {
                 li { strong { (label(*slot)) } ": " a href={ "/" (standing.section.slug()) "/" (standing.slug) } { (standing.headline) } }
             }
+        }
+    }
+}
+
+/// The front page for whoever works in some sections only. Stories for the bar above it are looked for here.
+fn standing(desk: &Desk, shown: &Shown, typed: &[(String, String)]) -> Markup {
+    html! {
+        section aria-labelledby="front-now" {
+            h2 id="front-now" { "As it stands" }
+            p {
+                "The front page is arranged by owners and by editors who work in every section; you arrange the fronts of your sections."
+            }
+            @if let Some(arrangement) = &shown.in_force {
+                p class="desk-hint" { (made(desk, arrangement)) }
+            }
+            (list(&shown.standings))
+            form method="get" action="/desk/front" { (finding(shown, typed)) }
         }
     }
 }
@@ -298,8 +321,10 @@ fn waiting(desk: &Desk, shown: &Shown) -> Markup {
             @for (arrangement, standings) in &shown.waiting {
                 p class="desk-hint" { (made(desk, arrangement)) }
                 (list(standings))
-                form method="post" action={ "/desk/front/" (arrangement.number.0) "/call-off" } {
-                    button class="desk-button desk-button--quiet" { "Do not let it go out" }
+                @if shown.is_theirs {
+                    form method="post" action={ "/desk/front/" (arrangement.number.0) "/call-off" } {
+                        button class="desk-button desk-button--quiet" { "Do not let it go out" }
+                    }
                 }
             }
         }

@@ -71,7 +71,7 @@ async fn asked_for(
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
         .into_owned()
         .collect();
-    let of = whose_front::asked_for(desk, signed, value(&pairs, "section")).await?;
+    let of = whose_front::theirs(desk, signed, value(&pairs, "section")).await?;
     let mut chosen: Vec<(Slot, ArticleId)> = Vec::new();
     for (slot, slug) in wished(&of, &pairs)? {
         let article = desk.store.article(&slug).await?.ok_or(DeskError::Unknown)?;

@@ -7,6 +7,7 @@ use axum::response::Response;
 use newsroom::desk::account::{Account, AccountId};
 use newsroom::desk::doing::Action;
 use newsroom::desk::entering::{self, Session};
+use newsroom::desk::log;
 
 use crate::doors::{Door, Who};
 use crate::{Desk, answer, coming_in};
@@ -85,14 +86,8 @@ async fn refuse_from_elsewhere(desk: &Desk, door: &Door) -> Response {
 
 /// Puts into the desk's log what was refused. It stays refused where that cannot be written.
 async fn note(desk: &Desk, by: Option<AccountId>, what: &str) {
-    let noted = async {
-        let mut writing = desk.store.write().await?;
-        writing
-            .log_desk(by, (Action::Call, what), true, desk.clock.now())
-            .await?;
-        writing.commit().await
-    };
-    if let Err(error) = noted.await {
+    let line = (Action::Call, what);
+    if let Err(error) = log::note(&desk.store, &desk.clock, by, line, true).await {
         tracing::error!(%error, what, "what was refused could not be put into the desk's log");
     }
 }

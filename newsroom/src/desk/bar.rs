@@ -5,10 +5,15 @@ use domain::{Breaking, Slug};
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::log::{About, note};
 use super::role::Right;
 use crate::breaking::{self, Announced, Announcement, BreakingError};
 use crate::clock::Clock;
+use crate::front::FrontOf;
 use crate::store::Store;
+
+/// Where the bar is put up and taken down.
+const ABOUT: About = About::Front(FrontOf::Paper);
 
 /// Whether somebody may put up a bar that leads to a story of that section, or to none.
 #[must_use]
@@ -45,7 +50,8 @@ pub async fn put_up(
     }
     let announced = breaking::set(store, clock, announcement).await;
     let announced = announced.map_err(not_put_up)?;
-    note(store, clock, by, "the breaking bar").await?;
+    let line = (Action::Arrange, "the breaking bar", ABOUT);
+    note(store, clock, Some(by.id), line, false).await?;
     Ok(announced)
 }
 
@@ -63,7 +69,8 @@ pub async fn take_down(store: &Store, clock: &Clock, by: &Account) -> Result<(),
         return Err(DeskError::Forbidden);
     }
     breaking::clear(store, clock).await?;
-    note(store, clock, by, "the breaking bar: taken down").await
+    let line = (Action::Arrange, "the breaking bar: taken down", ABOUT);
+    Ok(note(store, clock, Some(by.id), line, false).await?)
 }
 
 async fn section_of(store: &Store, slug: &Slug) -> Result<Slug, DeskError> {
@@ -79,13 +86,4 @@ fn not_put_up(error: BreakingError) -> DeskError {
         | BreakingError::NotPublished(_)
         | BreakingError::Over) => DeskError::Refused(format!("Not done: {other}.")),
     }
-}
-
-async fn note(store: &Store, clock: &Clock, by: &Account, what: &str) -> Result<(), DeskError> {
-    let mut writing = store.write().await?;
-    let what = (Action::Arrange, what);
-    writing
-        .log_desk(Some(by.id), what, false, clock.now())
-        .await?;
-    Ok(writing.commit().await?)
 }

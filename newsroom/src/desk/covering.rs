@@ -11,6 +11,7 @@ use domain::{Article, CoverageState, Entry, EntryNumber, Slug};
 
 use super::account::{Account, AccountId};
 use super::doing::{Action, DeskError};
+use super::log::About;
 use super::role::Right;
 use super::story::StoryId;
 use crate::clock::Clock;
@@ -283,7 +284,8 @@ async fn log(
     done: &str,
 ) -> Result<(), DeskError> {
     let subject = format!("{}: {done}", covered.article.version.headline);
-    let what = (Action::Cover, subject.as_str());
+    let about = About::Coverage(covered.article.slug.clone());
+    let what = (Action::Cover, subject.as_str(), about);
     writing
         .log_desk(Some(by.id), what, false, clock.now())
         .await?;

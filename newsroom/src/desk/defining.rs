@@ -5,6 +5,7 @@ use domain::Slug;
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::log::About;
 use super::role::Right;
 use crate::clock::Clock;
 use crate::letters::{Definition, LetterState, Source};
@@ -39,9 +40,9 @@ pub async fn define(
             .await?;
     }
     let subject = format!("the letter {}", definition.slug);
-    writing
-        .log_desk(Some(by.id), (Action::Set, &subject), false, now)
-        .await?;
+    let about = About::Letter(definition.slug.clone());
+    let what = (Action::Set, subject.as_str(), about);
+    writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }
 
@@ -71,9 +72,9 @@ pub async fn retire(
         .put_letter_in_state(letter.id, LetterState::Retired, now)
         .await?;
     let subject = format!("the letter {slug} to be offered no longer");
-    writing
-        .log_desk(Some(by.id), (Action::Set, &subject), false, now)
-        .await?;
+    let about = About::Letter(slug.clone());
+    let what = (Action::Set, subject.as_str(), about);
+    writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }
 

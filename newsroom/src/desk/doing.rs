@@ -1,8 +1,7 @@
 //! What can be done at the desk, as the log tells it, and why it was not.
 
-use domain::{Moment, Refusal};
+use domain::Refusal;
 
-use super::account::AccountId;
 use super::merging::SettleError;
 use crate::coverage::{CoverageError, MOST_PINNED};
 use crate::publishing::PublishingError;
@@ -218,23 +217,6 @@ impl Action {
     pub fn from_words(words: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.as_str() == words)
     }
-}
-
-/// A line of the log of the desk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogEntry {
-    /// Its place; numbers grow.
-    pub number: i64,
-    /// When.
-    pub at: Moment,
-    /// Whose account it was; none when nobody was signed in, or nobody did it by hand.
-    pub account: Option<(AccountId, String)>,
-    /// What.
-    pub action: Action,
-    /// To what.
-    pub subject: String,
-    /// Whether it was refused.
-    pub is_refused: bool,
 }
 
 /// Why something was not done. Each has a sentence for whoever wanted it.

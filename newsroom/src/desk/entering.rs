@@ -4,6 +4,7 @@ use domain::{EmailAddress, Moment};
 
 use super::account::{self, Account, AccountId};
 use super::doing::{Action, DeskError};
+use super::log::About;
 use super::password::{KeptPassword, Password};
 use super::role::{Role, Sections};
 use super::second_factor::HALF_SESSION_LASTS;
@@ -143,7 +144,7 @@ pub async fn enter(
                 .add_account(&name, &address, Role::Owner, &all, now)
                 .await?
                 .ok_or(DeskError::Unknown)?;
-            let found = (Action::Found, address.as_str());
+            let found = (Action::Found, address.as_str(), About::Person(id));
             writing.log_desk(Some(id), found, false, now).await?;
             id
         }
@@ -158,7 +159,7 @@ pub async fn enter(
         let end = (Action::EndFactor, "every second factor, by a link");
         writing.log_desk(Some(id), end, false, now).await?;
     }
-    let choice = (Action::ChoosePassword, address.as_str());
+    let choice = (Action::ChoosePassword, address.as_str(), About::Person(id));
     writing.log_desk(Some(id), choice, false, now).await?;
     let secret = begin_session(&mut writing, id, browser, now).await?;
     let account = writing.account(id).await?.ok_or(DeskError::Unknown)?;
@@ -200,7 +201,7 @@ pub async fn sign_in(
     let Some(account) = account.filter(|_| is_right) else {
         let tried: String = address.chars().take(EmailAddress::LONGEST).collect();
         writing
-            .log_desk(None, (Action::SignIn, &tried), true, now)
+            .log_desk(None, (Action::SignIn, tried.as_str()), true, now)
             .await?;
         writing.commit().await?;
         return Ok(None);
@@ -215,7 +216,8 @@ pub async fn sign_in(
         return Ok(Some(SignedIn::Half(Box::new(account), secret)));
     }
     let secret = begin_session(&mut writing, account.id, browser, now).await?;
-    let signed_in = (Action::SignIn, account.address.as_str());
+    let about = About::Person(account.id);
+    let signed_in = (Action::SignIn, account.address.as_str(), about);
     writing
         .log_desk(Some(account.id), signed_in, false, now)
         .await?;
@@ -288,7 +290,8 @@ pub async fn sign_out(
     } else {
         writing.end_session(account.id, session).await?;
     }
-    let out = (Action::SignOut, account.address.as_str());
+    let about = About::Person(account.id);
+    let out = (Action::SignOut, account.address.as_str(), about);
     writing.log_desk(Some(account.id), out, false, now).await?;
     writing.commit().await
 }

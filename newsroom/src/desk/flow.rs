@@ -12,6 +12,7 @@ use domain::Moment;
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::log::About;
 use super::role::Right;
 use super::story::{SaveNumber, Story, StoryId};
 use crate::clock::Clock;
@@ -188,7 +189,7 @@ async fn steps(
     let actions = change(&mut story)?;
     writing.keep_story(&story).await?;
     for action in actions {
-        let what = (action, story.title());
+        let what = (action, story.title(), About::Story(id));
         writing.log_desk(Some(by.id), what, false, now).await?;
     }
     Ok(writing.commit().await?)

@@ -7,6 +7,7 @@ use domain::Slug;
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::log::About;
 use super::role::Right;
 use crate::clock::Clock;
 use crate::letters::{
@@ -67,7 +68,8 @@ pub async fn compose(
         return Ok(theirs.map_or(Composed::Gone, Composed::Meanwhile));
     };
     let what = format!("the next issue of {slug}");
-    log(writing, clock, by, (Action::ComposeIssue, &what)).await?;
+    let about = About::Letter(slug.clone());
+    log(writing, clock, by, (Action::ComposeIssue, &what, about)).await?;
     Ok(Composed::Kept(number))
 }
 
@@ -87,7 +89,8 @@ pub async fn discard(
         return Ok(());
     }
     let what = format!("the next issue of {slug}, which makes itself again");
-    log(writing, clock, by, (Action::ComposeIssue, &what)).await
+    let about = About::Letter(slug.clone());
+    log(writing, clock, by, (Action::ComposeIssue, &what, about)).await
 }
 
 /// Sends an issue to everybody who gets the letter, once, as it was seen.
@@ -108,7 +111,8 @@ pub async fn send(
     let (sent, _) = send_seen(&mut writing, clock, &letter, planned.as_ref(), seen).await?;
     if let Sent::Now(number, _) = sent {
         let what = format!("issue {number} of {slug}");
-        log(writing, clock, by, (Action::SendLetter, &what)).await?;
+        let about = About::Issue(slug.clone(), number);
+        log(writing, clock, by, (Action::SendLetter, &what, about)).await?;
     }
     Ok(sent)
 }
@@ -124,7 +128,8 @@ pub async fn try_out(
     slug: &Slug,
 ) -> Result<Letter, DeskError> {
     let letter = offered(store, by, slug).await?;
-    let what = (Action::TryLetter, slug.as_str());
+    let about = About::Letter(slug.clone());
+    let what = (Action::TryLetter, slug.as_str(), about);
     log(store.write().await?, clock, by, what).await?;
     Ok(letter)
 }
@@ -152,7 +157,8 @@ pub async fn set_running(
     writing
         .put_letter_in_state(letter.id, state, clock.now())
         .await?;
-    log(writing, clock, by, (action, slug.as_str())).await
+    let about = About::Letter(slug.clone());
+    log(writing, clock, by, (action, slug.as_str(), about)).await
 }
 
 /// Has an issue that goes out wait, go on or end. Doing so again changes nothing.
@@ -185,7 +191,8 @@ pub async fn halt(
         ));
     }
     let what = format!("issue {number} of {slug}");
-    log(writing, clock, by, (action, &what)).await
+    let about = About::Issue(slug.clone(), number);
+    log(writing, clock, by, (action, &what, about)).await
 }
 
 async fn issue(store: &Store, slug: &Slug, number: i64) -> Result<Issue, DeskError> {
@@ -213,7 +220,7 @@ async fn log(
     mut writing: Writing,
     clock: &Clock,
     by: &Account,
-    what: (Action, &str),
+    what: (Action, &str, About),
 ) -> Result<(), DeskError> {
     writing
         .log_desk(Some(by.id), what, false, clock.now())

@@ -5,6 +5,7 @@ use domain::EmailAddress;
 use super::account::{self, Account, AccountId};
 use super::doing::{Action, DeskError};
 use super::entering::{LINK_LASTS, add_link};
+use super::log::About;
 use super::password::Password;
 use super::role::{Right, Role, Sections};
 use super::secret::Secret;
@@ -37,7 +38,7 @@ pub async fn invite(
         .ok_or_else(|| DeskError::Refused(format!("There is an account for {address} already.")))?;
     let secret = add_link(&mut writing, Some(id), now).await?;
     writing.queue_link_letter(id, now).await?;
-    let what = (Action::Invite, address.as_str());
+    let what = (Action::Invite, address.as_str(), About::Person(id));
     writing
         .log_desk(by.map(|by| by.id), what, false, now)
         .await?;
@@ -66,7 +67,7 @@ pub async fn link(
     }
     let secret = add_link(&mut writing, Some(id), now).await?;
     writing.queue_link_letter(id, now).await?;
-    let what = (Action::Invite, account.address.as_str());
+    let what = (Action::Invite, account.address.as_str(), About::Person(id));
     writing
         .log_desk(by.map(|by| by.id), what, false, now)
         .await?;
@@ -123,7 +124,11 @@ pub async fn change(
         leave_an_owner(&mut writing, &account).await?;
     }
     writing.change_account(id, &name, role, sections).await?;
-    let what = (Action::ChangeAccount, account.address.as_str());
+    let what = (
+        Action::ChangeAccount,
+        account.address.as_str(),
+        About::Person(id),
+    );
     writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }
@@ -148,7 +153,11 @@ pub async fn close(
     writing.close_account(id, now).await?;
     writing.end_sessions_of(id, None).await?;
     writing.end_links(Some(id)).await?;
-    let what = (Action::CloseAccount, account.address.as_str());
+    let what = (
+        Action::CloseAccount,
+        account.address.as_str(),
+        About::Person(id),
+    );
     writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }
@@ -180,7 +189,8 @@ pub async fn change_password(
     let mut writing = store.write().await?;
     writing.set_password(by.id, &kept).await?;
     writing.end_sessions_of(by.id, Some(session)).await?;
-    let what = (Action::ChoosePassword, by.address.as_str());
+    let about = About::Person(by.id);
+    let what = (Action::ChoosePassword, by.address.as_str(), about);
     writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::log::{About, Line, note};
 use super::role::Right;
 use crate::clock::Clock;
 use crate::letters::{
@@ -145,7 +146,13 @@ pub async fn look_at(
 ) -> Result<Reader, DeskError> {
     may(by)?;
     let subscriber = store.subscriber(id).await?.ok_or(DeskError::Unknown)?;
-    log(store, clock, by, (Action::LookAtReaders, &named(id))).await?;
+    log(
+        store,
+        clock,
+        by,
+        (Action::LookAtReaders, named(id).as_str(), About::Reader(id)),
+    )
+    .await?;
     Ok(Reader {
         subscriber,
         letters: store.subscriptions_of(id).await?,
@@ -167,7 +174,13 @@ pub async fn export(
     may(by)?;
     let everything = everything_about(store, id).await?;
     let everything = everything.ok_or(DeskError::Unknown)?;
-    log(store, clock, by, (Action::ExportReaders, &named(id))).await?;
+    log(
+        store,
+        clock,
+        by,
+        (Action::ExportReaders, named(id).as_str(), About::Reader(id)),
+    )
+    .await?;
     Ok(everything)
 }
 
@@ -198,9 +211,10 @@ pub async fn erase(
     if !erase_in(store, &mut writing, &key, id).await? {
         return Err(DeskError::Unknown);
     }
-    let what = (Action::EraseReader, named(id));
+    let name = named(id);
+    let what = (Action::EraseReader, name.as_str());
     writing
-        .log_desk(Some(by.id), (what.0, &what.1), false, clock.now())
+        .log_desk(Some(by.id), what, false, clock.now())
         .await?;
     Ok(writing.commit().await?)
 }
@@ -230,10 +244,9 @@ pub async fn enable(
             "They have not confirmed their address yet, so nothing may be sent there. They can sign up anew.",
         ),
         Enabled::Now => {
-            let what = (Action::EnableReader, named(id));
-            writing
-                .log_desk(Some(by.id), (what.0, &what.1), false, now)
-                .await?;
+            let name = named(id);
+            let what = (Action::EnableReader, name.as_str(), About::Reader(id));
+            writing.log_desk(Some(by.id), what, false, now).await?;
             Ok(writing.commit().await?)
         }
     }
@@ -280,11 +293,7 @@ async fn log(
     store: &Store,
     clock: &Clock,
     by: &Account,
-    what: (Action, &str),
+    line: impl Into<Line<'_>>,
 ) -> Result<(), DeskError> {
-    let mut writing = store.write().await?;
-    writing
-        .log_desk(Some(by.id), what, false, clock.now())
-        .await?;
-    Ok(writing.commit().await?)
+    Ok(note(store, clock, Some(by.id), line, false).await?)
 }

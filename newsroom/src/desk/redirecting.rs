@@ -58,7 +58,7 @@ pub async fn redirect(
     let mut writing = store.write().await?;
     writing.put_redirect(&from, &to, by.id, now).await?;
     writing
-        .log_desk(Some(by.id), (Action::Set, &subject), false, now)
+        .log_desk(Some(by.id), (Action::Set, subject.as_str()), false, now)
         .await?;
     writing.commit().await?;
     Ok(from)
@@ -81,7 +81,7 @@ pub async fn forget(
     let before = before.ok_or(DeskError::Unknown)?;
     let subject = format!("where {from} leads to nothing, from “{}”", before.written());
     writing
-        .log_desk(Some(by.id), (Action::Set, &subject), false, now)
+        .log_desk(Some(by.id), (Action::Set, subject.as_str()), false, now)
         .await?;
     Ok(writing.commit().await?)
 }
@@ -135,7 +135,7 @@ pub async fn take_in(
             taken.added, taken.changed
         );
         writing
-            .log_desk(Some(by.id), (Action::Set, &subject), false, now)
+            .log_desk(Some(by.id), (Action::Set, subject.as_str()), false, now)
             .await?;
         writing.commit().await?;
     }

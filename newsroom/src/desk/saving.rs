@@ -4,6 +4,7 @@ use domain::{Moment, Slug};
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::log::About;
 use super::manuscript::Manuscript;
 use super::merging::{self, Choice, Merge};
 use super::outside;
@@ -50,7 +51,7 @@ pub async fn begin(
         .await?;
     writing.move_story_on(id, save, manuscript, now).await?;
     let story = writing.story(id).await?.ok_or(DeskError::Unknown)?;
-    let what = (Action::Begin, story.title());
+    let what = (Action::Begin, story.title(), About::Story(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
     writing.commit().await?;
     Ok(id)
@@ -228,7 +229,7 @@ pub async fn restore(
     writing
         .move_story_on(id, save, &old.manuscript, now)
         .await?;
-    let what = (Action::Restore, story.title());
+    let what = (Action::Restore, story.title(), About::Story(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
     writing.commit().await?;
     Ok(save)

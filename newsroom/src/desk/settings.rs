@@ -158,7 +158,7 @@ async fn put(
         told(before)
     );
     writing
-        .log_desk(Some(by.id), (Action::Set, &subject), false, now)
+        .log_desk(Some(by.id), (Action::Set, subject.as_str()), false, now)
         .await?;
     Ok(())
 }

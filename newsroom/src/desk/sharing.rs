@@ -2,6 +2,7 @@
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::log::About;
 use super::secret::Secret;
 use super::story::{Save, Story, StoryId};
 use crate::clock::Clock;
@@ -37,7 +38,7 @@ pub async fn share(
     writing
         .add_share(secret.hash(), id, by.id, now, until)
         .await?;
-    let what = (Action::Share, story.title());
+    let what = (Action::Share, story.title(), About::Story(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
     writing.commit().await?;
     Ok(secret)
@@ -63,7 +64,7 @@ pub async fn end(
     if !writing.end_share(id, share, now).await? {
         return Err(DeskError::Unknown);
     }
-    let what = (Action::Share, story.title());
+    let what = (Action::Share, story.title(), About::Story(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }

@@ -4,6 +4,7 @@ use domain::VersionNumber;
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::log::About;
 use super::manuscript::Manuscript;
 use super::merging::{self, Merge};
 use super::outside;
@@ -89,7 +90,7 @@ pub async fn take_in(
         out_as.out_version = Some(article.number);
     }
     writing.keep_story(&story).await?;
-    let what = (Action::TakeIn, story.title());
+    let what = (Action::TakeIn, story.title(), About::Story(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
     writing.commit().await?;
     Ok(saved)

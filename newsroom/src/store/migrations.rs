@@ -148,6 +148,11 @@ const ALL: &[(i64, &str, &str)] = &[
         include_str!("../../../migrations/sqlite/0028_stages_of_stories.sql"),
     ),
     (
+        29,
+        "about in log",
+        include_str!("../../../migrations/sqlite/0029_about_in_log.sql"),
+    ),
+    (
         30,
         "elsewhere",
         include_str!("../../../migrations/sqlite/0030_elsewhere.sql"),

@@ -3,6 +3,7 @@
 use domain::ArticleId;
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::letters::{Composed, Halt, compose, discard, halt, send, set_running};
+use newsroom::desk::log::LogAsked;
 use newsroom::desk::people;
 use newsroom::desk::role::{Role, Sections};
 use newsroom::desk::{Account, Action};
@@ -348,7 +349,10 @@ async fn an_issue_waits_goes_on_and_ends_and_the_log_tells_each_once() {
     set_running(store, clock, &eve, &noon, false).await.unwrap();
     set_running(store, clock, &eve, &noon, false).await.unwrap();
     assert_eq!(paper.letter("noon").await.state, LetterState::Paused);
-    let log = store.desk_log(None, 100).await.unwrap();
+    let log = store
+        .desk_log(&LogAsked::default(), None, 100)
+        .await
+        .unwrap();
     let told: Vec<(Action, &str)> = log
         .iter()
         .rev()

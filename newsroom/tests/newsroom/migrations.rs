@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::{ArticleId, Slug};
+use newsroom::desk::log::{About, LogAsked};
 use newsroom::desk::shelf::Shelf;
 use newsroom::events::EventNumber;
 use newsroom::front::{FrontOf, Slot};
@@ -245,6 +246,8 @@ async fn everything_is_read(store: &Store, version: i64) {
         assert_eq!(leads(store, &FrontOf::Paper).await, Some(1));
         let waiting = store.fronts_waiting().await.unwrap();
         assert_eq!(waiting[0].of, FrontOf::Paper);
+        let log = store.desk_log(&LogAsked::default(), None, 1).await.unwrap();
+        assert_eq!(log[0].about, Some(About::Front(FrontOf::Paper)));
     }
     if version >= 26 {
         let world = FrontOf::Section(slug("world"));

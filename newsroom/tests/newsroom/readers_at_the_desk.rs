@@ -2,6 +2,7 @@
 
 use newsroom::desk::Action;
 use newsroom::desk::doing::DeskError;
+use newsroom::desk::log::LogAsked;
 use newsroom::desk::readers::{
     Search, came_back, counts, enable, erase, export, export_all, find, look_at,
 };
@@ -280,7 +281,10 @@ async fn every_look_is_in_the_log_and_no_address_is() {
     erase(store, clock, &zoe, ann).await.unwrap();
     let gone = erase(store, clock, &zoe, ann).await;
     assert!(matches!(gone, Err(DeskError::Unknown)));
-    let log = store.desk_log(None, 100).await.unwrap();
+    let log = store
+        .desk_log(&LogAsked::default(), None, 100)
+        .await
+        .unwrap();
     let told: Vec<(Action, String)> = log
         .into_iter()
         .rev()

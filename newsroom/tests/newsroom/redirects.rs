@@ -2,6 +2,7 @@
 
 use newsroom::desk::account::Account;
 use newsroom::desk::doing::DeskError;
+use newsroom::desk::log::LogAsked;
 use newsroom::desk::redirecting::{Taken, file, forget, redirect, take_in};
 use newsroom::desk::role::Role;
 use newsroom::redirects::{OldAddress, Target};
@@ -86,7 +87,11 @@ async fn an_old_address_leads_where_it_was_said_until_it_is_forgotten() {
         paper.store.redirect("/old/ants").await.unwrap(),
         Some(Target::Gone)
     );
-    let log = paper.store.desk_log(None, 1).await.unwrap();
+    let log = paper
+        .store
+        .desk_log(&LogAsked::default(), None, 1)
+        .await
+        .unwrap();
     assert_eq!(
         log[0].subject,
         "where /old/ants leads to “gone”, from “/city/ant”"

@@ -4,6 +4,7 @@ use domain::Section;
 use jiff::tz::TimeZone;
 use newsroom::desk::account::Account;
 use newsroom::desk::doing::{Action, DeskError};
+use newsroom::desk::log::LogAsked;
 use newsroom::desk::people;
 use newsroom::desk::role::{Role, Sections};
 use newsroom::desk::settings::{Standing, change, set_back};
@@ -148,7 +149,11 @@ async fn what_was_set_can_be_set_back_and_is_told_of() {
             (Some("The Ebb"), None, Some("Zoe"))
         ]
     );
-    let log = paper.store.desk_log(None, 1).await.unwrap();
+    let log = paper
+        .store
+        .desk_log(&LogAsked::default(), None, 1)
+        .await
+        .unwrap();
     assert_eq!(log[0].action, Action::Set);
     assert_eq!(log[0].subject, "the name to “The Flow”, from “The Ebb”");
     set_back(&paper.store, &paper.clock, &zoe, changes[0].number)

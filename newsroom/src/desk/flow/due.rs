@@ -6,6 +6,7 @@ use super::going_out::{bring_out, take_back};
 use super::passing::ready;
 use crate::clock::Clock;
 use crate::desk::doing::{Action, DeskError};
+use crate::desk::log::About;
 use crate::desk::story::{Story, StoryId};
 use crate::store::{Store, StoreError};
 
@@ -60,7 +61,7 @@ async fn bring_out_due(
             match bring_out(&mut writing, &mut story, number, ready, now).await {
                 Ok(_) => {
                     let title = story.title().to_owned();
-                    let what = (Action::Publish, title.as_str());
+                    let what = (Action::Publish, title.as_str(), About::Story(id));
                     writing.log_desk(None, what, false, now).await?;
                     writing.commit().await?;
                     return Ok(Some(Due {
@@ -84,7 +85,7 @@ async fn bring_out_due(
     writing.keep_story(&story).await?;
     let title = story.title().to_owned();
     let subject = format!("{title}: {problem}");
-    let what = (Action::Publish, subject.as_str());
+    let what = (Action::Publish, subject.as_str(), About::Story(id));
     writing.log_desk(None, what, true, now).await?;
     writing.commit().await?;
     Ok(Some(Due {
@@ -121,7 +122,7 @@ pub async fn expire_due(
             }
             Err(DeskError::Store(error)) => return Err(error),
         }
-        let what = (Action::Recall, story.title());
+        let what = (Action::Recall, story.title(), About::Story(story.id));
         writing.log_desk(None, what, false, now).await?;
         writing.commit().await?;
     }

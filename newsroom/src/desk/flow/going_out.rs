@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::desk::account::Account;
 use crate::desk::checking::Ready;
 use crate::desk::doing::{Action, DeskError};
+use crate::desk::log::About;
 use crate::desk::story::{OutAs, SaveNumber, Story, StoryId};
 use crate::publishing::{self, Filing, When};
 use crate::store::{Store, Writing};
@@ -37,7 +38,7 @@ pub async fn publish(
         None => Action::Publish,
     };
     let out_as = bring_out(&mut writing, &mut story, seen, ready, now).await?;
-    let what = (action, story.title());
+    let what = (action, story.title(), About::Story(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
     writing.commit().await?;
     Ok(out_as)
@@ -59,7 +60,7 @@ pub async fn recall(
     let mut story = writing.story(id).await?.ok_or(DeskError::Unknown)?;
     allow(story.is_published_by(by))?;
     take_back(&mut writing, &mut story, reason, now).await?;
-    let what = (Action::Recall, story.title());
+    let what = (Action::Recall, story.title(), About::Story(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }

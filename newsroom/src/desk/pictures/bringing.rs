@@ -5,6 +5,7 @@ use domain::PictureId;
 use crate::clock::Clock;
 use crate::desk::account::Account;
 use crate::desk::doing::Action;
+use crate::desk::log::About;
 use crate::desk::role::Right;
 use crate::media::{self, KeptPicture, Media, MediaProblem};
 use crate::store::{Arrival, LibraryPicture, Store, StoreError};
@@ -54,9 +55,12 @@ pub async fn bring_in(
     let mut writing = store.write().await?;
     writing.add_picture(&arrival, now).await?;
     let subject = name.unwrap_or_else(|| id.to_string());
-    writing
-        .log_desk(Some(by.id), (Action::BringIn, &subject), false, now)
-        .await?;
+    let what = (
+        Action::BringIn,
+        subject.as_str(),
+        About::Picture(id.clone()),
+    );
+    writing.log_desk(Some(by.id), what, false, now).await?;
     writing.commit().await?;
     // A purge may have removed the file before it was written down that somebody wants it again.
     keep(media, file).await?;

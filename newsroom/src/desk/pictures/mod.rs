@@ -13,6 +13,7 @@ use domain::{AltText, Caption, Credit, Focus, Licence, PictureId, Refusal};
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::log::About;
 use super::role::Right;
 use crate::clock::Clock;
 use crate::events::EventKind;
@@ -82,9 +83,12 @@ pub async fn describe(
         writing.log(EventKind::PictureFocused, None, now).await?;
     }
     let subject = title(&held);
-    writing
-        .log_desk(Some(by.id), (Action::Describe, &subject), false, now)
-        .await?;
+    let what = (
+        Action::Describe,
+        subject.as_str(),
+        About::Picture(id.clone()),
+    );
+    writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }
 
@@ -107,9 +111,12 @@ pub async fn prepare_again(
         ));
     }
     let subject = title(&held);
-    writing
-        .log_desk(Some(by.id), (Action::Prepare, &subject), false, now)
-        .await?;
+    let what = (
+        Action::Prepare,
+        subject.as_str(),
+        About::Picture(id.clone()),
+    );
+    writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }
 

@@ -58,7 +58,7 @@ pub async fn purge(
         let gone = writing.purge_pictures(before, AT_ONCE).await?;
         for title in &gone {
             writing
-                .log_desk(Some(by.id), (Action::Purge, title), false, now)
+                .log_desk(Some(by.id), (Action::Purge, title.as_str()), false, now)
                 .await?;
         }
         writing.commit().await?;

@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::desk::account::{Account, AccountId};
 use crate::desk::doing::Action;
 use crate::desk::entering::begin_session;
+use crate::desk::log::About;
 use crate::desk::secret::{Secret, SecretHash};
 use crate::store::{Store, StoreError, Writing};
 use domain::Moment;
@@ -95,8 +96,8 @@ pub(crate) async fn step(
     browser: &str,
     now: Moment,
 ) -> Result<SecondStep, StoreError> {
-    let what = (Action::SignIn, account.address.as_str());
     let id = account.id;
+    let what = (Action::SignIn, account.address.as_str(), About::Person(id));
     if !is_right {
         let goes_on = writing.fail_half_session(half, MOST_FAILURES).await?;
         writing.log_desk(Some(id), what, true, now).await?;

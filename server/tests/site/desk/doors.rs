@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use desk::{Who, doors};
+use newsroom::desk::log::LogAsked;
 use newsroom::desk::role::{Right, Role, Sections};
 
 use super::{Browser, paper};
@@ -222,7 +223,11 @@ async fn nobody_opens_what_is_not_theirs_and_who_tries_is_in_the_log() {
                 (None, false) => assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{what}"),
                 (Some(_), false) => {
                     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{what}");
-                    let log = site.store.desk_log(None, 1).await.unwrap();
+                    let log = site
+                        .store
+                        .desk_log(&LogAsked::default(), None, 1)
+                        .await
+                        .unwrap();
                     assert!(log[0].is_refused && log[0].subject == format!("{method} {path}"));
                 }
                 (_, true) => {
@@ -288,7 +293,13 @@ async fn who_is_refused_behind_a_door_is_in_the_log_and_so_is_what_came_from_ano
     let sport = Sections::of(vec!["sport".parse().unwrap()]);
     let publish = [("do", "publish"), ("seen", "2")];
     let typed = [("base", "2"), ("do", "autosave"), ("headline", "Mine now")];
-    let latest = async || site.store.desk_log(None, 1).await.unwrap().remove(0);
+    let latest = async || {
+        site.store
+            .desk_log(&LogAsked::default(), None, 1)
+            .await
+            .unwrap()
+            .remove(0)
+    };
     let all = Sections::default();
     for (name, role, sections, address, fields) in [
         ("Rae", Role::Reporter, &all, &path, &publish[..]),
@@ -301,7 +312,11 @@ async fn who_is_refused_behind_a_door_is_in_the_log_and_so_is_what_came_from_ano
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         let refused = who.script(address, fields).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
-        let log = site.store.desk_log(None, 2).await.unwrap();
+        let log = site
+            .store
+            .desk_log(&LogAsked::default(), None, 2)
+            .await
+            .unwrap();
         for line in &log {
             assert!(line.is_refused && line.number > before, "{line:?}");
             assert_eq!(line.subject, format!("POST {address}"));

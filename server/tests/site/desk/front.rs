@@ -1,6 +1,7 @@
 //! The front, arranged at the desk.
 
 use axum::http::StatusCode;
+use newsroom::desk::log::LogAsked;
 use newsroom::desk::role::{Role, Sections};
 use newsroom::front as fronts;
 use newsroom::letters::{Definition, Schedule, Source};
@@ -39,7 +40,7 @@ async fn an_editor_chooses_what_leads_and_readers_have_it() {
         .post("/desk/front", &[("lead", "first"), ("do", "now")])
         .await;
     assert_eq!(again.header("location"), "/desk/front?done=unchanged");
-    assert!(eve.get("/desk/log").await.has("arranged the front"));
+    assert!(eve.log().await.contains("arranged the front"));
 }
 
 #[tokio::test]
@@ -172,7 +173,11 @@ async fn who_works_in_some_sections_only_puts_up_a_bar_with_a_story_of_theirs() 
         let bar = [("text", "The bridge is shut"), ("story", story)];
         let refused = sam.post("/desk/breaking", &bar).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{story}");
-        let log = site.store.desk_log(None, 1).await.unwrap();
+        let log = site
+            .store
+            .desk_log(&LogAsked::default(), None, 1)
+            .await
+            .unwrap();
         assert!(log[0].is_refused && log[0].subject == "POST /desk/breaking");
     }
     assert!(!site.get("/").await.has("The bridge is shut"));

@@ -9,6 +9,7 @@ mod front;
 mod letter_settings;
 mod letters;
 mod links_to_other_sites;
+mod log;
 mod numbers;
 mod outside;
 mod passkeys;
@@ -95,6 +96,18 @@ impl<'a> Browser<'a> {
             .await
     }
 
+    /// The lines of the log, the latest first, as somebody reads them.
+    pub async fn log(&mut self) -> String {
+        let page = self.get("/desk/log").await.body;
+        let list = page.split_once("<ul class=\"desk-list\">");
+        let list = list.map_or("", |(_, rest)| rest.split("</ul>").next().unwrap());
+        let mut words = String::new();
+        for tag in list.split('<') {
+            words.push_str(tag.split_once('>').map_or(tag, |(_, words)| words));
+        }
+        words
+    }
+
     pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
         let request = Request::builder().method(method).uri(path);
         match &self.cookie {
@@ -111,6 +124,13 @@ impl<'a> Browser<'a> {
             self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
         }
         answer
+    }
+
+    /// One that is signed in with a new account and began a story that is ready to go out, and where that is.
+    pub async fn with_story(site: &'a TestSite, name: &str, role: Role) -> (Self, String) {
+        let mut browser = Self::signed_in(site, name, role).await;
+        let path = browser.begin("A bridge").await;
+        (browser, path)
     }
 
     /// Begins a story that is ready to go out, and says where it is.

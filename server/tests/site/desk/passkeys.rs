@@ -1,6 +1,7 @@
 //! Signing in with a passkey, and devices that are not to be believed.
 
 use axum::http::StatusCode;
+use newsroom::desk::log::LogAsked;
 use newsroom::desk::role::Role;
 
 use super::authenticator::{Authenticator, answered, ask};
@@ -24,7 +25,11 @@ async fn a_passkey_signs_somebody_in_without_a_password() {
     assert_eq!(entered.header("location"), "/desk");
     let me = other.get("/desk/me").await;
     assert!(me.has("My telephone") && me.has("last used") && !me.has("not used yet"));
-    let log = site.store.desk_log(None, 10).await.unwrap();
+    let log = site
+        .store
+        .desk_log(&LogAsked::default(), None, 10)
+        .await
+        .unwrap();
     assert!(
         log.iter()
             .any(|it| it.subject == "with My telephone" && !it.is_refused)

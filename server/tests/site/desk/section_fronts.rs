@@ -1,6 +1,7 @@
 //! The fronts of sections, arranged at the desk by whoever works in them.
 
 use axum::http::StatusCode;
+use newsroom::desk::log::LogAsked;
 use newsroom::desk::role::{Role, Sections};
 use newsroom::front as fronts;
 
@@ -54,11 +55,7 @@ async fn an_editor_arranges_the_front_of_a_section_and_readers_have_it() {
     let after = site.get("/world").await;
     let rest = &after.body[after.place("id=\"main\"")..];
     assert!(rest.find("Headline of match") < rest.find("Headline of second"));
-    assert!(
-        eve.get("/desk/log")
-            .await
-            .has("arranged the front of world")
-    );
+    assert!(eve.log().await.contains("arranged the front of world"));
     let chosen = eve.get("/desk/front?section=world").await;
     assert!(chosen.has("<option value=\"match\" selected>"));
     assert!(!eve.get("/desk/front").await.has("selected"));
@@ -117,7 +114,11 @@ async fn who_does_not_work_in_a_section_cannot_touch_its_front_and_the_log_says_
     let fields = [("section", "world"), ("lead", "first"), ("do", "now")];
     let refused = async |answer: crate::test_site::Answer| {
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
-        let log = site.store.desk_log(None, 1).await.unwrap();
+        let log = site
+            .store
+            .desk_log(&LogAsked::default(), None, 1)
+            .await
+            .unwrap();
         assert!(log[0].is_refused && log[0].subject.contains("front"));
         log[0].account.clone().unwrap().1
     };

@@ -27,7 +27,7 @@ async fn a_story_that_cannot_go_out_in_time_says_so_and_waits() {
             .contains("that of another story")
     );
     assert!(eve.get(&path).await.has("Approved"));
-    assert!(eve.get("/desk/log").await.has("that of another story"));
+    assert!(eve.log().await.contains("that of another story"));
     assert!(
         site.get("/world/a-bridge")
             .await

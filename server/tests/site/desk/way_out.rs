@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use newsroom::desk::flow;
+use newsroom::desk::log::LogAsked;
 use newsroom::desk::role::{Role, Sections};
 
 use super::{Browser, paper, problem};
@@ -11,8 +12,7 @@ const HOUR: i64 = 3_600_000_000;
 #[tokio::test]
 async fn a_reporter_asks_an_editor_publishes_and_readers_have_it() {
     let site = paper().await;
-    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
-    let path = ann.begin("A bridge").await;
+    let (mut ann, path) = Browser::with_story(&site, "Ann", Role::Reporter).await;
     ann.step(&path, "2", "review").await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
     assert!(eve.get("/desk").await.has("In review"));
@@ -22,14 +22,13 @@ async fn a_reporter_asks_an_editor_publishes_and_readers_have_it() {
     assert!(read.has("It happened.") && read.has("Ann"));
     assert!(site.get("/").await.has("A bridge"));
     assert!(ann.get(&path).await.has("Published"));
-    assert!(eve.get("/desk/log").await.has("published A bridge"));
+    assert!(eve.log().await.contains("published A bridge"));
 }
 
 #[tokio::test]
 async fn what_is_not_ready_does_not_go_out_and_every_reason_is_told() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let fields = [
         ("base", "2"),
         ("headline", "A bridge"),
@@ -56,8 +55,7 @@ async fn what_is_not_ready_does_not_go_out_and_every_reason_is_told() {
 #[tokio::test]
 async fn what_was_typed_after_the_approval_does_not_go_out() {
     let site = paper().await;
-    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
-    let path = ann.begin("A bridge").await;
+    let (mut ann, path) = Browser::with_story(&site, "Ann", Role::Reporter).await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
     // 10:00 in New York; two hours ahead.
     let at = [("at", "2023-02-05T12:00")];
@@ -100,8 +98,7 @@ async fn what_was_typed_after_the_approval_does_not_go_out() {
 #[tokio::test]
 async fn a_correction_is_told_below_the_story_and_on_the_page_of_corrections() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     eve.step(&path, "2", "publish").await;
     site.clock.set(site.clock.now().shifted(HOUR));
     eve.save(
@@ -145,14 +142,13 @@ async fn a_correction_is_told_below_the_story_and_on_the_page_of_corrections() {
     let read = site.get("/world/a-bridge").await;
     assert!(read.has("It is new."));
     assert_eq!(told(&read.body), before);
-    assert!(eve.get("/desk/log").await.has("corrected A bridge"));
+    assert!(eve.log().await.contains("corrected A bridge"));
 }
 
 #[tokio::test]
 async fn a_recall_takes_a_story_back_everywhere_and_says_why() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     eve.step(&path, "2", "publish").await;
     assert!(site.get("/feed.rss").await.has("A bridge"));
     let reason = [("reason", "It was about another bridge.")];
@@ -182,8 +178,7 @@ async fn an_editor_of_one_section_decides_about_that_section_alone() {
     site.article("match").in_section("sport").save().await;
     let sections = Sections::of(vec!["sport".parse().unwrap()]);
     let mut sam = Browser::working_in(&site, "Sam", Role::Editor, sections).await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (_, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     assert_eq!(sam.get(&path).await.status, StatusCode::OK);
     assert_eq!(
         sam.step(&path, "2", "publish").await.status,
@@ -211,8 +206,7 @@ async fn an_editor_of_one_section_decides_about_that_section_alone() {
 #[tokio::test]
 async fn an_address_that_readers_keep_leads_on_after_it_was_changed() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     eve.step(&path, "2", "publish").await;
     let fields = [
         ("headline", "A bridge"),
@@ -242,8 +236,7 @@ async fn an_address_that_readers_keep_leads_on_after_it_was_changed() {
 #[tokio::test]
 async fn the_gate_warns_blocks_and_lets_out_in_spite_of_warnings() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let story = eve.get(&path).await;
     assert!(story.has("The story has no standfirst.") && story.has("In spite of the warnings"));
     let warned = eve.post(&path, &[("do", "publish"), ("seen", "2")]).await;
@@ -287,9 +280,13 @@ async fn the_gate_warns_blocks_and_lets_out_in_spite_of_warnings() {
 #[tokio::test]
 async fn the_log_says_which_of_the_terms_somebody_changed() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
-    let mut latest = site.store.desk_log(None, 1).await.unwrap()[0].number;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
+    let mut latest = site
+        .store
+        .desk_log(&LogAsked::default(), None, 1)
+        .await
+        .unwrap()[0]
+        .number;
     let correction = "It is 312 m long.";
     let (embargo, end) = ("2023-03-01T10:00", "2023-04-01T10:00");
     let mut before = ["", "", ""];
@@ -319,7 +316,11 @@ async fn the_log_says_which_of_the_terms_somebody_changed() {
         ];
         before = terms;
         eve.step_with(&path, "2", "terms", &fields).await;
-        let mut log = site.store.desk_log(None, 9).await.unwrap();
+        let mut log = site
+            .store
+            .desk_log(&LogAsked::default(), None, 9)
+            .await
+            .unwrap();
         log.retain(|line| line.number > latest);
         log.reverse();
         let done: Vec<&str> = log.iter().map(|line| line.action.as_str()).collect();
@@ -330,6 +331,7 @@ async fn the_log_says_which_of_the_terms_somebody_changed() {
     eve.step_with(&path, "2", "schedule", &[("at", "2023-03-01T10:00")])
         .await;
     eve.step(&path, "2", "unschedule").await;
-    let log = eve.get("/desk/log").await;
-    assert!(log.place("took off the schedule A bridge") < log.place("scheduled A bridge"));
+    let log = eve.log().await;
+    let later = log.find("took off the schedule A bridge").unwrap();
+    assert!(later < log.find("scheduled A bridge").unwrap());
 }
