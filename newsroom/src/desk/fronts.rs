@@ -1,11 +1,9 @@
-//! Fronts at the desk: who may arrange which.
-
-use domain::Slug;
+//! Fronts at the desk. Who works in some sections only arranges the fronts of these; the front page is above all sections.
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
 use super::log::{About, note};
-use super::role::Right;
+use super::role::{Right, Role};
 use crate::clock::Clock;
 use crate::front::{self, Arranged, ArrangementNumber, FrontError, FrontOf, Wish};
 use crate::store::{Store, StoreError};
@@ -30,8 +28,12 @@ impl From<StoreError> for NotArranged {
 /// Whether somebody may arrange a front, now and for later.
 #[must_use]
 pub fn may_arrange(by: &Account, of: &FrontOf) -> bool {
-    let section = of.section().map_or("", Slug::as_str);
-    by.may_in(Right::Arrange, section)
+    let works_everywhere = by.sections.is_all() || by.role == Role::Owner;
+    by.may(Right::Arrange)
+        && match of {
+            FrontOf::Paper => works_everywhere,
+            FrontOf::Section(section) => works_everywhere || by.sections.has(section.as_str()),
+        }
 }
 
 /// Arranges a front, now or at the time that the wish says.

@@ -26,7 +26,8 @@ pub enum Right {
     EditAll,
     /// Bring out, schedule, correct and withdraw stories.
     Publish,
-    /// Say what stands on the front page, and above all pages: there, who works in some sections only needs a story of one of them.
+    /// Say what stands on fronts, and above all pages. Who works in some sections only arranges the fronts of these, and needs a story of
+    /// one of them for the bar.
     Arrange,
     /// Compose letters, send them, and have them wait or end.
     SendLetters,

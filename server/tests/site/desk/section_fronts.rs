@@ -141,6 +141,81 @@ async fn who_does_not_work_in_a_section_cannot_touch_its_front_and_the_log_says_
 }
 
 #[tokio::test]
+async fn who_works_in_some_sections_only_sees_the_front_page_and_cannot_arrange_it() {
+    let site = site().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let later = [
+        ("lead", "first"),
+        ("do", "schedule"),
+        ("at", "2023-02-05T12:00"),
+    ];
+    eve.post("/desk/front", &later).await;
+    eve.post("/desk/front", &[("lead", "second"), ("do", "now")])
+        .await;
+
+    let mut sam = editor_of(&site, "Sam", "sport").await;
+    let page = sam.get("/desk/front").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.has(
+        "The front page is arranged by owners and by editors who work in every section; you arrange the fronts of your sections."
+    ));
+    assert!(page.has("<a href=\"/desk/front?section=sport\">"));
+    assert!(page.has("<strong>Lead</strong>: <a href=\"/world/second\">"));
+    assert!(page.has("Arranged by Eve, out 5 Feb 2023, 12:00"));
+    for control in ["name=\"lead\"", "name=\"do\"", "Do not let it go out"] {
+        assert!(!page.has(control), "{control}");
+    }
+    // What led the front before may be looked at, and the bar may lead to a story of theirs.
+    assert!(page.has("How it stood") && page.has("action=\"/desk/breaking\""));
+
+    let before = site.get("/").await.body;
+    let now = [("lead", "match"), ("do", "now")];
+    let call_off = "/desk/front/1/call-off";
+    for (address, fields) in [
+        ("/desk/front", &now[..]),
+        ("/desk/front", &later),
+        (call_off, &[]),
+    ] {
+        let refused = sam.post(address, fields).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{address}");
+        let log = site.store.desk_log(&LogAsked::default(), None, 1).await;
+        let line = log.unwrap().remove(0);
+        assert!(line.is_refused && line.subject == format!("POST {address}"));
+        assert_eq!(line.account.unwrap().1, "Sam");
+    }
+    for address in [
+        "/desk/front/preview?lead=match",
+        "/desk/front/proof?lead=match",
+    ] {
+        assert_eq!(sam.get(address).await.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(site.get("/").await.body, before);
+    assert_eq!(site.store.fronts_waiting().await.unwrap().len(), 1);
+
+    let own = [("section", "sport"), ("lead", "match"), ("do", "now")];
+    let done = sam.post("/desk/front", &own).await;
+    assert_eq!(
+        done.header("location"),
+        "/desk/front?section=sport&done=out"
+    );
+    // An owner has no limit here, whatever they work in.
+    let sport = Sections::of(vec!["sport".parse().unwrap()]);
+    let mut zoe = Browser::working_in(&site, "Zoe", Role::Owner, sport).await;
+    assert!(zoe.get("/desk/front").await.has("name=\"lead\""));
+    let done = zoe.post("/desk/front", &now).await;
+    assert_eq!(done.header("location"), "/desk/front?done=out");
+}
+
+#[tokio::test]
+async fn what_does_not_wait_cannot_be_called_off_by_anybody() {
+    let site = site().await;
+    let mut sam = editor_of(&site, "Sam", "sport").await;
+    let answer = sam.post("/desk/front/77/call-off", &[]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.has("no arrangement 77 waits for its time"));
+}
+
+#[tokio::test]
 async fn a_section_that_is_not_there_has_no_front() {
     let site = site().await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
