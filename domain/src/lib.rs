@@ -40,7 +40,7 @@ pub use headline::Headline;
 pub use kicker::Kicker;
 pub use language::{Direction, Language};
 #[cfg(feature = "render")]
-pub use markdown::{EMBED_HOSTS, Rendering, names_a_credit};
+pub use markdown::{EMBED_HOSTS, Rendering, names_a_credit, without_credit};
 pub use markdown::{Markdown, Part, SafeHtml};
 pub use moment::Moment;
 pub use picture::{

@@ -36,7 +36,7 @@ use crate::{PictureId, Refusal};
 #[cfg(feature = "render")]
 pub use embed::EMBED_HOSTS;
 #[cfg(feature = "render")]
-pub use paragraphs::names_a_credit;
+pub use paragraphs::{names_a_credit, without_credit};
 #[cfg(feature = "render")]
 pub use rendering::Rendering;
 

@@ -139,6 +139,13 @@ pub fn names_a_credit(title: &str) -> bool {
     start_of_credit(title).is_some()
 }
 
+/// The words under a picture without who made it: "The first tram."
+#[must_use]
+pub fn without_credit(title: &str) -> &str {
+    let end = start_of_credit(title).unwrap_or(title.len());
+    title[..end].trim_end()
+}
+
 /// Where a title's last sentence begins, if that is a credit: "The first tram. Photo: Ilse Maro".
 fn start_of_credit(title: &str) -> Option<usize> {
     let (before, _) = title.rsplit_once(": ")?;

@@ -9,6 +9,7 @@ mod changed_facts;
 mod looking_up;
 mod other_sites;
 mod parts;
+mod picture_names;
 mod strictness;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::manuscript::{Field, Manuscript};
 use crate::comparing::Wording;
 use parts::{Parts, Shown};
+use picture_names::called;
 
 pub use looking_up::look_up;
 pub use other_sites::{Looked, OtherSites, look_elsewhere, outside_addresses};
@@ -117,6 +119,8 @@ pub struct GateFacts {
     pub leads_nowhere: BTreeSet<String>,
     /// What is known of its [addresses on other sites](outside_addresses), by [`look_elsewhere`]; empty where nobody asks for them.
     pub elsewhere: BTreeMap<String, Looked>,
+    /// What the files of those that are pictures were called when they were brought in.
+    pub file_names: BTreeMap<String, String>,
 }
 
 /// The addresses within the paper that a manuscript has in its links and pictures: paths, without what stands behind `?` or
@@ -167,8 +171,8 @@ pub fn check(
                 Field::Byline,
                 "The story does not say who wrote it. Name them in the byline.",
             ),
-            Rule::MissingAltText => missing_alt_text(manuscript, &parts),
-            Rule::MissingCredit => missing_credit(manuscript, &parts),
+            Rule::MissingAltText => missing_alt_text(manuscript, &parts, facts),
+            Rule::MissingCredit => missing_credit(manuscript, &parts, facts),
             Rule::HeadlineInSearch => {
                 too_long(manuscript, FITS_SEARCH, "search results show about")
             }
@@ -220,39 +224,36 @@ fn missing_beside_picture(manuscript: &Manuscript, field: Field, sentence: &str)
     missing(manuscript, field, sentence)
 }
 
-fn missing_alt_text(manuscript: &Manuscript, parts: &Parts) -> Found {
+fn missing_alt_text(manuscript: &Manuscript, parts: &Parts, facts: &GateFacts) -> Found {
     let mut found = missing_beside_picture(
         manuscript,
         Field::PictureAlt,
         "The picture above the story says nothing to those who cannot see it. Write what it shows as its alternative text.",
     );
-    let silent = parts
-        .pictures
-        .iter()
-        .filter(|picture| picture.alt.is_empty());
-    found.extend(silent.map(|picture| {
-        let address = &picture.address;
+    let pictures = parts.pictures.iter().enumerate();
+    let silent = pictures.filter(|(_, picture)| picture.alt.is_empty());
+    found.extend(silent.map(|(place, _)| {
         let sentence = format!(
-            "The picture `{address}` in the story says nothing to those who cannot see it. Write what it shows between its \
-             brackets: `![what it shows]({address})`."
+            "Those who cannot see {} learn nothing of it. Write what it shows between its brackets: `![what it shows](…)`.",
+            called(parts, place, facts)
         );
         (Field::Body, sentence)
     }));
     found
 }
 
-fn missing_credit(manuscript: &Manuscript, parts: &Parts) -> Found {
+fn missing_credit(manuscript: &Manuscript, parts: &Parts, facts: &GateFacts) -> Found {
     let mut found = missing_beside_picture(
         manuscript,
         Field::PictureCredit,
         "Nobody is named who made the picture above the story. Name them as its credit.",
     );
-    let nobodys = parts.pictures.iter().filter(|picture| !picture.has_credit);
-    found.extend(nobodys.map(|picture| {
-        let address = &picture.address;
+    let pictures = parts.pictures.iter().enumerate();
+    let nobodys = pictures.filter(|(_, picture)| !picture.has_credit);
+    found.extend(nobodys.map(|(place, _)| {
         let sentence = format!(
-            "Nobody is named who made the picture `{address}` in the story. Name them at the end of its caption: \
-             `![…]({address} \"What it shows. Photo: Name\")`."
+            "Nobody is named who made {}. Name them at the end of its caption: `![…](… \"What it shows. Photo: Name\")`.",
+            called(parts, place, facts)
         );
         (Field::Body, sentence)
     }));
@@ -283,10 +284,8 @@ fn dead_links(manuscript: &Manuscript, parts: &Parts, facts: &GateFacts) -> Foun
     let mut found = Vec::new();
     let picture = manuscript.picture.trim();
     if is_dead(picture) {
-        let sentence = format!(
-            "The paper does not keep the picture `{picture}` above the story. Bring the file in, or choose another."
-        );
-        found.push((Field::Picture, sentence));
+        let sentence = "The paper does not keep the picture above the story. Bring the file in, or choose another.";
+        found.push((Field::Picture, sentence.to_owned()));
     }
     for link in &parts.links {
         let what = format!("The link “{}”", link.words);
@@ -300,16 +299,19 @@ fn dead_links(manuscript: &Manuscript, parts: &Parts, facts: &GateFacts) -> Foun
         };
         found.extend(sentence.map(|sentence| (Field::Body, sentence)));
     }
-    for Shown { address, .. } in &parts.pictures {
-        let fault = match addresses::within(address, &facts.url) {
-            None => "is not of the paper, and readers do not see it",
-            Some(path) if facts.leads_nowhere.contains(path) => "is not kept by the paper",
-            Some(_) => continue,
+    for (place, Shown { address, .. }) in parts.pictures.iter().enumerate() {
+        let is_kept = match addresses::within(address, &facts.url) {
+            None => false,
+            Some(path) if facts.leads_nowhere.contains(path) => false,
+            Some(_) => true,
         };
-        let sentence = format!(
-            "The picture `{address}` in the story {fault}. Bring the file in, or take it out."
-        );
-        found.push((Field::Body, sentence));
+        if !is_kept {
+            let sentence = format!(
+                "The paper does not keep {}, so readers do not see it. Bring the file in, or take it out.",
+                called(parts, place, facts)
+            );
+            found.push((Field::Body, sentence));
+        }
     }
     found
 }

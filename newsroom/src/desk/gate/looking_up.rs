@@ -23,6 +23,9 @@ pub async fn look_up(
         ..GateFacts::default()
     };
     for address in paper_addresses(manuscript, url) {
+        if let Some(name) = file_name(store, &address).await? {
+            facts.file_names.insert(address.clone(), name);
+        }
         if !leads_somewhere(store, &address, itself).await? && !leads_on(store, &address).await? {
             facts.leads_nowhere.insert(address);
         }
@@ -90,11 +93,23 @@ async fn is_public(store: &Store, slug: Slug) -> Result<bool, StoreError> {
     }))
 }
 
+/// What the file of a picture was called when somebody brought it in.
+async fn file_name(store: &Store, address: &str) -> Result<Option<String>, StoreError> {
+    let Some(id) = address.strip_prefix("/media/").and_then(picture) else {
+        return Ok(None);
+    };
+    let picture = store.library_picture(&id).await?;
+    Ok(picture.and_then(|picture| picture.file_name))
+}
+
 /// A smaller picture, `{hash}-{recipe}-{width}`, is there as long as the one it was made from.
 async fn is_kept(store: &Store, file: &str) -> Result<bool, StoreError> {
-    let name = file.split(['.', '-']).next().unwrap_or_default();
-    match name.parse::<PictureId>() {
-        Ok(id) => Ok(!store.pictures(&[id]).await?.is_empty()),
-        Err(_) => Ok(false),
+    match picture(file) {
+        Some(id) => Ok(!store.pictures(&[id]).await?.is_empty()),
+        None => Ok(false),
     }
+}
+
+fn picture(file: &str) -> Option<PictureId> {
+    file.split(['.', '-']).next()?.parse().ok()
 }

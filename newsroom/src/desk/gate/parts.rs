@@ -22,6 +22,8 @@ pub(super) struct Link {
 pub(super) struct Shown {
     pub(super) address: String,
     pub(super) alt: String,
+    /// The words below it, without its credit.
+    pub(super) caption: String,
     pub(super) has_credit: bool,
 }
 
@@ -35,7 +37,11 @@ pub(super) struct Heading {
 /// What has begun and not ended, with the words in it so far.
 enum Open {
     Link(String),
-    Picture { address: String, has_credit: bool },
+    Picture {
+        address: String,
+        caption: String,
+        has_credit: bool,
+    },
     Heading(usize),
 }
 
@@ -69,6 +75,7 @@ impl Parts {
                 }) => {
                     let picture = Open::Picture {
                         address: dest_url.into_string(),
+                        caption: domain::without_credit(&title).trim().to_owned(),
                         has_credit: domain::names_a_credit(&title),
                     };
                     open.push((picture, String::new()));
@@ -98,10 +105,12 @@ impl Parts {
             Open::Link(address) => self.links.push(Link { words, address }),
             Open::Picture {
                 address,
+                caption,
                 has_credit,
             } => self.pictures.push(Shown {
                 address,
                 alt: words,
+                caption,
                 has_credit,
             }),
             Open::Heading(level) => self.headings.push(Heading { level, words }),
