@@ -132,7 +132,7 @@ pub(crate) async fn sign_in(State(desk): State<Desk>, request: Request) -> Respo
     match entered {
         Ok(Some(SignedIn::Whole(_, secret))) => {
             desk.turns.succeeded(from, &address, now);
-            go_in(&desk, &on, &secret)
+            go_in(&desk, &on, &secret).await
         }
         // Not yet a success: somebody who has the password alone must not have the count of their tries begin again.
         Ok(Some(SignedIn::Half(account, half))) => {
@@ -150,11 +150,18 @@ pub(crate) async fn sign_in(State(desk): State<Desk>, request: Request) -> Respo
 }
 
 /// Lets somebody in, to where they wanted to go.
-pub(crate) fn go_in(desk: &Desk, on: &Onward, secret: &Secret) -> Response {
-    let answer = match &on.kept {
-        Some(kept) if !on.then.is_empty() => Kept::read(kept).page(desk, &on.then),
-        Some(_) | None if on.then.is_empty() => answer::on_to("/desk"),
-        Some(_) | None => answer::on_to(&on.then),
+pub(crate) async fn go_in(desk: &Desk, on: &Onward, secret: &Secret) -> Response {
+    let answer = match (&on.kept, on.then.as_str()) {
+        (_, "") => answer::on_to("/desk"),
+        (None, then) => answer::on_to(then),
+        (Some(kept), then) => match entering::who(&desk.store, &desk.clock, &secret.text()).await {
+            Ok(Some((account, session))) => {
+                let signed = Signed { account, session };
+                Kept::read(kept).go_on(desk, &signed, then).await
+            }
+            Ok(None) => answer::on_to(then),
+            Err(error) => answer::broken(desk, None, &error),
+        },
     };
     with_cookie(desk, answer, secret)
 }

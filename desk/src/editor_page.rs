@@ -11,6 +11,7 @@ use newsroom::store::{Note, Share};
 
 use crate::beside::beside;
 use crate::guard::Signed;
+use crate::kept_form::TYPED_BY;
 use crate::{Desk, clock_time, outside};
 
 /// What is shown with a story.
@@ -100,6 +101,7 @@ fn form(desk: &Desk, signed: &Signed, (story, save): (&Story, &Save), around: &A
             data-preview=(desk.facts.preview) data-story=(story.id.0) data-save=(save.number.0) data-language=(language)
             data-pictures="/desk/pictures" data-copies={ (signed.account.id.0) "/" (story.id.0) } {
             input type="hidden" name="base" value=(save.number.0);
+            input type="hidden" name=(TYPED_BY) value=(signed.account.id.0);
             div class="manuscript__bar" {
                 button class="desk-button" name="do" value="save" formnovalidate { "Save" }
                 p id="save-state" role="status" class="manuscript__state" {

@@ -195,7 +195,7 @@ pub(crate) async fn sign_in(State(desk): State<Desk>, request: Request) -> Respo
     match entered.await {
         Ok(Some((account, secret))) => {
             desk.turns.succeeded(from, account.address.as_str(), now);
-            go_in(&desk, &on, &secret)
+            go_in(&desk, &on, &secret).await
         }
         Ok(None) => {
             desk.turns.failed(from, &whose, now);

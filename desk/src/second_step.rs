@@ -52,7 +52,7 @@ pub(crate) async fn give_code(State(desk): State<Desk>, request: Request) -> Res
         Ok(SecondStep::In(account, secret)) => {
             desk.turns.succeeded(from, &whose, now);
             desk.turns.succeeded(from, account.address.as_str(), now);
-            go_in(&desk, &on, &secret)
+            go_in(&desk, &on, &secret).await
         }
         Ok(SecondStep::Wrong) => {
             desk.turns.failed(from, &whose, now);

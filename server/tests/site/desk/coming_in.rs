@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use newsroom::desk::entering;
 use newsroom::desk::role::Role;
 
-use super::{Browser, PASSWORD, address, paper, value_of};
+use super::{Browser, PASSWORD, address, paper};
 
 #[tokio::test]
 async fn the_first_link_founds_the_desk_once() {
@@ -198,36 +198,6 @@ async fn a_session_ends_when_nobody_uses_it_for_two_weeks() {
     }
     site.clock.set(site.clock.now().shifted(15 * DAY));
     assert_eq!(ann.get("/desk").await.status, StatusCode::SEE_OTHER);
-}
-
-#[tokio::test]
-async fn what_was_typed_when_a_session_ended_is_saved_after_signing_in_again() {
-    let site = paper().await;
-    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
-    let path = ann.begin("A bridge").await;
-    let mut expired = Browser::of(&site);
-    let fields = [
-        ("headline", "A bridge"),
-        ("body", "\nTwo lines,\nand “quotes” & <tags>."),
-    ];
-    let asked = expired.save(&path, "2", &fields).await;
-    assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
-    let kept = value_of(&asked.body, "name=\"kept\"");
-    let ann_address = address("Ann");
-    let said = [
-        ("address", ann_address.as_str()),
-        ("password", PASSWORD),
-        ("then", &path),
-        ("kept", &kept),
-    ];
-    let again = expired.post("/desk/sign-in", &said).await;
-    assert_eq!(again.status, StatusCode::OK);
-    assert!(again.has(&format!("action=\"{path}\"")));
-    assert!(again.has("Two lines,\nand “quotes” &amp; &lt;tags&gt;."));
-
-    let script = Browser::of(&site).script(&path, &fields).await;
-    assert_eq!(script.status, StatusCode::UNAUTHORIZED);
-    assert!(script.has("/desk/sign-in"));
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ mod readers;
 mod redirects;
 mod second_step;
 mod section_fronts;
+mod sessions_over;
 mod settings;
 mod steps;
 mod times;
