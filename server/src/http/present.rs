@@ -115,6 +115,11 @@ impl Present {
         Ok(())
     }
 
+    /// Is told each time that the site has taken in what was set.
+    pub(super) fn renewed(&self) -> watch::Receiver<()> {
+        self.0.renewed.subscribe()
+    }
+
     /// Takes in what other processes set, as soon as they have, until told to stop.
     pub async fn follow(self, mut stopped: watch::Receiver<bool>) {
         let store = self.0.base.paper.store.clone();
@@ -146,7 +151,7 @@ impl Present {
         is_waited_for: bool,
         mut stopped: watch::Receiver<bool>,
     ) {
-        let mut renewed = self.0.renewed.subscribe();
+        let mut renewed = self.renewed();
         loop {
             let state = self.state();
             let went_by = goes_by(&state);

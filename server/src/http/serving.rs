@@ -38,10 +38,6 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
     let measuring = tokio::spawn(vitals::keep(state.clone(), stopped.clone()));
-    let renaming = tokio::spawn(renamed_sections::keep(
-        state.paper.store.clone(),
-        stopped.clone(),
-    ));
     preparing::start(state.clone(), stopped.clone());
     page_cache::make_smallest(state.clone(), stopped.clone());
     page_cache::copy_pages(state.clone(), stopped.clone());
@@ -60,6 +56,11 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
     let posting = state.letters.as_ref().map(|_| pings.add("letters"));
     let state = state.with_pings(pings);
     let present = Present::of(state.clone());
+    let renaming = tokio::spawn(renamed_sections::keep(
+        state.paper.store.clone(),
+        present.renewed(),
+        stopped.clone(),
+    ));
     present.renew().await?;
     let schedule = tokio::spawn(keep_schedule(present.clone(), stopped.clone()));
     let thinning = tokio::spawn(keep_thin(present.clone(), stopped.clone()));

@@ -1,5 +1,7 @@
 //! What owners set, and every page that follows it.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use newsroom::desk::role::Role;
 use newsroom::settings::{Origin, Origins, Setting};
@@ -143,6 +145,31 @@ async fn a_section_is_called_what_somebody_calls_it_everywhere() {
         assert!(zoe.get(address).await.has("El mundo ñ"), "{address}");
     }
     assert!(zoe.get(SECTIONS).await.has("/economie"));
+}
+
+#[tokio::test]
+async fn the_search_of_a_paper_that_is_served_finds_stories_by_the_last_name_of_their_section() {
+    let site = paper().await;
+    site.at_a_port().await;
+    // Set by another process as far as the one at the port knows.
+    let mut zoe = Browser::signed_in(&site, "Zoe", Role::Owner).await;
+    for name in ["Harbourside", "Quayside"] {
+        let seen = value_of(&zoe.get(SECTIONS).await.body, "name=\"seen\"");
+        let fields = [
+            ("seen", seen.as_str()),
+            ("name-world", name),
+            ("place-world", "1"),
+        ];
+        let set = zoe.post(SECTIONS, &fields).await;
+        assert_eq!(set.header("location"), format!("{SECTIONS}?done=set"));
+        let address = format!("/search?q={}", name.to_lowercase());
+        let mut tries = 0;
+        while site.get(&address).await.has("Nothing was found.") {
+            tries += 1;
+            assert!(tries < 1000, "the search never follows to {name}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
 }
 
 #[tokio::test]
