@@ -19,6 +19,8 @@ mod sessions;
 mod settings;
 mod shares;
 mod stories;
+mod story;
+mod story_rows;
 
 pub use coverages::CoverageLine;
 pub use library::{ArticleUse, LibraryPicture, LibraryQuery, PictureNumber, StoryUse};

@@ -1,36 +1,16 @@
-//! Stories on the desk, without their words.
+//! Lists of stories on the desk: what is at work, what is in the bin, and whose time has come.
 
 use std::collections::HashMap;
 
-use domain::{ArticleId, Moment, VersionNumber};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use domain::Moment;
+use sqlx::Row;
 
+use super::story_rows::{select_stories, story};
 use crate::desk::account::AccountId;
-use crate::desk::manuscript::Manuscript;
 use crate::desk::shelf::Shelf;
-use crate::desk::story::{OutAs, SaveNumber, Story, StoryId};
+use crate::desk::story::{Story, StoryId};
 use crate::search::Search;
-use crate::store::picture_uses::UsedBy;
-use crate::store::{Store, StoreError, Writing, rows};
-
-/// The columns of a [`Story`], to be followed by a condition.
-macro_rules! select_stories {
-    ($($rest:literal),+) => {
-        select_stories!(also "null", $($rest),+)
-    };
-    (also $column:literal, $($rest:literal),+) => {
-        concat!(
-            "select t.*, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, s.slug as section_slug,
-                    (select max(number) from versions where article_id = a.id) as number, ",
-            $column,
-            " from stories t
-               left join articles a on a.id = t.article_id
-               left join sections s on s.id = a.section_id ",
-            $($rest),+
-        )
-    };
-}
+use crate::store::{Store, StoreError};
 
 /// A line of the list of what is at work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,28 +61,6 @@ const BY_SHELF: &str = "
      group by shelf";
 
 impl Store {
-    /// A story.
-    ///
-    /// # Errors
-    /// [`StoreError::Unreachable`] when the database does not answer.
-    pub async fn story(&self, id: StoryId) -> Result<Option<Story>, StoreError> {
-        one(&mut *self.readers.acquire().await?, id).await
-    }
-
-    /// The story of an article, if it was ever on the desk.
-    ///
-    /// # Errors
-    /// [`StoreError::Unreachable`] when the database does not answer.
-    pub async fn story_of(&self, article: ArticleId) -> Result<Option<Story>, StoreError> {
-        sqlx::query(select_stories!("where t.article_id = $1"))
-            .bind(article.0)
-            .fetch_optional(&self.readers)
-            .await?
-            .as_ref()
-            .map(story)
-            .transpose()
-    }
-
     /// Stories that are not in the bin, the one saved last first.
     ///
     /// # Errors
@@ -206,156 +164,4 @@ impl Store {
             .await?;
         Ok(numbers.into_iter().map(StoryId).collect())
     }
-}
-
-impl Writing {
-    /// Adds a story without a save.
-    pub(crate) async fn add_story(
-        &mut self,
-        by: Option<AccountId>,
-        article: Option<ArticleId>,
-        now: Moment,
-    ) -> Result<StoryId, StoreError> {
-        let id = sqlx::query_scalar(
-            "insert into stories (article_id, made_by, made_at, headline, section, save, saved_at)
-             values ($1, $2, $3, '', '', 0, $3) returning id",
-        )
-        .bind(article.map(|article| article.0))
-        .bind(by.map(|by| by.0))
-        .bind(now.micros())
-        .fetch_one(self.connection())
-        .await?;
-        Ok(StoryId(id))
-    }
-
-    /// The story as this transaction sees it.
-    pub(crate) async fn story(&mut self, id: StoryId) -> Result<Option<Story>, StoreError> {
-        one(self.connection(), id).await
-    }
-
-    /// The story of an article.
-    pub(crate) async fn story_of(
-        &mut self,
-        article: ArticleId,
-    ) -> Result<Option<StoryId>, StoreError> {
-        let id: Option<i64> = sqlx::query_scalar("select id from stories where article_id = $1")
-            .bind(article.0)
-            .fetch_optional(self.connection())
-            .await?;
-        Ok(id.map(StoryId))
-    }
-
-    /// Makes a save the newest of its story.
-    pub(crate) async fn move_story_on(
-        &mut self,
-        id: StoryId,
-        save: SaveNumber,
-        manuscript: &Manuscript,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        let headline = manuscript.headline.trim();
-        let before: String = sqlx::query_scalar("select headline from stories where id = $1")
-            .bind(id.0)
-            .fetch_one(self.connection())
-            .await?;
-        sqlx::query(
-            "update stories set save = $2, saved_at = $3, headline = $4, section = $5 where id = $1",
-        )
-        .bind(id.0)
-        .bind(save.0)
-        .bind(now.micros())
-        .bind(headline)
-        .bind(manuscript.section.trim())
-        .execute(self.connection())
-        .await?;
-        if headline != before {
-            for picture in self.pictures_used_by(UsedBy::Story(id.0)).await? {
-                self.rewrite_picture_words(picture).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Keeps where a story stands: what may have changed of it but for its words.
-    pub(crate) async fn keep_story(&mut self, story: &Story) -> Result<(), StoreError> {
-        let at = |at: Option<Moment>| at.map(Moment::micros);
-        let save = |save: Option<SaveNumber>| save.map(|save| save.0);
-        let out_version = story
-            .article
-            .as_ref()
-            .and_then(|article| article.out_version);
-        sqlx::query(
-            "update stories set article_id = $2, review_save = $3, approved_save = $4, out_save = $5, out_version = $6,
-                    publish_at = $7, embargo_until = $8, expires_at = $9, correction = $10, binned_at = $11
-              where id = $1",
-        )
-        .bind(story.id.0)
-        .bind(story.article.as_ref().map(|article| article.id.0))
-        .bind(save(story.review_save))
-        .bind(save(story.approved_save))
-        .bind(save(story.out_save))
-        .bind(out_version.map(|number| number.0))
-        .bind(at(story.publish_at))
-        .bind(at(story.embargo_until))
-        .bind(at(story.expires_at))
-        .bind(&story.correction)
-        .bind(at(story.binned_at))
-        .execute(self.connection())
-        .await?;
-        Ok(())
-    }
-}
-
-async fn one(connection: &mut SqliteConnection, id: StoryId) -> Result<Option<Story>, StoreError> {
-    sqlx::query(select_stories!("where t.id = $1"))
-        .bind(id.0)
-        .fetch_optional(connection)
-        .await?
-        .as_ref()
-        .map(story)
-        .transpose()
-}
-
-fn story(row: &SqliteRow) -> Result<Story, StoreError> {
-    let at = |column| -> Result<Option<Moment>, StoreError> {
-        let micros: Option<i64> = row.try_get(column)?;
-        Ok(micros.map(Moment::from_micros))
-    };
-    let save = |column| -> Result<Option<SaveNumber>, StoreError> {
-        let number: Option<u32> = row.try_get(column)?;
-        Ok(number.map(SaveNumber))
-    };
-    let made_by: Option<i64> = row.try_get("made_by")?;
-    Ok(Story {
-        id: StoryId(row.try_get("id")?),
-        article: out_as(row)?,
-        made_by: made_by.map(AccountId),
-        headline: row.try_get("headline")?,
-        section: row.try_get("section")?,
-        save: SaveNumber(row.try_get("save")?),
-        saved_at: Moment::from_micros(row.try_get("saved_at")?),
-        review_save: save("review_save")?,
-        approved_save: save("approved_save")?,
-        out_save: save("out_save")?,
-        publish_at: at("publish_at")?,
-        embargo_until: at("embargo_until")?,
-        expires_at: at("expires_at")?,
-        correction: row.try_get("correction")?,
-        binned_at: at("binned_at")?,
-    })
-}
-
-fn out_as(row: &SqliteRow) -> Result<Option<OutAs>, StoreError> {
-    let Some(id) = row.try_get::<Option<i64>, _>("article_id")? else {
-        return Ok(None);
-    };
-    let out_version: Option<u32> = row.try_get("out_version")?;
-    Ok(Some(OutAs {
-        id: ArticleId(id),
-        slug: rows::text(row, "slug")?,
-        section: rows::text(row, "section_slug")?,
-        publication: rows::publication(row)?,
-        number: VersionNumber(row.try_get("number")?),
-        out_version: out_version.map(VersionNumber),
-    }))
 }
