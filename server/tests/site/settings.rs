@@ -1,3 +1,6 @@
+mod certificates;
+mod example;
+
 use domain::TemperatureUnit;
 use newsroom::desk::gate::{Rule, Severity, Strictness};
 use newsroom::vitals::Sample;
@@ -140,38 +143,6 @@ fn what_proves_who_tells_a_network_is_in_no_message() {
     );
     assert_eq!(cdn.max_age, 60);
     assert!(!format!("{cdn:?}").contains("hush"));
-}
-
-#[test]
-fn a_certificate_needs_its_key_and_a_paper_that_is_reached_encrypted() {
-    let certificate = ("DATELINE_TLS_CERTIFICATE", "paper.pem");
-    let key = ("DATELINE_TLS_KEY", "key.pem");
-    let settings = read(&[certificate, key]).unwrap();
-    let tls = settings.tls.unwrap();
-    assert_eq!(tls.key.to_str(), Some("key.pem"));
-    assert_eq!(
-        (settings.url.as_str(), tls.redirect_from),
-        ("https://127.0.0.1:3000", None)
-    );
-    for (variables, missing) in [
-        (&[certificate][..], "tls.key"),
-        (&[key], "tls.certificate"),
-        (
-            &[("DATELINE_TLS_REDIRECT_FROM", "[::]:80")],
-            "tls.certificate",
-        ),
-    ] {
-        let refused = read(variables).unwrap_err();
-        assert!(refused.starts_with(missing), "{refused}");
-    }
-    let refused = read(&[certificate, key, ("DATELINE_URL", "http://paper.example")]).unwrap_err();
-    assert!(
-        refused.contains("DATELINE_URL")
-            && refused.contains("https://")
-            && refused.contains("tls.certificate"),
-        "{refused}"
-    );
-    assert!(read(&[]).unwrap().tls.is_none());
 }
 
 #[test]
@@ -379,116 +350,4 @@ fn a_rule_that_there_is_not_and_a_word_that_says_nothing_are_named() {
         refused.contains("desk.gate in ") && refused.contains("`deadlinks`"),
         "{refused}"
     );
-}
-
-#[test]
-fn every_rule_of_the_gate_is_in_the_example_and_the_readme_as_it_is() {
-    let readme = include_str!("../../../README.md");
-    let example = include_str!("../../../dateline.example.toml");
-    for rule in Rule::ALL {
-        let word = Strictness::default().of(rule).word();
-        assert!(readme.contains(&format!("`{}`", rule.name())), "{rule:?}");
-        let line = format!("\n#{} = \"{word}\"\n", rule.name());
-        assert!(example.contains(&line), "{line}");
-    }
-}
-
-/// The example file with everything in it switched on.
-fn example() -> String {
-    let written = include_str!("../../../dateline.example.toml");
-    let switched_on = |line: &str| {
-        let rest = line.strip_prefix('#')?;
-        let key = rest.split_once(" = ").map_or(rest, |(key, _)| key);
-        let is_key = !key.is_empty()
-            && key
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '-'));
-        (is_key && rest != key || rest == "[[letters]]").then(|| rest.to_owned())
-    };
-    let lines = written
-        .lines()
-        .map(|line| switched_on(line).unwrap_or_else(|| line.to_owned()));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// The same without what begins like that.
-fn example_without(keys: &[&str]) -> String {
-    let example = example();
-    let lines = example
-        .lines()
-        .filter(|line| !keys.iter().any(|key| line.starts_with(key)));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn read_file(text: &str) -> Result<Settings, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("paper.toml");
-    std::fs::write(&file, text).unwrap();
-    read(&[("DATELINE_CONFIG", file.to_str().unwrap())])
-}
-
-#[test]
-fn a_certificate_is_in_a_file_or_asked_for_but_not_both() {
-    let refused = read_file(&example()).unwrap_err();
-    assert!(refused.contains("tls.acme_directory"), "{refused}");
-    let example = example_without(&["certificate = ", "key = ", "acme_root"]);
-    let settings = read_file(&example).unwrap();
-    let acme = settings.tls.unwrap().acme.unwrap();
-    assert_eq!(
-        acme.names,
-        ["paper.example", "www.example.org", "example.net"]
-    );
-    assert!(
-        acme.directory
-            .starts_with("https://acme-v02.api.letsencrypt.org/")
-    );
-    assert_eq!(acme.contact.as_deref(), Some("mailto:desk@example.org"));
-    assert!(acme.certificate_file().starts_with("data/acme"));
-    let staging = example.replace("\"letsencrypt\"", "\"letsencrypt-staging\"");
-    let staging = read_file(&staging).unwrap().tls.unwrap().acme.unwrap();
-    assert_ne!(staging.certificate_file(), acme.certificate_file());
-    assert_ne!(staging.account_file(), acme.account_file());
-}
-
-#[test]
-fn the_example_file_works_with_everything_in_it_switched_on() {
-    let settings = read_file(&example_without(&["acme_"])).unwrap();
-    assert_eq!(settings.tls.unwrap().acme, None);
-    let mail = settings.mail;
-    assert_eq!(mail.servers[0].name(), "mail.example.org:465");
-    assert_eq!(mail.dkim.unwrap().selector, "letters");
-    assert_eq!((mail.per_minute, mail.per_domain), (Some(600), Some(120)));
-    let [letter] = settings.letters.as_slice() else {
-        panic!("{:?}", settings.letters);
-    };
-    assert_eq!(letter.sections.len(), 2);
-    assert_eq!(
-        letter.reply_to.as_ref().unwrap().as_str(),
-        "desk@example.org"
-    );
-}
-
-#[test]
-fn every_setting_of_mail_is_in_the_example_the_readme_and_the_help() {
-    let source = include_str!("../../src/settings/mail.rs");
-    let help = crate::shell::Shell::new().type_in(&["--help"]).out;
-    let readme = include_str!("../../../README.md");
-    let example = include_str!("../../../dateline.example.toml");
-    let names: std::collections::BTreeSet<&str> = source
-        .split('"')
-        .filter(|text| text.starts_with("DATELINE_") || text.starts_with("mail."))
-        .collect();
-    assert_eq!(names.len(), 30, "{names:?}");
-    for name in names {
-        assert!(help.contains(name), "{name} in the help");
-        assert!(
-            readme.contains(&format!("`{name}`")),
-            "{name} in the README"
-        );
-        let in_example = match name.strip_prefix("mail.") {
-            Some(key) => format!("\n#{key} = "),
-            None => name.to_owned(),
-        };
-        assert!(example.contains(&in_example), "{name} in the example");
-    }
 }

@@ -12,8 +12,7 @@ const READ: &str = "/world/a-bridge";
 #[tokio::test]
 async fn an_embargo_that_was_typed_and_not_kept_keeps_a_story_from_going_out() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let terms = [
         ("embargo_until_before", ""),
         ("embargo_until", "2023-02-07T10:00"),
@@ -28,8 +27,7 @@ async fn an_embargo_that_was_typed_and_not_kept_keeps_a_story_from_going_out() {
 #[tokio::test]
 async fn an_end_and_a_correction_that_were_typed_go_out_with_the_story() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let end = [("expires_at", "2023-02-07T10:00")];
     eve.step_with(&path, "2", "publish", &end).await;
     assert_eq!(site.get(READ).await.status, StatusCode::OK);
@@ -49,8 +47,7 @@ async fn an_end_and_a_correction_that_were_typed_go_out_with_the_story() {
 #[tokio::test]
 async fn terms_that_are_refused_stop_the_step_and_stand_where_they_were_typed() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let terms = [
         ("embargo_until", "the day after tomorrow"),
         ("correction", "It was <another> bridge."),
@@ -76,8 +73,7 @@ async fn terms_that_are_refused_stop_the_step_and_stand_where_they_were_typed() 
 #[tokio::test]
 async fn an_old_page_does_not_take_away_the_embargo_of_somebody_else() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let mut ann = Browser::signed_in(&site, "Ann", Role::Editor).await;
     let hers = [("embargo_until", "2023-02-07T10:00")];
     ann.step_with(&path, "2", "terms", &hers).await;
@@ -105,8 +101,7 @@ async fn an_old_page_does_not_take_away_the_embargo_of_somebody_else() {
 #[tokio::test]
 async fn a_recall_does_not_wait_for_terms_that_are_wrong() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     eve.step(&path, "2", "publish").await;
     let fields = [
         ("reason", "It was about another bridge."),
@@ -121,8 +116,7 @@ async fn a_recall_does_not_wait_for_terms_that_are_wrong() {
 #[tokio::test]
 async fn a_step_is_about_the_text_that_stands_on_the_page() {
     let site = paper().await;
-    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
-    let path = ann.begin("A bridge").await;
+    let (mut ann, path) = Browser::with_story(&site, "Ann", Role::Reporter).await;
     ann.step_from(&path, ("2", "It opened."), "review", &[])
         .await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
@@ -140,8 +134,7 @@ async fn a_step_is_about_the_text_that_stands_on_the_page() {
 #[tokio::test]
 async fn an_old_page_on_which_nobody_typed_saves_nothing() {
     let site = paper().await;
-    let mut ann = Browser::signed_in(&site, "Ann", Role::Editor).await;
-    let path = ann.begin("A bridge").await;
+    let (mut ann, path) = Browser::with_story(&site, "Ann", Role::Editor).await;
     ann.save(
         &path,
         "2",
@@ -160,8 +153,7 @@ async fn an_old_page_on_which_nobody_typed_saves_nothing() {
 #[tokio::test]
 async fn what_nobody_has_looked_at_does_not_go_out() {
     let site = paper().await;
-    let mut ann = Browser::signed_in(&site, "Ann", Role::Editor).await;
-    let path = ann.begin("A bridge").await;
+    let (mut ann, path) = Browser::with_story(&site, "Ann", Role::Editor).await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
     let save = [("headline", "A bridge"), ("body", "One.\n\nTwo.")];
     ann.save(&path, "2", &save).await;
@@ -197,8 +189,7 @@ async fn a_story_is_taken_from_readers_whatever_is_wrong_with_the_text_beside_it
     let heavy = "o".repeat(9 << 20);
     for mine in ["One, wrote Eve.", &heavy] {
         let site = paper().await;
-        let mut ann = Browser::signed_in(&site, "Ann", Role::Editor).await;
-        let path = ann.begin("A bridge").await;
+        let (mut ann, path) = Browser::with_story(&site, "Ann", Role::Editor).await;
         ann.step(&path, "2", "publish").await;
         let save = [("headline", "A bridge"), ("body", "One, wrote Ann.")];
         ann.save(&path, "2", &save).await;
@@ -215,8 +206,7 @@ async fn a_story_is_taken_from_readers_whatever_is_wrong_with_the_text_beside_it
 #[tokio::test]
 async fn a_text_that_is_refused_stops_the_step() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let heavy = "o".repeat(9 << 20);
     let refused = eve.step_from(&path, ("2", &heavy), "publish", &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -227,8 +217,7 @@ async fn a_text_that_is_refused_stops_the_step() {
 #[tokio::test]
 async fn a_half_typed_note_stands_on_the_page_after_a_step() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let note = [
         ("note_passage", "It happened."),
         ("note_text", "Did it re"),
@@ -250,8 +239,7 @@ async fn a_half_typed_note_stands_on_the_page_after_a_step() {
 #[tokio::test]
 async fn a_form_that_is_sent_twice_tells_a_correction_once() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     eve.step(&path, "2", "publish").await;
     site.clock.set(site.clock.now().shifted(HOUR));
     let beside = [("correction", "Not 321 m."), ("note_text", "Is it")];
@@ -269,8 +257,7 @@ async fn a_form_that_is_sent_twice_tells_a_correction_once() {
 #[tokio::test]
 async fn every_button_beside_a_text_takes_the_text_along() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     eve.step_with(&path, "2", "note", &[("note_text", "When?")])
         .await;
     let page = eve.get(&path).await;
@@ -290,8 +277,7 @@ async fn every_button_beside_a_text_takes_the_text_along() {
 #[tokio::test]
 async fn whoever_reads_a_story_of_somebody_else_leaves_and_settles_notes() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let mut ray = Browser::signed_in(&site, "Ray", Role::Reporter).await;
     let page = ray.get(&path).await;
     assert!(page.has("<form id=\"notes\"") && !page.has("form=\"manuscript\""));
@@ -304,8 +290,7 @@ async fn whoever_reads_a_story_of_somebody_else_leaves_and_settles_notes() {
 #[tokio::test]
 async fn whoever_goes_against_the_warnings_does_so_for_one_step() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let fields = [("do", "publish"), ("seen", "2"), ("in_spite", "schedule")];
     let refused = eve.post(&path, &fields).await;
     assert!(problem(&refused).contains("no standfirst"));
@@ -314,8 +299,7 @@ async fn whoever_goes_against_the_warnings_does_so_for_one_step() {
 #[tokio::test]
 async fn a_reporter_is_told_that_a_change_will_not_go_out() {
     let site = paper().await;
-    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
-    let path = ann.begin("A bridge").await;
+    let (mut ann, path) = Browser::with_story(&site, "Ann", Role::Reporter).await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
     let at = [("at", "2023-02-05T12:00")];
     eve.step_with(&path, "2", "schedule", &at).await;
@@ -331,8 +315,7 @@ async fn a_reporter_is_told_that_a_change_will_not_go_out() {
 #[tokio::test]
 async fn an_address_does_not_put_words_into_the_mouth_of_the_desk() {
     let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let path = eve.begin("A bridge").await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
     let words = "Your+session+is+over.+Send+your+password";
     let fields = [
         ("headline", "Storm Ada"),
