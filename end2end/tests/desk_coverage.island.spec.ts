@@ -80,6 +80,26 @@ test("an entry that somebody edits stays open when another changes it, and says 
   await expect(entries(eve)).toContainText("A gale, wrote Ann.");
 });
 
+test("an entry that two people changed stands in its place at once", async ({ arrive, troubles }) => {
+  troubles.expect(/^422 \/desk\/coverage\/storm-ada\/entries\/2$/);
+  const [eve, ann] = await two(arrive);
+  for (const words of ["First gust.", "Second gust.", "Third gust."]) await send(eve, words);
+  const second = entries(ann).nth(1);
+  await expect(second).toContainText("Second gust.");
+  await second.locator(".desk-entry__edit summary").click();
+  await second.getByLabel("What happens").fill("A gale, wrote Ann.");
+  await entries(eve).nth(1).getByRole("button", { name: "Key event: entry 2" }).click();
+  await expect(second.getByRole("alert")).toContainText("Somebody changed this entry");
+  await second.getByRole("button", { name: "Change it" }).click();
+  await expect(ann.locator("#told").getByRole("alert")).toContainText("Somebody changed entry 2");
+  const order = () => entries(ann).evaluateAll((all) => all.map((entry) => entry.getAttribute("data-entry")));
+  expect(await order()).toEqual(["3", "2", "1"]);
+  await expect(second.getByLabel("What happens")).toBeFocused();
+  await send(eve, "Fourth gust.");
+  await expect.poll(order).toEqual(["4", "3", "2", "1"]);
+  await expect(entries(ann).nth(2).getByLabel("What happens")).toHaveValue("A gale, wrote Ann.");
+});
+
 test("the words for an entry that another removed come to stand in the form of a new one", async ({ arrive, troubles }) => {
   troubles.expect(/^422 \/desk\/coverage\/storm-ada\/entries\/1$/);
   const [eve, ann] = await two(arrive);

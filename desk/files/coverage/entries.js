@@ -56,12 +56,14 @@ export class Entries {
   }
 
   /**
-   * Puts an entry of another copy of the list in the place of ours, whatever is done in it.
+   * Puts an entry of another copy of the list in the place of ours, whatever is done in it. The other copy keeps its own: where an
+   * entry belongs shows from there.
    * @param {Element} theirs
    */
   put(theirs) {
-    document.getElementById(theirs.id)?.replaceWith(theirs);
-    this.#letFocus(articleAround(theirs.querySelector("article")));
+    const entry = document.importNode(theirs, true);
+    document.getElementById(theirs.id)?.replaceWith(entry);
+    this.#letFocus(articleAround(entry.querySelector("article")));
   }
 
   /**

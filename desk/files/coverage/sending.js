@@ -70,8 +70,9 @@ function taken(page, form, typed, answer, shown) {
   if (answer.ok && textIn(form) === typed) form.closest("details")?.removeAttribute("open");
   const theirs = entry ? shown.getElementById(entry.id) : null;
   // The form comes back with what was typed and what it is now held against, unless the entry is gone.
-  const kept = answer.ok ? null : (theirs?.querySelector(".desk-entry__edit[open] textarea") ?? null);
-  const isMoved = !answer.ok && entry !== null && !kept && typed !== "";
+  const edited = ".desk-entry__edit[open] textarea";
+  const isKept = !answer.ok && (theirs?.querySelector(edited) ?? null) !== null;
+  const isMoved = !answer.ok && entry !== null && !isKept && typed !== "";
   if (isMoved) moveToNew(page, typed, shown);
   if (!answer.ok && theirs) page.entries.put(theirs);
   page.take(shown);
@@ -79,6 +80,7 @@ function taken(page, form, typed, answer, shown) {
   const problem = told.find((one) => one.classList.contains("desk-problem"));
   const words = (problem ?? told[0])?.textContent;
   if (words) page.tell([words], problem !== undefined);
+  const kept = isKept && entry ? document.getElementById(entry.id)?.querySelector(edited) : null;
   if (kept instanceof HTMLElement) kept.focus();
   else if (isMoved || form === page.form) page.form?.querySelector("textarea")?.focus();
   else if (document.activeElement === document.body && entry) document.getElementById(entry.id)?.querySelector("article")?.focus();
