@@ -15,11 +15,12 @@ import { quoteSelection } from "./editor/noting.js";
 import { Pictures } from "./editor/pictures.js";
 import { bePresent } from "./editor/presence.js";
 import { Preview } from "./editor/previewing.js";
-import { offerCopies } from "./editor/restoring.js";
+import { Offers } from "./editor/restoring.js";
 import { Saving } from "./editor/saving.js";
 import { followSaves } from "./editor/standing.js";
 import { StateLine } from "./editor/state.js";
 import { Tabs } from "./editor/tabs.js";
+import { letGoOfTaken } from "./editor/taken.js";
 import { formattingTools, hearShortcuts, showToolbar } from "./editor/toolbar.js";
 import { type } from "./editor/typing.js";
 
@@ -37,10 +38,11 @@ function start(form) {
   const tabs = new Tabs(form.dataset.story ?? "", (others) => notice.ofTabs(others));
   const copy = new Copy(form, tabs.page);
   const saving = new Saving(form, copy, new StateLine(line));
-  keepSaved(form, saving);
+  keepSaved(form, saving, copy);
   followSaves(form, saving);
   bePresent(form, saving);
-  void tabs.open().then((open) => offerCopies(form, saving, copy, open));
+  letGoOfTaken(form);
+  new Offers(form, saving, copy, tabs);
 
   const pictures = new Pictures(form, body, bar);
   const preview = new Preview(form, pane);

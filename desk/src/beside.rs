@@ -170,7 +170,7 @@ fn steps(
             @if !matches!(stage, Stage::Out | Stage::Scheduled { .. }) {
                 div class="desk-step" {
                     label for="at" { "Or let it go out at" }
-                    input id="at" form="manuscript" name="at" type="datetime-local" value=(typed("at")) data-required;
+                    input id="at" form="manuscript" name="at" type="datetime-local" value=(typed("at")) data-required data-kept="";
                     p class="desk-hint" { "On the paper’s clock: now " (clock_time::told(desk.clock.now(), &desk.facts.time_zone)) }
                     (in_spite(around, "schedule"))
                     button form="manuscript" class="desk-button desk-button--quiet" name="do" value="schedule" { "Schedule" }
@@ -181,7 +181,7 @@ fn steps(
                     summary { "Recall it" }
                     p class="desk-hint" { "Readers, feeds, search and lists lose it at once. Its address says why." }
                     label for="reason" { "What readers are told" }
-                    textarea id="reason" form="manuscript" name="reason" rows="3" maxlength="500" data-required { "\n" (typed("reason")) }
+                    textarea id="reason" form="manuscript" name="reason" rows="3" maxlength="500" data-required data-kept="" { "\n" (typed("reason")) }
                     button form="manuscript" class="desk-button desk-button--grave" name="do" value="recall" data-at-once[is_at_once("recall")] { "Recall" }
                 }
             }

@@ -32,8 +32,10 @@ pub(crate) async fn open(
         Happened { saved: Some(_), .. } => Some("save"),
         Happened { done, .. } => done.as_deref(),
     };
+    let taken = done.filter(|step| steps::told(step).is_some());
     let said = Said {
-        done: done.and_then(steps::told),
+        done: taken.and_then(steps::told),
+        taken,
         ..Said::default()
     };
     page(&desk, &signed, StoryId(id), StatusCode::OK, &said).await

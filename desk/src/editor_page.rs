@@ -35,6 +35,8 @@ pub(crate) struct Around {
 pub(crate) struct Said<'a> {
     /// What was done.
     pub(crate) done: Option<&'a str>,
+    /// The step that was taken with all that it takes along.
+    pub(crate) taken: Option<&'a str>,
     /// Why something was not.
     pub(crate) problem: Option<&'a str>,
     /// Whether that is about the terms.
@@ -78,7 +80,7 @@ pub(crate) fn editor_page(
         p class="desk-jump" { a href="#beside-stage" { "Where it stands, and what can be done" } }
         div class="desk-story" {
             @if story.is_changed_by(&signed.account) {
-                (form(desk, signed, (story, save), around))
+                (form(desk, signed, (story, save), around, said))
             } @else {
                 div class="desk-story__text" {
                     p class="desk-hint" { "You can read this story and leave notes." }
@@ -90,7 +92,13 @@ pub(crate) fn editor_page(
     }
 }
 
-fn form(desk: &Desk, signed: &Signed, (story, save): (&Story, &Save), around: &Around) -> Markup {
+fn form(
+    desk: &Desk,
+    signed: &Signed,
+    (story, save): (&Story, &Save),
+    around: &Around,
+    said: &Said<'_>,
+) -> Markup {
     let text = |field: Field| save.manuscript.get(field);
     let language = match text(Field::Language).trim() {
         "" => desk.facts.language.as_str(),
@@ -99,7 +107,7 @@ fn form(desk: &Desk, signed: &Signed, (story, save): (&Story, &Save), around: &A
     html! {
         form id="manuscript" class="desk-story__text manuscript" method="post" action={ "/desk/stories/" (story.id.0) }
             data-preview=(desk.facts.preview) data-story=(story.id.0) data-save=(save.number.0) data-language=(language)
-            data-pictures="/desk/pictures" data-copies={ (signed.account.id.0) "/" (story.id.0) } {
+            data-pictures="/desk/pictures" data-copies={ (signed.account.id.0) "/" (story.id.0) } data-done=[said.taken] {
             input type="hidden" name="base" value=(save.number.0);
             input type="hidden" name=(TYPED_BY) value=(signed.account.id.0);
             div class="manuscript__bar" {

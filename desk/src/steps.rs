@@ -80,6 +80,7 @@ pub(crate) async fn answered(
     let is_taken = problem.is_none() || (is_of_terms && (step == "save" || is_at_once(step)));
     let said = Said {
         done: told(word).filter(|_| is_taken),
+        taken: problem.is_none().then_some(word),
         problem: problem.as_deref(),
         is_of_terms,
         typed: if problem.is_some() { pairs } else { &left },
@@ -286,8 +287,14 @@ fn left(step: &str, pairs: &[(String, String)]) -> Vec<(String, String)> {
     for (other, field, names_of) in [
         ("note", "note_text", &["note_passage", "note_text"][..]),
         ("recall", "reason", &["reason"]),
+        ("schedule", "at", &["at"]),
     ] {
-        if other != step && value(pairs, field).is_some_and(|text| !text.trim().is_empty()) {
+        // What is out has no time to go out at.
+        let is_over = other == "schedule" && step == "publish";
+        if other != step
+            && !is_over
+            && value(pairs, field).is_some_and(|text| !text.trim().is_empty())
+        {
             names.extend(names_of);
         }
     }

@@ -132,7 +132,7 @@ fn changed(
     Ok(is_changed.then_some(terms))
 }
 
-/// Their fields, as a part of the form of the story.
+/// Their fields, as a part of the form of the story. Each says what is kept, so that a script knows what is not.
 pub(crate) fn fields(desk: &Desk, story: &Story, said: &Said<'_>) -> Markup {
     let zone = &desk.facts.time_zone;
     let kept = |term: Term| term.kept(story, zone);
@@ -144,7 +144,7 @@ pub(crate) fn fields(desk: &Desk, story: &Story, said: &Said<'_>) -> Markup {
     let time = |term: Term| {
         html! {
             label for=(term.name()) { (term.label()) }
-            input id=(term.name()) form="manuscript" name=(term.name()) type="datetime-local" value=(shown(term));
+            input id=(term.name()) form="manuscript" name=(term.name()) type="datetime-local" value=(shown(term)) data-kept=(kept(term));
         }
     };
     html! {
@@ -157,7 +157,7 @@ pub(crate) fn fields(desk: &Desk, story: &Story, said: &Said<'_>) -> Markup {
                 input form="manuscript" type="hidden" name=(term.name_before()) value=(kept(term));
             }
             label for="correction" { (Term::Correction.label()) }
-            textarea id="correction" form="manuscript" name="correction" rows="3" maxlength="1000" {
+            textarea id="correction" form="manuscript" name="correction" rows="3" maxlength="1000" data-kept=(kept(Term::Correction)) {
                 "\n" (shown(Term::Correction))
             }
             p class="desk-hint" { "Told to readers with the next update: below the story, on the page of corrections, and in feeds." }

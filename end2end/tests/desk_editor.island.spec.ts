@@ -1,7 +1,5 @@
 // The desk's editor saves by itself, and nothing that was typed is ever lost.
-import { AGAIN_MS, body, copies, expect, headline, open, openAgain, PAUSE_MS, state, STORY, test, typeAndLeave, write } from "./editing.ts";
-
-const banner = (page: import("@playwright/test").Page) => page.getByRole("alert").filter({ hasText: "This browser kept text" });
+import { AGAIN_MS, banner, body, copies, expect, headline, open, openAgain, PAUSE_MS, state, STORY, test, typeAndLeave, write } from "./editing.ts";
 
 test("a pause saves what was typed, says when, and leaves no copy behind", async ({ page, desk }) => {
   await open(page);

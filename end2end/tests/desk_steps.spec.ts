@@ -45,6 +45,22 @@ test("terms that cannot be kept stop the step, and stand where they were typed",
   expect((await eve.request.get("/city/the-ferry-is-late")).status()).toBe(404);
 });
 
+test("a time to go out at stands there still after another step, until it is taken or there is nothing to go out", async ({ arrive }) => {
+  const eve = await arrive("Eve", "editor");
+  await write(eve, "The ferry is late", "It waited for fog.");
+  const at = eve.getByLabel("Or let it go out at");
+  const time = inDays(2);
+  await at.fill(time);
+  await openTerms(eve);
+  await eve.getByLabel("What it had wrong").fill("It was a tram.");
+  await step(eve, "Keep", "Kept.");
+  await expect(at).toHaveValue(time);
+  await step(eve, "Approve", "Approved.");
+  await expect(at).toHaveValue(time);
+  await step(eve, "Publish now", OUT);
+  await expect(at).toHaveCount(0);
+});
+
 test("a text and a correction that were typed go out with the update", async ({ arrive }) => {
   const eve = await arrive("Eve", "editor");
   const story = await publish(eve, "The ferry is late", "It waited for fog.");

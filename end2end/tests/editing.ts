@@ -28,6 +28,7 @@ export async function openAgain(page: Page): Promise<void> {
 }
 
 export const body = (page: Page) => page.getByLabel("Story", { exact: true });
+export const banner = (page: Page) => page.getByRole("alert").filter({ hasText: "This browser kept text" });
 export const headline = (page: Page) => page.getByLabel("Headline", { exact: true });
 export const state = (page: Page) => page.locator("#save-state");
 
@@ -46,13 +47,28 @@ export async function select(page: Page, words: string): Promise<void> {
   }, words);
 }
 
-/** The texts that the browser keeps of the story, without what they are kept under. */
-export async function copies(page: Page): Promise<Record<string, string>[]> {
+interface Kept {
+  texts: Record<string, string>;
+  beside: Record<string, { typed: string }>;
+}
+
+/** What the browser keeps of the story, without what it is kept under. */
+async function kept(page: Page): Promise<Kept[]> {
   return page.evaluate(() =>
     Object.keys(localStorage)
       .filter((key) => key.startsWith("desk-copy/"))
-      .map((key) => JSON.parse(localStorage.getItem(key) ?? "").texts),
+      .map((key) => JSON.parse(localStorage.getItem(key) ?? "")),
   );
+}
+
+/** The texts of that. */
+export async function copies(page: Page): Promise<Record<string, string>[]> {
+  return (await kept(page)).map(({ texts }) => texts);
+}
+
+/** What was typed beside them. */
+export async function besides(page: Page): Promise<Record<string, string>[]> {
+  return (await kept(page)).map(({ beside }) => Object.fromEntries(Object.entries(beside).map(([name, { typed }]) => [name, typed])));
 }
 
 /**

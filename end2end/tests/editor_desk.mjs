@@ -37,6 +37,8 @@ export class EditorDesk {
   /** @type {string[]} */ findings = [];
   /** Whether that is a warning only, which somebody can go against. */
   isWarning = false;
+  /** On what terms it goes out, as the desk has them. */
+  terms = { correction: "", embargo_until: "" };
   /** What colleagues are told of it. @type {string[]} */ notes = [];
   /** What the library says of a picture. @type {Answer} */
   picture = { status: 404, body: {} };
@@ -162,10 +164,12 @@ ${this.#beside()}</main></body></html>`;
 ${findings && `<details class="desk-gate" open><summary>Before it goes out</summary><ul>${findings}</ul></details>`}
 <input form="manuscript" type="hidden" name="seen" value="${this.save}">
 <div class="desk-step">${inSpite}<button form="manuscript" name="do" value="approve">Approve</button></div>
+<div class="desk-step"><label for="at">Or let it go out at</label> <input id="at" form="manuscript" name="at" type="datetime-local" data-kept=""> <button form="manuscript" name="do" value="schedule">Schedule</button></div>
 <div class="desk-step"><button form="manuscript" name="do" value="recall" data-at-once>Recall</button></div>
 </section>
 <details class="desk-terms"><summary>Correction, embargo, end</summary>
-<label for="correction">What it had wrong</label> <textarea id="correction" form="manuscript" name="correction"></textarea>
+<label for="correction">What it had wrong</label> <textarea id="correction" form="manuscript" name="correction" data-kept="${escaped(this.terms.correction)}">\n${escaped(this.terms.correction)}</textarea>
+<label for="embargo_until">Not before</label> <input id="embargo_until" form="manuscript" name="embargo_until" type="datetime-local" value="${this.terms.embargo_until}" data-kept="${this.terms.embargo_until}">
 </details>
 <section aria-labelledby="beside-notes"><h2 id="beside-notes">Notes</h2>
 <ul>${this.notes.map((note) => `<li class="desk-note"><p class="desk-note__text">${escaped(note)}</p></li>`).join("")}</ul>

@@ -12,13 +12,13 @@ const WITHOUT_TEXT = ["hidden", "checkbox", "radio", "file", "submit", "image", 
  * @returns {Control[]}
  */
 export function controls(form) {
-  return /** @type {Control[]} */ ([...form.elements].filter((element) => isControl(element) && form.contains(element)));
+  return /** @type {Control[]} */ ([...form.elements].filter((element) => isField(element) && form.contains(element)));
 }
 
 /** @param {Element | RadioNodeList | null} element @returns {element is Control} */
-function isControl(element) {
-  const isField = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
-  return isField && element.name !== "" && !WITHOUT_TEXT.includes(element.type);
+export function isField(element) {
+  const isOfAForm = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+  return isOfAForm && element.name !== "" && !WITHOUT_TEXT.includes(element.type);
 }
 
 /**
@@ -62,7 +62,7 @@ export function differing(one, other) {
  */
 export function controlNamed(form, name) {
   const named = form.elements.namedItem(name);
-  if (isControl(named) && named.name === name && form.contains(named)) return named;
+  if (isField(named) && named.name === name && form.contains(named)) return named;
   // Several of that name, or another one whose `id` it is.
   return controls(form).find((control) => control.name === name);
 }
@@ -73,6 +73,7 @@ export function controlNamed(form, name) {
  * @param {string} name
  */
 export function labelOf(form, name) {
-  const label = controlNamed(form, name)?.labels?.[0]?.textContent?.trim();
+  const control = controlNamed(form, name) ?? form.elements.namedItem(name);
+  const label = isField(control) ? control.labels?.[0]?.textContent?.trim() : "";
   return label || name.replaceAll("_", " ");
 }

@@ -69,9 +69,9 @@ export class Saving {
     return this.#underWay !== null;
   }
 
-  /** Whether the text is safe here or there, for a page that is about to be closed. */
+  /** Whether what was typed is safe here or there, for a page that is about to be closed. */
   get isSafe() {
-    return this.#isReceived || this.#copy.keep();
+    return this.#isReceived ? this.#copy.renew() : this.#copy.keep();
   }
 
   get #isReceived() {
@@ -103,7 +103,10 @@ export class Saving {
 
   /** The page is being left, perhaps for good. */
   part() {
-    if (this.#isReceived) return;
+    if (this.#isReceived) {
+      this.#copy.renew();
+      return;
+    }
     this.#copy.keep();
     if (this.#goesOn && !this.#underWay) void this.#attempt();
   }
