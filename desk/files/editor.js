@@ -3,6 +3,7 @@
 import { cleanPastes } from "./editor/pasting.js";
 import { Copy } from "./editor/copies.js";
 import { count } from "./editor/counting.js";
+import { showEdges } from "./editor/edges.js";
 import { controlNamed } from "./editor/fields.js";
 import { FindDialog } from "./editor/find_dialog.js";
 import { nextItem } from "./editor/formatting.js";
@@ -60,6 +61,7 @@ function start(form) {
     bar.querySelector("[aria-pressed]")?.setAttribute("aria-pressed", String(isShown));
   };
   showToolbar(bar, body, [...formatting, ...others]);
+  showEdges(bar);
   keepBelow(bar, line.closest(".manuscript__bar"));
   hearShortcuts(body, formatting);
   hearShortcuts(document, [...others, { name: "Save", sign: "Save", shortcut: { key: "s" }, act: () => void saving.save() }]);

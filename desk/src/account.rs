@@ -28,7 +28,9 @@ pub(crate) async fn page(
     status: StatusCode,
     said: Option<&str>,
 ) -> Response {
-    let Signed { account, session } = signed;
+    let Signed {
+        account, session, ..
+    } = signed;
     let loaded = async {
         let sessions = desk.store.sessions_of(account.id, desk.clock.now()).await?;
         let codes_left = desk.store.recovery_codes_left(account.id).await?;
@@ -99,7 +101,9 @@ pub(crate) async fn change_password(
         Err(refused) => return refused.page(&desk, &signed).await,
     };
     let text = |name| value(&pairs, name).unwrap_or_default();
-    let Signed { account, session } = &signed;
+    let Signed {
+        account, session, ..
+    } = &signed;
     let new = text("new");
     let changed = people::change_password(&desk.store, &desk.clock, account, session.id, new).await;
     match changed {
@@ -121,7 +125,9 @@ pub(crate) async fn end_sessions(
     Extension(signed): Extension<Signed>,
     Pairs(pairs): Pairs,
 ) -> Response {
-    let Signed { account, session } = &signed;
+    let Signed {
+        account, session, ..
+    } = &signed;
     let one = value(&pairs, "session").and_then(|id| id.parse().ok());
     let (id, others) = one.map_or((session.id, true), |id| (id, false));
     match entering::sign_out(&desk.store, &desk.clock, account, id, others).await {

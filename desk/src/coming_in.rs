@@ -156,7 +156,11 @@ pub(crate) async fn go_in(desk: &Desk, on: &Onward, secret: &Secret) -> Response
         (None, then) => answer::on_to(then),
         (Some(kept), then) => match entering::who(&desk.store, &desk.clock, &secret.text()).await {
             Ok(Some((account, session))) => {
-                let signed = Signed { account, session };
+                let signed = Signed {
+                    account,
+                    session,
+                    path: then.split('?').next().unwrap_or_default().to_owned(),
+                };
                 Kept::read(kept).go_on(desk, &signed, then).await
             }
             Ok(None) => answer::on_to(then),
@@ -171,7 +175,9 @@ pub(crate) async fn sign_out(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
 ) -> Response {
-    let Signed { account, session } = &signed;
+    let Signed {
+        account, session, ..
+    } = &signed;
     match entering::sign_out(&desk.store, &desk.clock, account, session.id, false).await {
         Ok(()) => {
             let mut answer = answer::on_to("/desk/sign-in");

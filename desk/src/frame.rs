@@ -1,9 +1,9 @@
 //! What stands around every page of the desk.
 
 use maud::{DOCTYPE, Markup, html};
-use newsroom::desk::role::Right;
 
 use crate::guard::Signed;
+use crate::menu::menu;
 use crate::{Desk, files};
 
 /// A page of the desk.
@@ -55,6 +55,9 @@ pub(crate) fn dressed(
                 @if let Some(style) = looks.style {
                     link rel="stylesheet" href=(files::path(style));
                 }
+                @if signed.is_some() {
+                    script type="module" src=(files::path("head.js")) {}
+                }
                 @if let Some(script) = looks.script {
                     script type="module" src=(files::path(script)) {}
                 }
@@ -79,45 +82,5 @@ fn style_beside(script: &str) -> Option<&'static str> {
         "editor.js" => Some("editor.css"),
         "pictures.js" => Some("pictures.css"),
         _ => None,
-    }
-}
-
-fn menu(signed: &Signed) -> Markup {
-    let account = &signed.account;
-    html! {
-        nav class="desk-head__menu" aria-label="Desk" {
-            ul {
-                li { a href="/desk" { "Stories" } }
-                li { a href="/desk/coverage" { "Live" } }
-                li { a href="/desk/pictures" { "Pictures" } }
-                @if account.may(Right::ReadAll) {
-                    li { a href="/desk/published" { "Published" } }
-                    li { a href="/desk/numbers" { "Numbers" } }
-                }
-                @if account.may(Right::Arrange) {
-                    li { a href="/desk/front" { "Front" } }
-                }
-                @if account.may(Right::SendLetters) {
-                    li { a href="/desk/letters" { "Letters" } }
-                }
-                @if account.may(Right::ManageReaders) {
-                    li { a href="/desk/readers" { "Readers" } }
-                }
-                @if account.may(Right::ManageAccounts) {
-                    li { a href="/desk/people" { "People" } }
-                }
-                @if account.may(Right::ChangeSettings) {
-                    li { a href="/desk/settings" { "Settings" } }
-                }
-                @if account.may(Right::Publish) {
-                    li { a href="/desk/log" { "Log" } }
-                }
-                li { a href="/" { "The paper" } }
-                li { a href="/desk/me" { (account.name) } }
-            }
-        }
-        form method="post" action="/desk/sign-out" class="desk-head__out" {
-            button class="desk-button desk-button--quiet" { "Sign out" }
-        }
     }
 }

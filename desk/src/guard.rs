@@ -17,6 +17,8 @@ use crate::{Desk, answer, coming_in};
 pub(crate) struct Signed {
     pub(crate) account: Account,
     pub(crate) session: Session,
+    /// The address that they asked for, without its query.
+    pub(crate) path: String,
 }
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -30,7 +32,7 @@ pub(crate) async fn watch(
     if request.method() != Method::GET && !is_from_here(&desk, request.headers()) {
         return private(refuse_from_elsewhere(&desk, &door).await);
     }
-    let signed = match signed(&desk, request.headers()).await {
+    let signed = match signed(&desk, request.headers(), request.uri().path()).await {
         Ok(signed) => signed,
         Err(error) => return private(answer::broken(&desk, None, &error)),
     };
@@ -101,12 +103,17 @@ fn clipped(what: &str) -> String {
 async fn signed(
     desk: &Desk,
     headers: &HeaderMap,
+    path: &str,
 ) -> Result<Option<Signed>, newsroom::store::StoreError> {
     let Some(raw) = cookie(headers, cookie_name(desk)) else {
         return Ok(None);
     };
     let who = entering::who(&desk.store, &desk.clock, raw).await?;
-    Ok(who.map(|(account, session)| Signed { account, session }))
+    Ok(who.map(|(account, session)| Signed {
+        account,
+        session,
+        path: path.to_owned(),
+    }))
 }
 
 /// Whether a form was sent from a page of this desk. Browsers say so (Fetch Metadata); older ones name the page's origin.

@@ -44,6 +44,7 @@ mod library_picture;
 mod library_purge;
 mod lists;
 mod log;
+mod menu;
 mod merging;
 mod numbers;
 mod office;

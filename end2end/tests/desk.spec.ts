@@ -15,6 +15,7 @@ test("whoever opens the link on the terminal owns the desk, and lets a reporter 
   await button(page, "Go in").click();
   await expect(heading(page)).toHaveText("Stories");
 
+  await page.getByText("More", { exact: true }).click();
   await page.getByRole("link", { name: "People" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Rae");
   await page.getByLabel("E-mail address").fill(address("rae"));

@@ -5,6 +5,7 @@ const masthead = (page: import("@playwright/test").Page) => page.locator(".masth
 
 test("an owner names the paper, and every page says so", async ({ page, arrive }) => {
   const olga = await arrive("Olga", "owner");
+  await olga.getByText("More", { exact: true }).click();
   await olga.getByRole("link", { name: "Settings" }).click();
   await olga.getByLabel("Name", { exact: true }).fill("The Ébb & Flow");
   await olga.getByLabel("Motto").fill("Twice a day");
