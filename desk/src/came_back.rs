@@ -51,7 +51,7 @@ pub(crate) async fn list(
     let more = lines.len() > ON_A_PAGE as usize;
     let lines = &lines[..lines.len().min(ON_A_PAGE as usize)];
     let body = html! {
-        p { a href="/desk/readers" { "Readers" } }
+        p class="desk-back" { a href="/desk/readers" { "Readers" } }
         h1 { "What came back" }
         p class="desk-hint" { "A letter that comes back for good ends all letters to its address; five in a row that come back for now do, too. Whoever calls one spam gets none any more." }
         @if lines.is_empty() {

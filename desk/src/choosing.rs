@@ -53,7 +53,7 @@ pub(crate) async fn ask(
         return Json(json!({ "pictures": pictures, "older": older })).into_response();
     }
     let body = html! {
-        p { a href={ "/desk/stories/" (id) } { "Back to the story" } }
+        p class="desk-back" { a href={ "/desk/stories/" (id) } { "Back to the story" } }
         h1 { "A picture for “" (story.title()) "”" }
         p class="desk-hint" {
             "One can stand above the story. For its text, copy what stands below a picture to where it belongs. "

@@ -218,7 +218,7 @@ fn key_page(desk: &Desk, signed: &Signed, key: &AppKey, problem: Option<&str>) -
     let address = key.address(&desk.facts.name, &signed.account.address);
     let title = "Set up an app";
     let body = html! {
-        p { a href="/desk/me" { (signed.account.name) } }
+        p class="desk-back" { a href="/desk/me" { (signed.account.name) } }
         h1 { (title) }
         @if let Some(problem) = problem {
             p class="desk-problem" role="alert" { (problem) }

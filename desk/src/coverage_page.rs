@@ -42,7 +42,7 @@ pub(crate) fn coverage_page(desk: &Desk, signed: &Signed, shown: &Shown<'_>) -> 
     html! {
         div id="coverage" class="desk-live" data-event=(shown.event.0) data-article=(article.id.0) data-account=(signed.account.id.0)
             data-past[shown.is_past] {
-            p { a href="/desk/coverage" { "Live stories" } }
+            p class="desk-back" { a href="/desk/coverage" { "Live stories" } }
             div class="desk-bar" {
                 h1 { (article.version.headline) }
                 (standing(covered, &path))

@@ -12,9 +12,10 @@ use rust_embed::Embed;
 struct Files;
 
 /// The style of all pages, in this order: what comes later may say otherwise. A browser gets it in one piece.
-const STYLE: [&str; 16] = [
+const STYLE: [&str; 17] = [
     "style/base.css",
     "style/head.css",
+    "style/back.css",
     "style/buttons.css",
     "style/forms.css",
     "style/lists.css",

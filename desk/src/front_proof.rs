@@ -38,7 +38,7 @@ pub(crate) async fn preview(
     let title = "Preview of the front";
     let proof = format!("/desk/front/proof?{}", uri.query().unwrap_or_default());
     let body = html! {
-        p { a href=(address(&of, &[])) { "Back to the front as it stands" } }
+        p class="desk-back" { a href=(address(&of, &[])) { "Back to the front as it stands" } }
         h1 { (title) }
         p class="desk-hint" { "Nothing is out yet: what you chose is still in the page that you came from." }
         (in_frame(&proof, title))

@@ -58,7 +58,7 @@ pub(crate) async fn show(
     let definition = &shown.letter.definition;
     let done = done.as_deref().and_then(told);
     let body = html! {
-        p { a href="/desk/letters" { "Letters" } }
+        p class="desk-back" { a href="/desk/letters" { "Letters" } }
         h1 { (definition.name) }
         p { (definition.promise) }
         @if let Some(done) = done {

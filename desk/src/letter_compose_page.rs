@@ -44,7 +44,7 @@ pub(crate) fn page(desk: &Desk, title: &str, composing: &Composing<'_>, said: &S
     let typed = composing.typed;
     let path = path_of(letter, None);
     html! {
-        p { a href=(path) { (letter.definition.name) } }
+        p class="desk-back" { a href=(path) { (letter.definition.name) } }
         h1 { (title) }
         (saying(desk, composing, said))
         form id="compose" method="post" action={ (path) "/compose" } class="desk-compose" {

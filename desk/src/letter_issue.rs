@@ -79,7 +79,7 @@ async fn page(
     let path = path_of(&letter, Some(number));
     let title = format!("{}, issue {number}", letter.definition.name);
     let body = html! {
-        p { a href=(path_of(&letter, None)) { (letter.definition.name) } }
+        p class="desk-back" { a href=(path_of(&letter, None)) { (letter.definition.name) } }
         h1 { (title) }
         @if let Some(done) = done {
             p class="desk-said" role="status" { (done) }

@@ -74,7 +74,7 @@ async fn page(
     let path = path_of(letter, None);
     let title = format!("Next issue of {}", letter.definition.name);
     let body = html! {
-        p { a href=(path) { (letter.definition.name) } }
+        p class="desk-back" { a href=(path) { (letter.definition.name) } }
         h1 { (title) }
         @if let Some(said) = said {
             p class="desk-said" role="status" { (said) }

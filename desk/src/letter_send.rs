@@ -52,7 +52,7 @@ async fn page(
         readers => format!("{readers} readers"),
     };
     let body = html! {
-        p { a href=(path) { (letter.definition.name) } }
+        p class="desk-back" { a href=(path) { (letter.definition.name) } }
         h1 { (title) }
         @if let Some(problem) = problem {
             p class="desk-problem" role="alert" { (problem) }

@@ -90,7 +90,7 @@ async fn page(
     };
     let name = title(held);
     let body = html! {
-        p { a href="/desk/pictures" { "Pictures" } }
+        p class="desk-back" { a href="/desk/pictures" { "Pictures" } }
         h1 class="picture-title" { (name) }
         @match &told {
             Some(Told::Done(sentence)) => { p class="desk-said" role="status" { (sentence) } }

@@ -70,7 +70,7 @@ async fn page(desk: &Desk, signed: &Signed, typed: &str, told: Option<&Told>) ->
         }
     };
     let body = html! {
-        p { a href="/desk/pictures" { "Pictures" } }
+        p class="desk-back" { a href="/desk/pictures" { "Pictures" } }
         h1 { "Purge pictures" }
         p class="desk-hint" {
             "What no article, entry, story or profile names, in none of its versions and saves, can go for good. "

@@ -184,6 +184,7 @@ pub(crate) async fn bin(
         .filter(|story| story.is_seen_by(&signed.account))
         .collect();
     let body = html! {
+        p class="desk-back" { a href="/desk" { "Stories" } }
         h1 { "Bin" }
         p { "What is here can be taken back. Nothing is ever deleted." }
         @if stories.is_empty() {

@@ -109,7 +109,7 @@ fn question(
         by.map_or_else(|| "nobody by hand".to_owned(), |(_, name)| name.clone())
     };
     html! {
-        p { a href={ "/desk/stories/" (story.id.0) } { "Back to the story" } }
+        p class="desk-back" { a href={ "/desk/stories/" (story.id.0) } { "Back to the story" } }
         h1 { "Choose what stays" }
         p {
             "While " (name(mine)) " was writing, " (name(theirs)) " changed the same words of “" (story.title())

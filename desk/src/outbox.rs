@@ -36,7 +36,7 @@ pub(crate) async fn show(
         Err(error) => return answer::not_done(&desk, &signed, &error),
     };
     let body = html! {
-        p { a href="/desk/readers" { "Readers" } }
+        p class="desk-back" { a href="/desk/readers" { "Readers" } }
         h1 { "Outbox" }
         p class="desk-hint" { "No mail server is set, so letters land here instead of with their readers, the newest first." }
         @if letters.is_empty() {

@@ -48,7 +48,7 @@ async fn page(desk: &Desk, signed: &Signed, id: StoryId) -> Result<Markup, DeskE
     let (number, manuscript) = came_in.ok_or(DeskError::Unknown)?;
     let path = format!("/desk/stories/{}", id.0);
     let body = html! {
-        p { a href=(path) { "Back to the story" } }
+        p class="desk-back" { a href=(path) { "Back to the story" } }
         h1 { "What came in: " (story.title()) }
         p class="desk-hint" { "From what stands here to what readers have." }
         (differences(&save.manuscript, &manuscript))

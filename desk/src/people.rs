@@ -220,7 +220,7 @@ async fn one(
     };
     let path = format!("/desk/people/{}", id.0);
     let body = html! {
-        p { a href="/desk/people" { "People" } }
+        p class="desk-back" { a href="/desk/people" { "People" } }
         h1 { (account.name) }
         p { (account.address) }
         p class="desk-hint" { "Second step when they sign in: " (second_step(&account)) }

@@ -202,7 +202,7 @@ fn told(desk: &Desk, signed: &Signed, all: &[Came], broken: Option<&MultipartErr
         None => refused.max().unwrap_or(StatusCode::OK),
     };
     let body = html! {
-        p { a href="/desk/pictures" { "Pictures" } }
+        p class="desk-back" { a href="/desk/pictures" { "Pictures" } }
         h1 { "What became of them" }
         @if let Some(error) = broken {
             p class="desk-problem" role="alert" { (broke_off(error)) }

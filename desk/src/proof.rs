@@ -37,7 +37,7 @@ pub(crate) async fn preview(
     };
     let title = format!("Preview of {}", story.title());
     let body = html! {
-        p { a href={ "/desk/stories/" (id) } { "Back to the story" } }
+        p class="desk-back" { a href={ "/desk/stories/" (id) } { "Back to the story" } }
         h1 { (title) }
         @if problems.is_empty() && desk.facts.proof.is_some() {
             (in_frame(&format!("/desk/stories/{id}/proof"), &title))

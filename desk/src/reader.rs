@@ -53,7 +53,7 @@ async fn page(
     let address = &reader.subscriber.address;
     let path = format!("/desk/readers/{}", id.0);
     let body = html! {
-        p { a href="/desk/readers" { "Readers" } }
+        p class="desk-back" { a href="/desk/readers" { "Readers" } }
         h1 class="desk-address" { bdi { (address) } }
         @if let Some(said) = said {
             p class="desk-said" role="status" { (said) }
@@ -108,7 +108,7 @@ pub(crate) async fn ask_to_erase(
     };
     let path = format!("/desk/readers/{id}");
     let body = html! {
-        p { a href=(path) { "Back to what is known of them" } }
+        p class="desk-back" { a href=(path) { "Back to what is known of them" } }
         h1 class="desk-address" { "Erase " bdi { (reader.subscriber.address) } "?" }
         p { "Their address goes, with what they agreed to and every trace of which letters went to them. What is on its way to them is not sent. Nobody can undo it." }
         p { "A fingerprint of the address stays, from which it cannot be read, so that a list that somebody imports later does not bring it back. They can sign up again themselves." }

@@ -92,7 +92,7 @@ pub(crate) async fn list(
         Err(error) => return answer::not_done(&desk, &signed, &error),
     };
     let body = html! {
-        p { a href="/desk/readers" { "Readers" } }
+        p class="desk-back" { a href="/desk/readers" { "Readers" } }
         h1 { "Subscribers" }
         (search(&asked, &letters))
         @if found.readers.is_empty() {

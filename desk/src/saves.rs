@@ -61,7 +61,7 @@ pub(crate) async fn list(
     let chosen = chosen(&listed, new);
     let path = format!("/desk/stories/{}/saves", id.0);
     let body = html! {
-        p { a href={ "/desk/stories/" (id.0) } { "Back to the story" } }
+        p class="desk-back" { a href={ "/desk/stories/" (id.0) } { "Back to the story" } }
         h1 { (title) }
         @if old.is_some() && old == new {
             p class="desk-problem" role="alert" { "That is one save twice. Choose an older and a newer one." }
@@ -171,7 +171,7 @@ fn shown(desk: &Desk, signed: &Signed, story: &Story, old: Option<&Save>, new: &
     let zone = &desk.facts.time_zone;
     let path = format!("/desk/stories/{}", story.id.0);
     html! {
-        p { a href={ (path) "/saves" } { "All saves" } }
+        p class="desk-back" { a href={ (path) "/saves" } { "All saves" } }
         h1 { "Save " (new.number.0) " of " (story.title()) }
         p class="desk-hint" { (saved(new, zone)) }
         p {
