@@ -14,32 +14,46 @@ const checker = new HtmlValidate(new StaticConfigLoader(deskRules));
 /** What a browser says of the scripts of a page of readers in a frame where none may run. */
 const SANDBOXED = /^console error: Blocked script execution in '\S+\/proof\S*' because the document's frame is sandboxed/;
 
-/** The pages of the desk that are looked at here, as its table of doors names them. */
-const LOOKED_AT = [
-  "/desk", "/desk/sign-in", "/desk/enter/{link}", "/desk/published", "/desk/bin", "/desk/stories/{id}", "/desk/stories/{id}/preview",
-  "/desk/stories/{id}/outside", "/desk/stories/{id}/saves", "/desk/stories/{id}/saves/{number}", "/desk/stories/{id}/merge/{number}",
-  "/desk/stories/{id}/pictures", "/desk/shared/{link}", "/desk/coverage", "/desk/coverage/{slug}", "/desk/pictures", "/desk/pictures/purge",
-  "/desk/pictures/{id}", "/desk/front", "/desk/front/preview", "/desk/letters", "/desk/letters/{slug}", "/desk/letters/{slug}/next", "/desk/letters/{slug}/compose",
-  "/desk/letters/{slug}/send", "/desk/letters/{slug}/issues/{number}", "/desk/readers", "/desk/readers/list", "/desk/readers/came-back",
-  "/desk/readers/outbox", "/desk/readers/{id}", "/desk/readers/{id}/erase", "/desk/people", "/desk/people/{id}", "/desk/settings",
-  "/desk/settings/sections", "/desk/settings/menus", "/desk/settings/letters", "/desk/settings/letters/{slug}", "/desk/settings/redirects",
-  "/desk/settings/changes", "/desk/me", "/desk/log", "/desk/numbers", "/desk/vitals",
-];
+/** The addresses that the desk answers with a page or a file, as its table of doors names them. */
+const DOORS = [...readFileSync(resolve(import.meta.dirname, "../../desk/src/doors.rs"), "utf8").matchAll(/\bget\((?:\s*"([^"]+)")?/g)].map(([, path]) => path ?? "one that cannot be read here");
+/** The pages that some test here looks at. */
+const LOOKED_AT = new Set<string>();
 /** What is no page of the desk: a page of readers or a letter in a frame, what a script asks for, files. */
 const NO_PAGES = [
   "/desk/stories/{id}/proof", "/desk/front/proof", "/desk/letters/{slug}/next/proof", "/desk/letters/{slug}/issues/{number}/proof",
   "/desk/sign-in/passkey", "/desk/settings/redirects/file", "/desk/files/{build}/{*file}",
 ];
 
+/** What the test that runs has looked at. */
+const seen = new Set<string>();
+
+/** Says of a test which pages it looks at. It fails if it leaves one out. */
+function looksAt(...doors: string[]) {
+  for (const door of doors) LOOKED_AT.add(door);
+  return { annotation: doors.map((description) => ({ type: "looks at", description })) };
+}
+
+/** The door that leads to an address: of several, the one that says it most exactly. */
+function doorTo(path: string): string {
+  const fitting = DOORS.filter((door) => new RegExp(`^${door.replaceAll(/\{[^}]+\}/g, "[^/]+")}$`).test(path));
+  const [door] = fitting.toSorted((one, other) => one.split("{").length - other.split("{").length);
+  return door ?? path;
+}
+
+test.beforeEach(() => seen.clear());
+test.afterEach(({}, { annotations, status }) => {
+  const said = annotations.filter(({ type }) => type === "looks at").map(({ description }) => description ?? "");
+  if (status === "passed") expect(said.filter((door) => !seen.has(door)), "pages that were not looked at").toEqual([]);
+});
+
 test("every page that the desk has is looked at here", async () => {
-  const doors = readFileSync(resolve(import.meta.dirname, "../../desk/src/doors.rs"), "utf8");
-  const pages = [...doors.matchAll(/\bget\(\s*"([^"]+)"/g)].map(([, path]) => path);
-  expect(pages.length).toBeGreaterThan(40);
-  expect(pages.toSorted()).toEqual([...LOOKED_AT, ...NO_PAGES].toSorted());
+  expect(DOORS.length).toBeGreaterThan(40);
+  expect([...LOOKED_AT, ...NO_PAGES].toSorted()).toEqual(DOORS.toSorted());
 });
 
 /** Looks at the page that is open: by day and by night, wide and narrow, and at its HTML. */
-async function check(page: Page, name: string): Promise<void> {
+async function check(page: Page, name: string, isThePage = true): Promise<void> {
+  if (isThePage) seen.add(doorTo(new URL(page.url()).pathname));
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [1280, 320]) {
       await page.emulateMedia({ colorScheme });
@@ -60,11 +74,12 @@ async function withoutFrame(page: Page): Promise<void> {
 }
 
 async function checkAt(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await check(page, path);
+  const answer = await page.goto(path);
+  // One that says that nothing is there is another page.
+  await check(page, path, answer?.ok());
 }
 
-test("the pages before somebody is in are accessible", async ({ page, paper, troubles }) => {
+test("the pages before somebody is in are accessible", looksAt("/desk/sign-in", "/desk/enter/{link}"), async ({ page, paper, troubles }) => {
   troubles.expect(/^(422|410) \/desk\//);
   await checkAt(page, "/desk/sign-in");
   await page.getByLabel("E-mail address").fill(address("nobody"));
@@ -82,7 +97,9 @@ test("the pages before somebody is in are accessible", async ({ page, paper, tro
   await checkAt(page, "/desk/enter/nothing");
 });
 
-test("the lists and the pages of people are accessible", async ({ arrive, paper, troubles }) => {
+test("the lists and the pages of people are accessible", looksAt(
+  "/desk", "/desk/published", "/desk/bin", "/desk/log", "/desk/me", "/desk/vitals", "/desk/people", "/desk/people/{id}",
+), async ({ arrive, paper, troubles }) => {
   test.slow();
   troubles.expect(/^422 \/desk\/people$/, /^404 \/desk\/stories\/99$/);
   const page = await arrive("Olga", "owner");
@@ -105,7 +122,10 @@ test("the lists and the pages of people are accessible", async ({ arrive, paper,
   await checkAt(page, "/desk/stories/99");
 });
 
-test("the settings are accessible", async ({ arrive, troubles }) => {
+test("the settings are accessible", looksAt(
+  "/desk/settings", "/desk/settings/sections", "/desk/settings/menus", "/desk/settings/letters", "/desk/settings/letters/{slug}",
+  "/desk/settings/redirects", "/desk/settings/changes",
+), async ({ arrive, troubles }) => {
   test.slow();
   troubles.expect(/^422 \/desk\/settings/);
   const page = await arrive("Olga", "owner");
@@ -125,7 +145,10 @@ test("the settings are accessible", async ({ arrive, troubles }) => {
   await checkAt(page, "/desk/settings/changes");
 });
 
-test("the pages of a story are accessible at every stage", async ({ arrive, troubles }) => {
+test("the pages of a story are accessible at every stage", looksAt(
+  "/desk/stories/{id}", "/desk/stories/{id}/preview", "/desk/stories/{id}/saves", "/desk/stories/{id}/saves/{number}",
+  "/desk/shared/{link}",
+), async ({ arrive, troubles }) => {
   troubles.expect(SANDBOXED);
   // Two dozen pages, each looked at four times.
   test.setTimeout(240_000);
@@ -156,7 +179,7 @@ test("the pages of a story are accessible at every stage", async ({ arrive, trou
   for (const path of [`${story}/saves`, `${story}/saves/2`, `${story}/saves/3`]) await checkAt(page, path);
 });
 
-test("fronts, the breaking bar and the numbers are accessible", async ({ arrive, paper, troubles }) => {
+test("fronts, the breaking bar and the numbers are accessible", looksAt("/desk/front", "/desk/front/preview", "/desk/numbers"), async ({ arrive, paper, troubles }) => {
   troubles.expect(SANDBOXED, /^422 \/desk\/front$/);
   test.slow();
   const page = await arrive("Eve", "editor");
@@ -181,7 +204,7 @@ test("fronts, the breaking bar and the numbers are accessible", async ({ arrive,
   await checkAt(page, "/desk/numbers");
 });
 
-test("the page of what an import changed is accessible", async ({ arrive, paper }) => {
+test("the page of what an import changed is accessible", looksAt("/desk/stories/{id}/outside"), async ({ arrive, paper }) => {
   const page = await arrive("Eve", "editor");
   await page.goto("/desk/published");
   await button(page, "Edit Story 1 of yesterday").click();
@@ -192,7 +215,7 @@ test("the page of what an import changed is accessible", async ({ arrive, paper 
   await checkAt(page, `${story}/outside`);
 });
 
-test("the page on which somebody chooses between two texts is accessible", async ({ arrive, troubles }) => {
+test("the page on which somebody chooses between two texts is accessible", looksAt("/desk/stories/{id}/merge/{number}"), async ({ arrive, troubles }) => {
   troubles.expect(/^409 /);
   const ann = await arrive("Ann", "editor");
   const story = await write(ann, "The ferry is late", "It left at nine.");
@@ -208,7 +231,7 @@ test("the page on which somebody chooses between two texts is accessible", async
   await checkAt(eve, story);
 });
 
-test("the pages of a live story are accessible", async ({ arrive, paper }) => {
+test("the pages of a live story are accessible", looksAt("/desk/coverage", "/desk/coverage/{slug}"), async ({ arrive, paper }) => {
   test.slow();
   const page = await arrive("Eve", "editor");
   await checkAt(page, "/desk/coverage");
@@ -229,7 +252,10 @@ test("the pages of a live story are accessible", async ({ arrive, paper }) => {
   await checkAt(page, "/desk/coverage/storm-ada");
 });
 
-test("the pages of letters are accessible", async ({ arrive, paper, troubles }) => {
+test("the pages of letters are accessible", looksAt(
+  "/desk/letters", "/desk/letters/{slug}", "/desk/letters/{slug}/next", "/desk/letters/{slug}/compose",
+  "/desk/letters/{slug}/send", "/desk/letters/{slug}/issues/{number}",
+), async ({ arrive, paper, troubles }) => {
   test.setTimeout(240_000);
   troubles.expect(/^422 \/desk\/letters\//);
   paper.letters("define", "noon", "--name", "The noon letter", "--promise", "What happened.", "--schedule", "sat 08:00");
@@ -254,7 +280,10 @@ test("the pages of letters are accessible", async ({ arrive, paper, troubles }) 
   await checkAt(page, "/desk/letters/noon");
 });
 
-test("the pages of readers are accessible", async ({ arrive, paper }) => {
+test("the pages of readers are accessible", looksAt(
+  "/desk/readers", "/desk/readers/list", "/desk/readers/came-back", "/desk/readers/outbox", "/desk/readers/{id}",
+  "/desk/readers/{id}/erase",
+), async ({ arrive, paper }) => {
   test.setTimeout(240_000);
   paper.subscribe("ann@example.org", "morning");
   const page = await arrive("Olga", "owner");
@@ -268,7 +297,7 @@ test("the pages of readers are accessible", async ({ arrive, paper }) => {
   await check(page, "the page that asks before somebody is erased");
 });
 
-test("the pages of pictures are accessible", async ({ arrive, troubles }) => {
+test("the pages of pictures are accessible", looksAt("/desk/pictures", "/desk/pictures/purge", "/desk/pictures/{id}", "/desk/stories/{id}/pictures"), async ({ arrive, troubles }) => {
   test.slow();
   troubles.expect(/^422 \/desk\/pictures/);
   const page = await arrive("Eve", "editor");
