@@ -1,32 +1,19 @@
 // The desk from its founding to a correction, in the engines that Playwright's tests do not use.
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { Select } from "selenium-webdriver/lib/select.js";
-import { names, start } from "./engine.mjs";
-import { Page } from "./page.mjs";
-import { addressOf, Paper, PASSWORD } from "./paper.mjs";
-import { enter, publish, saved, write } from "./writing.mjs";
+import { desk, emptyDesk } from "./at_desk.mjs";
+import { names } from "./engine.mjs";
+import { addressOf, PASSWORD } from "./paper.mjs";
+import { publish, saved, write } from "./writing.mjs";
 
 const LIGHTHOUSE = resolve(import.meta.dirname, "../../../sample/pictures/lighthouse.webp");
 
 for (const name of names) {
   describe(`the desk in ${name}`, () => {
-    let paper;
-    let browser;
-    let page;
-
-    before(async () => {
-      paper = await Paper.open();
-      browser = await start(name);
-      page = new Page(browser.session, paper.site);
-      await enter(page, paper.invite("Eve", "editor"));
-    });
-    after(async () => {
-      await browser?.quit();
-      await paper?.close();
-    });
+    const { page } = desk(name);
 
     test("whoever has gone out comes in with the password, and not with another one", async () => {
       await page.open("/desk");
@@ -119,30 +106,20 @@ for (const name of names) {
   });
 
   describe(`the desk in ${name} without script`, () => {
-    let paper;
-    let browser;
-    let page;
-
-    before(async () => {
-      paper = await Paper.open();
-      browser = await start(name, { script: false });
-      page = new Page(browser.session, paper.site);
-    });
-    after(async () => {
-      await browser?.quit();
-      await paper?.close();
-    });
+    const empty = emptyDesk(name, { script: false });
+    const { page } = empty;
 
     test("whoever opens the link on the terminal owns the desk, once", async () => {
-      await page.open(paper.foundingLink);
+      await page.open(empty.paper.foundingLink);
       await page.headed("Found the desk");
       await page.fill("Your name", "Olga");
       await page.fill("Your e-mail address", addressOf("Olga"));
       await page.fill("A password", PASSWORD);
       await page.press("Go in");
       await page.headed("Stories");
+      await page.click(".desk-head__more summary");
       await page.says("nav", "People");
-      await page.open(paper.foundingLink);
+      await page.open(empty.paper.foundingLink);
       await page.says("main", "This link was used already");
     });
 

@@ -1,10 +1,10 @@
 // The desk's editor, where browsers differ most: keys, undo, the clipboard, and what they keep without a network.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { Key } from "selenium-webdriver";
+import { desk } from "./at_desk.mjs";
 import { names, start } from "./engine.mjs";
 import { Page } from "./page.mjs";
-import { Paper } from "./paper.mjs";
 import { enter, openStory, saved, STATE, textOf, write } from "./writing.mjs";
 
 const control = (key) => Key.chord(Key.CONTROL, key);
@@ -12,20 +12,8 @@ const KEPT = ".kept-copy";
 
 for (const name of names) {
   describe(`the desk's editor in ${name}`, () => {
-    let paper;
-    let browser;
-    let page;
-
-    before(async () => {
-      paper = await Paper.open();
-      browser = await start(name);
-      page = new Page(browser.session, paper.site);
-      await enter(page, paper.invite("Eve", "editor"));
-    });
-    after(async () => {
-      await browser?.quit();
-      await paper?.close();
-    });
+    const eves = desk(name);
+    const { page } = eves;
 
     const story = (on = page) => on.field("Story");
     const reads = (text, on = page) =>
@@ -47,8 +35,8 @@ for (const name of names) {
     async function another(context, person) {
       const other = await start(name);
       context.after(() => other.quit());
-      const theirs = new Page(other.session, paper.site);
-      await enter(theirs, paper.invite(person, "editor"));
+      const theirs = new Page(other.session, eves.paper.site);
+      await enter(theirs, eves.paper.invite(person, "editor"));
       return theirs;
     }
 
@@ -202,10 +190,10 @@ for (const name of names) {
 
     test("what is typed without a network stays in the browser, and is saved when it comes back", async () => {
       const path = await write(page, "The fog", "The tram came.");
-      await paper.offline();
+      await eves.paper.offline();
       await press(" Then fog.");
       await page.says(STATE, "kept in this browser");
-      await paper.online();
+      await eves.paper.online();
       await saved(page);
       await openStory(page, path);
       await reads("The tram came. Then fog.");
@@ -214,11 +202,11 @@ for (const name of names) {
 
     test("what was typed into a page that was closed without a network is offered when the story is opened again", async () => {
       const path = await write(page, "The fog", "The tram came.");
-      await paper.offline();
+      await eves.paper.offline();
       await press(" Then fog.");
       await page.says(STATE, "kept in this browser");
       await page.session.get("about:blank");
-      await paper.online();
+      await eves.paper.online();
       await openStory(page, path);
       await page.says(KEPT, "This browser kept text of");
       await reads("The tram came.");

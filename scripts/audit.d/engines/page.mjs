@@ -11,7 +11,13 @@ const PASSING = [
 ];
 
 export class Page {
+  /** Of a browser that may be started later. */
   constructor(session, site) {
+    this.show(session, site);
+  }
+
+  /** Goes on in this browser, with the paper at that address. */
+  show(session, site) {
     this.session = session;
     this.site = site;
   }
