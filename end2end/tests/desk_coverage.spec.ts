@@ -94,7 +94,7 @@ test("what is typed into an entry while the session ends is not lost", async ({ 
   await eve.getByLabel("E-mail address").fill("eve@paper.example");
   await eve.getByLabel("Password").fill("otter lantern gravel seventeen");
   await button(eve, "Sign in").click();
-  await button(eve, "Save it").click();
+  await button(eve, "Send it").click();
   await expect(said(eve)).toHaveText("The entry is sent.");
   const reader = await outsider();
   await reader.goto("/city/storm-ada");

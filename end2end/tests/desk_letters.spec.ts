@@ -58,6 +58,7 @@ test("an owner finds a reader, sees what they agreed to, and erases them", async
   paper.subscribe("ann@example.org", "morning");
   paper.subscribe("bob@example.org", "morning");
   const page = await arrive("Olga", "owner");
+  await page.getByText("More", { exact: true }).click();
   await page.getByRole("link", { name: "Readers" }).click();
   await page.getByLabel("Address, or a part of it").fill("ann@");
   await button(page, "Find").click();

@@ -33,7 +33,7 @@ test("an owner's menu takes one line of a wide window, and one below the name on
   }
 });
 
-test("whatever the window and the direction, what is behind “More” is in sight and on no list twice", async ({ arrive }) => {
+test("whatever the window and the direction, what is behind “More” is in sight and on no list twice", async ({ arrive, javaScriptEnabled }) => {
   test.slow();
   const olga = await arrive("Olga", "owner");
   await more(olga).locator("summary").click();
@@ -47,8 +47,8 @@ test("whatever the window and the direction, what is behind “More” is in sig
       expect(names.toSorted()).toEqual(all.toSorted());
     }
   }
-  // What it lies over while it is open is found to be small.
-  expect(await findings(olga, ".desk-head")).toEqual([]);
+  // axe needs the page's timers. What the list lies over while it is open is found to be small.
+  if (javaScriptEnabled ?? true) expect(await findings(olga, ".desk-head")).toEqual([]);
 });
 
 test("what is behind “More” is reached by keys, and the menu says where one is", async ({ arrive }) => {
