@@ -73,9 +73,10 @@ export async function besides(page: Page): Promise<Record<string, string>[]> {
 
 /**
  * Types without a network, and closes the page once another one sees what the browser keeps: what only the page that wrote it
- * knows of yet is lost with it.
+ * knows of yet is lost with it. The desk takes nothing meanwhile: what a page sends while it is closed may find a network.
  */
-export async function typeAndLeave(page: Page, words: string): Promise<void> {
+export async function typeAndLeave(page: Page, desk: EditorDesk, words: string): Promise<void> {
+  desk.answer = () => ({ status: 503, body: {} });
   const context = page.context();
   const watching = await context.newPage();
   await watching.goto("/desk/sign-in");
@@ -86,6 +87,7 @@ export async function typeAndLeave(page: Page, words: string): Promise<void> {
   await page.close();
   await watching.close();
   await context.setOffline(false);
+  desk.answer = null;
 }
 
 /** How long after the last key the editor saves, and how long after a failure it tries again at the latest. */
