@@ -10,6 +10,8 @@ const KILLS = 20;
 const CONNECTIONS = 4;
 /** How long it sends before it is killed, at most and at least. */
 const LIVES_MS = [100, 1500];
+/** By when the mail server has told of what it took. */
+const TOLD_BY_MS = 250;
 const PATIENCE_MS = 600_000;
 
 export function run() {
@@ -48,7 +50,7 @@ async function killAgainAndAgain(office, sink, readers, kills) {
       if (taken > 0 && taken >= least && (Date.now() > most || taken >= share)) break;
     }
     process.kill(server.pid, "SIGKILL");
-    await pause(50);
+    await pause(TOLD_BY_MS);
     if (sink.letters === before && sink.taken.size < readers) throw new Problem("nothing was sent before the kill");
     at.push(sink.letters);
     console.error(`  killed ${at.length}: ${sink.letters} letters taken, for ${sink.taken.size} readers`);
@@ -67,6 +69,7 @@ async function finish(office, sink, readers) {
   } finally {
     await server.stop();
   }
+  await pause(TOLD_BY_MS);
 }
 
 function conclude(sink, readers, killed) {
