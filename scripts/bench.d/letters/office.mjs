@@ -5,7 +5,8 @@ import path from "node:path";
 import readline from "node:readline";
 import { Paper, Problem, start } from "../../budget.d/program.mjs";
 
-const LETTER = "measured";
+/** The letter's name in addresses. */
+export const LETTER = "measured";
 const START_MS = 10_000;
 
 /** The mail server, and how often it took a letter for each address. */
