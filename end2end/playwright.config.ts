@@ -43,6 +43,8 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        // The browser without windows shapes letters to whole pixels otherwise, as no reader sees them.
+        "--font-render-hinting=none",
       ],
     },
   },

@@ -40,9 +40,13 @@ const LOOKS = [
   { colorScheme: "dark", dir: "rtl" },
 ] as const;
 
+/** Some lines are a pixel higher in the browser with windows: it takes how letters are shaped from the system. */
+const isWithoutWindows = /headless[-_]shell/.test(process.env.CHROMIUM ?? "");
+
 for (const sheet of SHEETS) {
   for (const { colorScheme, dir } of LOOKS) {
     test(`the sheet "${sheet}" looks as it did, ${colorScheme} and ${dir}`, async ({ page }) => {
+      test.skip(!isWithoutWindows, "the pictures are of the browser without windows");
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width: 640, height: 800 });
       await page.goto(`/desk/catalogue/${sheet}`);

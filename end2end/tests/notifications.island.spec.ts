@@ -1,5 +1,5 @@
 // Notifications: asked for with a button, sent encrypted, shown by the service worker, and ended with the same button.
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";
 import { test as base } from "./live_paper.ts";
 import { PushService } from "./push_service.ts";
@@ -39,6 +39,18 @@ async function subscribesAt(page: Page, service: PushService): Promise<void> {
   }, service.subscription());
 }
 
+/** Reads what the worker shows from then on. A browser without windows has no place for notifications. */
+async function whatIsShown(context: BrowserContext, origin: string) {
+  const worker = context.serviceWorkers().find((worker) => worker.url().startsWith(origin))!;
+  await worker.evaluate(() => {
+    const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
+    const shown: unknown[] = [];
+    registration.showNotification = async (title, { body, tag, data } = {}) => void shown.push({ title, body, tag, data });
+    Object.assign(self, { shown });
+  });
+  return () => worker.evaluate(() => (self as unknown as { shown: unknown[] }).shown);
+}
+
 test("breaking news reaches a reader who asked for it", async ({ page, context, paper, service }) => {
   await context.grantPermissions(["notifications"]);
   await subscribesAt(page, service);
@@ -56,6 +68,8 @@ test("breaking news reaches a reader who asked for it", async ({ page, context, 
   expect(headers.authorization).toMatch(/^vapid t=[\w-]+\.[\w-]+\.[\w-]+, k=[\w-]{87}$/);
   expect(JSON.parse(text)).toMatchObject({ title: "Breaking", body: "The \"harbour\" bridge is closed", path: "/", dir: "ltr" });
 
+  const shown = await whatIsShown(context, paper.origin);
+
   // What the service would hand to the browser.
   const devtools = await context.newCDPSession(page);
   const registered = new Promise<string>((found) => {
@@ -67,10 +81,6 @@ test("breaking news reaches a reader who asked for it", async ({ page, context, 
   });
   await devtools.send("ServiceWorker.enable");
   await devtools.send("ServiceWorker.deliverPushMessage", { origin: paper.origin, registrationId: await registered, data: text });
-  const shown = () => page.evaluate(async () => {
-    const notifications = await (await navigator.serviceWorker.ready).getNotifications();
-    return notifications.map(({ title, body, tag, data }) => ({ title, body, tag, data }));
-  });
   await expect.poll(shown).toEqual([{ title: "Breaking", body: "The \"harbour\" bridge is closed", tag: "breaking", data: "/" }]);
 
   await breaking(page).click();
