@@ -6,6 +6,7 @@
 //! moment late: the page from before is sent while the next one is made.
 
 mod copies;
+mod copy;
 mod copying;
 mod counts;
 mod current;
@@ -18,6 +19,7 @@ mod smallest;
 mod soon;
 mod stand_in;
 mod unmade;
+mod waiting;
 
 use std::net::IpAddr;
 use std::path::PathBuf;

@@ -4,7 +4,7 @@
 use axum::response::Response;
 
 use super::Asked;
-use super::copies::Copy;
+use super::copy::Copy;
 use super::unmade::Instead;
 use crate::http::{AppState, pages};
 
