@@ -145,6 +145,12 @@ bench-editor: set-up build ## Measure how soon the preview of the desk follows a
 	@echo "== Typing and long stories (about a minute)"
 	@$(TOOLCHAIN) scripts/bench-editor
 
+.PHONY: bench-desk
+bench-desk: build ## Measure how long the desk's lists take with 100,000 stories, articles, pictures and readers
+	@scripts/set-up test
+	@echo "== Filling a desk and opening its lists (about a quarter of an hour, 4 GB of disk for the time)"
+	@$(TOOLCHAIN) scripts/bench-desk
+
 .PHONY: audit
 audit: build ## Have feeds, sitemaps, pages, a letter, parsers and dependencies judged by other programs
 	@scripts/set-up audit

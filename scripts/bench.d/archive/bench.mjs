@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { Paper, Problem, orExplain } from "../../budget.d/program.mjs";
 import { fetchAsSent } from "../../budget.d/transfer.mjs";
 import { median } from "../first_answer.mjs";
+import { say, whole } from "../on_a_paper.mjs";
 import { cpuSeconds, machine, memory, needProcFiles } from "../process.mjs";
 import { needWrk, wrk } from "../wrk.mjs";
 import { LARGEST_SECTION, address, writeArchive } from "./corpus.mjs";
@@ -56,12 +57,6 @@ function readOptions(args) {
   } catch (error) {
     throw new Problem(error.message);
   }
-}
-
-function whole(written, name, least, most) {
-  const number = Number(written);
-  if (!Number.isInteger(number) || number < least || number > most) throw new Problem(`${name} ${written}: a whole number from ${least} to ${most} is meant`);
-  return number;
 }
 
 /** Imports the archive as an editor would, and says how long that took and how much room it takes. */
@@ -164,9 +159,4 @@ async function prepare(server, paper, paths, { seconds, connections }) {
 /** Of every figure the one in the middle of all rounds. */
 function middle(rounds) {
   return Object.fromEntries(Object.keys(rounds[0]).map((name) => [name, median(rounds.map((round) => round[name]))]));
-}
-
-/** On stderr, so that the figures can be kept in a file. */
-function say(what) {
-  console.error(`  ${new Date().toISOString().slice(11, 19)} ${what}`);
 }

@@ -17,7 +17,7 @@ const AUTHORS = 250;
 const SECTIONS = [["World", 0.25], ["City", 0.22], ["Business", 0.18], ["Culture", 0.14], ["Sport", 0.13], ["Science", 0.08]];
 export const LARGEST_SECTION = "/world";
 /** Between two articles: thirty-six come out a day, so that 100,000 are some eight years. */
-const MINUTES_BETWEEN = 40;
+export const MINUTES_BETWEEN = 40;
 const IN_A_FOLDER = 1000;
 
 /** Numbers from 0 up to 1 that are the same each time for the same seed (mulberry32). */

@@ -51,18 +51,7 @@ export class Office {
     await this.paper.run("sample");
     // Here, so that the server's memory is not what that took.
     await this.paper.run("pictures");
-    await this.paper.run(
-      ...["letters", "define", LETTER, "--name", "The measured letter", "--promise", "What is measured."],
-      ...["--schedule", "by-hand", "--gathers", "newest,most-read"],
-    );
-    const file = path.join(this.paper.folder, "readers.csv");
-    const out = fs.createWriteStream(file);
-    out.write("address,letters,confirmed_at\n");
-    for (let number = 0; number < readers; number += 1) {
-      if (!out.write(`${address(number)},${LETTER},2026-01-01T00:00:00Z\n`)) await new Promise((drained) => out.once("drain", drained));
-    }
-    await new Promise((written) => out.end(written));
-    await this.paper.run("subscribers", "import", file);
+    await takeOnReaders(this.paper, readers);
   }
 
   /** Keeps a story that can be published later. */
@@ -82,6 +71,22 @@ export class Office {
     const [issue] = JSON.parse(fs.readFileSync(`${this.paper.log}-letters`, "utf8"));
     return issue;
   }
+}
+
+/** A letter, and so many readers who confirmed that they want it. */
+export async function takeOnReaders(paper, readers) {
+  await paper.run(
+    ...["letters", "define", LETTER, "--name", "The measured letter", "--promise", "What is measured."],
+    ...["--schedule", "by-hand", "--gathers", "newest,most-read"],
+  );
+  const file = path.join(paper.folder, "readers.csv");
+  const out = fs.createWriteStream(file);
+  out.write("address,letters,confirmed_at\n");
+  for (let number = 0; number < readers; number += 1) {
+    if (!out.write(`${address(number)},${LETTER},2026-01-01T00:00:00Z\n`)) await new Promise((drained) => out.once("drain", drained));
+  }
+  await new Promise((written) => out.end(written));
+  await paper.run("subscribers", "import", file);
 }
 
 export function address(number) {

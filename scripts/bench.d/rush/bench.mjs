@@ -7,7 +7,7 @@ import { Problem } from "../../budget.d/program.mjs";
 import { address, writeArchive } from "../archive/corpus.mjs";
 import { firstAnswers, median } from "../first_answer.mjs";
 import { load } from "../load.mjs";
-import { onAPaper } from "../on_a_paper.mjs";
+import { onAPaper, say, whole } from "../on_a_paper.mjs";
 import { machine, memory, needProcFiles } from "../process.mjs";
 import { needWrk, wrk } from "../wrk.mjs";
 import { crawl, outcomes } from "./crawl.mjs";
@@ -35,11 +35,7 @@ function readOptions(args) {
   };
   try {
     const { values } = parseArgs({ args, options });
-    const number = (name, least, most) => {
-      const written = Number(values[name]);
-      if (!Number.isInteger(written) || written < least || written > most) throw new Problem(`--${name} ${values[name]}: a whole number from ${least} to ${most} is meant`);
-      return written;
-    };
+    const number = (name, least, most) => whole(values[name], `--${name}`, least, most);
     const size = number("size", 2000, 1_000_000);
     return { ...values, size, crawled: number("crawled", 100, size - 1000), seconds: number("seconds", 3, 600) };
   } catch (error) {
@@ -108,9 +104,4 @@ async function besideCrawler(server, perSecond, settings) {
   const made = after.miss - before.miss;
   // What the crawler asks for was asked for by nobody before, so it is made; what is made beyond that was for the front.
   return { front, crawled, made, frontHits: 1 - Math.max(0, made - crawled.articles) / front.requests };
-}
-
-/** On stderr, so that the figures can be kept in a file. */
-function say(what) {
-  console.error(`  ${new Date().toISOString().slice(11, 19)} ${what}`);
 }
