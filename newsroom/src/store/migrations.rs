@@ -157,6 +157,11 @@ const ALL: &[(i64, &str, &str)] = &[
         "elsewhere",
         include_str!("../../../migrations/sqlite/0030_elsewhere.sql"),
     ),
+    (
+        31,
+        "stories by stage",
+        include_str!("../../../migrations/sqlite/0031_stories_by_stage.sql"),
+    ),
 ];
 
 /// The number of the newest.

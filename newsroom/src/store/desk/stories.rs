@@ -50,15 +50,61 @@ impl StoriesAsked<'_> {
     }
 }
 
+/// Told apart by stage, which an index has in order. What was taken back from readers is little: it is looked up by its articles.
 const BY_SHELF: &str = "
-    select case when t.stage in ('draft', 'published')
-                 and t.article_id in (select id from articles where state = 'withdrawn')
-                then 'withdrawn' else t.stage end as shelf,
-           count(*) as many
-      from stories t indexed by stories_at_work
-     where t.binned_at is null and ($1 is null or t.made_by = $1) and ($2 is null or t.section = $2)
-       and ($3 is null or t.id in (select rowid from story_words where story_words match $3))
-     group by shelf";
+    with withdrawn as (
+        select t.stage
+          from articles a cross join stories t on t.article_id = a.id
+         where a.state = 'withdrawn' and t.binned_at is null and t.stage in ('draft', 'published')
+           and ($1 is null or t.made_by = $1) and ($2 is null or t.section = $2)
+           and ($3 is null or t.id in (select rowid from story_words where story_words match $3))
+    )
+    select shelf, sum(many) as many
+      from (select t.stage as shelf, count(*) as many
+              from stories t indexed by stories_by_stage
+             where t.binned_at is null
+               and ($1 is null or t.made_by = $1) and ($2 is null or t.section = $2)
+               and ($3 is null or t.id in (select rowid from story_words where story_words match $3))
+             group by t.stage
+            union all
+            select stage, -count(*) from withdrawn group by stage
+            union all
+            select 'withdrawn', count(*) from withdrawn)
+     group by shelf having sum(many) > 0";
+
+/// Stories that are asked for, with a condition for where they lie. Each shelf has its own, so that it is read along the index that
+/// has its stories in order.
+macro_rules! select_at_work {
+    ($shelf:literal) => {
+        select_stories!(
+            also "(select name from accounts where id = t.made_by) as made_by_name",
+            "where t.binned_at is null and ",
+            $shelf,
+            " and ($1 is null or t.made_by = $1) and ($2 is null or t.section = $2)
+               and ($3 is null or t.id in (select rowid from story_words where story_words match $3))
+               and (t.saved_at, t.id) < ($5, $6)
+              order by t.saved_at desc, t.id desc limit $7"
+        )
+    };
+}
+
+/// What is asked for of a shelf, whose word is `$4`.
+fn at_work(shelf: Option<Shelf>) -> &'static str {
+    match shelf {
+        None => select_at_work!("$4 is null"),
+        Some(Shelf::InReview | Shelf::Approved | Shelf::Scheduled) => {
+            select_at_work!("t.stage = $4")
+        }
+        Some(Shelf::Draft | Shelf::Published) => select_at_work!(
+            "t.stage = $4
+               and ifnull(t.article_id, 0) not in (select id from articles where state = 'withdrawn')"
+        ),
+        Some(Shelf::Withdrawn) => select_at_work!(
+            "$4 = 'withdrawn' and t.stage in ('draft', 'published')
+               and t.article_id in (select id from articles where state = 'withdrawn')"
+        ),
+    }
+}
 
 impl Store {
     /// Stories that are not in the bin, the one saved last first.
@@ -74,29 +120,16 @@ impl Store {
         let (at, id) = after.map_or((i64::MAX, i64::MAX), |after| {
             (after.saved_at.micros(), after.id.0)
         });
-        let rows = sqlx::query(select_stories!(
-            also "(select name from accounts where id = t.made_by) as made_by_name",
-            "where t.binned_at is null and ($1 is null or t.made_by = $1) and ($2 is null or t.section = $2)
-               and ($3 is null or t.id in (select rowid from story_words where story_words match $3))
-               and case $4 when 'withdrawn' then t.stage in ('draft', 'published')
-                                                 and t.article_id in (select id from articles where state = 'withdrawn')
-                           when 'draft' then t.stage = 'draft' and ifnull(t.article_id, 0) not in
-                                                                   (select id from articles where state = 'withdrawn')
-                           when 'published' then t.stage = 'published' and t.article_id not in
-                                                                           (select id from articles where state = 'withdrawn')
-                           else $4 is null or t.stage = $4 end
-               and (t.saved_at, t.id) < ($5, $6)
-              order by t.saved_at desc, t.id desc limit $7"
-        ))
-        .bind(asked.of.map(|of| of.0))
-        .bind(asked.section)
-        .bind(asked.matching())
-        .bind(asked.shelf.map(Shelf::as_str))
-        .bind(at)
-        .bind(id)
-        .bind(limit)
-        .fetch_all(&self.readers)
-        .await?;
+        let rows = sqlx::query(at_work(asked.shelf))
+            .bind(asked.of.map(|of| of.0))
+            .bind(asked.section)
+            .bind(asked.matching())
+            .bind(asked.shelf.map(Shelf::as_str))
+            .bind(at)
+            .bind(id)
+            .bind(limit)
+            .fetch_all(&self.readers)
+            .await?;
         rows.iter()
             .map(|row| {
                 Ok(AtWork {
@@ -163,5 +196,56 @@ impl Store {
             .fetch_all(&self.readers)
             .await?;
         Ok(numbers.into_iter().map(StoryId).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::DatabaseUrl;
+
+    /// What SQLite knows of a desk with a hundred thousand stories.
+    const LARGE_DESK: &str = "
+        analyze;
+        delete from sqlite_stat1;
+        insert into sqlite_stat1 (tbl, idx, stat) values
+            ('stories', 'stories_at_work', '100001 1 1 1 1 1 1'),
+            ('stories', 'stories_by_stage', '100001 2001 1 1 1 1 1'),
+            ('stories', 'sqlite_autoindex_stories_1', '100001 2'),
+            ('articles', 'articles_withdrawn', '20 1'),
+            ('articles', 'articles_newest', '100001 1 1');";
+
+    #[tokio::test]
+    async fn what_lies_on_a_shelf_of_a_large_desk_is_read_and_counted_along_the_index_of_stages()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let url = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
+        let store = Store::open(&url).await?;
+        sqlx::raw_sql(LARGE_DESK).execute(&store.writer).await?;
+        store.close().await;
+        let store = Store::open(&url).await?;
+        let by_stage = "USING INDEX stories_by_stage (stage=?";
+        for (query, step) in [
+            (at_work(None), "USING INDEX stories_at_work"),
+            (at_work(Some(Shelf::Draft)), by_stage),
+            (at_work(Some(Shelf::InReview)), by_stage),
+            (at_work(Some(Shelf::Scheduled)), by_stage),
+            (at_work(Some(Shelf::Published)), by_stage),
+            (
+                at_work(Some(Shelf::Withdrawn)),
+                "USING INDEX sqlite_autoindex_stories_1 (article_id=?",
+            ),
+            (BY_SHELF, "USING INDEX stories_by_stage"),
+        ] {
+            let plan = sqlx::query(sqlx::AssertSqlSafe(format!("explain query plan {query}")))
+                .fetch_all(&store.readers)
+                .await?;
+            let plan: Vec<String> = plan.iter().map(|step| step.get("detail")).collect();
+            assert!(
+                plan.iter().any(|it| it.contains(step)),
+                "{query}\nis answered by {plan:#?}"
+            );
+        }
+        Ok(())
     }
 }
