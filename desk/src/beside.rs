@@ -12,6 +12,7 @@ use newsroom::store::Note;
 use crate::editor_page::{Around, Said};
 use crate::form::value;
 use crate::guard::Signed;
+use crate::sharing::DAYS;
 use crate::steps::is_at_once;
 use crate::{Desk, clock_time, lists, terms};
 
@@ -55,7 +56,7 @@ pub(crate) fn beside(
                 p { a href={ (path) "/preview" } { "Preview" } }
             }
             @if story.is_changed_by(&signed.account) {
-                (shares(desk, &path, around))
+                (shares(desk, &path, around, said))
                 (bin(story))
             }
         }
@@ -254,9 +255,10 @@ fn one_note(desk: &Desk, form: &str, note: &Note, passage: &Passage) -> Markup {
     }
 }
 
-fn shares(desk: &Desk, path: &str, around: &Around) -> Markup {
+fn shares(desk: &Desk, path: &str, around: &Around, said: &Said<'_>) -> Markup {
+    let days = value(said.typed, "days").unwrap_or(DAYS);
     html! {
-        details class="desk-shares" open[!around.shares.is_empty()] {
+        details class="desk-shares" open[!around.shares.is_empty() || days != DAYS] {
             summary { "Show the draft to somebody" }
             ul {
                 @for share in &around.shares {
@@ -266,9 +268,11 @@ fn shares(desk: &Desk, path: &str, around: &Around) -> Markup {
                     }
                 }
             }
-            label for="days" { "A secret link for how many days" }
-            input id="days" form="manuscript" name="days" type="number" min="1" max="30" value="7";
-            button form="manuscript" formaction={ (path) "/shares" } class="desk-button desk-button--quiet" { "Make a link" }
+            div class="desk-step" {
+                label for="days" { "A secret link for how many days" }
+                input id="days" form="manuscript" name="days" type="number" min="1" max="30" value=(days) data-kept=(DAYS);
+                button form="manuscript" formaction={ (path) "/shares" } class="desk-button desk-button--quiet" name="do" value="share" { "Make a link" }
+            }
         }
     }
 }

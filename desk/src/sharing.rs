@@ -14,6 +14,9 @@ use crate::frame::frame;
 use crate::guard::Signed;
 use crate::{Desk, answer, steps};
 
+/// For how many days a link is, unless somebody says otherwise.
+pub(crate) const DAYS: &str = "7";
+
 /// `POST /desk/stories/{id}/shares`: makes a link and shows it once.
 pub(crate) async fn share(
     State(desk): State<Desk>,
@@ -33,7 +36,7 @@ pub(crate) async fn share(
                 h1 { "A link to the draft" }
                 p { "Whoever has it can read the story as it was saved last, for " (days) " days. It is shown only now:" }
                 p { code class="desk-link" { (desk.facts.url) "/desk/shared/" (secret.text()) } }
-                p { a href={ "/desk/stories/" (id) } { "Back to the story" } }
+                p { a href={ "/desk/stories/" (id) "?done=share" } { "Back to the story" } }
             };
             let page = frame(&desk, Some(&signed), "A link to the draft", &body);
             answer::page(StatusCode::OK, &page)

@@ -13,7 +13,7 @@ use crate::editor::{page, seen};
 use crate::editor_page::Said;
 use crate::form::value;
 use crate::guard::Signed;
-use crate::{Desk, answer, clock_time, saving, terms};
+use crate::{Desk, answer, clock_time, saving, sharing, terms};
 
 /// Why a step was not taken.
 enum Untaken {
@@ -44,6 +44,7 @@ pub(crate) fn told(done: &str) -> Option<&'static str> {
         "bin" => "It is in the bin.",
         "unbin" => "It is out of the bin.",
         "note" => "The note is there.",
+        "share" => "Whoever has the link can read the draft.",
         _ => return None,
     })
 }
@@ -284,16 +285,17 @@ async fn take(
 /// What was typed beside the text for other steps than the one that was taken.
 fn left(step: &str, pairs: &[(String, String)]) -> Vec<(String, String)> {
     let mut names = Vec::new();
-    for (other, field, names_of) in [
-        ("note", "note_text", &["note_passage", "note_text"][..]),
-        ("recall", "reason", &["reason"]),
-        ("schedule", "at", &["at"]),
+    for (other, field, names_of, untouched) in [
+        ("note", "note_text", &["note_passage", "note_text"][..], ""),
+        ("recall", "reason", &["reason"], ""),
+        ("schedule", "at", &["at"], ""),
+        ("share", "days", &["days"], sharing::DAYS),
     ] {
         // What is out has no time to go out at.
         let is_over = other == "schedule" && step == "publish";
         if other != step
             && !is_over
-            && value(pairs, field).is_some_and(|text| !text.trim().is_empty())
+            && value(pairs, field).is_some_and(|text| !["", untouched].contains(&text.trim()))
         {
             names.extend(names_of);
         }
