@@ -22,6 +22,22 @@ async fn the_builds_files_are_kept_for_ever_and_change_their_address() {
 }
 
 #[tokio::test]
+async fn a_page_names_its_style_before_it_is_read_itself() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    for path in ["/", "/city/ferry", "/nothing/there"] {
+        let page = site.get(path).await;
+        let start = page.place("rel=\"stylesheet\" href=\"") + 23;
+        let style = page.body[start..].split('"').next().unwrap();
+        assert_eq!(
+            page.header("link"),
+            format!("<{style}>; rel=preload; as=style"),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_style_that_somebody_is_changing_is_never_kept() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("pkg")).unwrap();
