@@ -25,7 +25,7 @@ async fn the_builds_files_are_kept_for_ever_and_change_their_address() {
 async fn a_page_names_its_style_before_it_is_read_itself() {
     let site = TestSite::start().await;
     site.article("ferry").save().await;
-    for path in ["/", "/city/ferry", "/nothing/there"] {
+    for path in ["/", "/world/ferry", "/nothing/there"] {
         let page = site.get(path).await;
         let start = page.place("rel=\"stylesheet\" href=\"") + 23;
         let style = page.body[start..].split('"').next().unwrap();
