@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { freePort } from "./engine.mjs";
 
 const { program } = process.env;
@@ -21,8 +21,11 @@ export class Paper {
       PATH: process.env.PATH,
       RUST_LOG: "warn",
       DATELINE_VITALS_SAMPLE: "off",
+      DATELINE_DESK_LINKS: "off",
       DATELINE_DATA_DIR: join(this.#folder, "data"),
       LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
+      // For a program that has no site within.
+      LEPTOS_SITE_ROOT: resolve(import.meta.dirname, "../../../target/site"),
     };
   }
 
