@@ -27,3 +27,17 @@ export function desk(engine) {
   before(() => enter(theirs.page, theirs.paper.invite("Eve", "editor")));
   return theirs;
 }
+
+/** Lets somebody else in at a desk, in a browser of their own, which is there until the test ends. */
+export async function another(context, engine, { paper }, person) {
+  const page = await reader(context, engine, { paper });
+  await enter(page, paper.invite(person, "editor"));
+  return page;
+}
+
+/** A browser of somebody who is not of the desk, which is there until the test ends. */
+export async function reader(context, engine, { paper }) {
+  const browser = await start(engine);
+  context.after(() => browser.quit());
+  return new Page(browser.session, paper.site);
+}

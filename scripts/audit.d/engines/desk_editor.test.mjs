@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { Key } from "selenium-webdriver";
-import { desk } from "./at_desk.mjs";
-import { names, start } from "./engine.mjs";
-import { Page } from "./page.mjs";
-import { enter, openStory, saved, STATE, textOf, write } from "./writing.mjs";
+import { another, desk } from "./at_desk.mjs";
+import { names } from "./engine.mjs";
+import { openStory, saved, STATE, textOf, write } from "./writing.mjs";
 
 const control = (key) => Key.chord(Key.CONTROL, key);
 const KEPT = ".kept-copy";
@@ -30,15 +29,6 @@ for (const name of names) {
 
     /** WebKit leaves the key for it to the program around it, and the small browser has none. */
     const undo = () => page.session.executeScript("document.getElementById('field-body').focus(); document.execCommand('undo')");
-
-    /** Lets somebody else in, in a browser of their own, which is there until the test ends. */
-    async function another(context, person) {
-      const other = await start(name);
-      context.after(() => other.quit());
-      const theirs = new Page(other.session, eves.paper.site);
-      await enter(theirs, eves.paper.invite(person, "editor"));
-      return theirs;
-    }
 
     test("a button formats what is selected, and undo takes it back", async () => {
       await write(page, "The tram", "The tram came.");
@@ -142,25 +132,31 @@ for (const name of names) {
       assert.match(await textOf(page), /^The \*\*tram\*\* came to the \[quay\]\(\S*\/city\)\.\n\n- one\n- two\s*$/);
     });
 
-    test("a picture that is let go over the story is sent, and comes to stand there", async () => {
-      await write(page, "The lighthouse", "It is lit.");
-      await page.session.executeAsyncScript(`
-        const done = arguments[arguments.length - 1];
-        const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 30 });
-        canvas.getContext("2d").fillRect(0, 0, 20, 30);
-        canvas.toBlob((picture) => {
-          const dataTransfer = new DataTransfer();
-          dataTransfer.items.add(new File([picture], "lighthouse.png", { type: "image/png" }));
-          document.getElementById("field-body").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-          done();
-        }, "image/png");`);
-      await page.eventually("the picture does not stand in the story", async () => /!\[\]\(\/media\/[0-9a-f]+\.png\)/.test(await textOf(page)));
-      assert.match(await textOf(page), /It is lit\./);
-    });
+    // No driver drags a file or has a picture on the clipboard, and Firefox makes no such event from what it is given.
+    for (const [how, event] of [
+      ["let go over", 'new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true })'],
+      ["pasted into", 'Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: dataTransfer })'],
+    ]) {
+      test(`a picture that is ${how} the story is sent, and comes to stand there`, async () => {
+        await write(page, "The lighthouse", "It is lit.");
+        await page.session.executeAsyncScript(`
+          const done = arguments[arguments.length - 1];
+          const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 30 });
+          canvas.getContext("2d").fillRect(0, 0, 20, 30);
+          canvas.toBlob((picture) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([picture], "lighthouse.png", { type: "image/png" }));
+            document.getElementById("field-body").dispatchEvent(${event});
+            done();
+          }, "image/png");`);
+        await page.eventually("the picture does not stand in the story", async () => /!\[\]\(\/media\/[0-9a-f]+\.png\)/.test(await textOf(page)));
+        assert.match(await textOf(page), /It is lit\./);
+      });
+    }
 
     test("what two people wrote in different paragraphs is brought together", async (context) => {
       const path = await write(page, "The ferry", "One.\n\nTwo.\n\nThree.");
-      const ann = await another(context, "Ann");
+      const ann = await another(context, name, eves, "Ann");
       await openStory(ann, path);
       await page.says("#others", "Ann");
       await press(control(Key.HOME));
@@ -175,7 +171,7 @@ for (const name of names) {
 
     test("where two people changed the same words, nothing is lost, and somebody chooses", async (context) => {
       const path = await write(page, "The ferry", "One.\n\nTwo.");
-      const bob = await another(context, "Bob");
+      const bob = await another(context, name, eves, "Bob");
       await openStory(bob, path);
       await press(" Wrote Eve.");
       await saved(page);
@@ -215,6 +211,28 @@ for (const name of names) {
       await saved(page);
       await openStory(page, path);
       await reads("The tram came. Then fog.");
+    });
+
+    test("a tab that is closed without a network leaves its text to the one that is open", async () => {
+      const path = await write(page, "The fog", "The tram came.");
+      const { session } = page;
+      const first = await session.getWindowHandle();
+      await session.switchTo().newWindow("tab");
+      const second = await session.getWindowHandle();
+      await openStory(page, path);
+      await page.says("main", "also open in another tab");
+      await session.switchTo().window(first);
+      await eves.paper.offline();
+      await press(" Then fog.");
+      await page.says(STATE, "kept in this browser");
+      await session.close();
+      await session.switchTo().window(second);
+      await page.says(KEPT, "This browser kept text of");
+      await eves.paper.online();
+      await reads("The tram came.");
+      await page.press("Restore it");
+      await reads("The tram came. Then fog.");
+      await saved(page);
     });
   });
 }

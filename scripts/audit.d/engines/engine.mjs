@@ -70,6 +70,8 @@ export async function start(name, { script = true } = {}) {
     await Promise.race([isUp(server), failed]);
     const session = new Builder().usingServer(server).withCapabilities(engine.capabilities(script)).build();
     await Promise.race([session.getSession(), failed]);
+    // WebKit's driver does not press what is below the window.
+    await session.manage().window().setRect({ width: 1280, height: 900 });
     return {
       session,
       async quit() {
