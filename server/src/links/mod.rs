@@ -4,9 +4,7 @@
 //! asked for in the background, never while somebody waits, and no host is asked for two things at once.
 
 mod asking;
-mod network;
 mod standing;
-mod unheard;
 
 use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
@@ -24,7 +22,6 @@ use url::Url;
 
 use crate::outside::Pace;
 use asking::{Asker, Said};
-use network::Network;
 pub use standing::Facts;
 use standing::Standing;
 
@@ -110,7 +107,6 @@ struct Round {
     links: Links,
     manners: Manners,
     asker: Asker,
-    network: Network,
     asking: JoinSet<(Elsewhere, Said)>,
     busy: HashSet<String>,
     /// Until when a host is left alone.
@@ -124,7 +120,6 @@ impl Round {
     fn new(links: Links, manners: Manners) -> Self {
         Self {
             asker: Asker::new(&links.url, links.service, manners.patience),
-            network: Network::new(&links.clock, manners.pace),
             looked_through: (links.clock.now().shifted(-BEFORE_START), StoryId(0)),
             links,
             manners,
@@ -181,11 +176,8 @@ impl Round {
         let waiting = store.elsewhere_waiting().await?;
         self.links.standing.change(|facts| {
             facts.waiting = waiting;
-            facts.problem = self.network.problem();
+            facts.problem = None;
         });
-        if self.network.rests_until().is_some() {
-            return Ok(());
-        }
         let now = Instant::now();
         self.rests.retain(|_, until| *until > now);
         for link in due {
@@ -196,20 +188,15 @@ impl Round {
             if self.rests.contains_key(&host) || !self.busy.insert(host) {
                 continue;
             }
-            let (asker, network) = (self.asker.clone(), self.network.clone());
-            let store = store.clone();
+            let asker = self.asker.clone();
             self.asking.spawn(async move {
-                let said = asker.ask_aside(&link.address, link.failures > 0).await;
-                network.hear(&said);
-                let said = match said {
-                    Said::Unreached(why)
-                        if network.is_there(&store, &asker, &link.address).await =>
-                    {
-                        Said::Trouble(why, None)
-                    }
-                    said => said,
-                };
-                (link, said)
+                let (address, again) = (link.address.clone(), link.failures > 0);
+                let asked = tokio::task::spawn_blocking(move || asker.ask(&address, again));
+                let said = asked.await;
+                (
+                    link,
+                    said.unwrap_or_else(|error| Said::Trouble(error.to_string(), None)),
+                )
             });
         }
         Ok(())
@@ -256,7 +243,7 @@ impl Round {
         let now = self.links.clock.now();
         let outcome = match said {
             Said::There(why) => found(false, why),
-            Said::Dead(why) | Said::Nowhere(why) => found(true, why),
+            Said::Dead(why) => found(true, why),
             Said::Trouble(why, _) if link.failures + 1 >= TRIES => found(true, why),
             Said::Trouble(trouble, told_to_wait) => {
                 let wait = self.manners.pace.wait(link.failures + 1);
@@ -267,18 +254,11 @@ impl Round {
                     at: now.shifted(wait),
                 }
             }
-            Said::Unreached(why) => {
-                let rest = self.manners.pace.first_wait.as_micros();
-                let rest = now.shifted(i64::try_from(rest).unwrap_or(i64::MAX));
-                let at = self.network.rests_until().unwrap_or(rest);
-                Outcome::Unlearnt { why, at }
-            }
         };
         self.links.standing.change(|facts| match &outcome {
             Outcome::Found { is_dead: false, .. } => facts.there += 1,
             Outcome::Found { is_dead: true, .. } => facts.dead += 1,
             Outcome::Again { .. } => facts.troubles += 1,
-            Outcome::Unlearnt { .. } => {}
         });
         elsewhere::keep(&self.links.store, &link.address, &outcome, now).await
     }

@@ -31,12 +31,7 @@ struct Inside {
 
 impl OtherSite {
     pub async fn start() -> Self {
-        Self::at("127.0.0.1:0".parse().unwrap()).await
-    }
-
-    /// At an address that nobody listens at yet.
-    pub async fn at(address: SocketAddr) -> Self {
-        let listener = TcpListener::bind(address).await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let site = Self {
             address: listener.local_addr().unwrap(),
             inside: Arc::default(),

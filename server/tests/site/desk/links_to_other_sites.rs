@@ -1,21 +1,85 @@
 //! Links of a story to other sites: the gate says which are dead, and nobody waits for these sites.
 
-mod asking;
-mod out_of_reach;
+use std::time::Duration;
 
 use newsroom::desk::gate::{Rule, Strictness};
 use newsroom::desk::role::Role;
+use server::links::{Links, Manners};
+use server::outside::Pace;
+use tokio::sync::watch;
 
 use super::{Browser, paper, problem};
 use crate::other_site::OtherSite;
-use crate::test_site::until;
-use asking::{Asking, HOUR, NOT_YET, SECOND, story};
+use crate::test_site::{Answer, TestSite, until};
+
+const MANNERS: Manners = Manners {
+    pace: Pace {
+        look: Duration::from_millis(20),
+        first_wait: Duration::from_secs(60),
+        longest_wait: Duration::from_secs(600),
+    },
+    patience: Duration::from_millis(500),
+    between: Duration::from_millis(10),
+};
+const SECOND: i64 = 1_000_000;
+const HOUR: i64 = 3600 * SECOND;
+const NOT_YET: &str = "has not been looked at yet";
+
+/// A paper whose server asks other sites, of which that one is on this machine.
+struct Asking {
+    site: TestSite,
+    links: Links,
+    _stop: watch::Sender<bool>,
+}
+
+impl Asking {
+    async fn of(other: &OtherSite) -> Self {
+        let site = paper().await;
+        let url = "https://paper.example";
+        let links = Links::new(&site.store, &site.clock, url, Some(other.address));
+        let (stop, stopped) = watch::channel(false);
+        links.start(MANNERS, &stopped);
+        Self {
+            site: site.with_links(links.clone()),
+            links,
+            _stop: stop,
+        }
+    }
+
+    fn pass(&self, time: i64) {
+        self.site.clock.set(self.site.clock.now().shifted(time));
+    }
+
+    /// The stories rest long enough to be looked through.
+    fn rest(&self) {
+        self.pass(10 * SECOND);
+    }
+
+    /// What was found so often: something, nothing, and nothing that says something.
+    async fn until_found(&self, there: u64, dead: u64, troubles: u64) {
+        until("asking", || {
+            let facts = self.links.facts();
+            (facts.there, facts.dead, facts.troubles) == (there, dead, troubles)
+        })
+        .await;
+    }
+}
+
+/// A story with that link in it, saved by hand. Where it is, and its page right after.
+async fn story(browser: &mut Browser<'_>, link: &str) -> (String, Answer) {
+    let path = browser.begin("A bridge").await;
+    let body = format!("It happened; see [the tides]({link}).");
+    let fields = [("headline", "A bridge"), ("body", body.as_str())];
+    browser.save(&path, "2", &fields).await;
+    let page = browser.get(&path).await;
+    (path, page)
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_that_does_not_answer_is_told_with_why_and_when_and_the_story_can_go_out() {
     let other = OtherSite::start().await;
-    let asking = Asking::of(other.address).await;
-    let mut eve = asking.editor().await;
+    let asking = Asking::of(&other).await;
+    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
     let (path, page) = story(&mut eve, &other.link("/gone#part")).await;
     assert!(page.has(NOT_YET), "{}", page.body);
     asking.rest();
@@ -41,8 +105,8 @@ async fn a_link_that_does_not_answer_is_told_with_why_and_when_and_the_story_can
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_there_or_kept_from_programs_is_not_dead() {
     let other = OtherSite::start().await;
-    let asking = Asking::of(other.address).await;
-    let mut eve = asking.editor().await;
+    let asking = Asking::of(&other).await;
+    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
     let paths = [
         "/there",
         "/headless",
@@ -83,8 +147,8 @@ async fn trouble_is_asked_about_once_more_before_a_link_is_called_dead() {
         (other.link("/broken"), "500"),
         (other.link("/silent"), "no answer within 1 seconds"),
     ] {
-        let asking = Asking::of(other.address).await;
-        let mut eve = asking.editor().await;
+        let asking = Asking::of(&other).await;
+        let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
         let (path, _) = story(&mut eve, &link).await;
         asking.rest();
         asking.until_found(0, 0, 1).await;
@@ -105,8 +169,8 @@ async fn trouble_is_asked_about_once_more_before_a_link_is_called_dead() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_answers_the_second_time_is_well_and_what_is_dead_is_asked_again_after_an_hour() {
     let other = OtherSite::start().await;
-    let asking = Asking::of(other.address).await;
-    let mut eve = asking.editor().await;
+    let asking = Asking::of(&other).await;
+    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
     story(&mut eve, &other.link("/shaky")).await;
     asking.rest();
     asking.until_found(0, 0, 1).await;
@@ -125,8 +189,8 @@ async fn what_answers_the_second_time_is_well_and_what_is_dead_is_asked_again_af
 async fn redirects_are_followed_as_far_as_readers_get_and_never_inside() {
     let other = OtherSite::start().await;
     let inside = OtherSite::start().await;
-    let asking = Asking::of(other.address).await;
-    let mut eve = asking.editor().await;
+    let asking = Asking::of(&other).await;
+    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
     let port = inside.address.port();
     let to = |place: &str| other.link(&format!("/to?{place}"));
     let not_outside = "it is on no machine that everybody can reach";
@@ -169,11 +233,7 @@ async fn a_paper_that_blocks_dead_links_keeps_the_story_in_but_not_for_what_nobo
     let strict = strict
         .with(Rule::LinksToOtherSites.name(), "block")
         .unwrap();
-    let Asking {
-        site,
-        links,
-        stop: _stop,
-    } = Asking::of(other.address).await;
+    let Asking { site, links, _stop } = Asking::of(&other).await;
     let site = site.with_gate(strict);
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
     let (path, _) = story(&mut eve, &other.link("/gone")).await;
@@ -201,8 +261,8 @@ async fn a_paper_that_blocks_dead_links_keeps_the_story_in_but_not_for_what_nobo
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_script_saves_is_looked_through_once_it_rests() {
     let other = OtherSite::start().await;
-    let asking = Asking::of(other.address).await;
-    let mut eve = asking.editor().await;
+    let asking = Asking::of(&other).await;
+    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
     let path = eve.begin("A bridge").await;
     let body = format!("[x]({})", other.link("/there"));
     let fields = [
