@@ -146,8 +146,7 @@ bench-editor: set-up build ## Measure how soon the preview of the desk follows a
 	@$(TOOLCHAIN) scripts/bench-editor
 
 .PHONY: bench-desk
-bench-desk: build ## Measure how long the desk's lists take with 100,000 stories, articles, pictures and readers
-	@scripts/set-up test
+bench-desk: set-up build ## Measure how long the desk's lists take with 100,000 stories, articles, pictures and readers
 	@echo "== Filling a desk and opening its lists (about a quarter of an hour, 4 GB of disk for the time)"
 	@$(TOOLCHAIN) scripts/bench-desk
 

@@ -1,16 +1,15 @@
 // The measurement as a whole: one paper, one server, one load after the other.
 
 import fs from "node:fs";
-import { parseArgs } from "node:util";
 import { weighAt } from "../budget.d/budget.mjs";
 import { ARTICLE, fill } from "../budget.d/fifteen_paragraphs.mjs";
-import { Problem } from "../budget.d/program.mjs";
 import { fetchAsSent, sums } from "../budget.d/transfer.mjs";
 import { besideNginx } from "./beside_nginx.mjs";
 import { firstAnswers, median } from "./first_answer.mjs";
 import { load } from "./load.mjs";
 import { machine, memory, needProcFiles } from "./process.mjs";
-import { onAPaper } from "./on_a_paper.mjs";
+import { onAPaper, say } from "./on_a_paper.mjs";
+import { valuesOf, whole } from "./options.mjs";
 import { judge, print } from "./report.mjs";
 import { fillMany, uncached } from "./uncached.mjs";
 import { needWrk } from "./wrk.mjs";
@@ -28,17 +27,9 @@ function readOptions(args) {
     connections: { type: "string", default: "16" },
     program: { type: "string" },
   };
-  try {
-    const { values } = parseArgs({ args, options });
-    return { ...values, seconds: wholeNumber(values, "seconds"), connections: wholeNumber(values, "connections") };
-  } catch (error) {
-    throw new Problem(error.message);
-  }
-}
-
-function wholeNumber(values, name) {
-  if (!/^[1-9]\d{0,2}$/.test(values[name])) throw new Problem(`--${name} ${values[name]}: a whole number from 1 to 999 is meant`);
-  return Number(values[name]);
+  const values = valuesOf(args, options);
+  const number = (name) => whole(values[name], name, 1, 999);
+  return { ...values, seconds: number("seconds"), connections: number("connections") };
 }
 
 async function measure(paper, { seconds, connections }) {
@@ -88,9 +79,4 @@ function lines(weight) {
     { what: "style sheet, brotli", path: style, ...compressed("br") },
     { what: "baseline: /healthz", path: "/healthz" },
   ];
-}
-
-/** On stderr, so that the figures can be kept in a file. */
-function say(what) {
-  console.error(`  measuring: ${what}`);
 }

@@ -1,6 +1,6 @@
 // A measurement on one paper: made, measured, judged, printed, removed.
 
-import { Paper, Problem, orExplain } from "../budget.d/program.mjs";
+import { Paper, orExplain } from "../budget.d/program.mjs";
 
 /**
  * Runs it as the script `name` and returns when it has ended. `options` has `program` and `json`; what `measure` returns gets
@@ -20,13 +20,6 @@ export function onAPaper(name, options, { measure, judge, print, code = () => 0 
       paper.remove();
     }
   });
-}
-
-/** A whole number as it was written for an option. */
-export function whole(written, name, least, most) {
-  const number = Number(written);
-  if (!Number.isInteger(number) || number < least || number > most) throw new Problem(`${name} ${written}: a whole number from ${least} to ${most} is meant`);
-  return number;
 }
 
 /** Tells what is being done, on stderr, so that the figures can be kept in a file. */

@@ -2,11 +2,11 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { Paper, Problem, orExplain } from "../../budget.d/program.mjs";
 import { fetchAsSent } from "../../budget.d/transfer.mjs";
 import { median } from "../first_answer.mjs";
-import { say, whole } from "../on_a_paper.mjs";
+import { say } from "../on_a_paper.mjs";
+import { valuesOf, whole } from "../options.mjs";
 import { cpuSeconds, machine, memory, needProcFiles } from "../process.mjs";
 import { needWrk, wrk } from "../wrk.mjs";
 import { LARGEST_SECTION, address, writeArchive } from "./corpus.mjs";
@@ -48,15 +48,11 @@ function readOptions(args) {
     connections: { type: "string", default: "1" },
     program: { type: "string" },
   };
-  try {
-    const { values } = parseArgs({ args, options });
-    const sizes = values.sizes.split(",").map((size) => whole(size, "--sizes", 1000, 10_000_000));
-    if (sizes.length !== 2) throw new Problem(`--sizes ${values.sizes}: two numbers with a comma between are meant`);
-    const number = (name) => whole(values[name], `--${name}`, 1, 999);
-    return { ...values, sizes, seconds: number("seconds"), rounds: number("rounds"), connections: number("connections") };
-  } catch (error) {
-    throw new Problem(error.message);
-  }
+  const values = valuesOf(args, options);
+  const sizes = values.sizes.split(",").map((size) => whole(size, "sizes", 1000, 10_000_000));
+  if (sizes.length !== 2) throw new Problem(`--sizes ${values.sizes}: two numbers with a comma between are meant`);
+  const number = (name) => whole(values[name], name, 1, 999);
+  return { ...values, sizes, seconds: number("seconds"), rounds: number("rounds"), connections: number("connections") };
 }
 
 /** Imports the archive as an editor would, and says how long that took and how much room it takes. */

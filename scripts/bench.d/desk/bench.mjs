@@ -1,9 +1,9 @@
 // The measurement: one paper, filled, and its desk asked for one list after the other by somebody who waits for each.
 
-import { parseArgs } from "node:util";
 import { Problem } from "../../budget.d/program.mjs";
 import { median } from "../first_answer.mjs";
-import { onAPaper, say, whole } from "../on_a_paper.mjs";
+import { onAPaper, say } from "../on_a_paper.mjs";
+import { valuesOf, whole } from "../options.mjs";
 import { cpuSeconds, machine, memory, needProcFiles } from "../process.mjs";
 import { fill } from "./filling.mjs";
 import { lists } from "./lists.mjs";
@@ -24,12 +24,8 @@ function readOptions(args) {
     seconds: { type: "string", default: "4" },
     program: { type: "string" },
   };
-  try {
-    const { values } = parseArgs({ args, options });
-    return { ...values, stories: whole(values.stories, "--stories", 1000, 1_000_000), seconds: whole(values.seconds, "--seconds", 1, 600) };
-  } catch (error) {
-    throw new Problem(error.message);
-  }
+  const values = valuesOf(args, options);
+  return { ...values, stories: whole(values.stories, "stories", 1000, 1_000_000), seconds: whole(values.seconds, "seconds", 1, 600) };
 }
 
 async function measure(paper, settings) {

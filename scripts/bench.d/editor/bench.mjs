@@ -4,10 +4,10 @@
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { PROJECT, Problem, orExplain } from "../../budget.d/program.mjs";
 import { table } from "../../budget.d/table.mjs";
 import { EditorDesk } from "../../../end2end/tests/editor_desk.mjs";
+import { valuesOf } from "../options.mjs";
 import { measureMerging } from "./merging.mjs";
 import { story } from "./story.mjs";
 
@@ -30,12 +30,8 @@ export function run(args) {
 
 function readOptions(args) {
   const options = { json: { type: "boolean" }, words: { type: "string", default: "3000" }, slower: { type: "string", default: "4" }, program: { type: "string" } };
-  try {
-    const { json, words, slower, program } = parseArgs({ args, options }).values;
-    return { json, words: Number(words), slower: Number(slower), program };
-  } catch (error) {
-    throw new Problem(error.message);
-  }
+  const { json, words, slower, program } = valuesOf(args, options);
+  return { json, words: Number(words), slower: Number(slower), program };
 }
 
 async function measure(words, slower) {

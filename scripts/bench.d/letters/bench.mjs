@@ -2,10 +2,10 @@
 
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { parseArgs } from "node:util";
 import { Problem, orExplain, pause, start } from "../../budget.d/program.mjs";
 import { table } from "../../budget.d/table.mjs";
 import { median } from "../first_answer.mjs";
+import { valuesOf, whole } from "../options.mjs";
 import { cpuSeconds, forgetPeak, machine, memory, needProcFiles } from "../process.mjs";
 import { LETTER, Office, Sink } from "./office.mjs";
 
@@ -23,16 +23,12 @@ const SILENT_MS = 1_000;
 export function run(args) {
   return orExplain("bench-letters", async () => {
     needProcFiles();
-    const { values } = parseArgs({
-      args,
-      options: {
-        readers: { type: "string", default: String(READERS) },
-        program: { type: "string" },
-        json: { type: "boolean", default: false },
-      },
+    const values = valuesOf(args, {
+      readers: { type: "string", default: String(READERS) },
+      program: { type: "string" },
+      json: { type: "boolean", default: false },
     });
-    const readers = Number(values.readers);
-    if (!(readers >= 20_000 && readers <= 1_000_000)) throw new Problem(`--readers ${values.readers}: a number from 20000 to 1000000 is meant`);
+    const readers = whole(values.readers, "readers", 20_000, 1_000_000);
     const sink = await Sink.start();
     const office = new Office(values.program, sink, CONNECTIONS);
     try {

@@ -1,12 +1,13 @@
 // The measurement: the same readers on Dateline's stream and on its peer's, in turn, several times.
 
-import { parseArgs } from "node:util";
-import { Problem, orExplain, pause } from "../../budget.d/program.mjs";
+import { orExplain, pause } from "../../budget.d/program.mjs";
 import { median } from "../first_answer.mjs";
 import { machine, needProcFiles } from "../process.mjs";
 import { Dateline } from "./dateline.mjs";
 import { findNginx } from "../nginx.mjs";
 import { Nchan } from "./nchan.mjs";
+import { say } from "../on_a_paper.mjs";
+import { valuesOf, whole } from "../options.mjs";
 import { Readers, comeBack, needReaders } from "./readers.mjs";
 import { judge, print } from "./report.mjs";
 
@@ -66,18 +67,9 @@ function readOptions(args) {
     "idle-seconds": { type: "string", default: "20" },
     program: { type: "string" },
   };
-  try {
-    const { values } = parseArgs({ args, options });
-    const number = (name) => whole(values[name], `--${name}`);
-    return { ...values, streams: number("streams"), rounds: number("rounds"), messages: number("messages"), idleSeconds: number("idle-seconds") };
-  } catch (error) {
-    throw new Problem(error.message);
-  }
-}
-
-function whole(written, name) {
-  if (!/^[1-9]\d{0,4}$/.test(written)) throw new Problem(`${name} ${written}: a whole number from 1 to 99999 is meant`);
-  return Number(written);
+  const values = valuesOf(args, options);
+  const number = (name) => whole(values[name], name, 1, 99_999);
+  return { ...values, streams: number("streams"), rounds: number("rounds"), messages: number("messages"), idleSeconds: number("idle-seconds") };
 }
 
 /** A message of Dateline's, so that its peer sends as much. */
@@ -153,9 +145,4 @@ function middle(rounds) {
   const names = Object.keys(rounds[0]).filter((name) => name !== "problems");
   const figures = Object.fromEntries(names.map((name) => [name, median(rounds.map((round) => round[name]))]));
   return { ...figures, problems: rounds.flatMap((round) => round.problems), rounds };
-}
-
-/** On stderr, so that the figures can be kept in a file. */
-function say(what) {
-  console.error(`  ${new Date().toISOString().slice(11, 19)} ${what}`);
 }

@@ -2,11 +2,11 @@
 
 import { createRequire } from "node:module";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { ARTICLE, fill } from "../../budget.d/fifteen_paragraphs.mjs";
-import { PROJECT, Problem } from "../../budget.d/program.mjs";
+import { PROJECT } from "../../budget.d/program.mjs";
 import { median } from "../first_answer.mjs";
 import { onAPaper } from "../on_a_paper.mjs";
+import { valuesOf, whole } from "../options.mjs";
 import { machine } from "../process.mjs";
 import { judge, print } from "./report.mjs";
 import { visit } from "./visit.mjs";
@@ -17,13 +17,8 @@ export function run(args) {
 
 function readOptions(args) {
   const options = { json: { type: "boolean" }, rounds: { type: "string", default: "5" }, program: { type: "string" } };
-  try {
-    const { values } = parseArgs({ args, options });
-    if (!/^[1-9]\d?$/.test(values.rounds)) throw new Problem(`--rounds ${values.rounds}: a whole number from 1 to 99 is meant`);
-    return { ...values, rounds: Number(values.rounds) };
-  } catch (error) {
-    throw new Problem(error.message);
-  }
+  const values = valuesOf(args, options);
+  return { ...values, rounds: whole(values.rounds, "rounds", 1, 99) };
 }
 
 async function measure(paper, settings) {

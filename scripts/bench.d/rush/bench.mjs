@@ -2,12 +2,12 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { Problem } from "../../budget.d/program.mjs";
 import { address, writeArchive } from "../archive/corpus.mjs";
 import { firstAnswers, median } from "../first_answer.mjs";
 import { load } from "../load.mjs";
-import { onAPaper, say, whole } from "../on_a_paper.mjs";
+import { onAPaper, say } from "../on_a_paper.mjs";
+import { valuesOf, whole } from "../options.mjs";
 import { machine, memory, needProcFiles } from "../process.mjs";
 import { needWrk, wrk } from "../wrk.mjs";
 import { crawl, outcomes } from "./crawl.mjs";
@@ -33,14 +33,10 @@ function readOptions(args) {
     seconds: { type: "string", default: "20" },
     program: { type: "string" },
   };
-  try {
-    const { values } = parseArgs({ args, options });
-    const number = (name, least, most) => whole(values[name], `--${name}`, least, most);
-    const size = number("size", 2000, 1_000_000);
-    return { ...values, size, crawled: number("crawled", 100, size - 1000), seconds: number("seconds", 3, 600) };
-  } catch (error) {
-    throw new Problem(error.message);
-  }
+  const values = valuesOf(args, options);
+  const number = (name, least, most) => whole(values[name], name, least, most);
+  const size = number("size", 2000, 1_000_000);
+  return { ...values, size, crawled: number("crawled", 100, size - 1000), seconds: number("seconds", 3, 600) };
 }
 
 async function measure(paper, settings) {
