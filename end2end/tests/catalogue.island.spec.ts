@@ -1,5 +1,6 @@
 // How every page and component looks, by day and by night, in both directions, against pictures of how they looked.
 // `npx playwright test catalogue --update-snapshots` takes new ones, to be looked at before they are committed.
+import { isWithoutWindows } from "./browser.ts";
 import { expect, test } from "./fixtures.ts";
 
 const SHEETS = [
@@ -40,13 +41,10 @@ const LOOKS = [
   { colorScheme: "dark", dir: "rtl" },
 ] as const;
 
-/** Some lines are a pixel higher in the browser with windows: it takes how letters are shaped from the system. */
-const isWithoutWindows = /headless[-_]shell/.test(process.env.CHROMIUM ?? "");
-
 for (const sheet of SHEETS) {
   for (const { colorScheme, dir } of LOOKS) {
     test(`the sheet "${sheet}" looks as it did, ${colorScheme} and ${dir}`, async ({ page }) => {
-      test.skip(!isWithoutWindows, "the pictures are of the browser without windows");
+      test.skip(!isWithoutWindows, "some lines are a pixel higher where the system says how letters are shaped");
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width: 640, height: 800 });
       await page.goto(`/desk/catalogue/${sheet}`);

@@ -1,5 +1,6 @@
 // Notifications: asked for with a button, sent encrypted, shown by the service worker, and ended with the same button.
 import type { BrowserContext, Page } from "@playwright/test";
+import { isWithoutWindows } from "./browser.ts";
 import { expect } from "./fixtures.ts";
 import { test as base } from "./live_paper.ts";
 import { PushService } from "./push_service.ts";
@@ -39,15 +40,20 @@ async function subscribesAt(page: Page, service: PushService): Promise<void> {
   }, service.subscription());
 }
 
-/** Reads what the worker shows from then on. A browser without windows has no place for notifications. */
+/** Reads what the worker has shown from then on; where there is a place for it, the browser has taken it, too. */
 async function whatIsShown(context: BrowserContext, origin: string) {
   const worker = context.serviceWorkers().find((worker) => worker.url().startsWith(origin))!;
-  await worker.evaluate(() => {
+  await worker.evaluate((hasPlace) => {
     const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
     const shown: unknown[] = [];
-    registration.showNotification = async (title, { body, tag, data } = {}) => void shown.push({ title, body, tag, data });
+    const show = registration.showNotification.bind(registration);
+    registration.showNotification = async (title, options) => {
+      if (hasPlace) await show(title, options);
+      const { body, tag, data } = options ?? {};
+      shown.push({ title, body, tag, data });
+    };
     Object.assign(self, { shown });
-  });
+  }, !isWithoutWindows);
   return () => worker.evaluate(() => (self as unknown as { shown: unknown[] }).shown);
 }
 
