@@ -186,8 +186,8 @@ fn written(state: &AppState, path: &str, page: Page, around: Arc<Surroundings>) 
     }
 }
 
-/// The style sheet, without which nothing is shown: a browser asks for it before it has read the page (RFC 8288; HTML section
-/// 4.6.8.20, "Link type preload"), and a proxy may tell of it earlier (RFC 8297).
+/// The style sheet, without which nothing is shown: a browser asks for it before it has read the page (RFC 8288; "preload" is
+/// HTML's), and a proxy may tell of it earlier (RFC 8297).
 fn style(paper: &Paper) -> Option<HeaderValue> {
     let path = paper.build.path(STYLE);
     HeaderValue::try_from(format!("<{path}>; rel=preload; as=style")).ok()

@@ -17,6 +17,7 @@ use crate::http::encoding::Encoding;
 
 /// The longest page that is read.
 pub(super) const LONGEST: u64 = 8 << 20;
+
 /// What a file begins with. A later form of them has another number.
 const FORM: &str = "dateline page 2";
 /// What it ends with: a hash of all before.

@@ -8,6 +8,7 @@ use super::kept_page::KeptPage;
 /// How many bytes of pages wait to be written: they are in memory, whatever the cache lets go of, and while a crawler goes through
 /// the archive it lets go of most. Those that find no room are written when they are made the next time.
 const WAITING: usize = 4 << 20;
+
 /// Pages that are to be written, by their keys.
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
