@@ -55,6 +55,8 @@ for (const sheet of SHEETS) {
         // The paper's own font is the same on every machine.
         for (const font of ["text", "label", "code"]) root.style.setProperty(`--${font}-font`, '"Newsreader Display"');
         for (const picture of document.images) picture.loading = "eager";
+        // What a phone lays out late: style/base/_out_of_sight.scss.
+        for (const below of document.querySelectorAll<HTMLElement>("main *")) below.style.contentVisibility = "visible";
         await Promise.all([...document.images].map((picture) => picture.decode()));
         await document.fonts.ready;
       }, dir);
