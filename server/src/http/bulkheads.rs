@@ -3,6 +3,7 @@
 //! Within one, more at a time would not be done sooner, only all later; and if too many wait, those who come last are told so
 //! while there is still time to tell them. What is kept, and files, take no place anywhere.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread::available_parallelism;
 
@@ -11,7 +12,7 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::Response;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::routes::sentence;
 use super::{AppState, pages};
@@ -20,6 +21,9 @@ use super::{AppState, pages};
 const PAGES: usize = 4;
 /// How many may wait: at half a millisecond for each, less than a second on one processor.
 const PAGES_WAITING: usize = 1024;
+/// In a rush, a page that nobody had asked for is made at once for so many processors. After each there is a rest of four times
+/// as long as it took, so all of them get a tenth of the processors.
+const PROCESSORS_FOR_A_RARE_PAGE: usize = 2;
 /// Half of the store's connections for reading, so that searches leave the others to pages.
 const SEARCHES: usize = 2;
 /// At some milliseconds for each in a large archive, about a second.
@@ -36,6 +40,8 @@ const LISTS_WAITING: usize = 256;
 pub(super) struct Bulkheads {
     /// Pages that have to be made.
     pub(super) pages: Bulkhead,
+    /// Those among them that nobody had asked for, in a rush.
+    pub(super) rare_pages: Bulkhead,
     pub(super) searches: Bulkhead,
     /// What is sent, and pages that are for one reader.
     pub(super) forms: Bulkhead,
@@ -46,7 +52,7 @@ pub(super) struct Bulkheads {
 /// One of them: who is in it, and who waits.
 #[derive(Debug)]
 pub(super) struct Bulkhead {
-    places: Semaphore,
+    places: Arc<Semaphore>,
     most_waiting: usize,
     waiting: AtomicUsize,
     turned_away: AtomicU64,
@@ -57,6 +63,10 @@ impl Default for Bulkheads {
         let processors = available_parallelism().map_or(1, usize::from);
         Self {
             pages: Bulkhead::of(processors * PAGES, PAGES_WAITING),
+            rare_pages: Bulkhead::of(
+                processors.div_ceil(PROCESSORS_FOR_A_RARE_PAGE),
+                PAGES_WAITING,
+            ),
             searches: Bulkhead::of(SEARCHES, SEARCHES_WAITING),
             forms: Bulkhead::of(FORMS, FORMS_WAITING),
             lists: Bulkhead::of(LISTS, LISTS_WAITING),
@@ -66,10 +76,11 @@ impl Default for Bulkheads {
 
 impl Bulkheads {
     /// How many were turned away, by what they wanted.
-    pub(super) fn turned_away(&self) -> [(&'static str, u64); 4] {
+    pub(super) fn turned_away(&self) -> [(&'static str, u64); 5] {
         let of = |bulkhead: &Bulkhead| bulkhead.turned_away.load(Ordering::Relaxed);
         [
             ("page", of(&self.pages)),
+            ("rare-page", of(&self.rare_pages)),
             ("search", of(&self.searches)),
             ("form", of(&self.forms)),
             ("list", of(&self.lists)),
@@ -78,9 +89,9 @@ impl Bulkheads {
 }
 
 impl Bulkhead {
-    fn of(places: usize, most_waiting: usize) -> Self {
+    pub(super) fn of(places: usize, most_waiting: usize) -> Self {
         Self {
-            places: Semaphore::new(places),
+            places: Arc::new(Semaphore::new(places)),
             most_waiting,
             waiting: AtomicUsize::new(0),
             turned_away: AtomicU64::new(0),
@@ -93,8 +104,8 @@ impl Bulkhead {
     }
 
     /// A place, once there is one. `None` if too many wait already.
-    pub(super) async fn enter(&self) -> Option<SemaphorePermit<'_>> {
-        if let Ok(place) = self.places.try_acquire() {
+    pub(super) async fn enter(&self) -> Option<OwnedSemaphorePermit> {
+        if let Ok(place) = self.places.clone().try_acquire_owned() {
             return Some(place);
         }
         let waits = Waits::among(&self.waiting);
@@ -102,7 +113,7 @@ impl Bulkhead {
             self.turned_away.fetch_add(1, Ordering::Relaxed);
             return None;
         }
-        self.places.acquire().await.ok()
+        self.places.clone().acquire_owned().await.ok()
     }
 }
 

@@ -245,7 +245,7 @@ fn pages(text: &mut String, state: &AppState) {
         "dateline_pages_waiting",
         "gauge",
         "Requests that wait for their turn to have a page made.",
-        state.bulkheads.pages.waiting(),
+        state.bulkheads.pages.waiting() + state.bulkheads.rare_pages.waiting(),
     );
     figure(
         text,

@@ -19,6 +19,11 @@ impl Counts {
         self.hits.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// How many were.
+    pub(super) fn hits(&self) -> u64 {
+        self.hits.load(Ordering::Relaxed)
+    }
+
     /// One was sent that time has made old, a moment ago.
     pub(super) fn late(&self) {
         self.late.fetch_add(1, Ordering::Relaxed);

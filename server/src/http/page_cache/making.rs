@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use newsroom::events::{EventNumber, Part};
 
 use super::kept_page::{About, KeptPage};
+use super::rush;
 use crate::cdn;
 use crate::http::encoding::Encoding;
 use crate::http::pages::{self, Written};
@@ -39,10 +40,23 @@ pub(super) async fn make(
     begun: EventNumber,
     encoding: Encoding,
 ) -> Made {
-    let Some(_turn) = state.bulkheads.pages.enter().await else {
+    let cache = &state.page_cache;
+    // Whoever waits for it takes no place that a page of the rush could have.
+    let _turn = match cache.shelf.contains_key(&key) {
+        true => None,
+        false => match cache
+            .rush
+            .turn(&cache.counts, &state.bulkheads.rare_pages)
+            .await
+        {
+            Ok(turn) => Some(turn),
+            Err(rush::Busy) => return Made::Busy,
+        },
+    };
+    let Some(_place) = state.bulkheads.pages.enter().await else {
         return Made::Busy;
     };
-    state.page_cache.counts.make();
+    cache.counts.make();
     let begun_making = Instant::now();
     let at = state.paper.clock.now();
     let cdn = state.cdn.as_deref();

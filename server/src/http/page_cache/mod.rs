@@ -15,6 +15,7 @@ mod freshness;
 mod kept_page;
 mod key;
 mod making;
+mod rush;
 mod smallest;
 mod soon;
 mod stand_in;
@@ -45,6 +46,7 @@ use freshness::Freshness;
 use kept_page::KeptPage;
 pub(super) use key::of as key_of;
 use making::Made;
+use rush::Rush;
 use smallest::Often;
 pub(super) use smallest::start as make_smallest;
 pub(super) use soon::soon;
@@ -64,6 +66,7 @@ pub(super) struct PageCache {
     often: Arc<Often>,
     copies: Arc<OnceLock<Copies>>,
     unmade: Arc<Unmade>,
+    rush: Arc<Rush>,
     /// What became of requests for pages.
     pub(super) counts: Arc<Counts>,
 }
@@ -83,6 +86,7 @@ impl Default for PageCache {
             often: Arc::default(),
             copies: Arc::default(),
             unmade: Arc::default(),
+            rush: Arc::default(),
             counts: Arc::default(),
         }
     }
@@ -146,6 +150,7 @@ impl PageCache {
             often: self.often.clone(),
             copies: self.copies.clone(),
             unmade: self.unmade.clone(),
+            rush: self.rush.clone(),
             counts: self.counts.clone(),
             ..Self::default()
         }
