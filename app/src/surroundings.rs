@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use domain::{ArticleId, Breaking, Moment, Section, Slug, Summary};
 use newsroom::events::EventNumber;
 use newsroom::front::{FrontOf, Slot};
-use newsroom::store::{Cursor, Listing, Store, StoreError};
+use newsroom::store::{Cursor, InCommon, Listing, Store, StoreError};
 use newsroom::weather::Shown;
 
 use crate::beside::Beside;
@@ -37,6 +37,8 @@ pub struct Surroundings {
     pub(crate) weather: Option<Shown>,
     /// The breaking bar that stood when the rest was read.
     pub(crate) breaking: Option<Breaking>,
+    /// What stands below stories, as far as it was read for one of them.
+    pub(crate) in_common: InCommon,
     /// The part of them that is the same on every page, as HTML.
     pub(crate) written: Mutex<Option<Arc<Beside>>>,
 }
@@ -127,6 +129,7 @@ impl Surroundings {
             weather: paper.weather().await?,
             breaking: store.breaking(now).await?,
             dont_miss: Self::picks(store).await?,
+            in_common: InCommon::default(),
             written: Mutex::default(),
         })
     }

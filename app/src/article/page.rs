@@ -17,7 +17,7 @@ use crate::structured_data;
 use crate::surroundings::Surroundings;
 
 /// How many stories on the same topics stand below a story.
-const RELATED: u32 = 4;
+const RELATED: usize = 4;
 /// How many other stories of the section stand below those.
 const MORE: usize = 4;
 
@@ -224,8 +224,9 @@ async fn found(paper: &Paper, slug: &Slug) -> Result<Option<Article>, StoreError
 
 /// What cannot be read of it is logged and left out: the story is there.
 async fn below(paper: &Paper, around: &Surroundings, article: &Article, at: Moment) -> Below {
-    let reading_on = paper.store.reading_on(article, at, RELATED).await;
-    let ReadingOn { related, next } = or_log(reading_on).unwrap_or_default();
+    let in_common = &around.in_common;
+    let reading_on = paper.store.reading_on(article, at, RELATED, in_common);
+    let ReadingOn { related, next } = or_log(reading_on.await).unwrap_or_default();
     let is_above = |other: &Summary| {
         other.id == article.id
             || related

@@ -94,7 +94,7 @@ pub use open::{DatabaseUrl, Schema};
 pub use past_front::{PastBar, PastStory, Stood};
 pub use pictures::{Arrival, Preparation};
 pub use profiles::HeldProfile;
-pub use reading_on::ReadingOn;
+pub use reading_on::{InCommon, ReadingOn};
 pub use redirects::RedirectLine;
 pub use renamed_sections::Renaming;
 pub use searching::{Hit, Scope};

@@ -1,20 +1,24 @@
 //! Where a reader goes from a story: to those on the same topics, and to the one before it in its section.
 
-use std::fmt::Write as _;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::{Article, Moment, Summary};
-use rusqlite::ToSql;
+use domain::{Article, ArticleId, Moment, Slug, Summary};
 
 use super::columns::Columns;
+use super::direct::Asking;
 use super::rows::{select_summaries, summary};
 use super::{Store, StoreError};
 
 /// Of each topic only so many of its newest articles are looked at: a topic with ten thousand stories, or a thousand that came
 /// out in the same moment, must not cost every page of one of them as many rows.
 const NEWEST_OF_A_TOPIC: i64 = 40;
-/// Only what a story names first is looked up: SQLite takes no more than 500 parts in a query, and what is about everything is
-/// about nothing.
+/// Only what a story names first is looked up: what is about everything is about nothing.
 const TOPICS: usize = 20;
+/// How many topics and how many stories are kept: less than a megabyte of each.
+const KEPT: usize = 1024;
 
 /// What stands below a story.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,9 +29,23 @@ pub struct ReadingOn {
     pub next: Option<Summary>,
 }
 
+/// What was read for one story and holds for others, too: the newest of each topic, and what lists say of those. It is right until
+/// something happens to the paper; whoever keeps it lets go of it then.
+#[derive(Debug, Default)]
+pub struct InCommon {
+    newest: Mutex<HashMap<Slug, Arc<[OnTopic]>>>,
+    summaries: Mutex<HashMap<ArticleId, Summary>>,
+}
+
+/// A published article that is on a topic.
+#[derive(Debug, Clone, Copy)]
+struct OnTopic {
+    id: ArticleId,
+    published_at: Moment,
+}
+
 impl Store {
-    /// Where to go from `article`, which came out at `at`, with at most `most` that share topics. It is one query: a page
-    /// waits for the store once here, whatever its article is about.
+    /// Where to go from `article`, which came out at `at`, with at most `most` that share topics.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
@@ -35,74 +53,101 @@ impl Store {
         &self,
         article: &Article,
         at: Moment,
-        most: u32,
+        most: usize,
+        in_common: &InCommon,
     ) -> Result<ReadingOn, StoreError> {
-        let topics = &article.version.topics;
-        let topics: Vec<&str> = topics
-            .iter()
-            .take(TOPICS)
-            .map(|topic| topic.slug().as_str())
-            .collect();
-        let (section, at, most) = (
-            article.section.slug().as_str(),
-            at.micros(),
-            i64::from(most),
-        );
-        let mut values: Vec<&dyn ToSql> =
-            vec![&section, &at, &article.id.0, &NEWEST_OF_A_TOPIC, &most];
-        values.extend(topics.iter().map(|topic| topic as &dyn ToSql));
-        let mut reading_on = ReadingOn::default();
+        let topics = article.version.topics.iter().take(TOPICS);
         self.direct.ask(|asking| {
-            asking.all(&question(topics.len()), &values, |row| {
-                let other = summary(row)?;
-                match row.number("shared")? {
-                    0 => reading_on.next = Some(other),
-                    _ => reading_on.related.push(other),
-                }
-                Ok(())
-            })
-        })?;
-        Ok(reading_on)
+            let newest = topics
+                .map(|topic| in_common.newest_of(asking, topic.slug()))
+                .collect::<Result<Vec<_>, _>>()?;
+            let mut related = Vec::with_capacity(most);
+            for id in nearest(&newest, article.id, most) {
+                related.extend(in_common.summary_of(asking, id)?);
+            }
+            let section = article.section.slug().as_str();
+            let before = [
+                &section as &dyn rusqlite::ToSql,
+                &at.micros(),
+                &article.id.0,
+            ];
+            let next = asking.first(BEFORE, &before, |row| summary(row))?;
+            Ok(ReadingOn { related, next })
+        })
     }
 }
 
-/// What is asked about an article with so many topics. `$1` is its section, `$2` when it came out, `$3` its number, `$4`
-/// how many are looked at of each topic, `$5` how many are wanted; the topics follow.
-fn question(topics: usize) -> String {
-    let mut sql = String::from(
-        "with next as (
-           select id, 0 as shared from articles
-            where state = 'published' and section_id = (select id from sections where slug = $1)
-              and (published_at, id) < ($2, $3)
-            order by published_at desc, id desc limit 1)",
-    );
-    if topics > 0 {
-        sql.push_str(", near as (");
-        for topic in 0..topics {
-            if topic > 0 {
-                sql.push_str(" union all ");
-            }
-            _ = write!(
-                sql,
-                "select * from (
-                   select article_id, published_at from article_topics
-                    where topic_id = (select id from topics where slug = ${})
-                    order by published_at desc, article_id desc limit $4)",
-                topic + 6
-            );
-        }
-        sql.push_str(
-            "), related as (
-               select article_id, count(*) from near where article_id <> $3
-                group by article_id order by count(*) desc, max(published_at) desc, article_id desc limit $5)",
-        );
+impl InCommon {
+    fn newest_of(&self, asking: &Asking, topic: &Slug) -> Result<Arc<[OnTopic]>, StoreError> {
+        let newest = kept(&self.newest, topic, || {
+            let newest = asking.all(NEWEST, &[&topic.as_str(), &NEWEST_OF_A_TOPIC], |row| {
+                Ok(OnTopic {
+                    id: ArticleId(row.number("article_id")?),
+                    published_at: Moment::from_micros(row.number("published_at")?),
+                })
+            })?;
+            Ok(Some(newest.into()))
+        })?;
+        Ok(newest.unwrap_or_default())
     }
-    sql.push_str(select_summaries!(also "wanted.shared", "join (select * from next"));
-    if topics > 0 {
-        sql.push_str(" union all select * from related");
+
+    fn summary_of(&self, asking: &Asking, id: ArticleId) -> Result<Option<Summary>, StoreError> {
+        kept(&self.summaries, &id, || {
+            asking.first(PUBLISHED, &[&id.0], |row| summary(row))
+        })
     }
-    sql.push_str(
-        ") wanted on wanted.id = a.id order by wanted.shared desc, a.published_at desc, a.id desc",
-    );
-    sql
 }
+
+/// What is kept under `key`, or is read now and kept from then on. When there is no room, room is made of all that was.
+fn kept<K: Clone + Eq + Hash, T: Clone>(
+    kept: &Mutex<HashMap<K, T>>,
+    key: &K,
+    read: impl FnOnce() -> Result<Option<T>, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let kept = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = kept().get(key) {
+        return Ok(Some(known.clone()));
+    }
+    let Some(read) = read()? else {
+        return Ok(None);
+    };
+    let mut kept = kept();
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    kept.insert(key.clone(), read.clone());
+    Ok(Some(read))
+}
+
+/// Those that are on most of the topics, and newer ones before older; `from` is not among them.
+fn nearest(newest: &[Arc<[OnTopic]>], from: ArticleId, most: usize) -> Vec<ArticleId> {
+    let mut near: Vec<(usize, OnTopic)> = Vec::new();
+    let mut all: Vec<OnTopic> = newest
+        .iter()
+        .flat_map(|topic| topic.iter().copied())
+        .collect();
+    all.retain(|other| other.id != from);
+    all.sort_unstable_by_key(|other| other.id);
+    for same in all.chunk_by(|one, other| one.id == other.id) {
+        near.extend(same.first().map(|one| (same.len(), *one)));
+    }
+    near.sort_unstable_by_key(|(shared, other)| Reverse((*shared, other.published_at, other.id)));
+    near.iter().take(most).map(|(_, other)| other.id).collect()
+}
+
+/// The newest articles of the topic `$1`, at most `$2`.
+const NEWEST: &str = "
+    select article_id, published_at from article_topics
+     where topic_id = (select id from topics where slug = $1)
+     order by published_at desc, article_id desc limit $2";
+
+/// What lists say of the article `$1`, if readers have it.
+const PUBLISHED: &str = select_summaries!("where a.id = $1 and a.state = 'published'");
+
+/// The article of the section `$1` that came out before the moment `$2`; the number `$3` decides among those of that moment.
+const BEFORE: &str = select_summaries!(
+    "where a.id = (select id from articles
+                    where state = 'published' and section_id = (select id from sections where slug = $1)
+                      and (published_at, id) < ($2, $3)
+                    order by published_at desc, id desc limit 1)"
+);

@@ -2,11 +2,11 @@
 
 use domain::{Article, Topic};
 use newsroom::publishing::When;
-use newsroom::store::ReadingOn;
+use newsroom::store::{InCommon, ReadingOn};
 
 use crate::paper::{TestPaper, at, filing, section, slug};
 
-const MOST: u32 = 4;
+const MOST: usize = 4;
 
 fn topics(names: &[&str]) -> Vec<Topic> {
     let topic = |name: &&str| Topic::new(slug(name), name).unwrap();
@@ -23,7 +23,18 @@ async fn on(paper: &TestPaper, name: &str, names: &[&str], published: &str) -> A
 }
 
 async fn reading_on(paper: &TestPaper, article: &Article, published: &str) -> ReadingOn {
-    let reading_on = paper.store.reading_on(article, at(published), MOST).await;
+    let in_common = InCommon::default();
+    reading_on_with(paper, article, published, &in_common).await
+}
+
+async fn reading_on_with(
+    paper: &TestPaper,
+    article: &Article,
+    published: &str,
+    in_common: &InCommon,
+) -> ReadingOn {
+    let at = at(published);
+    let reading_on = paper.store.reading_on(article, at, MOST, in_common).await;
     reading_on.unwrap()
 }
 
@@ -119,4 +130,25 @@ async fn a_story_on_a_thousand_topics_leads_on_all_the_same() {
 
     assert_eq!(names(&found), ["tide"]);
     assert_eq!(found.next.unwrap().slug, slug("tide"));
+}
+
+#[tokio::test]
+async fn what_was_read_for_one_story_is_as_right_for_the_next() {
+    let paper = TestPaper::start().await;
+    on(&paper, "tide", &["sea"], "2023-01-01T08:00:00Z").await;
+    let storm = on(&paper, "storm", &["sea", "harbour"], "2023-01-02T08:00:00Z").await;
+    let wreck = on(&paper, "wreck", &["sea"], "2023-01-04T08:00:00Z").await;
+    let ferry = on(&paper, "ferry", &["sea", "harbour"], "2023-01-05T08:00:00Z").await;
+    let stories = [
+        (&storm, "2023-01-02T08:00:00Z"),
+        (&wreck, "2023-01-04T08:00:00Z"),
+        (&ferry, "2023-01-05T08:00:00Z"),
+    ];
+
+    let in_common = InCommon::default();
+    for (story, published) in stories {
+        let alone = reading_on(&paper, story, published).await;
+        let found = reading_on_with(&paper, story, published, &in_common).await;
+        assert_eq!(found, alone);
+    }
 }
