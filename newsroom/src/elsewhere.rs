@@ -28,9 +28,9 @@ pub struct Elsewhere {
     pub wanted_at: Moment,
     /// When it is to be asked; none while what is known will do.
     pub due_at: Option<Moment>,
-    /// How often in a row nothing was heard that says something of it.
+    /// How often in a row nothing was heard that says something of it, though somebody else was reached.
     pub failures: u32,
-    /// Why the last time.
+    /// Why the last time; where that is never, why nobody was reached at all.
     pub trouble: Option<String>,
     /// What was found last.
     pub found: Option<Found>,
@@ -61,6 +61,13 @@ pub enum Outcome {
     Again {
         /// Why.
         trouble: String,
+        /// When.
+        at: Moment,
+    },
+    /// Nobody was reached, wherever it was tried, so nothing was learnt of it. It is to be asked then as if it had not been.
+    Unlearnt {
+        /// Why nobody was.
+        why: String,
         /// When.
         at: Moment,
     },
@@ -126,6 +133,9 @@ pub async fn keep(
         }
         Outcome::Again { trouble, at } => {
             writing.ask_elsewhere_again(address, trouble, *at).await?;
+        }
+        Outcome::Unlearnt { why, at } => {
+            writing.ask_elsewhere_later(address, why, *at).await?;
         }
     }
     writing.commit().await

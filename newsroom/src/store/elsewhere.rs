@@ -53,6 +53,17 @@ impl Store {
         rows.iter().map(elsewhere).collect()
     }
 
+    /// Addresses at which something was found, at most `limit`, what was found last first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn elsewhere_there(&self, limit: u32) -> Result<Vec<String>, StoreError> {
+        let there = sqlx::query_scalar(
+            "select address from elsewhere where is_dead = 0 order by found_at desc, address limit $1",
+        );
+        Ok(there.bind(limit).fetch_all(&self.readers).await?)
+    }
+
     /// How many addresses are to be asked for, now or later.
     ///
     /// # Errors
@@ -148,6 +159,26 @@ impl Writing {
         )
         .bind(address)
         .bind(trouble)
+        .bind(at.micros())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps when to ask for an address of which nothing was learnt, and why, where nothing else is known of it.
+    pub(crate) async fn ask_elsewhere_later(
+        &mut self,
+        address: &str,
+        why: &str,
+        at: Moment,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "update elsewhere
+                set trouble = case when failures = 0 then $2 else trouble end, due_at = $3
+              where address = $1",
+        )
+        .bind(address)
+        .bind(why)
         .bind(at.micros())
         .execute(self.connection())
         .await?;

@@ -307,6 +307,7 @@ fn links(text: &mut String, facts: &links::Facts) {
         ("there", facts.there),
         ("dead", facts.dead),
         ("trouble", facts.troubles),
+        ("unlearnt", facts.unlearnt),
     ] {
         line(text, &format!("{name}{{found=\"{found}\"}}"), count);
     }

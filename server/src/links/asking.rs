@@ -10,13 +10,12 @@ use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body, Error};
 use url::Url;
 
+use super::unheard::unheard;
+use crate::outside::PublicOnly;
 use crate::outside::client::wait;
-use crate::outside::{NotOutside, PublicOnly};
 
 /// How often one may be sent on; browsers go on for twenty (Fetch Standard, HTTP-redirect fetch).
 const REDIRECTS: usize = 10;
-/// The most that is kept of what went wrong, in characters.
-const LONGEST: usize = 200;
 
 /// What was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +24,12 @@ pub(super) enum Said {
     There(String),
     /// Nothing is.
     Dead(String),
+    /// Nothing can be, whoever is asked; so nobody was.
+    Nowhere(String),
     /// Nothing that says something of the address: another time there may be. If it was said when to ask again, then.
     Trouble(String, Option<Duration>),
+    /// Nobody was reached at all, for that reason. It may be that the site is gone, or that there is no network here.
+    Unreached(String),
 }
 
 /// Whoever asks.
@@ -52,6 +55,9 @@ impl Asker {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .max_idle_connections(0)
+            // Of these it is told that nobody was reached; the whole time has no such reason.
+            .timeout_resolve(Some(patience / 2))
+            .timeout_connect(Some(patience / 2))
             .user_agent(format!(
                 "Dateline/{version} (looks whether links work; +{url})"
             ))
@@ -65,9 +71,9 @@ impl Asker {
 
     /// Asks, without reading what is there. It blocks, so it happens on a thread for that. A server that was in trouble is not asked
     /// for the head alone `again`: some answer that in no other way.
-    pub(super) fn ask(&self, address: &str, again: bool) -> Said {
+    fn ask(&self, address: &str, again: bool) -> Said {
         let Ok(mut at) = Url::parse(address) else {
-            return Said::Dead("it is no address".to_owned());
+            return Said::Nowhere("it is no address".to_owned());
         };
         let ends = Instant::now() + self.patience;
         let mut method = if again { Method::Get } else { Method::Head };
@@ -75,7 +81,14 @@ impl Asker {
         loop {
             let answer = match self.request(method, &at, ends) {
                 Ok(answer) => answer,
-                Err(error) => return self.unheard(&error),
+                Err(error) => {
+                    tracing::info!(address, %error, "another site did not answer");
+                    return match unheard(&error, self.patience) {
+                        // Whoever led there was reached.
+                        Said::Unreached(why) if led_on > 0 => Said::Trouble(why, None),
+                        said => said,
+                    };
+                }
             };
             let status = answer.status().as_u16();
             match status {
@@ -95,6 +108,13 @@ impl Asker {
         }
     }
 
+    /// The same on a thread for that.
+    pub(super) async fn ask_aside(&self, address: &str, again: bool) -> Said {
+        let (asker, address) = (self.clone(), address.to_owned());
+        let said = tokio::task::spawn_blocking(move || asker.ask(&address, again)).await;
+        said.unwrap_or_else(|error| Said::Trouble(error.to_string(), None))
+    }
+
     fn request(&self, method: Method, at: &Url, ends: Instant) -> Result<Response<Body>, Error> {
         let request = match method {
             Method::Head => self.agent.head(at.as_str()),
@@ -105,20 +125,6 @@ impl Asker {
         let left = left.max(Duration::from_millis(1));
         let limited = request.config().timeout_global(Some(left)).build();
         limited.call()
-    }
-
-    /// Where nobody answered.
-    fn unheard(&self, error: &Error) -> Said {
-        match error {
-            Error::Other(inner) if inner.is::<NotOutside>() => Said::Dead(NotOutside.to_string()),
-            Error::BadUri(_) | Error::Http(_) => Said::Dead("it is no address".to_owned()),
-            Error::HostNotFound => Said::Trouble("nobody knows that host".to_owned(), None),
-            Error::Timeout(_) => {
-                let seconds = self.patience.as_secs_f32().ceil();
-                Said::Trouble(format!("no answer within {seconds} seconds"), None)
-            }
-            error => Said::Trouble(error.to_string().chars().take(LONGEST).collect(), None),
-        }
     }
 }
 

@@ -4,7 +4,9 @@
 //! asked for in the background, never while somebody waits, and no host is asked for two things at once.
 
 mod asking;
+mod network;
 mod standing;
+mod unheard;
 
 use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
@@ -22,6 +24,7 @@ use url::Url;
 
 use crate::outside::Pace;
 use asking::{Asker, Said};
+use network::Network;
 pub use standing::Facts;
 use standing::Standing;
 
@@ -107,6 +110,7 @@ struct Round {
     links: Links,
     manners: Manners,
     asker: Asker,
+    network: Network,
     asking: JoinSet<(Elsewhere, Said)>,
     busy: HashSet<String>,
     /// Until when a host is left alone.
@@ -120,6 +124,7 @@ impl Round {
     fn new(links: Links, manners: Manners) -> Self {
         Self {
             asker: Asker::new(&links.url, links.service, manners.patience),
+            network: Network::new(&links.clock, manners.pace),
             looked_through: (links.clock.now().shifted(-BEFORE_START), StoryId(0)),
             links,
             manners,
@@ -176,8 +181,11 @@ impl Round {
         let waiting = store.elsewhere_waiting().await?;
         self.links.standing.change(|facts| {
             facts.waiting = waiting;
-            facts.problem = None;
+            facts.problem = self.network.problem();
         });
+        if self.network.rests_until().is_some() {
+            return Ok(());
+        }
         let now = Instant::now();
         self.rests.retain(|_, until| *until > now);
         for link in due {
@@ -188,15 +196,20 @@ impl Round {
             if self.rests.contains_key(&host) || !self.busy.insert(host) {
                 continue;
             }
-            let asker = self.asker.clone();
+            let (asker, network) = (self.asker.clone(), self.network.clone());
+            let store = store.clone();
             self.asking.spawn(async move {
-                let (address, again) = (link.address.clone(), link.failures > 0);
-                let asked = tokio::task::spawn_blocking(move || asker.ask(&address, again));
-                let said = asked.await;
-                (
-                    link,
-                    said.unwrap_or_else(|error| Said::Trouble(error.to_string(), None)),
-                )
+                let said = asker.ask_aside(&link.address, link.failures > 0).await;
+                network.hear(&said);
+                let said = match said {
+                    Said::Unreached(why)
+                        if network.is_there(&store, &asker, &link.address).await =>
+                    {
+                        Said::Trouble(why, None)
+                    }
+                    said => said,
+                };
+                (link, said)
             });
         }
         Ok(())
@@ -243,7 +256,7 @@ impl Round {
         let now = self.links.clock.now();
         let outcome = match said {
             Said::There(why) => found(false, why),
-            Said::Dead(why) => found(true, why),
+            Said::Dead(why) | Said::Nowhere(why) => found(true, why),
             Said::Trouble(why, _) if link.failures + 1 >= TRIES => found(true, why),
             Said::Trouble(trouble, told_to_wait) => {
                 let wait = self.manners.pace.wait(link.failures + 1);
@@ -254,13 +267,22 @@ impl Round {
                     at: now.shifted(wait),
                 }
             }
+            Said::Unreached(why) => {
+                let rest = self.manners.pace.first_wait.as_micros();
+                let rest = now.shifted(i64::try_from(rest).unwrap_or(i64::MAX));
+                let at = self.network.rests_until().unwrap_or(rest);
+                Outcome::Unlearnt { why, at }
+            }
         };
+        elsewhere::keep(&self.links.store, &link.address, &outcome, now).await?;
+        // Not before it is kept: what is counted, the gate knows.
         self.links.standing.change(|facts| match &outcome {
             Outcome::Found { is_dead: false, .. } => facts.there += 1,
             Outcome::Found { is_dead: true, .. } => facts.dead += 1,
             Outcome::Again { .. } => facts.troubles += 1,
+            Outcome::Unlearnt { .. } => facts.unlearnt += 1,
         });
-        elsewhere::keep(&self.links.store, &link.address, &outcome, now).await
+        Ok(())
     }
 }
 

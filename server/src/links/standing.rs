@@ -15,6 +15,8 @@ pub struct Facts {
     pub dead: u64,
     /// How often nothing was heard that says something of one.
     pub troubles: u64,
+    /// How often nobody was reached at all, so that nothing was learnt of one.
+    pub unlearnt: u64,
     /// How many are to be asked for.
     pub waiting: i64,
     /// Why none is asked for, until one is.

@@ -8,5 +8,5 @@ mod public_only;
 mod retry_after;
 
 pub use pace::Pace;
-pub(crate) use public_only::{NotOutside, PublicOnly, is_outside};
+pub(crate) use public_only::{NotOutside, PublicOnly, UnknownName, is_outside};
 pub(crate) use retry_after::retry_after;

@@ -1,6 +1,7 @@
 //! Which addresses are outside: a name that somebody else brought along must not lead to this machine or its
 //! neighbours, whatever the name server says of it.
 
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use ureq::Error;
@@ -21,6 +22,11 @@ pub(crate) struct PublicOnly {
 #[error("it is on no machine that everybody can reach")]
 pub(crate) struct NotOutside;
 
+/// That a name could not be looked up. Which names there are, a name server tells only where there is a network.
+#[derive(Debug, thiserror::Error)]
+#[error("the name was not found: {0}")]
+pub(crate) struct UnknownName(io::Error);
+
 impl PublicOnly {
     /// One that keeps that address, too, if there is one: a server on this machine that stands in for one outside.
     pub(crate) fn besides(besides: Option<SocketAddr>) -> Self {
@@ -39,7 +45,12 @@ impl Resolver for PublicOnly {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
         let mut outside = self.empty();
-        for address in self.names.resolve(uri, config, timeout)?.iter() {
+        let found = self.names.resolve(uri, config, timeout);
+        let found = found.map_err(|error| match error {
+            Error::Io(error) => Error::Other(Box::new(UnknownName(error))),
+            error => error,
+        })?;
+        for address in found.iter() {
             if is_outside(address.ip()) || self.besides == Some(*address) {
                 outside.push(*address);
             }

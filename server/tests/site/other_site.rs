@@ -31,7 +31,11 @@ struct Inside {
 
 impl OtherSite {
     pub async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::at(TcpListener::bind("127.0.0.1:0").await.unwrap())
+    }
+
+    /// Where somebody listens for it.
+    pub fn at(listener: TcpListener) -> Self {
         let site = Self {
             address: listener.local_addr().unwrap(),
             inside: Arc::default(),

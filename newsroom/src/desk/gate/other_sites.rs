@@ -38,8 +38,12 @@ pub enum Looked {
         /// When that was found, for people.
         on: String,
     },
-    /// It was not asked for yet, or has to be asked for once more, as nothing was heard for that reason.
-    NotYet(Option<String>),
+    /// It was not asked for yet.
+    NotYet,
+    /// It has to be asked for once more, as nothing was heard for that reason.
+    OnceMore(String),
+    /// It could not be asked for, as no other site was reached either.
+    OutOfReach,
 }
 
 /// The addresses on other sites that the text of a manuscript leads to, as they are asked for. `url` is where readers reach the
@@ -78,12 +82,17 @@ pub async fn look_elsewhere(
         .collect();
     let looked = addresses.into_iter().map(|address| {
         let looked = match known.remove(&address) {
-            None => Looked::NotYet(None),
+            None => Looked::NotYet,
             Some(Elsewhere {
                 found: None,
                 trouble,
+                failures,
                 ..
-            }) => Looked::NotYet(trouble),
+            }) => match (trouble, failures) {
+                (None, _) => Looked::NotYet,
+                (Some(_), 0) => Looked::OutOfReach,
+                (Some(trouble), _) => Looked::OnceMore(trouble),
+            },
             Some(Elsewhere {
                 found: Some(found), ..
             }) if found.is_dead => Looked::Dead {
@@ -103,17 +112,20 @@ pub(super) fn dead(parts: &Parts, facts: &GateFacts) -> Found {
         Looked::Dead { why, on } => Some(format!(
             "{link} did not answer ({why}, looked at on {on}). Take the link out, or have it lead elsewhere."
         )),
-        Looked::There | Looked::NotYet(_) => None,
+        Looked::There | Looked::NotYet | Looked::OnceMore(_) | Looked::OutOfReach => None,
     })
 }
 
 /// The links of which nothing is known yet. Nothing has to be mended for that, and time may bring it.
 pub(super) fn not_yet(parts: &Parts, facts: &GateFacts) -> Found {
     said(parts, facts, |looked, link| match looked {
-        Looked::NotYet(None) => Some(format!(
+        Looked::NotYet => Some(format!(
             "{link} has not been looked at yet. That is being done; open this page again in a minute."
         )),
-        Looked::NotYet(Some(trouble)) => Some(format!(
+        Looked::OutOfReach => Some(format!(
+            "{link} has not been looked at yet: the paper’s server reaches no other site at the moment. It goes on trying."
+        )),
+        Looked::OnceMore(trouble) => Some(format!(
             "{link} did not answer at first ({trouble}). It is asked once more before it is called dead; open this page again in a \
              few minutes."
         )),

@@ -1,85 +1,30 @@
 //! Links of a story to other sites: the gate says which are dead, and nobody waits for these sites.
 
+mod asking;
+mod out_of_reach;
+mod place;
+
+use std::sync::Arc;
 use std::time::Duration;
 
 use newsroom::desk::gate::{Rule, Strictness};
 use newsroom::desk::role::Role;
-use server::links::{Links, Manners};
-use server::outside::Pace;
-use tokio::sync::watch;
+
+use server::links::Manners;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::sync::{Notify, Semaphore};
+use tokio::time::timeout;
 
 use super::{Browser, paper, problem};
 use crate::other_site::OtherSite;
-use crate::test_site::{Answer, TestSite, until};
-
-const MANNERS: Manners = Manners {
-    pace: Pace {
-        look: Duration::from_millis(20),
-        first_wait: Duration::from_secs(60),
-        longest_wait: Duration::from_secs(600),
-    },
-    patience: Duration::from_millis(500),
-    between: Duration::from_millis(10),
-};
-const SECOND: i64 = 1_000_000;
-const HOUR: i64 = 3600 * SECOND;
-const NOT_YET: &str = "has not been looked at yet";
-
-/// A paper whose server asks other sites, of which that one is on this machine.
-struct Asking {
-    site: TestSite,
-    links: Links,
-    _stop: watch::Sender<bool>,
-}
-
-impl Asking {
-    async fn of(other: &OtherSite) -> Self {
-        let site = paper().await;
-        let url = "https://paper.example";
-        let links = Links::new(&site.store, &site.clock, url, Some(other.address));
-        let (stop, stopped) = watch::channel(false);
-        links.start(MANNERS, &stopped);
-        Self {
-            site: site.with_links(links.clone()),
-            links,
-            _stop: stop,
-        }
-    }
-
-    fn pass(&self, time: i64) {
-        self.site.clock.set(self.site.clock.now().shifted(time));
-    }
-
-    /// The stories rest long enough to be looked through.
-    fn rest(&self) {
-        self.pass(10 * SECOND);
-    }
-
-    /// What was found so often: something, nothing, and nothing that says something.
-    async fn until_found(&self, there: u64, dead: u64, troubles: u64) {
-        until("asking", || {
-            let facts = self.links.facts();
-            (facts.there, facts.dead, facts.troubles) == (there, dead, troubles)
-        })
-        .await;
-    }
-}
-
-/// A story with that link in it, saved by hand. Where it is, and its page right after.
-async fn story(browser: &mut Browser<'_>, link: &str) -> (String, Answer) {
-    let path = browser.begin("A bridge").await;
-    let body = format!("It happened; see [the tides]({link}).");
-    let fields = [("headline", "A bridge"), ("body", body.as_str())];
-    browser.save(&path, "2", &fields).await;
-    let page = browser.get(&path).await;
-    (path, page)
-}
+use asking::{Asking, HOUR, MANNERS, NOT_YET, SECOND, story};
+use place::{Place, THERE};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_that_does_not_answer_is_told_with_why_and_when_and_the_story_can_go_out() {
     let other = OtherSite::start().await;
-    let asking = Asking::of(&other).await;
-    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
+    let asking = Asking::of(other.address).await;
+    let mut eve = asking.editor().await;
     let (path, page) = story(&mut eve, &other.link("/gone#part")).await;
     assert!(page.has(NOT_YET), "{}", page.body);
     asking.rest();
@@ -105,8 +50,8 @@ async fn a_link_that_does_not_answer_is_told_with_why_and_when_and_the_story_can
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_there_or_kept_from_programs_is_not_dead() {
     let other = OtherSite::start().await;
-    let asking = Asking::of(&other).await;
-    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
+    let asking = Asking::of(other.address).await;
+    let mut eve = asking.editor().await;
     let paths = [
         "/there",
         "/headless",
@@ -143,12 +88,16 @@ async fn what_is_there_or_kept_from_programs_is_not_dead() {
 #[tokio::test(flavor = "multi_thread")]
 async fn trouble_is_asked_about_once_more_before_a_link_is_called_dead() {
     let other = OtherSite::start().await;
-    for (link, why) in [
-        (other.link("/broken"), "500"),
-        (other.link("/silent"), "no answer within 1 seconds"),
+    let hurried = Manners {
+        patience: Duration::from_secs(4),
+        ..MANNERS
+    };
+    for (link, manners, why) in [
+        (other.link("/broken"), MANNERS, "500"),
+        (other.link("/silent"), hurried, "no answer within 4 seconds"),
     ] {
-        let asking = Asking::of(&other).await;
-        let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
+        let asking = Asking::with(other.address, manners).await;
+        let mut eve = asking.editor().await;
         let (path, _) = story(&mut eve, &link).await;
         asking.rest();
         asking.until_found(0, 0, 1).await;
@@ -169,8 +118,8 @@ async fn trouble_is_asked_about_once_more_before_a_link_is_called_dead() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_answers_the_second_time_is_well_and_what_is_dead_is_asked_again_after_an_hour() {
     let other = OtherSite::start().await;
-    let asking = Asking::of(&other).await;
-    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
+    let asking = Asking::of(other.address).await;
+    let mut eve = asking.editor().await;
     story(&mut eve, &other.link("/shaky")).await;
     asking.rest();
     asking.until_found(0, 0, 1).await;
@@ -189,8 +138,8 @@ async fn what_answers_the_second_time_is_well_and_what_is_dead_is_asked_again_af
 async fn redirects_are_followed_as_far_as_readers_get_and_never_inside() {
     let other = OtherSite::start().await;
     let inside = OtherSite::start().await;
-    let asking = Asking::of(&other).await;
-    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
+    let asking = Asking::of(other.address).await;
+    let mut eve = asking.editor().await;
     let port = inside.address.port();
     let to = |place: &str| other.link(&format!("/to?{place}"));
     let not_outside = "it is on no machine that everybody can reach";
@@ -227,18 +176,47 @@ async fn redirects_are_followed_as_far_as_readers_get_and_never_inside() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_counted_once_the_gate_knows_it() {
+    let (place, answers) = (Place::new(), Arc::new(Semaphore::new(0)));
+    let (answering, asked) = (answers.clone(), Arc::new(Notify::new()));
+    let asked_there = asked.clone();
+    let _serving = place.serve(move |mut stream| {
+        let (answers, asked) = (answering.clone(), asked_there.clone());
+        async move {
+            let _ = stream.read(&mut [0; 4096]).await;
+            asked.notify_one();
+            let _answer = answers.acquire().await.unwrap();
+            let _ = stream.write_all(THERE.as_bytes()).await;
+        }
+    });
+    let asking = Asking::of(place.address).await;
+    let mut eve = asking.editor().await;
+    let (path, _) = story(&mut eve, &place.link("/there")).await;
+    asking.rest();
+    asked.notified().await;
+    // Nothing can be kept meanwhile.
+    let writing = asking.site.store.write().await.unwrap();
+    answers.add_permits(1);
+    let counted = asking.until_found(1, 0, 0);
+    let counted = timeout(Duration::from_secs(1), counted).await;
+    assert!(counted.is_err(), "it was counted before it was kept");
+    drop(writing);
+    asking.until_found(1, 0, 0).await;
+    assert!(!eve.get(&path).await.has(NOT_YET));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_paper_that_blocks_dead_links_keeps_the_story_in_but_not_for_what_nobody_knows() {
     let other = OtherSite::start().await;
     let strict = Strictness::default();
     let strict = strict
         .with(Rule::LinksToOtherSites.name(), "block")
         .unwrap();
-    let Asking { site, links, _stop } = Asking::of(&other).await;
-    let site = site.with_gate(strict);
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let asking = Asking::of(other.address).await.with_gate(strict);
+    let mut eve = asking.editor().await;
     let (path, _) = story(&mut eve, &other.link("/gone")).await;
-    site.clock.set(site.clock.now().shifted(10 * SECOND));
-    until("asking", || links.facts().dead == 1).await;
+    asking.rest();
+    asking.until_found(0, 1, 0).await;
     let refused = eve.step(&path, "3", "publish").await;
     assert!(problem(&refused).contains("did not answer (404"));
     let (path, page) = story(&mut eve, &other.link("/silent")).await;
@@ -261,8 +239,8 @@ async fn a_paper_that_blocks_dead_links_keeps_the_story_in_but_not_for_what_nobo
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_script_saves_is_looked_through_once_it_rests() {
     let other = OtherSite::start().await;
-    let asking = Asking::of(&other).await;
-    let mut eve = Browser::signed_in(&asking.site, "Eve", Role::Editor).await;
+    let asking = Asking::of(other.address).await;
+    let mut eve = asking.editor().await;
     let path = eve.begin("A bridge").await;
     let body = format!("[x]({})", other.link("/there"));
     let fields = [
@@ -278,7 +256,9 @@ async fn what_a_script_saves_is_looked_through_once_it_rests() {
     asking.rest();
     asking.until_found(1, 0, 0).await;
     // How many wait is counted with the next look.
-    until("counting", || asking.links.facts().waiting == 0).await;
+    asking
+        .until("none to wait", |facts| facts.waiting == 0)
+        .await;
     let health = asking.site.get("/healthz").await;
     assert!(health.has("links: ok, none waits to be asked for\n"));
     let metrics = asking.site.get("/metrics").await;
