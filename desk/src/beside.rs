@@ -270,7 +270,8 @@ fn shares(desk: &Desk, path: &str, around: &Around, said: &Said<'_>) -> Markup {
             }
             div class="desk-step" {
                 label for="days" { "A secret link for how many days" }
-                input id="days" form="manuscript" name="days" type="number" min="1" max="30" value=(days) data-kept=(DAYS);
+                // Of a number with limits a browser would say at every other step, too, that it is none.
+                input id="days" form="manuscript" name="days" inputmode="numeric" autocomplete="off" value=(days) data-kept=(DAYS);
                 button form="manuscript" formaction={ (path) "/shares" } class="desk-button desk-button--quiet" name="do" value="share" { "Make a link" }
             }
         }

@@ -5,14 +5,16 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Markdown;
 use maud::{Markup, PreEscaped, html};
+use newsroom::desk::doing::DeskError;
 use newsroom::desk::manuscript::Manuscript;
 use newsroom::desk::sharing;
 use newsroom::desk::story::StoryId;
 
+use crate::editor_page::Said;
 use crate::form::{Pairs, value};
 use crate::frame::frame;
 use crate::guard::Signed;
-use crate::{Desk, answer, steps};
+use crate::{Desk, answer, editor, steps};
 
 /// For how many days a link is, unless somebody says otherwise.
 pub(crate) const DAYS: &str = "7";
@@ -24,7 +26,7 @@ pub(crate) async fn share(
     Path(id): Path<i64>,
     Pairs(pairs): Pairs,
 ) -> Response {
-    let days = value(&pairs, "days").and_then(|days| days.parse().ok());
+    let days = value(&pairs, "days").and_then(|days| days.trim().parse().ok());
     let days = days.unwrap_or(0);
     if let Err(answer) = steps::before(&desk, &signed, StoryId(id), &pairs).await {
         return answer;
@@ -40,6 +42,23 @@ pub(crate) async fn share(
             };
             let page = frame(&desk, Some(&signed), "A link to the draft", &body);
             answer::page(StatusCode::OK, &page)
+        }
+        // What was typed beside the text stands on no page but that of the story.
+        Err(DeskError::Refused(sentence)) => {
+            let said = Said {
+                problem: Some(&sentence),
+                typed: &pairs,
+                are_terms_kept: true,
+                ..Said::default()
+            };
+            editor::page(
+                &desk,
+                &signed,
+                StoryId(id),
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &said,
+            )
+            .await
         }
         Err(error) => answer::not_done(&desk, &signed, &error),
     }

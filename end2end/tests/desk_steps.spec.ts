@@ -122,3 +122,21 @@ test("where two people changed the same words, that is settled before a step is 
   await expect(eve.getByRole("heading", { level: 1 })).toHaveText("Choose what stays");
   expect((await eve.request.get("/city/the-ferry-is-late")).status()).toBe(404);
 });
+
+test("a number of days that no link can have keeps nobody from another step", async ({ arrive, troubles }) => {
+  troubles.expect(/^422 /);
+  const eve = await arrive("Eve", "editor");
+  await write(eve, "The ferry is late", "It waited for fog.");
+  const days = eve.getByLabel("A secret link for how many days");
+  await eve.getByText("Show the draft to somebody").click();
+  await days.fill("365");
+  await step(eve, "Approve", "Approved.");
+  await expect(days).toHaveValue("365");
+  await eve.getByText("Write a note").click();
+  await eve.getByLabel("Note", { exact: true }).fill("Who saw it?");
+  await button(eve, "Make a link").click();
+  await expect(problem(eve)).toContainText("A draft is shared for 1 to 30 days.");
+  await expect(days).toHaveValue("365");
+  await expect(eve.getByLabel("Note", { exact: true })).toHaveValue("Who saw it?");
+  await step(eve, "Publish now", OUT);
+});

@@ -25,6 +25,22 @@ async fn an_embargo_that_was_typed_and_not_kept_keeps_a_story_from_going_out() {
 }
 
 #[tokio::test]
+async fn a_link_to_the_draft_that_cannot_be_made_leaves_all_that_was_typed() {
+    let site = paper().await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
+    for days in ["365", "0", "", "a week"] {
+        let typed = [("days", days), ("note_text", "Who opened it?")];
+        let refused = eve.post(&format!("{path}/shares"), &typed).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{days}");
+        assert_eq!(problem(&refused), "A draft is shared for 1 to 30 days.");
+        let field = refused.body.split("id=\"days\"").nth(1).unwrap();
+        let field = field.split('>').next().unwrap();
+        assert!(field.contains(&format!("value=\"{days}\"")), "{field}");
+        assert!(refused.has("Who opened it?"), "{}", refused.body);
+    }
+}
+
+#[tokio::test]
 async fn an_end_and_a_correction_that_were_typed_go_out_with_the_story() {
     let site = paper().await;
     let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
