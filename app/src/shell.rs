@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::Section;
 use leptos::prelude::*;
+use memchr::memmem;
 
 use crate::about::AboutView;
 use crate::archive::DayView;
@@ -32,6 +33,11 @@ use crate::stay_in_touch::{LinkPageView, StayInTouchView};
 use crate::surroundings::Surroundings;
 use crate::words::words;
 
+/// Where what is written by itself goes into the document. Nothing else in it looks like that: texts have their `<` escaped.
+const MAIN: &str = "<!--main-->";
+const SIDE: &str = "<!--side-->";
+const FOOT: &str = "<!--foot-->";
+
 /// The whole document of `page`, which was asked for at `path`.
 ///
 /// `options` are for cargo-leptos' script that reloads an open page when a file changes; it is there
@@ -59,11 +65,34 @@ pub fn render(
         let beside = around.written(&paper, || Beside::write(&paper, &around));
         let sections = around.sections.clone();
         let main = unmarked(&view! { <PageView page sections /> }.to_html());
-        view! { <Document paper path=path.to_owned() head around kind main beside options /> }
-            .to_html()
+        let document = view! { <Document paper path=path.to_owned() head around kind options /> };
+        with_parts(
+            &standard(&document.to_html()),
+            [
+                (MAIN, &standard(&main)),
+                (SIDE, &beside.side),
+                (FOOT, &beside.foot),
+            ],
+        )
     });
     owner.cleanup();
-    standard(&html)
+    html
+}
+
+/// The document with each of the parts in its place. They stand in it in that order.
+fn with_parts(document: &str, parts: [(&str, &str); 3]) -> String {
+    let length = parts.iter().map(|(_, part)| part.len()).sum::<usize>();
+    let mut whole = String::with_capacity(document.len() + length);
+    let mut rest = document;
+    for (place, part) in parts {
+        if let Some(at) = memmem::find(rest.as_bytes(), place.as_bytes()) {
+            whole.push_str(&rest[..at]);
+            whole.push_str(part);
+            rest = &rest[at + place.len()..];
+        }
+    }
+    whole.push_str(rest);
+    whole
 }
 
 #[component]
@@ -73,8 +102,6 @@ fn Document(
     head: Head,
     around: Arc<Surroundings>,
     kind: &'static str,
-    main: String,
-    beside: Arc<Beside>,
     options: LeptosOptions,
 ) -> impl IntoView {
     let masthead = paper.masthead;
@@ -116,10 +143,10 @@ fn Document(
                 </header>
                 <BreakingBar bar=breaking />
                 <div class="page">
-                    <main class="page__main" id="main" tabindex="-1" data-page=kind inner_html=main></main>
-                    <aside class="page__side" aria-label=words().beside inner_html=beside.side.clone()></aside>
+                    <main class="page__main" id="main" tabindex="-1" data-page=kind inner_html=MAIN></main>
+                    <aside class="page__side" aria-label=words().beside inner_html=SIDE></aside>
                 </div>
-                <footer class="colophon" inner_html=beside.foot.clone()></footer>
+                <footer class="colophon" inner_html=FOOT></footer>
             </body>
         </html>
     }

@@ -47,12 +47,18 @@ impl Section {
     /// When the slug is a word the site keeps for itself, or the name is empty, longer than
     /// 60 characters, or cannot be shown.
     pub fn new(slug: Slug, name: &str) -> Result<Self, Refusal> {
-        if RESERVED.contains(&slug.as_str()) {
+        if Self::is_reserved(&slug) {
             return Err(Refusal::new(format!(
                 "A section cannot be called `{slug}`: the site uses that address itself."
             )));
         }
         let name = text::line(name, "The section's name", 60)?;
         Ok(Self { slug, name })
+    }
+
+    /// Whether the site keeps that word for itself.
+    #[must_use]
+    pub fn is_reserved(slug: &Slug) -> bool {
+        RESERVED.contains(&slug.as_str())
     }
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Method, Request};
+use axum::http::{Extensions, Method, Request};
 use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -47,8 +47,8 @@ pub(super) enum Ready {
     Soon(Soon),
 }
 
-/// None where the site has to be asked after all.
-pub(super) type Soon = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
+/// Where the site has to be asked after all, it is what the site has to know of the request.
+pub(super) type Soon = Pin<Box<dyn Future<Output = Result<Response, Extensions>> + Send>>;
 
 /// What can be answered without asking the site, to whom, and where the rest of the program works. It takes no time.
 pub(super) trait AtOnce:
@@ -141,19 +141,22 @@ impl<A: AtOnce> Answering<A> {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(self.peer));
             let (site, elsewhere) = (self.site.clone(), self.elsewhere.clone());
-            move || Elsewhere::begin(&elsewhere, site.oneshot(request))
+            move |known: Extensions| {
+                request.extensions_mut().extend(known);
+                Elsewhere::begin(&elsewhere, site.oneshot(request))
+            }
         };
         let begun = match ready {
             Some(Ready::Now(answer)) => Begun::Done(answer),
             Some(Ready::Soon(soon)) => Begun::Soon(soon, from_the_site()),
-            None => Begun::FromTheSite(from_the_site()()),
+            None => Begun::FromTheSite(from_the_site()(Extensions::new())),
         };
         async move {
             let asked = match begun {
                 Begun::Done(answer) => return Ok(answer),
                 Begun::Soon(soon, from_the_site) => match soon.await {
-                    Some(answer) => return Ok(answer),
-                    None => from_the_site(),
+                    Ok(answer) => return Ok(answer),
+                    Err(known) => from_the_site(known),
                 },
                 Begun::FromTheSite(asked) => asked,
             };

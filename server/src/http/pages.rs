@@ -22,7 +22,7 @@ use leptos::prelude::LeptosOptions;
 use newsroom::events::Part;
 
 use super::limits::{Costly, TooOften};
-use super::page_cache::{self, Asked};
+use super::page_cache::{self, Asked, Without};
 use super::redirects::{self, Redirect};
 use super::routes::sentence;
 use super::{AppState, policy, reader_address};
@@ -64,7 +64,8 @@ pub(super) async fn page(State(state): State<AppState>, request: Parts) -> Respo
             uri,
             headers,
         };
-        return page_cache::answer(&state, &key, address, asked, from).await;
+        let already = request.extensions.get::<Without>();
+        return page_cache::answer(&state, &key, address, asked, from, already).await;
     }
     let address = Address::read(uri.path(), uri.query());
     if address.is_none()

@@ -27,7 +27,8 @@ pub(super) struct Wanted<'a> {
 }
 
 /// Why there is no page to send.
-pub(super) enum Without {
+#[derive(Clone)]
+pub(in crate::http) enum Without {
     TooOften(TooOften),
     /// It is at another path.
     Moved(String),

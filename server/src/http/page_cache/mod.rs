@@ -40,7 +40,8 @@ pub(super) use copies::Copies;
 pub use copies::{CountedCopies, count_copies};
 pub(super) use copying::start as copy_pages;
 use counts::Counts;
-use current::{Wanted, Without};
+use current::Wanted;
+pub(super) use current::Without;
 use flights::Flights;
 use freshness::Freshness;
 use kept_page::KeptPage;
@@ -220,29 +221,37 @@ pub(super) async fn follow(state: &AppState) {
     }
 }
 
-/// The answer to a request for the page of `address`, which is kept under `key`, by somebody there.
+/// The answer to a request for the page of `address`, which is kept under `key`, by somebody there. It was asked for just now if it
+/// is known `already` that there is none.
 pub(super) async fn answer(
     state: &AppState,
     key: &str,
     address: Address,
     asked: Asked<'_>,
     from: Option<IpAddr>,
+    already: Option<&Without>,
 ) -> Response {
     let cache = &state.page_cache;
-    let newest = match cache.freshness.catch_up(&state.paper.store).await {
-        Ok(newest) => newest,
-        Err(error) => {
-            tracing::error!(%error, "it is not known what happened to the paper");
-            return stand_in::answer(state, key, asked).await;
+    let page = match already {
+        Some(without) => Err(without.clone()),
+        None => {
+            let newest = match cache.freshness.catch_up(&state.paper.store).await {
+                Ok(newest) => newest,
+                Err(error) => {
+                    tracing::error!(%error, "it is not known what happened to the paper");
+                    return stand_in::answer(state, key, asked).await;
+                }
+            };
+            let wanted = Wanted {
+                asked,
+                key,
+                address: &address,
+                from,
+            };
+            current::page(state, wanted, newest, &Handle::current()).await
         }
     };
-    let wanted = Wanted {
-        asked,
-        key,
-        address: &address,
-        from,
-    };
-    let page = match current::page(state, wanted, newest, &Handle::current()).await {
+    let page = match page {
         Ok(page) => page,
         Err(Without::TooOften(too_often)) => return pages::too_often(state, too_often),
         Err(Without::Moved(path)) => return pages::moved(&path, asked.uri),

@@ -1,20 +1,21 @@
-//! Waiting for a page that is made anew, on the thread that has the connection.
+//! Waiting for a page that is being made, on the thread that has the connection.
 //!
 //! After each event everybody who reads one story asks for a page that is too old. It is made once; but to send each of them
 //! through all layers of the site, only to wait there, took far more of the processors than to make it, and just when it has
-//! to be quick.
+//! to be quick. A story that nobody had asked for is waited for here as well: to another thread and back costs a tenth of it.
 
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use app::Address;
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::{Extensions, HeaderMap, Method, Uri};
 use axum::response::Response;
+use domain::Section;
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 use tracing::Instrument;
 
-use super::current::{self, Wanted};
+use super::current::{self, Wanted, Without};
 use super::kept_page::KeptPage;
 use super::{Asked, finished, key};
 use crate::http::routes::{PATIENCE, span};
@@ -34,20 +35,22 @@ struct Waiting {
     on: Handle,
 }
 
-/// The answer to a request for a page that was kept and is too old, or is being made: it comes as soon as that is done. It is
-/// none where the site has to be asked after all.
+/// The answer to a request for a page that was kept and is too old, or is being made, or for a story: it comes as soon as that
+/// is done. Where the site has to be asked after all, it is what the site has to know.
 pub(in crate::http) fn soon(
     state: &AppState,
     asked: Asked,
     from: Option<IpAddr>,
     on: &Handle,
-) -> Option<impl Future<Output = Option<Response>> + Send + use<>> {
+) -> Option<impl Future<Output = Result<Response, Extensions>> + Send + use<>> {
     if !matches!(*asked.method, Method::GET | Method::HEAD) {
         return None;
     }
     let (key, address) = key::of(asked.uri.path(), asked.uri.query())?;
     let cache = &state.page_cache;
-    if !cache.shelf.contains_key(&key) && !cache.flights.is_under_way(&key) {
+    let is_story =
+        matches!(&address, Address::Article { section, .. } if !Section::is_reserved(section));
+    if !is_story && !cache.shelf.contains_key(&key) && !cache.flights.is_under_way(&key) {
         return None;
     }
     let waiting = Waiting {
@@ -64,17 +67,25 @@ pub(in crate::http) fn soon(
 }
 
 impl Waiting {
-    async fn answer(self) -> Option<Response> {
+    async fn answer(self) -> Result<Response, Extensions> {
         let number = request_number::of(&self.headers);
         let id = number.to_str().unwrap_or_default();
         let span = span(id, &self.method, self.uri.path());
-        let page = timeout(PATIENCE, self.page().instrument(span));
-        let page = page.await.ok()??;
-        finished(&self.state, &self.key, &page, self.asked(), || number)
+        let page = timeout(PATIENCE, self.page().instrument(span)).await;
+        let mut known = Extensions::new();
+        let answer = match page {
+            Ok(Some(Ok(page))) => finished(&self.state, &self.key, &page, self.asked(), || number),
+            Ok(Some(Err(without))) => {
+                known.insert(without);
+                None
+            }
+            Ok(None) | Err(_) => None,
+        };
+        answer.ok_or(known)
     }
 
-    /// What else came of it, the site finds out once more and says.
-    async fn page(&self) -> Option<Arc<KeptPage>> {
+    /// None where it is not known what happened to the paper.
+    async fn page(&self) -> Option<Result<Arc<KeptPage>, Without>> {
         let Self { state, on, .. } = self;
         let freshness = &state.page_cache.freshness;
         let newest = freshness.once_caught_up(&state.paper.store, on).await?;
@@ -84,7 +95,7 @@ impl Waiting {
             address: &self.address,
             from: self.from,
         };
-        current::page(state, wanted, newest, on).await.ok()
+        Some(current::page(state, wanted, newest, on).await)
     }
 
     fn asked(&self) -> Asked<'_> {

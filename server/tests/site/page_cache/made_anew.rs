@@ -108,6 +108,29 @@ async fn a_page_that_nobody_has_asked_for_is_made_once_for_all_who_ask_at_the_sa
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_no_story_there_is_looked_for_once() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    let mut browser = Browser::at(site.at_a_port().await).await;
+    let (head, page) = browser.get("/world/nobody-wrote-it").await;
+    assert!(head.starts_with("HTTP/1.1 404"), "{head}");
+    assert!(page.contains("<h1"), "{page}");
+    let (head, _) = browser.get("/city/ferry").await;
+    assert!(head.starts_with("HTTP/1.1 301"), "{head}");
+    assert!(head.contains("location: /world/ferry\r\n"), "{head}");
+    assert_eq!(made(&site).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_story_is_looked_for_where_the_site_has_something_else() {
+    let site = TestSite::start().await;
+    let mut browser = Browser::at(site.at_a_port().await).await;
+    let (head, _) = browser.get("/desk/sign-in").await;
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert_eq!(made(&site).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_keeps_a_connection_over_midnight_gets_the_page_from_before_once_more_and_then_the_next()
  {
     let site = TestSite::start().await;
