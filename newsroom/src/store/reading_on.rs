@@ -144,10 +144,15 @@ const NEWEST: &str = "
 /// What lists say of the article `$1`, if readers have it.
 const PUBLISHED: &str = select_summaries!("where a.id = $1 and a.state = 'published'");
 
-/// The article of the section `$1` that came out before the moment `$2`; the number `$3` decides among those of that moment.
+/// The article of the section `$1` that came out before the moment `$2`; the number `$3` decides among those of that moment. These
+/// are asked for by themselves: of both compared in one, SQLite finds the moment with its index and then looks at each.
 const BEFORE: &str = select_summaries!(
-    "where a.id = (select id from articles
-                    where state = 'published' and section_id = (select id from sections where slug = $1)
-                      and (published_at, id) < ($2, $3)
-                    order by published_at desc, id desc limit 1)"
+    "where a.id = coalesce(
+       (select id from articles
+         where state = 'published' and section_id = (select id from sections where slug = $1)
+           and published_at = $2 and id < $3
+         order by id desc limit 1),
+       (select id from articles
+         where state = 'published' and section_id = (select id from sections where slug = $1) and published_at < $2
+         order by published_at desc, id desc limit 1))"
 );
