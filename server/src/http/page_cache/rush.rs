@@ -114,6 +114,7 @@ fn rest_after(took: Duration) -> Duration {
 #[cfg(test)]
 mod tests {
     use std::pin::pin;
+    use std::sync::MutexGuard;
     use std::task::{Context, Waker};
 
     use super::*;
@@ -121,8 +122,12 @@ mod tests {
     /// As many a second as make a rush on two processors.
     const MANY: u64 = 2 * RUSH;
 
+    fn counted(rush: &Rush) -> MutexGuard<'_, Counted> {
+        rush.counted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn after(rush: &Rush, seconds: u64) -> Instant {
-        rush.counted.lock().unwrap().at + Duration::from_secs(seconds)
+        counted(rush).at + Duration::from_secs(seconds)
     }
 
     #[test]
@@ -155,9 +160,10 @@ mod tests {
             counts.hit();
         }
         // A minute is long enough for the slowest machine to have begun.
-        rush.counted.lock().unwrap().at -= COUNTED;
+        counted(&rush).at -= COUNTED;
         let places = Bulkhead::of(1, 1);
-        let first = rush.turn(&counts, &places).await.ok().unwrap();
+        let first = rush.turn(&counts, &places).await;
+        assert!(first.is_ok());
         let mut second = pin!(rush.turn(&counts, &places));
         let mut context = Context::from_waker(Waker::noop());
         assert!(second.as_mut().poll(&mut context).is_pending());
