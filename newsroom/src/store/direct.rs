@@ -21,8 +21,9 @@ use super::columns::Columns;
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Connections that are kept; as many pages as there are threads may be made at once, and more are opened while that is so.
 const IDLE: usize = 4;
-/// How much of the file each keeps in memory (negative: KiB).
-const CACHE: i64 = -4096;
+/// How much of the file each keeps in memory (negative: KiB): what is above the leaves of a large paper's tables. The rest is in the
+/// system's memory.
+const CACHE: i64 = -2048;
 /// Questions that each keeps prepared: the few there are, by how many topics they ask for.
 const PREPARED: usize = 48;
 

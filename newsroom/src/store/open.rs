@@ -15,9 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections that only read. Each is a thread; two cores gain nothing from more.
 const READERS: u32 = 4;
 
-/// How much of the file each of them keeps in memory: 16 MiB (negative: KiB), the most used parts of the
+/// How much of the file each of them keeps in memory: 8 MiB (negative: KiB), the most used parts of the
 /// search of a large paper. A small one never fills it.
-const READERS_CACHE: &str = "-16384";
+const READERS_CACHE: &str = "-8192";
 
 /// How the tables of a file stand beside those that this version makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -83,7 +83,7 @@ impl Encoding {
     /// # Errors
     /// Only if an encoder fails, which they do where there is no memory.
     pub(super) fn encode(self, plain: &Bytes, effort: Effort) -> io::Result<Bytes> {
-        let encoded = match self {
+        let mut encoded = match self {
             Self::Brotli => {
                 let quality = match effort {
                     Effort::Least => 1,
@@ -124,6 +124,8 @@ impl Encoding {
             }
             Self::Identity => return Ok(plain.clone()),
         };
+        // It is kept, and with it all the room that was made for it.
+        encoded.shrink_to_fit();
         Ok(encoded.into())
     }
 
