@@ -18,7 +18,7 @@ async function nextFrames(page: Page): Promise<void> {
 function pagesAskedFor(page: Page): Request[] {
   const asked: Request[] = [];
   page.on("request", (request) => {
-    if (!/\.\w+$/.test(new URL(request.url()).pathname)) asked.push(request);
+    if (!/\.\w+$|^\/live$/.test(new URL(request.url()).pathname)) asked.push(request);
   });
   return asked;
 }
