@@ -1,6 +1,6 @@
 //! Which address shows which page.
 
-use domain::{Language, Slug, VersionNumber};
+use domain::{Language, Section, Slug, VersionNumber};
 use jiff::civil::Date;
 use newsroom::store::Cursor;
 
@@ -212,17 +212,23 @@ impl Address {
                 slug: slug.parse().ok()?,
                 after,
             }),
-            (section, None) => Some(Self::Section {
-                slug: section.parse().ok()?,
+            (slug, None) => Some(Self::Section {
+                slug: section(slug)?,
                 after,
             }),
-            (section, Some(slug)) => Some(Self::Article {
-                section: section.parse().ok()?,
-                slug: slug.parse().ok()?,
+            (slug, Some(article)) => Some(Self::Article {
+                section: section(slug)?,
+                slug: article.parse().ok()?,
                 updates: coverage::Asked::read(query),
             }),
         }
     }
+}
+
+/// The slug of a section, unless the site keeps that word for itself.
+fn section(slug: &str) -> Option<Slug> {
+    let slug = slug.parse().ok()?;
+    (!Section::is_reserved(&slug)).then_some(slug)
 }
 
 /// A sheet of the catalogue; the list of all of them where none is named.

@@ -205,3 +205,22 @@ async fn soon_shows(site: &TestSite, is_there: bool) {
     }
     panic!("it was never so: {is_there}");
 }
+
+#[tokio::test]
+async fn words_that_look_like_the_marks_of_a_document_are_words() {
+    let site = TestSite::start().await;
+    let marks = "<!--main--> <!--side--> <!--foot-->";
+    let article = site.article("ferry").headline(marks).standfirst(marks);
+    article.body(marks).save().await;
+    let page = site.get("/world/ferry").await;
+    let once = ["<main ", "<article ", "<aside ", "class=\"colophon\""];
+    for part in once {
+        assert_eq!(
+            page.body.matches(part).count(),
+            1,
+            "{part} in {}",
+            page.body
+        );
+    }
+    assert!(page.has("&lt;!--main--&gt;"));
+}

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
+use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::sleep;
 
@@ -99,11 +100,14 @@ impl Drop for Turn {
         let Some((place, begun)) = self.0.take() else {
             return;
         };
-        let rest = rest_after(begun.elapsed());
-        tokio::spawn(async move {
-            sleep(rest).await;
-            drop(place);
-        });
+        // Without a runtime the program is ending, and nobody waits for the place.
+        if let Ok(runtime) = Handle::try_current() {
+            let rest = rest_after(begun.elapsed());
+            runtime.spawn(async move {
+                sleep(rest).await;
+                drop(place);
+            });
+        }
     }
 }
 

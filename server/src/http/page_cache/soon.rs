@@ -10,7 +10,6 @@ use std::sync::Arc;
 use app::Address;
 use axum::http::{Extensions, HeaderMap, Method, Uri};
 use axum::response::Response;
-use domain::Section;
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 use tracing::Instrument;
@@ -48,8 +47,7 @@ pub(in crate::http) fn soon(
     }
     let (key, address) = key::of(asked.uri.path(), asked.uri.query())?;
     let cache = &state.page_cache;
-    let is_story =
-        matches!(&address, Address::Article { section, .. } if !Section::is_reserved(section));
+    let is_story = matches!(address, Address::Article { .. });
     if !is_story && !cache.shelf.contains_key(&key) && !cache.flights.is_under_way(&key) {
         return None;
     }
