@@ -6,9 +6,31 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, Request};
+use tower_http::request_id::{MakeRequestId, MakeRequestUuid, RequestId};
+use tracing::Span;
 
 use super::routes::REQUEST_ID;
+
+/// What a request has already that is sent on to the site after all: it is one request in the log, and to whoever sent it.
+#[derive(Clone)]
+pub(super) struct Begun {
+    pub(super) number: HeaderValue,
+    pub(super) span: Span,
+}
+
+/// Gives the site's requests their numbers.
+#[derive(Clone, Copy)]
+pub(super) struct Numbers;
+
+impl MakeRequestId for Numbers {
+    fn make_request_id<B>(&mut self, request: &Request<B>) -> Option<RequestId> {
+        match request.extensions().get::<Begun>() {
+            Some(begun) => Some(RequestId::new(begun.number.clone())),
+            None => MakeRequestUuid.make_request_id(request),
+        }
+    }
+}
 
 /// What no other process says: when it started, and as which.
 static WORD: LazyLock<String> = LazyLock::new(|| {

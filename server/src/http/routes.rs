@@ -14,11 +14,12 @@ use newsroom::store::StoreError;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
-use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Instrument, Level, Span, info_span};
 
+use super::request_number::{Begun, Numbers};
 use super::{
     AppState, bounces, bulkheads, by_link, caching, feeds, files, health, limits, live, manifest,
     media, metrics, notifications, offline, outbox, pages, policy, previews, reader_address,
@@ -98,7 +99,7 @@ pub(super) fn of(state: AppState) -> Router {
                 .on_response(DefaultOnResponse::new().level(Level::INFO))
                 .on_failure(DefaultOnFailure::new().level(Level::ERROR)),
         )
-        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, Numbers))
         .merge(live_route(&state))
         .layer(from_fn_with_state(
             state.sends_on.clone(),
@@ -120,7 +121,7 @@ fn live_route(state: &AppState) -> Router<AppState> {
         .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
         .layer(from_fn_with_state(state.clone(), metrics::count))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, Numbers))
 }
 
 /// What is sent there is dealt with in its turn.
@@ -194,6 +195,9 @@ async fn begun_under_its_number(request: Request, next: Next) -> Response {
 }
 
 fn span_of(request: &Request) -> Span {
+    if let Some(begun) = request.extensions().get::<Begun>() {
+        return begun.span.clone();
+    }
     let id = request
         .headers()
         .get(REQUEST_ID)

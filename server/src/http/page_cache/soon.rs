@@ -6,6 +6,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 use app::Address;
 use axum::http::{Extensions, HeaderMap, Method, Uri};
@@ -17,8 +18,9 @@ use tracing::Instrument;
 use super::current::{self, Wanted, Without};
 use super::kept_page::KeptPage;
 use super::{Asked, finished, key};
+use crate::http::AppState;
+use crate::http::request_number::{self, Begun};
 use crate::http::routes::{PATIENCE, span};
-use crate::http::{AppState, request_number};
 
 /// A request for a page, for as long as it waits.
 struct Waiting {
@@ -32,6 +34,8 @@ struct Waiting {
     from: Option<IpAddr>,
     /// Where pages are made.
     on: Handle,
+    /// Whether nobody had asked for it. Then a line of the log tells of it, as of all that is not kept.
+    is_new: bool,
 }
 
 /// The answer to a request for a page that was kept and is too old, or is being made, or for a story: it comes as soon as that
@@ -47,8 +51,8 @@ pub(in crate::http) fn soon(
     }
     let (key, address) = key::of(asked.uri.path(), asked.uri.query())?;
     let cache = &state.page_cache;
-    let is_story = matches!(address, Address::Article { .. });
-    if !is_story && !cache.shelf.contains_key(&key) && !cache.flights.is_under_way(&key) {
+    let is_new = !cache.shelf.contains_key(&key) && !cache.flights.is_under_way(&key);
+    if is_new && !matches!(address, Address::Article { .. }) {
         return None;
     }
     let waiting = Waiting {
@@ -60,6 +64,7 @@ pub(in crate::http) fn soon(
         headers: asked.headers.clone(),
         from,
         on: on.clone(),
+        is_new,
     };
     Some(waiting.answer())
 }
@@ -69,17 +74,30 @@ impl Waiting {
         let number = request_number::of(&self.headers);
         let id = number.to_str().unwrap_or_default();
         let span = span(id, &self.method, self.uri.path());
-        let page = timeout(PATIENCE, self.page().instrument(span)).await;
+        let begun = Instant::now();
+        let page = timeout(PATIENCE, self.page().instrument(span.clone())).await;
         let mut known = Extensions::new();
         let answer = match page {
-            Ok(Some(Ok(page))) => finished(&self.state, &self.key, &page, self.asked(), || number),
+            Ok(Some(Ok(page))) => {
+                let number = || number.clone();
+                finished(&self.state, &self.key, &page, self.asked(), number)
+            }
             Ok(Some(Err(without))) => {
                 known.insert(without);
                 None
             }
             Ok(None) | Err(_) => None,
         };
-        answer.ok_or(known)
+        let Some(answer) = answer else {
+            known.insert(Begun { number, span });
+            return Err(known);
+        };
+        if self.is_new {
+            let status = i64::from(answer.status().as_u16());
+            let latency = format_args!("{} ms", begun.elapsed().as_millis());
+            span.in_scope(|| tracing::info!(%latency, status, "finished processing request"));
+        }
+        Ok(answer)
     }
 
     /// None where it is not known what happened to the paper.

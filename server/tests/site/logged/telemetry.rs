@@ -99,6 +99,29 @@ fn a_collector_is_told_of_a_request_whatever_is_logged() {
 }
 
 #[test]
+fn a_story_that_has_to_be_made_is_one_request_to_the_collector_and_in_the_log() {
+    let (url, messages) = collector();
+    let shell = Shell::new();
+    shell.write("in/ferry.md", STORY);
+    assert!(shell.type_in(&["import", "in"]).ok);
+    let variables = [("DATELINE_OTLP_URL", &*url), ("RUST_LOG", "info")];
+    let server = Server::start(&shell, &variables);
+    let answer = server.ask("GET", "/world/ferry", "the-first", "");
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    assert!(answer.contains("x-request-id: the-first\r\n"), "{answer}");
+    let (_, message) = messages.recv_timeout(Duration::from_secs(60)).unwrap();
+    let spans = message["resourceSpans"][0]["scopeSpans"][0]["spans"].as_array();
+    let [told] = spans.unwrap().as_slice() else {
+        panic!("{message}");
+    };
+    let status = attribute(told, "http.response.status_code");
+    assert_eq!(status["intValue"], "200");
+    let said = server.said_with("finished processing request");
+    let lines = said.lines().filter(|line| line.contains("the-first"));
+    assert_eq!(lines.count(), 1, "{said}");
+}
+
+#[test]
 fn what_was_told_last_is_sent_before_the_end() {
     let (url, messages) = collector();
     let shell = Shell::new();
