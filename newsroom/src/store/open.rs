@@ -94,8 +94,7 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .foreign_keys(true)
-            .busy_timeout(PATIENCE)
-            .optimize_on_close(true, None);
+            .busy_timeout(PATIENCE);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE * 3)
@@ -148,10 +147,16 @@ impl Store {
         })
     }
 
-    /// Closes every connection, which folds the write-ahead log back into the file.
+    /// Closes every connection, which folds the write-ahead log back into the file. Before that the writer counts what SQLite
+    /// plans its questions by (<https://sqlite.org/pragma.html#pragma_optimize>), where it has changed much; sqlx would do so on
+    /// every connection, and one that may not write or is refused would then be left to close on its own, after this has
+    /// returned.
     pub async fn close(&self) {
         self.direct.close();
         self.readers.close().await;
+        if let Err(error) = sqlx::query("pragma optimize").execute(&self.writer).await {
+            tracing::debug!(%error, "what questions are planned by was not counted");
+        }
         self.writer.close().await;
     }
 }

@@ -30,6 +30,25 @@ async fn what_was_stored_is_there_after_reopening() {
     store.ping().await.unwrap();
 }
 
+/// The readers have asked tables that nobody has counted yet, which one of them may not do.
+#[tokio::test]
+async fn a_store_that_is_closed_is_one_file_from_that_moment() {
+    for _ in 0..8 {
+        let paper = TestPaper::start().await;
+        paper.publish_new("ferry").await;
+        let health = || paper.store.health();
+        let (one, two, three) = tokio::join!(health(), health(), health());
+        for health in [one, two, three] {
+            assert_eq!(health.unwrap().published, 1);
+        }
+        paper.store.close().await;
+        let file = database(paper.folder()).path().to_owned();
+        for end in ["sqlite-wal", "sqlite-shm"] {
+            assert!(!file.with_extension(end).exists(), "there is a {end}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn two_processes_see_each_others_articles() {
     let paper = TestPaper::start().await;
