@@ -3,11 +3,10 @@
 use domain::{Language, Picture};
 use leptos::prelude::*;
 use newsroom::previews;
-use serde_json::Value;
 
 use crate::feeds::Format;
 use crate::paper::Masthead;
-use crate::structured_data::{MARK, StructuredData};
+use crate::structured_data::{Block, MARK, StructuredData};
 
 /// The width of the picture that previews elsewhere show, in pixels.
 const PREVIEW: u32 = 1280;
@@ -30,7 +29,7 @@ pub(crate) struct Head {
     /// The lists whose feeds a program finds here, the nearest first.
     pub(crate) feeds: Vec<FeedsOf>,
     /// The page in the words of schema.org.
-    pub(crate) structured_data: Option<Value>,
+    pub(crate) structured_data: Option<Block>,
 }
 
 /// A picture that the server draws from a headline.
@@ -132,7 +131,7 @@ pub(crate) fn HeadElements(head: Head, masthead: std::sync::Arc<Masthead>) -> im
         {address.map(|address| open_graph("og:url", address))}
         {preview(picture, drawn, &masthead)}
         {article.map(of_article)}
-        {structured_data.map(|data| view! { <StructuredData data /> })}
+        {structured_data.map(|block| view! { <StructuredData block /> })}
     }
 }
 

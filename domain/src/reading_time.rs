@@ -1,34 +1,27 @@
-/// Minutes an adult needs to read `text`, rounded up, never 0.
+/// Minutes an adult needs to read `words`, as [`word_count`] counts them, rounded up, never 0.
 ///
 /// 238 words a minute is the mean for English non-fiction in Brysbaert, "How many words do we read
-/// per minute?", Journal of Memory and Language 109 (2019), doi:10.1016/j.jml.2019.104047. Scripts
-/// that write without spaces count each character as half a word: a Chinese word has about two.
+/// per minute?", Journal of Memory and Language 109 (2019), doi:10.1016/j.jml.2019.104047.
 #[must_use]
-pub fn reading_minutes(text: &str) -> u32 {
+pub fn reading_minutes(words: usize) -> u32 {
     const WORDS_A_MINUTE: usize = 238;
-    let minutes = half_words(text).div_ceil(2 * WORDS_A_MINUTE).max(1);
-    u32::try_from(minutes).unwrap_or(u32::MAX)
+    u32::try_from(words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX)
 }
 
-/// How many words `text` has, counted as for [`reading_minutes`].
+/// How many words `text` has. Scripts that write without spaces count each character as half a word: a Chinese word has about
+/// two.
 #[must_use]
 pub fn word_count(text: &str) -> usize {
-    half_words(text).div_ceil(2)
-}
-
-fn half_words(text: &str) -> usize {
     // No letter that is written without spaces is among those of ASCII.
     if text.is_ascii() {
-        return 2 * text.split_ascii_whitespace().count();
+        return text.split_ascii_whitespace().count();
     }
-    text.split_whitespace()
-        .map(
-            |word| match word.chars().filter(|&c| written_without_spaces(c)).count() {
-                0 => 2,
-                characters => characters,
-            },
-        )
-        .sum()
+    let halves = |word: &str| match word.chars().filter(|&c| written_without_spaces(c)).count() {
+        0 => 2,
+        characters => characters,
+    };
+    let halves: usize = text.split_whitespace().map(halves).sum();
+    halves.div_ceil(2)
 }
 
 /// Whether it is a Chinese character, a Japanese kana, or a Thai, Lao, Khmer or Burmese letter: in their

@@ -37,5 +37,5 @@ pub fn words(markdown: String) -> u32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn minutes(markdown: &str) -> u32 {
-    reading_minutes(markdown)
+    reading_minutes(word_count(markdown))
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     Article, ArticleId, ArticleKind, Moment, Picture, Publication, SafeHtml, Slug, Summary,
+    word_count,
 };
 use newsroom::previews::Preview;
 use newsroom::store::{ReadingOn, StoreError};
@@ -27,6 +28,8 @@ pub struct ArticlePage {
     pub(super) article: Article,
     pub(super) published_at: Moment,
     pub(super) body: SafeHtml,
+    /// How many words the text has.
+    pub(super) words: usize,
     /// The pictures in the text of a gallery, for those who look for pictures.
     gallery: Vec<Picture>,
     /// What goes on, if it is coverage.
@@ -72,6 +75,7 @@ impl ArticlePage {
         let updates = Updates::load(paper, &article, asked).await?;
         let below = below(paper, around, &article, published_at).await;
         Ok(Self {
+            words: word_count(article.version.body.as_str()),
             article,
             published_at,
             body,
@@ -104,6 +108,7 @@ impl ArticlePage {
     pub(crate) fn made_up(article: Article, published_at: Moment, below: Below) -> Self {
         Self {
             body: article.version.body.render(),
+            words: word_count(article.version.body.as_str()),
             article,
             published_at,
             gallery: Vec::new(),
@@ -139,6 +144,7 @@ impl ArticlePage {
         let about = structured_data::About {
             article: &self.article,
             published_at: self.published_at,
+            words: self.words,
             gallery: &self.gallery,
             drawn: drawn.as_ref().map(|drawn| drawn.path.as_str()),
             updates: self.updates.as_ref(),
@@ -152,7 +158,7 @@ impl ArticlePage {
             article: Some(self.article_head(masthead)),
             feeds: self.feeds(),
             drawn,
-            structured_data: Some(structured_data),
+            structured_data,
         }
     }
 

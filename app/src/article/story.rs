@@ -20,13 +20,14 @@ pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
         article,
         published_at,
         body,
+        words,
         updates,
         below,
         ..
     } = page;
     let section = article.section.clone();
     view! {
-        <Story article body published_at updates />
+        <Story article body words published_at updates />
         <ReadOn section below />
     }
 }
@@ -35,6 +36,7 @@ pub(crate) fn ArticleView(page: ArticlePage) -> impl IntoView {
 fn Story(
     article: Article,
     body: SafeHtml,
+    words: usize,
     published_at: Moment,
     updates: Option<Updates>,
 ) -> impl IntoView {
@@ -50,7 +52,7 @@ fn Story(
     } = article;
     let (lang, dir) = language_and_direction(version.language.as_ref());
     let (own_lang, own_dir) = own_language(lang.is_some());
-    let minutes = reading_minutes(version.body.as_str());
+    let minutes = reading_minutes(words);
     let headline = version.headline.to_string();
     let headline_class = if headline.chars().count() > LONG_HEADLINE {
         "article__headline article__headline--long"

@@ -9,8 +9,6 @@ mod entry;
 #[cfg(feature = "hydrate")]
 mod following;
 #[cfg(feature = "ssr")]
-mod structured;
-#[cfg(feature = "ssr")]
 mod updates;
 #[cfg(feature = "ssr")]
 mod view;
@@ -19,8 +17,6 @@ pub use live_coverage_island::LiveCoverage;
 
 #[cfg(feature = "ssr")]
 pub use asked::Asked;
-#[cfg(feature = "ssr")]
-pub(crate) use structured::describe;
 #[cfg(feature = "ssr")]
 pub(crate) use updates::{Since, Update, Updates};
 #[cfg(feature = "ssr")]

@@ -90,7 +90,7 @@ impl Front {
             description: describe(&masthead.name, masthead.place.as_deref()),
             path: Some("/".to_owned()),
             feeds: vec![FeedsOf::paper()],
-            structured_data: Some(structured_data::of_front(masthead)),
+            structured_data: structured_data::of_front(masthead),
             ..Head::default()
         }
     }

@@ -193,8 +193,9 @@ impl List {
             path: Some(self.path.clone()),
             picture: told.and_then(Told::picture).cloned(),
             feeds: FeedsOf::list_and_paper(&self.name, self.path.clone()),
-            structured_data: told
-                .map(|told| structured_data::of_author(told.author(), told.profile(), masthead)),
+            structured_data: told.and_then(|told| {
+                structured_data::of_author(told.author(), told.profile(), masthead)
+            }),
             ..Head::default()
         }
     }
