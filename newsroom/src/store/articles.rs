@@ -169,15 +169,14 @@ impl Beside {
 
 /// The same on the thread that asks.
 fn article_here(asking: &Asking, slug: &Slug) -> Result<Option<Article>, StoreError> {
-    let found = asking.first(OF_SLUG, &[&slug.as_str()], |row| {
-        Ok((row.number("version_id")?, alone(row)?))
-    })?;
-    let Some((version, article)) = found else {
-        return Ok(None);
-    };
-    let mut beside = Beside::default();
-    asking.all(BESIDE, &[&version], |row| beside.take(row))?;
-    with(article, beside).map(Some)
+    // While there is an answer that is being read, the next is from the same moment, and without another lock.
+    asking.first(OF_SLUG, &[&slug.as_str()], |row| {
+        let mut beside = Beside::default();
+        asking.all(BESIDE, &[&row.number("version_id")?], |row| {
+            beside.take(row)
+        })?;
+        with(alone(row)?, beside)
+    })
 }
 
 /// The same on any connection, so that a transaction sees what it wrote itself.

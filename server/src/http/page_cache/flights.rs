@@ -71,7 +71,8 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
             key: key.to_owned(),
             landed: landed.clone(),
         };
-        let making = make();
+        // It is large, and moved from hand to hand below.
+        let making = Box::pin(make());
         let work = async move {
             let _place = place;
             let made = making.await;

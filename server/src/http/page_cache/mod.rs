@@ -55,7 +55,7 @@ pub(super) use unmade::Instead;
 use unmade::Unmade;
 
 /// How many bytes of pages are kept.
-const ROOM: u64 = 32 << 20;
+const ROOM: u64 = 28 << 20;
 /// Microseconds for which a page may still be sent that only time has made old.
 const LATE: i64 = 30_000_000;
 
