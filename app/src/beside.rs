@@ -1,9 +1,12 @@
-//! What is the same on every page, written once: the side column and the foot.
+//! What is the same on every page, written once: the side column and the foot; and what is the same on many, the cards below
+//! stories.
 //!
-//! They are two thirds of what there is to write on a page, and change only with what they are read from, or with the day.
+//! They are most of what there is to write on a page, and change only with what they are read from, or with the day.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::ArticleId;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -17,7 +20,10 @@ use crate::paper::Paper;
 use crate::stay_in_touch::StayInTouch;
 use crate::surroundings::Surroundings;
 
-/// The side column and the foot as HTML.
+/// How many cards are kept: less than a megabyte.
+const CARDS: usize = 1024;
+
+/// What stands beside pages, as HTML.
 #[derive(Debug)]
 pub(crate) struct Beside {
     /// Times are said as of that day.
@@ -26,6 +32,7 @@ pub(crate) struct Beside {
     pub(crate) side: String,
     /// What stands in the foot.
     pub(crate) foot: String,
+    cards: Mutex<HashMap<ArticleId, Arc<str>>>,
 }
 
 impl Beside {
@@ -43,7 +50,24 @@ impl Beside {
             day: day_of(paper),
             side: standard(&side.to_html()),
             foot: standard(&foot.to_html()),
+            cards: Mutex::default(),
         }
+    }
+
+    /// The card of that article below a story, written with `write` unless it stood below another one. When there is no room,
+    /// room is made of all that there were.
+    pub(crate) fn card(&self, article: ArticleId, write: impl FnOnce() -> String) -> Arc<str> {
+        let cards = || self.cards.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(card) = cards().get(&article) {
+            return card.clone();
+        }
+        let card: Arc<str> = write().into();
+        let mut cards = cards();
+        if cards.len() >= CARDS {
+            cards.clear();
+        }
+        cards.insert(article, card.clone());
+        card
     }
 }
 
@@ -54,7 +78,7 @@ impl Surroundings {
         let mut written = self
             .written
             .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+            .unwrap_or_else(PoisonError::into_inner);
         match &*written {
             Some(beside) if beside.day == today => beside.clone(),
             Some(_) | None => written.insert(Arc::new(write())).clone(),

@@ -63,6 +63,7 @@ pub fn render(
         provide_context(Offered(paper.has_notifications));
         let kind = page.kind().as_str();
         let beside = around.written(&paper, || Beside::write(&paper, &around));
+        provide_context(beside.clone());
         let sections = around.sections.clone();
         let main = unmarked(&view! { <PageView page sections /> }.to_html());
         let document = view! { <Document paper path=path.to_owned() head around kind options /> };

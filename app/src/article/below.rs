@@ -1,10 +1,14 @@
 //! What stands below a story: what it had wrong, its topics, and where to read on.
 
+use std::sync::Arc;
+
 use domain::{Correction, Section, Summary, Topic};
 use leptos::prelude::*;
 
 use super::{Card, CardLook, HeadlineLevel, language_and_direction};
+use crate::beside::Beside;
 use crate::dates::{Precision, Time};
+use crate::navigation::unmarked;
 use crate::words::words;
 
 /// Where to go from an article.
@@ -129,15 +133,18 @@ fn Row(articles: Vec<Summary>) -> impl IntoView {
         <ul class="stories stories--row" role="list">
             {articles
                 .into_iter()
-                .map(|summary| {
-                    view! {
-                        <li class="stories__item">
-                            <Card summary level=HeadlineLevel::Third look=CardLook::RELATED />
-                        </li>
-                    }
-                })
+                .map(|summary| view! { <li class="stories__item" inner_html=card(summary)></li> })
                 .collect_view()}
         </ul>
     }
     .into_any()
+}
+
+fn card(summary: Summary) -> String {
+    let beside = expect_context::<Arc<Beside>>();
+    let card = beside.card(summary.id, || {
+        let level = HeadlineLevel::Third;
+        unmarked(&view! { <Card summary level look=CardLook::RELATED /> }.to_html())
+    });
+    card.to_string()
 }
