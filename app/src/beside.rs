@@ -75,10 +75,7 @@ impl Surroundings {
     /// What stands beside every page, written with `write` unless that was done today already.
     pub(crate) fn written(&self, paper: &Paper, write: impl FnOnce() -> Beside) -> Arc<Beside> {
         let today = day_of(paper);
-        let mut written = self
-            .written
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         match &*written {
             Some(beside) if beside.day == today => beside.clone(),
             Some(_) | None => written.insert(Arc::new(write())).clone(),

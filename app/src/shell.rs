@@ -69,11 +69,7 @@ pub fn render(
         let document = view! { <Document paper path=path.to_owned() head around kind options /> };
         with_parts(
             &standard(&document.to_html()),
-            [
-                (MAIN, &standard(&main)),
-                (SIDE, &beside.side),
-                (FOOT, &beside.foot),
-            ],
+            [(MAIN, &main), (SIDE, &beside.side), (FOOT, &beside.foot)],
         )
     });
     owner.cleanup();

@@ -8,7 +8,7 @@ use memchr::memmem;
 const ISLAND: &str = "<leptos-island";
 const ISLAND_END: &str = "</leptos-island>";
 
-/// The HTML without the marks of Leptos, save those inside islands. Islands do not stand in each other here.
+/// The HTML without the marks of Leptos, save those inside islands, as the standard has them. Islands do not stand in each other here.
 pub(crate) fn unmarked(html: &str) -> String {
     let mut left = String::with_capacity(html.len());
     let mut rest = html;
@@ -16,7 +16,7 @@ pub(crate) fn unmarked(html: &str) -> String {
         without_marks(&rest[..island], &mut left);
         let end = find(&rest[island..], ISLAND_END);
         let end = end.map_or(rest.len(), |end| island + end + ISLAND_END.len());
-        left.push_str(&rest[island..end]);
+        with_places(&rest[island..end], &mut left);
         rest = &rest[end..];
     }
     without_marks(rest, &mut left);
@@ -43,8 +43,13 @@ fn without_marks(html: &str, left: &mut String) {
 
 /// The HTML as the HTML Standard has it: Leptos keeps places with `<!>`, a comment to every browser and an error there.
 pub(crate) fn standard(html: &str) -> String {
-    const PLACE: &str = "<!>";
     let mut standard = String::with_capacity(html.len() + html.len() / 64);
+    with_places(html, &mut standard);
+    standard
+}
+
+fn with_places(html: &str, standard: &mut String) {
+    const PLACE: &str = "<!>";
     let mut done = 0;
     for place in memmem::find_iter(html.as_bytes(), PLACE) {
         standard.push_str(&html[done..place]);
@@ -52,7 +57,6 @@ pub(crate) fn standard(html: &str) -> String {
         done = place + PLACE.len();
     }
     standard.push_str(&html[done..]);
-    standard
 }
 
 /// A page is gone through several times: by the widest registers there are rather than byte by byte.
@@ -66,9 +70,14 @@ mod tests {
 
     #[test]
     fn marks_are_left_out_but_for_those_of_islands() {
-        let island = "<leptos-island data-component=\"Latest\"><p>x<!></p></leptos-island>";
-        let html = format!("<p>a<!>b</p><!----><!-- kept > here -->{island}<!>");
-        let left = format!("<p>ab</p><!-- kept > here -->{island}");
+        let island = |mark| {
+            format!("<leptos-island data-component=\"Latest\"><p>x{mark}</p></leptos-island>")
+        };
+        let html = format!(
+            "<p>a<!>b</p><!----><!-- kept > here -->{}<!>",
+            island("<!>")
+        );
+        let left = format!("<p>ab</p><!-- kept > here -->{}", island("<!---->"));
         assert_eq!(unmarked(&html), left);
     }
 
