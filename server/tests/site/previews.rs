@@ -2,7 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use serde_json::json;
 
+use crate::structured_data::data;
 use crate::test_site::{Answer, TestSite};
 
 /// What the head of the page names as the preview's picture, as an address on this site.
@@ -39,12 +41,18 @@ async fn an_article_without_a_picture_has_one_drawn_for_previews() {
         "property=\"og:image:height\" content=\"630\"",
         "property=\"og:image:alt\" content=\"Fog shuts the bridge\"",
         "name=\"twitter:card\" content=\"summary_large_image\"",
-        &format!(
-            "\"image\":[{{\"@type\":\"ImageObject\",\"height\":630,\"url\":\"https://paper.example{path}\",\"width\":1200}}]"
-        ),
     ] {
         assert!(page.has(said), "{said} in {}", page.body);
     }
+    assert_eq!(
+        data(&page)["@graph"][0]["image"],
+        json!([{
+            "@type": "ImageObject",
+            "url": format!("https://paper.example{path}"),
+            "width": 1200,
+            "height": 630,
+        }])
+    );
     let (answer, png) = site.bytes(&path).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.headers["content-type"], "image/png");

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::test_site::{Answer, TestSite};
 
 /// The data block of a page, which has to be the only one.
-fn data(page: &Answer) -> Value {
+pub(crate) fn data(page: &Answer) -> Value {
     let blocks: Vec<_> = page
         .body
         .split("<script type=\"application/ld+json\">")

@@ -1,9 +1,9 @@
 //! Certificates that the program asks for itself, of a server that issues them.
 
+use std::fs;
 use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
-use super::authority::{Authority, DAYS};
+use super::authority::{Authority, DAYS, reserved};
 use super::{HTTP_2, any_port, shown};
 use crate::doctor::passes;
 use crate::http2_reader::Http2Reader;
@@ -56,7 +56,7 @@ impl SelfMade {
         site.article("ferry").save().await;
         let door = any_port().await;
         let address = door.local_addr().unwrap();
-        let elsewhere = any_port().await.local_addr().unwrap();
+        let elsewhere = reserved();
         let found_at = if is_found { address } else { elsewhere };
         let authority = Authority::looking_at(found_at.port())?;
         let folder = tempfile::tempdir().unwrap();
@@ -148,20 +148,20 @@ fn of(names: &[&str], set: Acme) -> Acme {
 }
 
 fn mode(path: &Path) -> u32 {
-    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
 /// What is kept, by its name.
 fn kept(folder: &TempDir) -> Vec<(String, Vec<u8>)> {
     let folder = folder.path().join("acme");
     assert_eq!(mode(&folder), 0o700);
-    let mut all: Vec<_> = std::fs::read_dir(folder)
+    let mut all: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
             let path = entry.unwrap().path();
             assert_eq!(mode(&path), 0o600, "{path:?}");
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, std::fs::read(path).unwrap())
+            (name, fs::read(path).unwrap())
         })
         .collect();
     all.sort();
@@ -291,7 +291,7 @@ async fn an_account_that_is_gone_is_opened_again() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_program_that_is_told_to_gets_one_when_it_is_started_and_the_doctor_finds_it_well() {
-    let address = any_port().await.local_addr().unwrap();
+    let address = reserved();
     let Some(authority) = Authority::looking_at(address.port()) else {
         return;
     };
@@ -309,7 +309,9 @@ async fn a_program_that_is_told_to_gets_one_when_it_is_started_and_the_doctor_fi
         ),
     ];
     let mut server = shell.command(&["serve"]);
-    let server = server.envs(settings.clone()).stderr(Stdio::null());
+    let log = shell.path().join("log");
+    let server = server.envs(settings.clone());
+    let server = server.stderr(fs::File::create(&log).unwrap());
     let mut server = server.spawn().unwrap();
     let mut is_reached = false;
     for _ in 0..300 {
@@ -325,7 +327,8 @@ async fn a_program_that_is_told_to_gets_one_when_it_is_started_and_the_doctor_fi
     let asked = shell.command(&["doctor"]).envs(settings).output().unwrap();
     server.kill().unwrap();
     server.wait().unwrap();
-    assert!(is_reached, "no certificate was shown");
+    let log = fs::read_to_string(log).unwrap();
+    assert!(is_reached, "no certificate was shown: {log}");
     let said = Said::from(asked);
     passes(&said, "certificate", &["It is for paper.example"]);
     passes(&said, "address", &["says that it is well"]);

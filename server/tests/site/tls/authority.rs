@@ -1,6 +1,7 @@
 //! Somebody who issues certificates, as Let's Encrypt does: Pebble, their own server for tests, with a name server that has every name
 //! lead to this machine. It refuses one nonce in ten, as its makers mean it to.
 
+use std::io::Read;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -28,9 +29,17 @@ pub(super) struct Authority {
     management: SocketAddr,
 }
 
-fn free() -> SocketAddr {
+/// A port for a program that has to be told one. A connection that ended there just now keeps the system from giving it to
+/// whoever asks for any, for a minute; who names it gets it all the same (SO_REUSEADDR, socket(7)).
+pub(super) fn reserved() -> SocketAddr {
     let any = TcpListener::bind("127.0.0.1:0").unwrap();
-    any.local_addr().unwrap()
+    let address = any.local_addr().unwrap();
+    let mut one_end = TcpStream::connect(address).unwrap();
+    let (other_end, _) = any.accept().unwrap();
+    // Whoever ends first is who remembers.
+    drop(other_end);
+    assert_eq!(one_end.read(&mut [0]).unwrap(), 0);
+    address
 }
 
 impl Authority {
@@ -38,7 +47,8 @@ impl Authority {
     pub(super) fn looking_at(port: u16) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        let (address, management, names_at, of_names) = (free(), free(), free(), free());
+        let (address, management, names_at, of_names) =
+            (reserved(), reserved(), reserved(), reserved());
         write_pair(&folder);
         let config = serde_json::json!({"pebble": {
             "listenAddress": address.to_string(),
