@@ -75,6 +75,8 @@ test-unit: ## Run the tests that need no browser
 	@$(TOOLCHAIN) cargo test --package preview
 	@echo "== Testing what measures the size of a page"
 	@$(TOOLCHAIN) node --test scripts/budget.d/*.test.mjs
+	@echo "== Testing whether the fuzz targets know what our crates need"
+	@$(TOOLCHAIN) node --test fuzz/*.test.mjs
 	@echo "== Testing what the desk's editor does to a text"
 	@$(TOOLCHAIN) node --test desk/tests/*.test.mjs
 
