@@ -3,12 +3,12 @@
 //!
 //! They are most of what there is to write on a page, and change only with what they are read from, or with the day.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use domain::ArticleId;
 use jiff::civil::Date;
 use leptos::prelude::*;
+use newsroom::memo::Memo;
 
 use crate::colophon::Colophon;
 use crate::dates::date_of;
@@ -20,9 +20,6 @@ use crate::paper::Paper;
 use crate::stay_in_touch::StayInTouch;
 use crate::surroundings::Surroundings;
 
-/// How many cards are kept: less than a megabyte.
-const CARDS: usize = 1024;
-
 /// What stands beside pages, as HTML.
 #[derive(Debug)]
 pub(crate) struct Beside {
@@ -32,7 +29,7 @@ pub(crate) struct Beside {
     pub(crate) side: String,
     /// What stands in the foot.
     pub(crate) foot: String,
-    cards: Mutex<HashMap<ArticleId, Arc<str>>>,
+    cards: Memo<ArticleId, Arc<str>>,
 }
 
 impl Beside {
@@ -50,23 +47,17 @@ impl Beside {
             day: day_of(paper),
             side: standard(&side.to_html()),
             foot: standard(&foot.to_html()),
-            cards: Mutex::default(),
+            cards: Memo::default(),
         }
     }
 
-    /// The card of that article below a story, written with `write` unless it stood below another one. When there is no room,
-    /// room is made of all that there were.
+    /// The card of that article below a story, written with `write` unless it stood below another one.
     pub(crate) fn card(&self, article: ArticleId, write: impl FnOnce() -> String) -> Arc<str> {
-        let cards = || self.cards.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(card) = cards().get(&article) {
-            return card.clone();
+        if let Some(card) = self.cards.get(&article) {
+            return card;
         }
         let card: Arc<str> = write().into();
-        let mut cards = cards();
-        if cards.len() >= CARDS {
-            cards.clear();
-        }
-        cards.insert(article, card.clone());
+        self.cards.put(article, card.clone());
         card
     }
 }

@@ -18,6 +18,7 @@ pub mod front;
 pub mod importing;
 pub mod letters;
 pub mod media;
+pub mod memo;
 pub mod notifications;
 pub mod previews;
 pub mod publishing;

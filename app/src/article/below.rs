@@ -140,11 +140,10 @@ fn Row(articles: Vec<Summary>) -> impl IntoView {
     .into_any()
 }
 
-fn card(summary: Summary) -> String {
+fn card(summary: Summary) -> Arc<str> {
     let beside = expect_context::<Arc<Beside>>();
-    let card = beside.card(summary.id, || {
+    beside.card(summary.id, || {
         let level = HeadlineLevel::Third;
         unmarked(&view! { <Card summary level look=CardLook::RELATED /> }.to_html())
-    });
-    card.to_string()
+    })
 }

@@ -1,9 +1,8 @@
 //! Where a reader goes from a story: to those on the same topics, and to the one before it in its section.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use domain::{Article, ArticleId, Moment, Slug, Summary};
 
@@ -11,14 +10,13 @@ use super::columns::Columns;
 use super::direct::Asking;
 use super::rows::{select_summaries, summary};
 use super::{Store, StoreError};
+use crate::memo::Memo;
 
 /// Of each topic only so many of its newest articles are looked at: a topic with ten thousand stories, or a thousand that came
 /// out in the same moment, must not cost every page of one of them as many rows.
 const NEWEST_OF_A_TOPIC: i64 = 40;
 /// Only what a story names first is looked up: what is about everything is about nothing.
 const TOPICS: usize = 20;
-/// How many topics and how many stories are kept: less than a megabyte of each.
-const KEPT: usize = 1024;
 
 /// What stands below a story.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,8 +31,8 @@ pub struct ReadingOn {
 /// something happens to the paper; whoever keeps it lets go of it then.
 #[derive(Debug, Default)]
 pub struct InCommon {
-    newest: Mutex<HashMap<Slug, Arc<[OnTopic]>>>,
-    summaries: Mutex<HashMap<ArticleId, Summary>>,
+    newest: Memo<Slug, Arc<[OnTopic]>>,
+    summaries: Memo<ArticleId, Summary>,
 }
 
 /// A published article that is on a topic.
@@ -79,7 +77,7 @@ impl Store {
 
 impl InCommon {
     fn newest_of(&self, asking: &Asking, topic: &Slug) -> Result<Arc<[OnTopic]>, StoreError> {
-        let newest = kept(&self.newest, topic, || {
+        let newest = known(&self.newest, topic, || {
             let newest = asking.all(NEWEST, &[&topic.as_str(), &NEWEST_OF_A_TOPIC], |row| {
                 Ok(OnTopic {
                     id: ArticleId(row.number("article_id")?),
@@ -92,31 +90,26 @@ impl InCommon {
     }
 
     fn summary_of(&self, asking: &Asking, id: ArticleId) -> Result<Option<Summary>, StoreError> {
-        kept(&self.summaries, &id, || {
+        known(&self.summaries, &id, || {
             asking.first(PUBLISHED, &[&id.0], |row| summary(row))
         })
     }
 }
 
-/// What is kept under `key`, or is read now and kept from then on. When there is no room, room is made of all that was.
-fn kept<K: Clone + Eq + Hash, T: Clone>(
-    kept: &Mutex<HashMap<K, T>>,
+/// What is known for `key`, or is read now and known from then on.
+fn known<K: Clone + Eq + Hash, T: Clone>(
+    memo: &Memo<K, T>,
     key: &K,
     read: impl FnOnce() -> Result<Option<T>, StoreError>,
 ) -> Result<Option<T>, StoreError> {
-    let kept = || kept.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = kept().get(key) {
-        return Ok(Some(known.clone()));
+    if let Some(known) = memo.get(key) {
+        return Ok(Some(known));
     }
-    let Some(read) = read()? else {
-        return Ok(None);
-    };
-    let mut kept = kept();
-    if kept.len() >= KEPT {
-        kept.clear();
+    let read = read()?;
+    if let Some(read) = &read {
+        memo.put(key.clone(), read.clone());
     }
-    kept.insert(key.clone(), read.clone());
-    Ok(Some(read))
+    Ok(read)
 }
 
 /// Those that are on most of the topics, and newer ones before older; `from` is not among them.
