@@ -31,6 +31,10 @@ pub const PACE: Pace = Pace {
     longest_wait: Duration::from_secs(12 * 3600),
 };
 
+/// How many orders are begun in a row while nonces are refused. The client asks three times with others before it gives an order up, and
+/// to wait half an hour for that would be for nothing.
+const ORDERS: u32 = 4;
+
 /// Microseconds before its end at which one is renewed: 30 days, as Let's Encrypt advises for those of 90.
 const BEFORE_END: i64 = 30 * 24 * 3600 * 1_000_000;
 /// Of one that is issued for less than that, a third is left.
@@ -180,7 +184,14 @@ impl Certificates {
     /// Asks for one, and has it shown. When it ends.
     async fn ask(&self) -> Result<Moment, NotIssued> {
         let transport = Transport::new(&self.set)?;
-        let issued = order::issue(&self.set, &self.folder, &self.tls, &transport).await;
+        let order = || order::issue(&self.set, &self.folder, &self.tls, &transport);
+        let mut issued = order().await;
+        for _ in 1..ORDERS {
+            if issued.is_ok() || !transport.is_nonce_refused() {
+                break;
+            }
+            issued = order().await;
+        }
         let issued = issued.map_err(|problem| NotIssued {
             problem,
             told_to_wait: transport.told_to_wait(),

@@ -1,6 +1,7 @@
 //! How requests get to whoever issues certificates: by the client that asks all others, with its limits.
 
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ use crate::settings;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// The most that is read of an answer, in bytes: ten times a long chain.
 const LARGEST: usize = 256 * 1024;
+/// What they call it that a request had no nonce of theirs that is still good (RFC 8555, section 6.5).
+const BAD_NONCE: &str = "urn:ietf:params:acme:error:badNonce";
 /// What they call it that they were asked too much (RFC 8555, section 6.6).
 const RATE_LIMITED: &str = "urn:ietf:params:acme:error:rateLimited";
 /// How long whoever says that is left alone, where they do not say for how long.
@@ -37,6 +40,7 @@ enum Unheard {
 #[derive(Clone)]
 pub(super) struct Transport {
     agent: Agent,
+    is_nonce_refused: Arc<AtomicBool>,
     told_to_wait: Arc<Mutex<Option<Duration>>>,
 }
 
@@ -64,8 +68,14 @@ impl Transport {
         }
         Ok(Self {
             agent: config.build().into(),
+            is_nonce_refused: Arc::default(),
             told_to_wait: Arc::default(),
         })
+    }
+
+    /// Whether the last thing that they said is that a nonce is not good, which tells nothing of who asked (RFC 8555, section 6.5).
+    pub(super) fn is_nonce_refused(&self) -> bool {
+        self.is_nonce_refused.load(Ordering::Relaxed)
     }
 
     /// How long they want to be left alone, if they said so in refusing something.
@@ -97,6 +107,9 @@ impl Transport {
         let problem = serde_json::from_slice::<Problem>(&body).ok();
         let problem =
             problem.filter(|_| head.status.is_client_error() || head.status.is_server_error());
+        let is_nonce_refused = is(problem.as_ref(), BAD_NONCE);
+        self.is_nonce_refused
+            .store(is_nonce_refused, Ordering::Relaxed);
         *self.lock() = asked_to_wait(head.status, &head.headers, problem.as_ref());
         if self.told_to_wait().is_some() && problem.is_none() {
             return Err(other(Unheard::Busy(head.status)));
@@ -105,13 +118,17 @@ impl Transport {
     }
 }
 
+fn is(problem: Option<&Problem>, kind: &str) -> bool {
+    problem.is_some_and(|it| it.r#type.as_deref() == Some(kind))
+}
+
 /// For how long they want to be left alone, if an answer says that they do.
 fn asked_to_wait(
     status: StatusCode,
     headers: &HeaderMap,
     problem: Option<&Problem>,
 ) -> Option<Duration> {
-    let is_limited = problem.is_some_and(|it| it.r#type.as_deref() == Some(RATE_LIMITED));
+    let is_limited = is(problem, RATE_LIMITED);
     match status {
         _ if is_limited => Some(retry_after(headers).unwrap_or(UNTOLD)),
         StatusCode::TOO_MANY_REQUESTS => Some(retry_after(headers).unwrap_or(UNTOLD)),
