@@ -111,12 +111,12 @@ async fn work_that_was_killed_half_way_is_done_again() {
     // One file half written, one whole, and nothing in the store.
     fs::write(media.join(".4711-0.part"), "half").unwrap();
     fs::write(
-        media.join(format!("{id}-1-160.avif")),
+        media.join(format!("{id}-2-160.avif")),
         "of a process that lied",
     )
     .unwrap();
     while next(&paper).await.is_some() {}
-    let avif = fs::read(media.join(format!("{id}-1-160.avif"))).unwrap();
+    let avif = fs::read(media.join(format!("{id}-2-160.avif"))).unwrap();
     assert!(avif[4..].starts_with(b"ftypavif"));
     assert!(lead(&paper).await.prepared.unwrap().variants.is_some());
 }

@@ -16,7 +16,7 @@ use pixels::Pixels;
 
 /// The settings below, by number. It stands in every file's name, because browsers keep those for
 /// ever: whoever changes a width or a quality counts it up.
-pub const RECIPE: u16 = 1;
+pub const RECIPE: u16 = 2;
 
 /// The widths there are in AVIF and WebP, in pixels: "Don't Miss" at one and two pixels to a CSS
 /// pixel, cards, phones at two and three, the lead on a desk at one and two.
