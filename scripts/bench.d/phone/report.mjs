@@ -10,7 +10,8 @@ export function judge({ pages }) {
   return [
     goal("largest contentful paint", article.lcpMs, GOALS.lcpMs, ms),
     goal("blocking time", article.blockingMs, GOALS.blockingMs, ms),
-    goal("layout shift", article.cls, GOALS.cls, (score) => score.toFixed(3)),
+    goal("longest task of the load", article.longestTaskMs, GOALS.longestTaskMs, ms),
+    goal("layout shift", article.cls, GOALS.cls, (score) => score.toFixed(5)),
     goal("sent, without pictures", article.pageBytes, GOALS.pageBytes, kilobytes),
     goal("longest task on the way to another story", article.onwardLongestTaskMs, GOALS.longestTaskMs, ms),
   ];
