@@ -51,6 +51,9 @@ pub(super) fn strip() -> impl IntoView {
     let today = expect_context::<Calendar>().now();
     let zone = masthead.time_zone.iana_name().filter(|_| is_live);
     let zone = zone.map(str::to_owned);
+    let midnight = today.tomorrow().and_then(|day| day.start_of_day()).ok();
+    let until = midnight.filter(|_| is_live);
+    let until = until.map(|midnight| midnight.timestamp().to_string());
     let language = is_live.then_some(words().dates_in);
     let weather = masthead
         .outdoors
@@ -67,6 +70,7 @@ pub(super) fn strip() -> impl IntoView {
                 <time
                     class="dateline-strip__day"
                     datetime=today.date().to_string()
+                    data-until=until
                     data-zone=zone
                     data-language=language
                 >

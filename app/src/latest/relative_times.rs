@@ -1,5 +1,7 @@
 //! "5 min ago" for what came out within the hour, in the words of the browser.
 
+use std::cell::LazyCell;
+
 use js_sys::Intl::RelativeTimeFormat;
 use js_sys::{Array, Date, JsString, Object, Reflect};
 use leptos::prelude::document;
@@ -16,7 +18,8 @@ pub(crate) fn tell(list: &Element) {
     let Ok(times) = list.query_selector_all("time") else {
         return;
     };
-    let words = words();
+    // A slow phone takes a twentieth of a second until it has them.
+    let words: LazyCell<RelativeTimeFormat> = LazyCell::new(words);
     for place in 0..times.length() {
         if let Some(Ok(time)) = times.get(place).map(JsCast::dyn_into::<Element>) {
             tell_one(&time, &words);
@@ -24,7 +27,7 @@ pub(crate) fn tell(list: &Element) {
     }
 }
 
-fn tell_one(time: &Element, words: &RelativeTimeFormat) {
+fn tell_one(time: &Element, words: &LazyCell<RelativeTimeFormat>) {
     let minutes = (minutes_since(time)).floor();
     let clock = time.get_attribute(CLOCK);
     if (0.0..AN_HOUR).contains(&minutes) {

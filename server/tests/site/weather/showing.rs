@@ -28,6 +28,10 @@ async fn the_strip_says_how_warm_it_is_and_where_and_what_day_it_is() {
     assert!(page.has("Open-Meteo and MET Norway, CC BY 4.0"));
     assert!(page.has("data-until=\"2023-02-05T12:00:00-05:00\""));
     assert!(page.has("data-zone=\"America/New_York\"") && page.has("data-language=\"en-US\""));
+    assert!(
+        page.has("datetime=\"2023-02-05\" data-until=\"2023-02-06T05:00:00Z\""),
+        "the day lasts until midnight there"
+    );
     let asked = &sky.questions("/")[0];
     assert_eq!(
         asked.path,
