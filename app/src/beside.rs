@@ -15,7 +15,7 @@ use crate::dates::date_of;
 use crate::dont_miss::DontMiss;
 use crate::latest::Latest;
 use crate::most_read::MostRead;
-use crate::navigation::standard;
+use crate::navigation::unmarked;
 use crate::paper::Paper;
 use crate::stay_in_touch::StayInTouch;
 use crate::surroundings::Surroundings;
@@ -45,8 +45,8 @@ impl Beside {
         let foot = view! { <Colophon masthead sections /> };
         Self {
             day: day_of(paper),
-            side: standard(&side.to_html()),
-            foot: standard(&foot.to_html()),
+            side: unmarked(&side.to_html()),
+            foot: unmarked(&foot.to_html()),
             cards: Memo::default(),
         }
     }

@@ -22,7 +22,7 @@ use crate::head::{Head, HeadElements};
 use crate::letters::{IssueView, LetterView, LettersView};
 use crate::listing::ListView;
 use crate::masthead::Masthead;
-use crate::navigation::{Announcer, Progress, StartScript, standard, unmarked};
+use crate::navigation::{Announcer, Progress, StartScript, unmarked};
 use crate::notifications::Offered;
 use crate::offline::OfflineView;
 use crate::page::Page;
@@ -68,7 +68,7 @@ pub fn render(
         let main = unmarked(&view! { <PageView page sections /> }.to_html());
         let document = view! { <Document paper path=path.to_owned() head around kind options /> };
         with_parts(
-            &standard(&document.to_html()),
+            &unmarked(&document.to_html()),
             [(MAIN, &main), (SIDE, &beside.side), (FOOT, &beside.foot)],
         )
     });
@@ -116,12 +116,12 @@ fn Document(
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <script inner_html=preferences::APPLY></script>
+                <StartScript files=build.clone() />
                 <HeadElements head masthead=masthead.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/site.webmanifest" />
                 <link rel="stylesheet" href=build.path("dateline.css") id="leptos" />
-                <StartScript files=build.clone() />
                 <AutoReload options />
             </head>
             <body>

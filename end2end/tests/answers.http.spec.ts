@@ -134,7 +134,7 @@ test("the icons that pages name are there", async ({ request }) => {
 
 test("files of a build are kept for ever, and another build's are not there", async ({ request }) => {
   const html = await (await request.get(front.path)).text();
-  const files = [...html.matchAll(/(?:href|src)="(\/pkg\/[^"]+)"/g)].map((match) => match[1] ?? "");
+  const files = [...html.matchAll(/(?:href|src|data-module)="(\/pkg\/[^"]+)"/g)].map((match) => match[1] ?? "");
   const start = files.find((file) => file.endsWith("/start.js")) ?? "";
   // What it loads later stands beside it.
   const later = (await (await request.get(start)).text()).matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g);

@@ -65,6 +65,42 @@ for (const kind of allPages) {
   });
 }
 
+/** Opens the article, whose pictures do not come until `release` is called, and returns once all of its text is there. */
+async function openWithoutPictures(page: Page): Promise<{ asked: string[]; loaded: Promise<unknown>; release: () => void }> {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  let release = () => {};
+  const held = new Promise<void>((goOn) => (release = goOn));
+  await page.route("**/media/**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const loaded = page.goto(article.path);
+  await page.waitForFunction(() => document.readyState === "interactive");
+  await expect.poll(() => asked.some((path) => path.startsWith("/media/"))).toBe(true);
+  return { asked, loaded, release };
+}
+
+const isStart = (path: string) => path.endsWith("/start.js");
+
+test("the start script leaves the line to the picture that a story begins with, and is there when the page has loaded", async ({ page }) => {
+  const { asked, loaded, release } = await openWithoutPictures(page);
+  expect(asked.filter(isStart)).toEqual([]);
+  release();
+  await loaded;
+  expect(asked.filter(isStart)).toHaveLength(1);
+  expect(await page.evaluate(() => history.scrollRestoration), "it has run").toBe("manual");
+});
+
+test("a reader who reaches for something before the picture is there has the scripts at once", async ({ page }) => {
+  const { asked, loaded, release } = await openWithoutPictures(page);
+  await page.keyboard.press("Tab");
+  await expect.poll(() => asked.filter((path) => isStart(path) || path.endsWith(".wasm")).length).toBe(2);
+  release();
+  await loaded;
+  expect(asked.filter(isStart)).toHaveLength(1);
+});
+
 test("WebAssembly is downloaded once", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));

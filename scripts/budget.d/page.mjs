@@ -45,6 +45,8 @@ function sortScript(found, attributes, whole, text) {
     const waits = address && ("async" in attributes || "defer" in attributes);
     if (!waits) found.blocking.push({ address, bytes: address ? undefined : Buffer.byteLength(text()) });
     if (address) found.modules.push(address);
+    // One that our inline script asks for.
+    if (attributes["data-module"] !== undefined) found.modules.push(whole(attributes["data-module"]));
   }
 }
 

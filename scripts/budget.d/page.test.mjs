@@ -34,6 +34,12 @@ test("a script holds up the page unless it is a module, waits, or is data", () =
   ]);
 });
 
+test("a module that an inline script asks for is one of the page", () => {
+  const { modules, blocking } = read(`<script data-module="/pkg/start.js">go()</script>`);
+  assert.deepEqual(modules, ["http://paper/pkg/start.js"]);
+  assert.deepEqual(blocking, [{ address: undefined, bytes: 4 }]);
+});
+
 test("other hosts are seen wherever a browser would go to them", () => {
   const { others, styles } = read(`<link rel="preconnect" href="//fonts.example"><link rel=stylesheet href="https://cdn.example/a.css">
     <iframe title='a > b' src="https://video.example/1"></iframe><!-- <img src="https://commented.example/"> -->`);

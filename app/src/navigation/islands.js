@@ -7,13 +7,14 @@ const WEBASSEMBLY = new URL("dateline.wasm", import.meta.url);
 const PUT_OFF_MS = 2_000;
 const awake = new WeakSet();
 let hasBegun = false;
-/** The module, once it runs: a function for each kind of island. */
+/** Once the module runs, its function for each kind of island. */
 let islands = null;
 
 // Nothing on the page waits for it, so it comes after the pictures: it would take the line from them, and then the
 // processor. A reader who reaches for something has it at once.
 for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, comeToLife, { once: true, passive: true });
-if (document.readyState === "complete") whenIdle();
+if (navigator.userActivation?.hasBeenActive) comeToLife();
+else if (document.readyState === "complete") whenIdle();
 else addEventListener("load", whenIdle, { once: true });
 
 function whenIdle() {
@@ -29,7 +30,8 @@ async function comeToLife() {
   await module.default({ module_or_path: answer });
   await breath();
   module.hydrate();
-  islands = module;
+  // Leptos numbers them; in a page they go by their names.
+  islands = Object.fromEntries(Object.entries(module).map(([name, act]) => [name.replace(/_\d+$/, ""), act]));
   await wake(document);
 }
 

@@ -1,14 +1,16 @@
 //! The marks that Leptos leaves in the HTML of a page: where one piece of a view ends and another begins.
 //!
 //! Only an island needs them, to come to life; outside of islands they are left out, and no reader downloads them. A mark
-//! that stays is written as the HTML Standard has it.
+//! that stays is written as the HTML Standard has it: Leptos keeps places with `<!>`, a comment to every browser and an error
+//! there. And an island goes by the name that it has in the code.
 
 use memchr::memmem;
 
 const ISLAND: &str = "<leptos-island";
+const ISLAND_NAME: &str = "<leptos-island data-component=\"";
 const ISLAND_END: &str = "</leptos-island>";
 
-/// The HTML without the marks of Leptos, save those inside islands, as the standard has them. Islands do not stand in each other here.
+/// The HTML without the marks of Leptos, save those inside islands. Islands do not stand in each other here.
 pub(crate) fn unmarked(html: &str) -> String {
     let mut left = String::with_capacity(html.len());
     let mut rest = html;
@@ -16,7 +18,7 @@ pub(crate) fn unmarked(html: &str) -> String {
         without_marks(&rest[..island], &mut left);
         let end = find(&rest[island..], ISLAND_END);
         let end = end.map_or(rest.len(), |end| island + end + ISLAND_END.len());
-        with_places(&rest[island..end], &mut left);
+        with_places(by_name(&rest[island..end], &mut left), &mut left);
         rest = &rest[end..];
     }
     without_marks(rest, &mut left);
@@ -41,22 +43,30 @@ fn without_marks(html: &str, left: &mut String) {
     left.push_str(rest);
 }
 
-/// The HTML as the HTML Standard has it: Leptos keeps places with `<!>`, a comment to every browser and an error there.
-pub(crate) fn standard(html: &str) -> String {
-    let mut standard = String::with_capacity(html.len() + html.len() / 64);
-    with_places(html, &mut standard);
-    standard
+/// Writes an island's start up to its name, and returns what comes after. Leptos ends that name with a number of some twenty
+/// digits, which no compression takes out again; the start script knows both.
+fn by_name<'a>(island: &'a str, left: &mut String) -> &'a str {
+    let Some((name, after)) = island
+        .strip_prefix(ISLAND_NAME)
+        .and_then(|named| Some(named.split_at(named.find('"')?)))
+    else {
+        return island;
+    };
+    let unnumbered = name.trim_end_matches(|digit: char| digit.is_ascii_digit());
+    left.push_str(ISLAND_NAME);
+    left.push_str(unnumbered.strip_suffix('_').unwrap_or(name));
+    after
 }
 
-fn with_places(html: &str, standard: &mut String) {
+fn with_places(html: &str, left: &mut String) {
     const PLACE: &str = "<!>";
     let mut done = 0;
     for place in memmem::find_iter(html.as_bytes(), PLACE) {
-        standard.push_str(&html[done..place]);
-        standard.push_str("<!---->");
+        left.push_str(&html[done..place]);
+        left.push_str("<!---->");
         done = place + PLACE.len();
     }
-    standard.push_str(&html[done..]);
+    left.push_str(&html[done..]);
 }
 
 /// A page is gone through several times: by the widest registers there are rather than byte by byte.
@@ -66,24 +76,25 @@ fn find(html: &str, what: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{standard, unmarked};
+    use super::unmarked;
 
     #[test]
-    fn marks_are_left_out_but_for_those_of_islands() {
-        let island = |mark| {
-            format!("<leptos-island data-component=\"Latest\"><p>x{mark}</p></leptos-island>")
+    fn marks_are_left_out_but_for_those_of_islands_and_islands_have_their_names() {
+        let island = |name, mark| {
+            format!(
+                "<leptos-island data-component=\"{name}\" data-props=\"a_1\"><p>x{mark}</p></leptos-island>"
+            )
         };
         let html = format!(
-            "<p>a<!>b</p><!----><!-- kept > here -->{}<!>",
-            island("<!>")
+            "<!DOCTYPE html><p>a<!>b</p><!----><!-- kept > here -->{}<!>{}",
+            island("Latest_17982514345508610096", "<!>"),
+            island("Share2", "<!---->"),
         );
-        let left = format!("<p>ab</p><!-- kept > here -->{}", island("<!---->"));
+        let left = format!(
+            "<!DOCTYPE html><p>ab</p><!-- kept > here -->{}{}",
+            island("Latest", "<!---->"),
+            island("Share2", "<!---->"),
+        );
         assert_eq!(unmarked(&html), left);
-    }
-
-    #[test]
-    fn places_are_comments() {
-        assert_eq!(standard("<p>a<!>b<!></p>"), "<p>a<!---->b<!----></p>");
-        assert_eq!(standard("<!DOCTYPE html>"), "<!DOCTYPE html>");
     }
 }

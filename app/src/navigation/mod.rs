@@ -6,7 +6,7 @@
 
 mod marks;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::notifications::ASKING;
 use crate::offline::SAVING;
 use crate::paper::Build;
 use crate::vitals::MEASURING;
-pub(crate) use marks::{standard, unmarked};
+pub(crate) use marks::unmarked;
 
 const ISLANDS: &str = include_str!("islands.js");
 const EXCHANGE: &str = include_str!("exchange.js");
@@ -24,11 +24,14 @@ const EMBEDS: &str = include_str!("../article/embed.js");
 /// The name of the script among the build's files.
 pub const START_SCRIPT: &str = "start.js";
 
-/// Names the script that brings the page to life. It is a module, so it waits for the page; what it loads in its
-/// turn waits for the pictures too.
+/// Asks for the script that brings the page to life, after the first picture; what it loads in its turn waits for all of
+/// them. Inline, for a file would share the line with that picture too. It is the same on every page, so the content
+/// security policy can name its hash.
+pub static BEGIN: LazyLock<String> = LazyLock::new(|| without_comments(include_str!("begin.js")));
+
 #[component]
 pub(crate) fn StartScript(files: Arc<Build>) -> impl IntoView {
-    view! { <script type="module" src=files.path(START_SCRIPT) fetchpriority="low"></script> }
+    view! { <script data-module=files.path(START_SCRIPT) inner_html=BEGIN.as_str()></script> }
 }
 
 /// A thin bar at the top that shows that the next page is on its way.

@@ -12,8 +12,8 @@ pub use preferences_island::Preferences;
 pub(crate) use view::Labels;
 
 /// Applies what a reader chose before anything is painted, or a dark page would flash white on every
-/// visit. The only inline script of a page: a file would have to be waited for. It is the same for
-/// everybody, so the content security policy can name its hash.
+/// visit. Inline: a file would have to be waited for. It is the same for everybody, so the content
+/// security policy can name its hash.
 ///
 /// `bar` is the breaking bar that the reader closed; if it is the one that stands, it is not shown.
 #[cfg(feature = "ssr")]

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use app::preferences;
+use app::navigation::BEGIN;
+use app::preferences::APPLY;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -83,7 +84,7 @@ pub(super) fn put_on(headers: &mut HeaderMap, hsts: &Hsts) {
 ///
 /// A hash rather than a nonce, so that the page and its headers can be cached for everybody.
 pub(super) fn of_page(html: &str) -> HeaderValue {
-    static OURS: LazyLock<String> = LazyLock::new(|| hash(preferences::APPLY));
+    static OURS: LazyLock<String> = LazyLock::new(|| hash(APPLY) + &hash(&BEGIN));
     // cargo-leptos writes inline scripts too. Hashing whatever stands in a page at any other time would let
     // a script run that somebody had smuggled in.
     let watched = std::env::var_os("LEPTOS_WATCH").is_some();

@@ -11,7 +11,7 @@ use crate::test_site::TestSite;
 async fn the_builds_files_are_kept_for_ever_and_change_their_address() {
     let site = TestSite::start().await;
     let page = site.get("/").await;
-    let start = page.place("/pkg/");
+    let start = page.place("href=\"/pkg/") + 6;
     let address = page.body[start..].split('"').next().unwrap();
     let css = site.get(address).await;
     assert_eq!(css.status, StatusCode::OK);
@@ -52,7 +52,7 @@ async fn a_style_that_somebody_is_changing_is_never_kept() {
 async fn a_file_that_the_build_compressed_is_sent_so() {
     let site = TestSite::start().await;
     let page = site.get("/").await;
-    let address = page.body[page.place("/pkg/")..]
+    let address = page.body[page.place("href=\"/pkg/") + 6..]
         .split('"')
         .next()
         .unwrap()
@@ -81,7 +81,7 @@ async fn the_start_script_comes_from_the_same_build() {
     let page = site.get("/").await;
     let address = page
         .body
-        .split_once("<script type=\"module\" src=\"")
+        .split_once("<script data-module=\"")
         .unwrap()
         .1
         .split('"')
@@ -100,10 +100,7 @@ async fn the_start_script_comes_from_the_same_build() {
 async fn the_start_script_is_sent_small_and_without_what_only_its_authors_need() {
     let site = TestSite::start().await;
     let page = site.get("/").await;
-    let (_, after) = page
-        .body
-        .split_once("<script type=\"module\" src=\"")
-        .unwrap();
+    let (_, after) = page.body.split_once("<script data-module=\"").unwrap();
     let (address, _) = after.split_once('"').unwrap();
     let plain = site.get(address).await;
     for line in plain.body.lines() {
