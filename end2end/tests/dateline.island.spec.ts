@@ -151,6 +151,8 @@ for (const language of ["es-MX", "ar"]) {
       await page.route("**/", async (route) => {
         const answer = await route.fetch();
         const text = (await answer.text()).replace(/(<time datetime=")[^"]+(" data-until=")[^"]+("[^>]*>)[^<]+/, "$12000-01-01$22000-01-02T00:00:00Z$3long ago");
+        expect(text, "the page as it was on another day").toContain('datetime="2000-01-01" data-until="2000-01-02T00:00:00Z"');
+        expect(text).toContain(">long ago<");
         await route.fulfill({ response: answer, body: text });
       });
       await page.reload();

@@ -13,7 +13,7 @@ export const LIMITS = [
   { what: "scripts that hold up the page", sum: "blockingScripts", limit: 0, show: String },
   // What applies a reader's choices before anything is painted, and what asks for the other scripts after the first picture;
   // nothing on the page needs it.
-  { what: "bytes of script in the page", sum: "inlineScript", limit: 800, show: String },
+  { what: "bytes of script in the page", sum: "inlineScript", limit: 640, show: String },
   { what: "files from other hosts", sum: "foreign", limit: 0, show: String },
 ];
 

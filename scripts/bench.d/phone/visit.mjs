@@ -32,6 +32,8 @@ export async function visit(browser, url) {
     return {
       lcpMs: load.lcp,
       blockingMs: blocking(load),
+      // What is called Total Blocking Time (web.dev/articles/tbt): before the first paint nobody taps.
+      blockingAfterPaintMs: blocking(load, load.fcp),
       longestTaskMs: longest(load),
       cls: load.cls,
       pageBytes: bytes.all - bytes.pictures,
@@ -43,9 +45,9 @@ export async function visit(browser, url) {
   }
 }
 
-/** How much longer than they may be all long tasks were together, from the first paint on: nobody taps before (web.dev/articles/tbt). */
-function blocking({ fcp, tasks }) {
-  const after = tasks.map(({ start, end }) => end - Math.max(start, fcp));
+/** How much longer than they may be all long tasks were together, of what is after `from`. */
+function blocking({ tasks }, from = 0) {
+  const after = tasks.map(({ start, end }) => end - Math.max(start, from));
   return after.reduce((sum, task) => sum + Math.max(0, task - LONG_TASK_MS), 0);
 }
 

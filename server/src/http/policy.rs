@@ -77,7 +77,7 @@ pub(super) fn put_on(headers: &mut HeaderMap, hsts: &Hsts) {
 }
 
 /// The policy of a page: everything from this site, no inline style, and of inline scripts only
-/// ours, by its hash (Content Security Policy Level 3, section 2.3.1).
+/// ours, by their hashes (Content Security Policy Level 3, section 2.3.1).
 ///
 /// Players of other sites may be framed; that they are only when a reader asks for one is the
 /// script's business.
