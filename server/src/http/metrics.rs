@@ -1,7 +1,9 @@
 //! `/metrics`: how the server does, in figures for programs that watch it.
 
+mod beside;
 mod exposition;
 mod kind;
+mod store;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -14,10 +16,10 @@ use axum::response::{IntoResponse, Response};
 use newsroom::durations::Durations;
 
 use super::AppState;
-use crate::pings::Facts;
-use crate::{backups, links};
+use beside::beside;
 use exposition::{figure, head, histogram, line, seconds};
 use kind::Kind;
+use store::store;
 
 /// Counts since the start.
 #[derive(Debug, Default)]
@@ -67,31 +69,9 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         state.live.open(),
     );
     store(&mut text, &state).await;
-    if let Some(it) = &state.backups {
-        backups(&mut text, &it.facts());
-    }
     pages(&mut text, &state);
     turned_away(&mut text, &state);
-    pings(&mut text, &state.pings.facts());
-    if let Some(it) = &state.links {
-        links(&mut text, &it.facts());
-    }
-    if let Some(facts) = state.sky.facts() {
-        figure(
-            &mut text,
-            "dateline_weather_answers_total",
-            "counter",
-            "Answers of weather services that could be used.",
-            facts.answers,
-        );
-        figure(
-            &mut text,
-            "dateline_weather_failures_total",
-            "counter",
-            "Questions to weather services that failed.",
-            facts.failures,
-        );
-    }
+    beside(&mut text, &state);
     figure(
         &mut text,
         "dateline_vitals_views_total",
@@ -152,67 +132,6 @@ fn requests(text: &mut String, metrics: &Metrics) {
     );
 }
 
-/// What the store says of itself, and how far this process knows it.
-async fn store(text: &mut String, state: &AppState) {
-    let store = &state.paper.store;
-    let writes = "Time of writes to the store, from asking for the lock to the end of the commit.";
-    histogram(text, "dateline_store_write_seconds", writes, store.writes());
-    figure(
-        text,
-        "dateline_store_writable",
-        "gauge",
-        "Whether the last change could be written (1) or not (0).",
-        u8::from(store.write_problem().is_none()),
-    );
-    let seen = store.newest_seen();
-    let Ok(health) = store.health().await else {
-        return;
-    };
-    let newest = health.newest_event;
-    let lag = match newest > seen {
-        true => store.events(seen, 1).await.unwrap_or_default(),
-        false => Vec::new(),
-    };
-    let now = state.paper.clock.now().micros();
-    let lag = lag.first().map_or(0, |event| now - event.at.micros());
-    let waiting = store.letters_waiting().await.unwrap_or(0);
-    figure(
-        text,
-        "dateline_articles_published",
-        "gauge",
-        "Articles readers can open.",
-        health.published,
-    );
-    figure(
-        text,
-        "dateline_newest_event",
-        "gauge",
-        "Number of the newest event in the log.",
-        newest.0,
-    );
-    figure(
-        text,
-        "dateline_events_behind",
-        "gauge",
-        "Events of the log that this process has not seen yet.",
-        (newest.0 - seen.0).max(0),
-    );
-    figure(
-        text,
-        "dateline_events_behind_seconds",
-        "gauge",
-        "How long ago the first of them happened.",
-        seconds(u64::try_from(lag).unwrap_or(0)),
-    );
-    figure(
-        text,
-        "dateline_letters_waiting",
-        "gauge",
-        "Letters to readers that are to be sent.",
-        waiting,
-    );
-}
-
 /// How the page cache does.
 fn pages(text: &mut String, state: &AppState) {
     let cache = &state.page_cache;
@@ -266,88 +185,6 @@ fn turned_away(text: &mut String, state: &AppState) {
     for (what, count) in [connections].into_iter().chain(behind_bulkheads) {
         line(text, &format!("{name}{{what=\"{what}\"}}"), count);
     }
-}
-
-/// How backups go.
-fn backups(text: &mut String, facts: &backups::Facts) {
-    let name = "dateline_backups_total";
-    figure(
-        text,
-        name,
-        "counter",
-        "Backups made by themselves since the start.",
-        facts.made,
-    );
-    let name = "dateline_backup_failures_total";
-    figure(
-        text,
-        name,
-        "counter",
-        "Backups that could not be made since the start.",
-        facts.failures,
-    );
-    if let Some(newest) = facts.newest {
-        let name = "dateline_backup_newest_timestamp_seconds";
-        figure(
-            text,
-            name,
-            "gauge",
-            "When the newest backup was taken, in seconds since 1970.",
-            newest.micros() / 1_000_000,
-        );
-    }
-}
-
-/// How asking other sites for what stories lead to goes.
-fn links(text: &mut String, facts: &links::Facts) {
-    let name = "dateline_links_asked_total";
-    let help = "Links to other sites that were asked for, by what was found.";
-    head(text, name, "counter", help);
-    for (found, count) in [
-        ("there", facts.there),
-        ("dead", facts.dead),
-        ("trouble", facts.troubles),
-        ("unlearnt", facts.unlearnt),
-    ] {
-        line(text, &format!("{name}{{found=\"{found}\"}}"), count);
-    }
-    figure(
-        text,
-        "dateline_links_waiting",
-        "gauge",
-        "Links to other sites that are to be asked for.",
-        facts.waiting,
-    );
-}
-
-/// How telling others of changes goes, for each of them.
-fn pings(text: &mut String, all: &[(&'static str, Facts)]) {
-    let mut metric = |name: &str, kind: &str, help: &str, fact: fn(&Facts) -> u64| {
-        if !all.is_empty() {
-            head(text, name, kind, help);
-        }
-        for (to, facts) in all {
-            line(text, &format!("{name}{{to=\"{to}\"}}"), fact(facts));
-        }
-    };
-    metric(
-        "dateline_pings_addresses_total",
-        "counter",
-        "Addresses that others were told have changed.",
-        |facts| facts.told,
-    );
-    metric(
-        "dateline_pings_failures_total",
-        "counter",
-        "Requests to others that failed or were refused.",
-        |facts| facts.failures,
-    );
-    metric(
-        "dateline_pings_events_behind",
-        "gauge",
-        "Events of the log that others were not told of yet.",
-        |facts| u64::try_from(facts.behind).unwrap_or(0),
-    );
 }
 
 /// From `VmRSS` in proc_pid_status(5); none where there is no such file.
