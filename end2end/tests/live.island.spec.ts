@@ -211,9 +211,9 @@ test("what came out within the hour says how long ago", async ({ page, paper }) 
   await page.clock.install();
   await page.goto("/");
   const time = latest(page).getByRole("listitem").first().locator("time");
-  await expect(time).toHaveText(/^5\s?m.* ago$/);
+  await expect(time).toHaveText("5 min ago");
   await page.clock.fastForward("02:00");
-  await expect(time).toHaveText(/^7\s?m.* ago$/);
+  await expect(time).toHaveText("7 min ago");
   await page.clock.fastForward("58:00");
   await expect(time).toHaveText(/^\d\d:\d\d$|^\w{3} \d+$/);
 });

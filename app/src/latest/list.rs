@@ -2,10 +2,9 @@
 //! the page looks the same whether a story was there from the start or came in.
 
 use std::cell::RefCell;
-use std::time::Duration;
 
 use js_sys::Date;
-use leptos::prelude::{document, set_timeout};
+use leptos::prelude::document;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
@@ -36,8 +35,7 @@ pub(super) fn begin() {
         let pressed = Closure::<dyn Fn()>::new(show_waiting).into_js_value();
         let _ = button.add_event_listener_with_callback("click", pressed.unchecked_ref());
     }
-    // In a task of its own: a browser that is asked for words the first time has much to load.
-    set_timeout(tick, Duration::ZERO);
+    tick();
 }
 
 fn list() -> Option<Element> {

@@ -4,6 +4,8 @@ mod live_latest_island;
 
 #[cfg(feature = "hydrate")]
 mod list;
+#[cfg(any(all(test, feature = "ssr"), feature = "hydrate"))]
+pub(crate) mod minutes_ago;
 #[cfg(feature = "hydrate")]
 pub(crate) mod relative_times;
 #[cfg(feature = "ssr")]

@@ -40,6 +40,7 @@ pub(super) fn list() -> impl IntoView {
             role="list"
             data-new=words.live_new
             data-count=words.live_count
+            data-ago=words.minutes_ago
             data-live=live
             data-waiting=waiting
             data-off=off

@@ -12,6 +12,7 @@ pub(super) static WORDS: Words = Words {
     latest: "آخر الأخبار",
     live_new: "جديد",
     live_count: "أخبار جديدة",
+    minutes_ago: "0 الآن|1 قبل دقيقة|2 قبل دقيقتين|3 قبل # دقائق|11 قبل # دقيقة",
     live_states: ["مباشر", "في انتظار الاتصال", "المتابعة المباشرة متوقفة"],
     degrees: ["درجة مئوية", "درجة فهرنهايت"],
     weather_from: "الطقس: Open-Meteo وMET Norway، رخصة CC BY 4.0",

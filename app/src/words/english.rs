@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     latest: "Latest Posts",
     live_new: "New",
     live_count: "New stories",
+    minutes_ago: "0 now|1 #\u{a0}min ago",
     live_states: ["Live", "Waiting for the connection", "Live is off"],
     degrees: ["degrees Celsius", "degrees Fahrenheit"],
     weather_from: "Weather: Open-Meteo and MET Norway, CC BY 4.0",

@@ -28,6 +28,8 @@ pub(crate) struct Words {
     pub(crate) live_new: &'static str,
     /// Before how many have.
     pub(crate) live_count: &'static str,
+    /// How long ago something happened, up to an hour; see [`crate::latest::minutes_ago`].
+    pub(crate) minutes_ago: &'static str,
     /// How the live line is: well, broken, not wanted.
     pub(crate) live_states: [&'static str; 3],
     /// What a temperature is counted in: degrees Celsius, degrees Fahrenheit.

@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     latest: "Últimas noticias",
     live_new: "Nuevo",
     live_count: "Noticias nuevas",
+    minutes_ago: "0 ahora|1 hace #\u{a0}min",
     live_states: ["En directo", "Esperando la conexión", "Directo desactivado"],
     degrees: ["grados Celsius", "grados Fahrenheit"],
     weather_from: "Tiempo: Open-Meteo y MET Norway, CC BY 4.0",
