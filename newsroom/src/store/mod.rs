@@ -49,6 +49,7 @@ mod open;
 mod past_front;
 mod picture_uses;
 mod pictures;
+mod planning;
 mod profiles;
 mod reading_on;
 mod redirects;

@@ -7,7 +7,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection};
 
 use super::direct::Direct;
-use super::{Store, StoreError, migrations};
+use super::{Store, StoreError, migrations, planning};
 
 /// How long a write waits for another program's write before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -106,6 +106,7 @@ impl Store {
             .connect_with(options.clone())
             .await?;
         migrations::migrate(&writer).await?;
+        planning::forget_small_tables(&writer).await;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .min_connections(1)
@@ -147,16 +148,13 @@ impl Store {
         })
     }
 
-    /// Closes every connection, which folds the write-ahead log back into the file. Before that the writer counts what SQLite
-    /// plans its questions by (<https://sqlite.org/pragma.html#pragma_optimize>), where it has changed much; sqlx would do so on
-    /// every connection, and one that may not write or is refused would then be left to close on its own, after this has
-    /// returned.
+    /// Closes every connection, which folds the write-ahead log back into the file. Before that the writer counts what questions
+    /// are planned by; sqlx would do so on every connection, and one that may not write or is refused would then be left to close
+    /// on its own, after this has returned.
     pub async fn close(&self) {
         self.direct.close();
         self.readers.close().await;
-        if let Err(error) = sqlx::query("pragma optimize").execute(&self.writer).await {
-            tracing::debug!(%error, "what questions are planned by was not counted");
-        }
+        planning::count_large_tables(&self.writer).await;
         self.writer.close().await;
     }
 }
