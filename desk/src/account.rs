@@ -6,7 +6,7 @@ use axum::response::Response;
 use maud::html;
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::password::Password;
-use newsroom::desk::{entering, people};
+use newsroom::desk::{people, sessions};
 
 use crate::form::{Pairs, value};
 use crate::frame::frame;
@@ -32,12 +32,12 @@ pub(crate) async fn page(
         account, session, ..
     } = signed;
     let loaded = async {
-        let sessions = desk.store.sessions_of(account.id, desk.clock.now()).await?;
+        let open = desk.store.sessions_of(account.id, desk.clock.now()).await?;
         let codes_left = desk.store.recovery_codes_left(account.id).await?;
         let passkeys = desk.store.passkeys_of(account.id).await?;
-        Ok((sessions, codes_left, passkeys))
+        Ok((open, codes_left, passkeys))
     };
-    let (sessions, codes_left, passkeys) = match loaded.await {
+    let (open, codes_left, passkeys) = match loaded.await {
         Ok(loaded) => loaded,
         Err(error) => return answer::broken(desk, Some(signed), &error),
     };
@@ -62,7 +62,7 @@ pub(crate) async fn page(
         (passkeys::section(desk, &passkeys))
         h2 { "Signed in with" }
         ul class="desk-list" {
-            @for one in &sessions {
+            @for one in &open {
                 li class="desk-list__line" {
                     div {
                         (one.browser)
@@ -80,7 +80,7 @@ pub(crate) async fn page(
                 }
             }
         }
-        @if sessions.len() > 1 {
+        @if open.len() > 1 {
             form method="post" action="/desk/me/sessions" {
                 button class="desk-button desk-button--quiet" { "Sign out all others" }
             }
@@ -130,7 +130,7 @@ pub(crate) async fn end_sessions(
     } = &signed;
     let one = value(&pairs, "session").and_then(|id| id.parse().ok());
     let (id, others) = one.map_or((session.id, true), |id| (id, false));
-    match entering::sign_out(&desk.store, &desk.clock, account, id, others).await {
+    match sessions::sign_out(&desk.store, &desk.clock, account, id, others).await {
         Ok(()) => answer::on_to("/desk/me"),
         Err(error) => answer::broken(&desk, Some(&signed), &error),
     }

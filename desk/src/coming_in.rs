@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use newsroom::desk::entering::{self, SignedIn};
 use newsroom::desk::manuscript::Manuscript;
 use newsroom::desk::secret::Secret;
+use newsroom::desk::sessions;
 use serde::Deserialize;
 
 use crate::frame::frame;
@@ -154,7 +155,7 @@ pub(crate) async fn go_in(desk: &Desk, on: &Onward, secret: &Secret) -> Response
     let answer = match (&on.kept, on.then.as_str()) {
         (_, "") => answer::on_to("/desk"),
         (None, then) => answer::on_to(then),
-        (Some(kept), then) => match entering::who(&desk.store, &desk.clock, &secret.text()).await {
+        (Some(kept), then) => match sessions::who(&desk.store, &desk.clock, &secret.text()).await {
             Ok(Some((account, session))) => {
                 let signed = Signed {
                     account,
@@ -178,7 +179,7 @@ pub(crate) async fn sign_out(
     let Signed {
         account, session, ..
     } = &signed;
-    match entering::sign_out(&desk.store, &desk.clock, account, session.id, false).await {
+    match sessions::sign_out(&desk.store, &desk.clock, account, session.id, false).await {
         Ok(()) => {
             let mut answer = answer::on_to("/desk/sign-in");
             let out = set_cookie(&desk, "");

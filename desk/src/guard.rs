@@ -6,8 +6,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use newsroom::desk::account::{Account, AccountId};
 use newsroom::desk::doing::Action;
-use newsroom::desk::entering::{self, Session};
 use newsroom::desk::log;
+use newsroom::desk::sessions::{self, Session};
 
 use crate::doors::{Door, Who};
 use crate::{Desk, answer, coming_in};
@@ -108,7 +108,7 @@ async fn signed(
     let Some(raw) = cookie(headers, cookie_name(desk)) else {
         return Ok(None);
     };
-    let who = entering::who(&desk.store, &desk.clock, raw).await?;
+    let who = sessions::who(&desk.store, &desk.clock, raw).await?;
     Ok(who.map(|(account, session)| Signed {
         account,
         session,

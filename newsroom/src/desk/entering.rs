@@ -9,17 +9,12 @@ use super::password::{KeptPassword, Password};
 use super::role::{Role, Sections};
 use super::second_factor::HALF_SESSION_LASTS;
 use super::secret::Secret;
+use super::sessions;
 use crate::clock::Clock;
 use crate::store::{Store, StoreError, Writing};
 
 /// How long a link lets somebody in: three days, in microseconds.
 pub const LINK_LASTS: i64 = 3 * 24 * 3600 * 1_000_000;
-/// How long a session lasts that nobody uses: two weeks, in microseconds.
-const IDLE: i64 = 14 * 24 * 3600 * 1_000_000;
-/// How long one lasts at all: ninety days, in microseconds.
-const LONGEST: i64 = 90 * 24 * 3600 * 1_000_000;
-/// How exactly it is known when a session was used: five minutes, in microseconds, so that reading writes seldom.
-const SEEN: i64 = 300 * 1_000_000;
 
 /// Whom a link lets in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,21 +32,6 @@ pub enum SignedIn {
     Whole(Box<Account>, Secret),
     /// Their second factor is asked for; with the secret that says who is asked.
     Half(Box<Account>, Secret),
-}
-
-/// A session, as its owner sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
-    /// Its number.
-    pub id: i64,
-    /// Whose it is.
-    pub account: AccountId,
-    /// Since when.
-    pub made_at: Moment,
-    /// When it was used last, to five minutes.
-    pub seen_at: Moment,
-    /// What the browser calls itself.
-    pub browser: String,
 }
 
 /// A link with which the first owner comes in; none when the desk was founded. Every start makes a new one, and the ones
@@ -161,7 +141,7 @@ pub async fn enter(
     }
     let choice = (Action::ChoosePassword, address.as_str(), About::Person(id));
     writing.log_desk(Some(id), choice, false, now).await?;
-    let secret = begin_session(&mut writing, id, browser, now).await?;
+    let secret = sessions::begin(&mut writing, id, browser, now).await?;
     let account = writing.account(id).await?.ok_or(DeskError::Unknown)?;
     writing.commit().await?;
     Ok((account, secret))
@@ -215,7 +195,7 @@ pub async fn sign_in(
         writing.commit().await?;
         return Ok(Some(SignedIn::Half(Box::new(account), secret)));
     }
-    let secret = begin_session(&mut writing, account.id, browser, now).await?;
+    let secret = sessions::begin(&mut writing, account.id, browser, now).await?;
     let about = About::Person(account.id);
     let signed_in = (Action::SignIn, account.address.as_str(), about);
     writing
@@ -223,77 +203,6 @@ pub async fn sign_in(
         .await?;
     writing.commit().await?;
     Ok(Some(SignedIn::Whole(Box::new(account), secret)))
-}
-
-pub(super) async fn begin_session(
-    writing: &mut Writing,
-    account: AccountId,
-    browser: &str,
-    now: Moment,
-) -> Result<Secret, StoreError> {
-    let secret = Secret::new()?;
-    let browser: String = browser
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(200)
-        .collect();
-    writing.forget_sessions_before(now).await?;
-    writing
-        .add_session(secret.hash(), account, &browser, now, now.shifted(IDLE))
-        .await?;
-    Ok(secret)
-}
-
-/// Who shows that cookie, with the number of their session.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn who(
-    store: &Store,
-    clock: &Clock,
-    raw: &str,
-) -> Result<Option<(Account, Session)>, StoreError> {
-    let Some(secret) = Secret::read(raw) else {
-        return Ok(None);
-    };
-    let now = clock.now();
-    let Some((account, session)) = store.session(secret.hash(), now).await? else {
-        return Ok(None);
-    };
-    if account.closed_at.is_some() {
-        return Ok(None);
-    }
-    if now > session.seen_at.shifted(SEEN) {
-        let until = now.shifted(IDLE).min(session.made_at.shifted(LONGEST));
-        let mut writing = store.write().await?;
-        writing.keep_session(session.id, now, until).await?;
-        writing.commit().await?;
-    }
-    Ok(Some((account, session)))
-}
-
-/// Ends a session of somebody's; all of them but that one where `others` says so.
-///
-/// # Errors
-/// Any [`StoreError`].
-pub async fn sign_out(
-    store: &Store,
-    clock: &Clock,
-    account: &Account,
-    session: i64,
-    others: bool,
-) -> Result<(), StoreError> {
-    let now = clock.now();
-    let mut writing = store.write().await?;
-    if others {
-        writing.end_sessions_of(account.id, Some(session)).await?;
-    } else {
-        writing.end_session(account.id, session).await?;
-    }
-    let about = About::Person(account.id);
-    let out = (Action::SignOut, account.address.as_str(), about);
-    writing.log_desk(Some(account.id), out, false, now).await?;
-    writing.commit().await
 }
 
 pub(super) async fn blocking<T: Send + 'static>(

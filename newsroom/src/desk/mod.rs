@@ -28,6 +28,7 @@ pub mod role;
 pub mod saving;
 pub mod second_factor;
 pub mod secret;
+pub mod sessions;
 pub mod settings;
 pub mod sharing;
 pub mod shelf;

@@ -21,6 +21,8 @@ use server::Site;
 use server::http::{self, AppState, Doors, listen, serving};
 use server::settings::Discovery;
 use server::weather;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, SqliteConnection};
 use tempfile::TempDir;
 
 pub use article_builder::ArticleBuilder;
@@ -215,6 +217,20 @@ impl TestSite {
     /// As the server does when it is told to stop.
     pub fn end_live_streams(&self) {
         self.state.end_live_streams();
+    }
+
+    /// Another program that writes and takes its time: until what this returns is dropped, nobody else can write.
+    pub async fn another_program_that_writes(&self) -> SqliteConnection {
+        let mut other = SqliteConnectOptions::new()
+            .filename(self.folder.path().join("paper.sqlite"))
+            .connect()
+            .await
+            .unwrap();
+        sqlx::query("begin immediate")
+            .execute(&mut other)
+            .await
+            .unwrap();
+        other
     }
 
     /// An article to be filed, two hours old unless it is said otherwise.

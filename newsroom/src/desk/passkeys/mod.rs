@@ -17,9 +17,9 @@ use questions::{About, Questions};
 
 use super::account::{self, Account, AccountId};
 use super::doing::{Action, DeskError};
-use super::entering::begin_session;
 use super::second_factor::{RecoveryCode, with_first_codes};
 use super::secret::Secret;
+use super::sessions;
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 
@@ -217,7 +217,7 @@ impl Passkeys {
         let text = serde_json::to_string(&passkey);
         let text = text.map_err(|error| StoreError::Refused(error.to_string()))?;
         writing.use_passkey(kept.id, &text, now).await?;
-        let secret = begin_session(&mut writing, account.id, browser, now).await?;
+        let secret = sessions::begin(&mut writing, account.id, browser, now).await?;
         let what = format!("with {}", kept.name);
         let signed_in = (Action::SignIn, what.as_str());
         writing

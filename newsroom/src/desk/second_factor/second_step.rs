@@ -4,9 +4,9 @@ use super::recovery_code::RecoveryCode;
 use crate::clock::Clock;
 use crate::desk::account::{Account, AccountId};
 use crate::desk::doing::Action;
-use crate::desk::entering::begin_session;
 use crate::desk::log::About;
 use crate::desk::secret::{Secret, SecretHash};
+use crate::desk::sessions;
 use crate::store::{Store, StoreError, Writing};
 use domain::Moment;
 
@@ -112,7 +112,7 @@ pub(crate) async fn step(
     if !writing.end_half_session(half).await? {
         return Ok(SecondStep::Over);
     }
-    let secret = begin_session(&mut writing, id, browser, now).await?;
+    let secret = sessions::begin(&mut writing, id, browser, now).await?;
     writing.log_desk(Some(id), what, false, now).await?;
     writing.commit().await?;
     Ok(SecondStep::In(Box::new(account), secret))

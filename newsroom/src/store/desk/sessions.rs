@@ -5,8 +5,8 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use crate::desk::account::{Account, AccountId};
-use crate::desk::entering::Session;
 use crate::desk::secret::SecretHash;
+use crate::desk::sessions::Session;
 use crate::store::{Store, StoreError, Writing};
 
 impl Store {

@@ -201,6 +201,19 @@ async fn a_session_ends_when_nobody_uses_it_for_two_weeks() {
 }
 
 #[tokio::test]
+async fn a_page_of_the_desk_opens_while_another_program_writes() {
+    const TEN_MINUTES: i64 = 600 * 1_000_000;
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    site.clock.set(site.clock.now().shifted(TEN_MINUTES));
+    let writing = site.another_program_that_writes().await;
+    for path in ["/desk", "/desk/me"] {
+        assert_eq!(ann.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    drop(writing);
+}
+
+#[tokio::test]
 async fn a_form_from_another_site_is_refused() {
     let site = paper().await;
     let mut ann = Browser::signed_in(&site, "Ann", Role::Owner).await;
