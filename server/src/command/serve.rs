@@ -190,7 +190,8 @@ async fn open(settings: &Settings, doors: &Doors) -> anyhow::Result<Option<Store
     }
     let paper = paper
         .with_hsts(settings.hsts)
-        .admitting(settings.proxies.clone(), settings.limits);
+        .admitting(settings.proxies.clone(), settings.limits)
+        .with_https_only(settings.https_only);
     tracing::error!(
         reason,
         "the last good pages are shown until the database can be opened"

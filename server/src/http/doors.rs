@@ -121,6 +121,11 @@ impl SentTo {
         Self(url.into())
     }
 
+    /// The paper at `url`, where that is wanted and it is reached encrypted there.
+    pub(super) fn paper_if(is_wanted: bool, url: &str) -> Option<Self> {
+        (is_wanted && url.starts_with("https://")).then(|| Self::paper_at(url))
+    }
+
     /// Sends somebody on who asked for `uri`. Who sent a form sends it again.
     pub(super) fn answer(&self, method: &Method, uri: &Uri) -> Response {
         let path = uri.path_and_query().map_or("/", |path| path.as_str());

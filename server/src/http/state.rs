@@ -190,9 +190,7 @@ impl AppState {
     #[must_use]
     pub fn with_https_only(self, https_only: bool) -> Self {
         self.with(|parts| {
-            let url = &parts.paper.masthead.url;
-            let sends_on = https_only && url.starts_with("https://");
-            parts.sends_on = sends_on.then(|| SentTo::paper_at(url));
+            parts.sends_on = SentTo::paper_if(https_only, &parts.paper.masthead.url);
         })
     }
 

@@ -21,10 +21,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use super::admission::Admission;
-use super::doors::Doors;
+use super::doors::{Doors, SentTo};
 use super::page_cache::{self, Copies};
 use super::policy::{self, Hsts};
-use super::{answering, connections, files, media, pages, serving};
+use super::{answering, connections, files, media, pages, reader_address, reader_scheme, serving};
 use crate::{Site, settings};
 
 /// How often it is tried whether it can be opened.
@@ -39,6 +39,8 @@ pub struct WithoutStore {
     copies: Arc<Copies>,
     reason: Arc<str>,
     hsts: Hsts,
+    proxies: Arc<settings::Proxies>,
+    sends_on: Option<SentTo>,
     admission: Admission,
 }
 
@@ -60,6 +62,8 @@ impl WithoutStore {
             copies: Arc::new(copies),
             reason: reason.into(),
             hsts: Hsts::default(),
+            proxies: Arc::default(),
+            sends_on: None,
             admission: Admission::new(Arc::default(), settings::Limits::default().connections),
         })
     }
@@ -76,8 +80,19 @@ impl WithoutStore {
     /// The same where one network that is none of these proxies may have so many connections.
     #[must_use]
     pub fn admitting(self, proxies: settings::Proxies, limits: settings::Limits) -> Self {
+        let proxies = Arc::new(proxies);
         Self {
-            admission: Admission::new(Arc::new(proxies), limits.connections),
+            admission: Admission::new(proxies.clone(), limits.connections),
+            proxies,
+            ..self
+        }
+    }
+
+    /// The same where readers who came unencrypted to those proxies are sent on, if the paper is reached encrypted.
+    #[must_use]
+    pub fn with_https_only(self, https_only: bool) -> Self {
+        Self {
+            sends_on: SentTo::paper_if(https_only, &self.masthead.url),
             ..self
         }
     }
@@ -132,6 +147,14 @@ impl WithoutStore {
             .layer(CompressionLayer::new())
             .layer(from_fn_with_state(self.hsts.clone(), policy::secure))
             .layer(CatchPanicLayer::custom(pages::after_panic))
+            .layer(from_fn_with_state(
+                self.sends_on.clone(),
+                reader_scheme::send_on,
+            ))
+            .layer(from_fn_with_state(
+                self.proxies.clone(),
+                reader_address::note,
+            ))
             .with_state(self)
     }
 }

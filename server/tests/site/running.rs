@@ -69,22 +69,34 @@ impl Server {
 
     /// The whole answer, from its status line to the end of its body.
     pub fn get(&self, path: &str) -> String {
-        self.ask(&format!("GET {path}"), "", "")
+        self.get_with(path, &[])
+    }
+
+    /// The same of a request with these headers.
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> String {
+        self.ask(&format!("GET {path}"), headers, "")
     }
 
     /// As a browser without script sends a form.
     pub fn post(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> String {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.extend_pairs(fields);
-        self.ask(&format!("POST {path}"), cookie, &form.finish())
+        let headers = [
+            ("cookie", cookie),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ];
+        self.ask(&format!("POST {path}"), &headers, &form.finish())
     }
 
-    fn ask(&self, what: &str, cookie: &str, form: &str) -> String {
+    fn ask(&self, what: &str, headers: &[(&str, &str)], form: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
+        let headers: String = headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
         write!(
             stream,
-            "{what} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
+            "{what} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\nsec-fetch-site: same-origin\r\n{headers}content-length: {}\r\n\r\n{form}",
             self.address,
             form.len()
         )
