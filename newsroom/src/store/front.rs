@@ -230,27 +230,21 @@ async fn waiting(
 
 #[cfg(test)]
 mod tests {
-    use sqlx::Row;
-
     use super::*;
     use crate::store::DatabaseUrl;
+    use crate::store::planning::seen::plan;
 
     #[tokio::test]
     async fn what_readers_have_of_a_front_is_found_without_going_through_all_arrangements()
     -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         let store = Store::open(&DatabaseUrl::file(&folder.path().join("paper.sqlite"))).await?;
-        let plan = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "explain query plan {IN_FORCE}"
-        )))
-        .fetch_all(&store.readers)
-        .await?;
-        let plan: Vec<String> = plan.iter().map(|step| step.get("detail")).collect();
+        let steps = plan(&store, IN_FORCE).await?;
         let by_section = |step: &String| step.contains("front_turns_out (section_id=? AND at<?)");
-        assert!(plan.iter().any(by_section), "{plan:#?}");
+        assert!(steps.iter().any(by_section), "{steps:#?}");
         assert!(
-            !plan.iter().any(|step| step.contains("SCAN f")),
-            "{plan:#?}"
+            !steps.iter().any(|step| step.contains("SCAN f")),
+            "{steps:#?}"
         );
         Ok(())
     }

@@ -140,10 +140,8 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    use sqlx::Row;
-
     use super::*;
-    use crate::store::DatabaseUrl;
+    use crate::store::planning::seen::{plan, store_that_knows};
 
     /// What SQLite knows of a paper with a hundred thousand articles in six sections.
     const LARGE_ARCHIVE: &str = "
@@ -161,18 +159,11 @@ mod tests {
     async fn a_list_from_a_large_archive_is_read_in_its_order_instead_of_sorted()
     -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
-        let url = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
-        let store = Store::open(&url).await?;
-        sqlx::raw_sql(LARGE_ARCHIVE).execute(&store.writer).await?;
-        store.close().await;
-        let store = Store::open(&url).await?;
+        let store = store_that_knows(LARGE_ARCHIVE, &folder).await?;
         for list in [NEWEST, OF_SECTION, PICKED] {
-            let plan = sqlx::query(sqlx::AssertSqlSafe(format!("explain query plan {list}")))
-                .fetch_all(&store.readers)
-                .await?;
-            let plan: Vec<String> = plan.iter().map(|step| step.get("detail")).collect();
-            let sorted = plan.iter().any(|step| step.contains("TEMP B-TREE"));
-            assert!(!sorted, "{list}\nis answered by {plan:#?}");
+            let steps = plan(&store, list).await?;
+            let sorted = steps.iter().any(|step| step.contains("TEMP B-TREE"));
+            assert!(!sorted, "{list}\nis answered by {steps:#?}");
         }
         Ok(())
     }

@@ -68,6 +68,36 @@ async fn forget(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
+/// What tests of questions look into: how one is answered by a store that knows this or that of itself.
+#[cfg(test)]
+pub(super) mod seen {
+    use sqlx::Row;
+
+    use crate::store::{DatabaseUrl, Store};
+
+    /// A store that has counted that, and was left as a program that is killed leaves it.
+    pub(in crate::store) async fn store_that_knows(
+        counted: &'static str,
+        folder: &tempfile::TempDir,
+    ) -> Result<Store, Box<dyn std::error::Error>> {
+        let url = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
+        let store = Store::open(&url).await?;
+        sqlx::raw_sql(counted).execute(&store.writer).await?;
+        drop(store);
+        Ok(Store::open(&url).await?)
+    }
+
+    /// The steps by which a query is answered.
+    pub(in crate::store) async fn plan(
+        store: &Store,
+        query: &str,
+    ) -> Result<Vec<String>, sqlx::Error> {
+        let explained = sqlx::AssertSqlSafe(format!("explain query plan {query}"));
+        let steps = sqlx::query(explained).fetch_all(&store.readers).await?;
+        Ok(steps.iter().map(|step| step.get("detail")).collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use sqlx::Connection;

@@ -202,7 +202,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::DatabaseUrl;
+    use crate::store::planning::seen::{plan, store_that_knows};
 
     /// What SQLite knows of a desk with a hundred thousand stories.
     const LARGE_DESK: &str = "
@@ -230,25 +230,6 @@ mod tests {
             ('articles', 'articles_of_section', '20001 1137 1 1'),
             ('articles', 'articles_newest', '20001 1 1'),
             ('articles', 'sqlite_autoindex_articles_1', '20001 1');";
-
-    /// A store that knows that of itself, and was closed as a program that is killed leaves it.
-    async fn store_that_knows(
-        what: &'static str,
-        folder: &tempfile::TempDir,
-    ) -> Result<Store, Box<dyn std::error::Error>> {
-        let url = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
-        let store = Store::open(&url).await?;
-        sqlx::raw_sql(what).execute(&store.writer).await?;
-        drop(store);
-        Ok(Store::open(&url).await?)
-    }
-
-    /// The steps by which it answers a query.
-    async fn plan(store: &Store, query: &str) -> Result<Vec<String>, sqlx::Error> {
-        let explained = sqlx::AssertSqlSafe(format!("explain query plan {query}"));
-        let steps = sqlx::query(explained).fetch_all(&store.readers).await?;
-        Ok(steps.iter().map(|step| step.get("detail")).collect())
-    }
 
     #[tokio::test]
     async fn a_desk_that_was_small_once_does_not_read_all_its_stories_for_each_that_was_withdrawn()
