@@ -4,16 +4,18 @@ import { expect, follow, islandsAreAwake, test } from "./fixtures.ts";
 import { allPages, article, front } from "./pages.ts";
 
 /** The layout shifts so far, as browsers score them (web.dev/articles/cls, without the session windows). */
-async function shifts(page: Page): Promise<{ value: number; moved: string[] }[]> {
+async function shifts(page: Page): Promise<{ value: number; moved: string[]; bottom: number }[]> {
   return page.evaluate(
     () =>
       new Promise((resolve) => {
-        type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Element }[] };
-        const found: { value: number; moved: string[] }[] = [];
+        type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Element; previousRect: DOMRectReadOnly }[] };
+        const found: { value: number; moved: string[]; bottom: number }[] = [];
         const observer = new PerformanceObserver((list) => {
           for (const shift of list.getEntries() as Shift[]) {
             if (shift.hadRecentInput) continue;
-            found.push({ value: shift.value, moved: shift.sources.map(({ node }) => node?.className ?? "text") });
+            const moved = shift.sources.map(({ node }) => node?.className ?? "text");
+            const bottom = Math.min(...shift.sources.map(({ previousRect }) => previousRect.bottom));
+            found.push({ value: shift.value, moved, bottom });
           }
         });
         observer.observe({ type: "layout-shift", buffered: true });
@@ -50,6 +52,25 @@ for (const kind of [front, article]) {
     });
   }
 }
+
+test("the line beside the paper's name stays where it is when the name gets its font", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((goOn) => (release = goOn));
+  await page.route("**/fonts/*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const name = page.locator(".masthead__name a");
+  const widthOfName = async () => (await name.boundingBox())?.width;
+  await page.goto(article.path, { waitUntil: "commit" });
+  await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+  const before = await widthOfName();
+  release();
+  await expect.poll(widthOfName, "the other font is as wide").not.toBe(before);
+  const plate = await page.locator(".masthead__plate").boundingBox();
+  const within = (await shifts(page)).filter(({ bottom }) => bottom <= plate!.y + plate!.height);
+  expect(within, "a line that CSS draws is no element, so it goes by where it stands").toEqual([]);
+});
 
 for (const kind of allPages) {
   test(`the ${kind.name} page waits for nothing but its style`, async ({ page }) => {
