@@ -54,6 +54,8 @@ test("an editor covers a story: entries are sent, edited, pinned, removed, and m
   await expect(updates.locator(".coverage__state")).toHaveText("As it happened");
 
   await entries(editor).first().getByRole("button", { name: "Make it an article: entry 2" }).click();
+  const begun = said(editor).filter({ hasText: "A story was begun with the words of the entry." });
+  await expect(begun.or(editor.getByLabel("Story", { exact: true }))).toBeVisible();
   await editor.goto("/desk");
   await editor.getByRole("link", { name: "The roof is off" }).click();
   await expect(editor.getByLabel("Story", { exact: true })).toHaveValue(/It flew \*\*away\*\*\.\n\n\[Storm Ada\]\(\/city\/storm-ada\?entry=2#entry-2\)/);
