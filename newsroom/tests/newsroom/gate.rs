@@ -1,14 +1,10 @@
 //! What the publish gate asks somebody to look at before readers do.
 
-use domain::{Headline, Markdown};
-use newsroom::comparing::Wording;
-use newsroom::desk::gate::{
-    Finding, GateFacts, Rule, Severity, Strictness, check, look_up, paper_addresses,
-};
-use newsroom::desk::manuscript::{Field, Manuscript};
-use newsroom::publishing::{self, When};
+mod changed_facts;
+mod links;
 
-use crate::paper::{TestPaper, filing, slug};
+use newsroom::desk::gate::{Finding, GateFacts, Rule, Severity, Strictness, check};
+use newsroom::desk::manuscript::{Field, Manuscript};
 
 const URL: &str = "https://paper.example";
 
@@ -137,73 +133,6 @@ fn a_picture_in_the_story_needs_words_and_a_name() {
 }
 
 #[test]
-fn a_link_that_leads_nowhere_is_quoted_with_its_words() {
-    for address in [
-        "http:/x",
-        "http://",
-        "https://?q",
-        "https://a..b/",
-        "mailto:ada",
-        "tel:",
-    ] {
-        let (rule, field, sentence) =
-            only(&body(&format!("Read [the *report*](<{address}>).")), &[]);
-        assert_eq!((rule, field), (Rule::DeadLinks, Field::Body));
-        assert!(sentence.starts_with("The link “the report” "), "{sentence}");
-        assert!(sentence.contains(address), "{sentence}");
-    }
-    for address in ["", "#"] {
-        let (_, _, sentence) = only(&body(&format!("[it](<{address}>)")), &[]);
-        assert!(sentence.contains("has no address"), "{sentence}");
-    }
-    let (_, _, sentence) = only(&body("[it](www.example.com/a)"), &[]);
-    assert!(sentence.contains("with `https://` in front"), "{sentence}");
-    let (_, _, sentence) = only(&body("[it](ftp://example.com/a)"), &[]);
-    assert!(sentence.contains("browsers do not follow"), "{sentence}");
-
-    let fine = "[a](https://example.com/a?b#c) [b](mailto:ada@example.com?subject=x) [c](tel:+155) [d](#note) \
-                <https://[::1]:80/> <ada@example.com> [e](//example.com) [f](https://bücher.example) [g](/about)";
-    assert_eq!(found(&body(fine), &[]), []);
-}
-
-#[test]
-fn what_leads_nowhere_within_the_paper_is_found_in_links_and_pictures() {
-    let story = body(
-        "[One](/city/gone#end), [two](https://paper.example/city/gone?x), [three](/city/here) and \
-         ![a tram](/media/0b.png \"Photo: Ilse Maro\").",
-    )
-    .with(Field::Picture, "/media/0a.jpg")
-    .with(Field::PictureAlt, "A tram")
-    .with(Field::PictureCredit, "Ilse Maro");
-    let addresses = paper_addresses(&story, URL);
-    assert_eq!(
-        addresses.iter().map(String::as_str).collect::<Vec<_>>(),
-        ["/city/gone", "/city/here", "/media/0a.jpg", "/media/0b.png"]
-    );
-    assert_eq!(found(&story, &[]), []);
-    let findings = found(&story, &["/city/gone", "/media/0a.jpg", "/media/0b.png"]);
-    let fields: Vec<Field> = findings.iter().map(|finding| finding.field).collect();
-    assert_eq!(
-        fields,
-        [Field::Picture, Field::Body, Field::Body, Field::Body]
-    );
-    assert!(
-        findings[1]
-            .sentence
-            .starts_with("The link “One” leads to `/city/gone#end`")
-    );
-
-    let (_, _, sentence) = only(
-        &body("![a tram](https://example.com/tram.png \"Photo: Ilse Maro\")"),
-        &[],
-    );
-    assert!(
-        sentence.starts_with("The paper does not keep the picture “a tram” in the text"),
-        "{sentence}"
-    );
-}
-
-#[test]
 fn a_picture_is_called_what_a_person_knows_it_by() {
     const HASH: &str = "000102030405060708090a0b0c0d0e0f";
     let made = |markdown: &str, facts: &GateFacts| {
@@ -274,111 +203,4 @@ fn a_heading_that_skips_a_level_is_told_what_to_begin_with() {
     );
     let (_, _, sentence) = only(&body("### First of all"), &[]);
     assert!(sentence.ends_with("Begin it with `##` instead of `###`."));
-}
-
-/// What is said to have changed between two bodies.
-fn changed(before: &str, now: &str, correction: Option<&str>) -> Option<String> {
-    let headline: Headline = "Ferry late".parse().unwrap();
-    let before = Wording::of(&headline, None, &before.parse::<Markdown>().unwrap());
-    let strictness = Strictness::default();
-    let findings = check(
-        &body(now),
-        Some(&before),
-        correction,
-        &facts(&[]),
-        &strictness,
-    );
-    assert!(findings.len() <= 1, "{findings:?}");
-    let finding = findings.into_iter().next()?;
-    assert_eq!(
-        (finding.rule, finding.field),
-        (Rule::ChangedFacts, Field::Body)
-    );
-    Some(finding.sentence)
-}
-
-#[test]
-fn numbers_names_and_quotes_that_are_gone_need_a_correction() {
-    let before =
-        "The bridge is 321 metres long, said Ada Marsh.\n\n“Nobody swims here,” she said in March.";
-    let now =
-        "The bridge is 312 metres long, said Ava Marsh.\n\n“Nobody dives here,” she said in March.";
-    assert_eq!(
-        changed(before, now, None).unwrap(),
-        "Readers were told “321”, “Ada”, “Nobody swims here”, and are told no more. Say in a correction what was wrong, or put \
-         it back."
-    );
-    assert_eq!(changed(before, now, Some("It is 312 metres long.")), None);
-    assert!(changed(before, now, Some("  ")).is_some());
-}
-
-#[test]
-fn what_says_the_same_in_other_words_is_no_changed_fact() {
-    for (before, now) in [
-        ("It cost 1,000 in May.", "In May it cost 1000, they say."),
-        (
-            "The ship of Ada Marsh left.",
-            "Ada Marsh had a ship. It left.",
-        ),
-        ("She said “no one swims”.", "“No one swims”, she said."),
-        (
-            "A ferry left. Nobody was there.",
-            "A boat left. There was no soul.",
-        ),
-        ("橋の長さは321メートルです。", "長さ321メートルの橋です。"),
-        ("He paid 3.5 and *left*.", "He left and **paid 3.5**."),
-    ] {
-        assert_eq!(changed(before, now, None), None, "{before} {now}");
-    }
-    assert!(changed("It cost 3.5.", "It cost 35.", None).is_some());
-    assert!(changed("At 18:30 it left.", "At 18:15 it left.", None).is_some());
-    let names = changed("We met Ada Marsh and Bo Lind.", "We met nobody.", None).unwrap();
-    assert!(names.contains("“Ada Marsh”, “Bo Lind”"), "{names}");
-}
-
-#[test]
-fn a_story_that_readers_never_had_has_no_changed_facts() {
-    let story = body("Now it is 312 metres.");
-    assert_eq!(
-        check(&story, None, None, &facts(&[]), &Strictness::default()),
-        []
-    );
-}
-
-#[tokio::test]
-async fn where_links_lead_is_looked_up_in_the_store() {
-    let paper = TestPaper::start().await;
-    paper.publish_new("bridge").await;
-    paper.publish_new("gone").await;
-    publishing::withdraw(
-        &paper.store,
-        &paper.clock,
-        &slug("gone"),
-        "Wrong.".parse().unwrap(),
-    )
-    .await
-    .unwrap();
-    let mut draft = filing("draft");
-    draft.when = When::Draft;
-    paper.file(&draft).await;
-    let story = body(
-        "[a](/city/bridge) [b](/city/gone) [c](/city/draft) [d](/city/never) [e](/city) [f](/nowhere) [g](/about) [h](/) \
-         [i](/topic/x) [j](/media/00.png) [k](/city/bridge/changes) [l](/feed.rss) [m](/city/bridge/more) [n](/city/itself)",
-    );
-    let facts = look_up(&paper.store, &story, URL, Some(&slug("itself")))
-        .await
-        .unwrap();
-    let dead: Vec<&str> = facts.leads_nowhere.iter().map(String::as_str).collect();
-    assert_eq!(
-        dead,
-        [
-            "/city/bridge/more",
-            "/city/draft",
-            "/city/gone",
-            "/city/never",
-            "/media/00.png",
-            "/nowhere"
-        ]
-    );
-    assert_eq!(facts.url, URL);
 }

@@ -16,6 +16,7 @@ mod links;
 mod live;
 mod mail;
 mod notifications;
+mod paper;
 mod proxies;
 mod refused;
 mod source;
@@ -160,7 +161,7 @@ impl Settings {
     /// As [`Settings::load`].
     pub fn read(environment: impl Fn(&str) -> Option<String>) -> Result<Self, Refused> {
         let named = environment("DATELINE_CONFIG");
-        let file = match &named {
+        let mut file = match &named {
             Some(path) => file::read(path.as_ref())?,
             None if PathBuf::from(FILE).exists() => file::read(FILE.as_ref())?,
             None => file::File::default(),
@@ -178,7 +179,7 @@ impl Settings {
             .map_or_else(|| PathBuf::from("data"), PathBuf::from);
         let (tls, hsts) = tls::read(&source, file.tls, &data_dir)?;
         let url = source
-            .setting("DATELINE_URL", "paper.url", file.paper.url)
+            .setting("DATELINE_URL", "paper.url", file.paper.url.take())
             .checked(
                 match tls {
                     Some(_) => "https:// and a host, without a path, as tls.certificate or tls.acme_directory is set",
@@ -206,6 +207,7 @@ impl Settings {
                 },
             )?
             .unwrap_or(false);
+        let paper = paper::read(&source, file.paper)?;
         let discovery = discovery::read(&source, file.discovery, file.feeds)?;
         let mail = mail::read(&source, file.mail, &url)?;
         let letters = letters::read(file.letters, source.file())?;
@@ -216,37 +218,12 @@ impl Settings {
             discovery.security_contact.as_deref(),
         )?;
         Ok(Self {
-            name: source
-                .setting("DATELINE_NAME", "paper.name", file.paper.name)
-                .line(80)?
-                .unwrap_or_else(|| "Dateline".to_owned()),
-            motto: source
-                .setting("DATELINE_MOTTO", "paper.motto", file.paper.motto)
-                .line(120)?,
-            place: source
-                .setting("DATELINE_PLACE", "paper.place", file.paper.place)
-                .line(80)?,
-            time_zone: source
-                .setting(
-                    "DATELINE_TIME_ZONE",
-                    "paper.time_zone",
-                    file.paper.time_zone,
-                )
-                .checked(
-                    "the IANA name of a time zone, such as Europe/Lisbon",
-                    |name| TimeZone::get(name).ok(),
-                )?,
-            language: source
-                .setting("DATELINE_LANGUAGE", "paper.language", file.paper.language)
-                .parsed("a language tag, such as en or pt-BR")?
-                .map_or_else(|| "en".parse().map_err(Refused::default_value), Ok)?,
-            sections: source
-                .setting("DATELINE_SECTIONS", "paper.sections", file.paper.sections)
-                .checked(
-                    "the words of sections' addresses with commas between, such as world, city",
-                    slugs,
-                )?
-                .unwrap_or_default(),
+            name: paper.name,
+            motto: paper.motto,
+            place: paper.place,
+            time_zone: paper.time_zone,
+            language: paper.language,
+            sections: paper.sections,
             menu: None,
             origins,
             url,
@@ -328,12 +305,6 @@ impl Settings {
     pub fn media_dir(&self) -> PathBuf {
         self.data_dir.join("media")
     }
-}
-
-fn slugs(raw: &str) -> Option<Vec<Slug>> {
-    raw.split(',')
-        .map(|word| word.trim().parse().ok())
-        .collect()
 }
 
 fn origin(raw: &str) -> Option<String> {
