@@ -122,7 +122,7 @@ fn acts(signed: &Signed, covered: &Covered, standing: &EntryStanding, draft: &Dr
             @if covered.is_changed_by(&signed.account, entry) {
                 details class="desk-entry__edit" open[kept.is_some()] {
                     summary { "Edit" span class="visually-hidden" { " entry " (number) } }
-                    form method="post" action=(path) class="desk-entry-form" {
+                    form method="post" action=(path) class="desk-entry-form" data-unsaved[kept.is_some()] {
                         input type="hidden" name="seen" value=(version);
                         (fields(&id, covered.part, typed, kept.is_some()))
                         div class="desk-live__bar" {

@@ -144,7 +144,7 @@ fn new_entry(signed: &Signed, shown: &Shown<'_>, path: &str) -> Markup {
             } @else if !is_open && kept.is_none() {
                 p { "It is closed. Nothing can be added until it is open again." }
             } @else {
-                form id="new-entry" method="post" action=(path) class="desk-entry-form" {
+                form id="new-entry" method="post" action=(path) class="desk-entry-form" data-unsaved[kept.is_some()] {
                     (fields("new", covered.part, typed, shown.draft.is_next))
                     div class="desk-live__bar" {
                         div class="desk-check" {

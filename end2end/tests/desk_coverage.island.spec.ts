@@ -199,3 +199,82 @@ test("nothing typed is lost with the session, with the network, or with the page
   await eve.reload();
   await expect(text(eve)).toHaveValue("");
 });
+
+test("all that was typed outlives the page, also into an entry that readers have", async ({ arrive, troubles }) => {
+  troubles.expect(/^422 \/desk\/coverage\/storm-ada\/entries\/1$/);
+  const [eve, ann] = await two(arrive);
+  await send(eve, "First gust.");
+  const edited = entries(eve).first().locator(".desk-entry__edit");
+  await edited.locator("summary").click();
+  await edited.getByLabel("What happens").fill("First gust, from the north.");
+  await text(eve).fill("Second gust.");
+  await eve.locator("#new").getByLabel("Headline").fill("Stronger");
+  await eve.locator("#new").getByLabel("Key event").check();
+  // Another changes the same entry while she is away.
+  await expect(entries(ann)).toContainText("First gust.");
+  await entries(ann).getByRole("button", { name: "Key event: entry 1" }).click();
+  await expect(entries(ann).getByRole("button", { name: "No key event: entry 1" })).toBeVisible();
+
+  await eve.reload();
+  await expect(said(eve)).toHaveText("What you had typed and not sent stands in the form.");
+  await expect(text(eve)).toHaveValue("Second gust.");
+  await expect(eve.locator("#new").getByLabel("Headline")).toHaveValue("Stronger");
+  await expect(eve.locator("#new").getByLabel("Key event")).toBeChecked();
+  await expect(edited.getByLabel("What happens")).toHaveValue("First gust, from the north.");
+  await edited.getByRole("button", { name: "Change it" }).click();
+  await expect(eve.locator("#told").getByRole("alert")).toContainText("Somebody changed entry 1");
+  await edited.getByRole("button", { name: "Change it" }).click();
+  await expect(entries(ann)).toContainText("First gust, from the north.");
+  await text(eve).press("Control+Enter");
+  await expect(entries(ann)).toHaveCount(2);
+
+  await eve.reload();
+  await expect(entries(eve)).toHaveCount(2);
+  await expect(text(eve)).toHaveValue("");
+  await expect(eve.locator(".desk-entry__edit[open]")).toHaveCount(0);
+  await expect(said(eve)).toHaveCount(0);
+});
+
+test("whoever closes an entry again has given up changing it", async ({ arrive }) => {
+  const [eve] = await two(arrive);
+  await send(eve, "First gust.");
+  const edited = entries(eve).first().locator(".desk-entry__edit");
+  await edited.locator("summary").click();
+  await edited.getByLabel("What happens").fill("Another");
+  await edited.locator("summary").click();
+  await expect(edited).not.toHaveAttribute("open");
+  await eve.reload();
+  await expect(entries(eve)).toHaveCount(1);
+  await expect(edited).not.toHaveAttribute("open");
+  await expect(edited.getByLabel("What happens")).toHaveValue("First gust.");
+});
+
+test("whoever leaves while an entry is on its way is asked, and told afterwards that it may have been sent", async ({ arrive, troubles }) => {
+  troubles.expect(/^failed \/desk\/coverage\/storm-ada/);
+  const [eve] = await two(arrive);
+  const asked: string[] = [];
+  eve.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+  });
+  let release = () => {};
+  const released = new Promise<void>((resolve) => { release = resolve; });
+  await eve.route(`**${STORM}`, async (route) => {
+    if (route.request().method() === "POST") await released;
+    await route.continue().catch(() => {});
+  });
+  await text(eve).fill("First gust.");
+  await text(eve).press("Control+Enter");
+  await expect(text(eve)).toHaveValue("");
+  await text(eve).pressSequentially("Second");
+  await eve.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  // Still there, and goes now.
+  await eve.evaluate(() => location.assign("/desk"));
+  await expect.poll(() => asked).toHaveLength(2);
+  await expect(eve).toHaveURL(/\/desk$/);
+  release();
+  await eve.goto(STORM);
+  await expect(text(eve)).toHaveValue("First gust.\n\nSecond");
+  await expect(said(eve)).toHaveText("What stands in the form may have reached the desk. Look at the list before you send it again.");
+});

@@ -1,25 +1,144 @@
-// What is typed into the form of a new entry is kept in the browser until it was sent, so that it outlives the page: for
+// What is typed into the forms of a live story is kept in the browser until it was sent, so that it outlives the page: for
 // each account apart, as several people may use one computer.
 
-import { textIn } from "./page.js";
+import { addAbove, addBelow, empty, entryForm, isTyped, read, write } from "./fields.js";
 
 /** @typedef {import("./page.js").Page} Page */
+/**
+ * `isUnheard`: it was sent, and nobody heard what came of it.
+ * @typedef {{ fields: import("./fields.js").Fields, isUnheard: boolean }} Draft
+ */
 
-/** @param {Page} page */
-export function keepDraft(page) {
-  const key = `draft ${page.root.dataset.account} ${location.pathname}`;
-  const form = page.form;
-  const kept = localStorage.getItem(key);
-  const text = form?.elements.namedItem("text");
-  if (kept && text instanceof HTMLTextAreaElement && text.value === "") {
-    text.value = kept;
-    page.tell(["What you had typed and not sent stands in the form."], false);
+const NOT_SENT = "What you had typed and not sent stands in the form.";
+const UNHEARD = "What stands in the form may have reached the desk. Look at the list before you send it again.";
+
+export class Drafts {
+  /** Whether what stands in the form of a new entry was sent, and nobody heard what came of it. */
+  #isUnheard = false;
+  /** The names of those for which the browser has no room. @type {Set<string>} */
+  #homeless = new Set();
+
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.story = `${page.root.dataset.account} ${location.pathname}`;
+    this.onItsWay = `sent ${this.story}`;
+    this.#bringBackNew();
+    this.#bringBackChanges();
+    page.root.addEventListener("input", ({ target }) => {
+      const form = target instanceof Element ? entryForm(target) : null;
+      if (form) this.keep(form);
+    });
+    // Whoever closes an entry does not go on changing it.
+    page.root.addEventListener("toggle", ({ target }) => {
+      const form = target instanceof HTMLDetailsElement && !target.open ? target.querySelector("form") : null;
+      if (form && form === entryForm(form)) this.forget(form);
+    }, true);
+    addEventListener("beforeunload", (event) => {
+      if (this.#homeless.size > 0 || page.root.querySelector("form[aria-busy='true']")) event.preventDefault();
+    });
   }
-  page.root.addEventListener("input", (event) => {
-    const form = page.form;
-    if (!form || !(event.target instanceof Node) || !form.contains(event.target)) return;
-    const typed = textIn(form);
-    if (typed) localStorage.setItem(key, typed);
-    else localStorage.removeItem(key);
-  });
+
+  /** Keeps what stands in a form now. @param {HTMLFormElement} form */
+  keep(form) {
+    if (!isTyped(form)) this.forget(form);
+    else this.#put(this.#name(form), { fields: read(form), isUnheard: form === this.page.form && this.#isUnheard });
+  }
+
+  /** What stands in the form needs no keeping any more. @param {HTMLFormElement} form */
+  forget(form) {
+    this.#remove(this.#name(form));
+  }
+
+  /** A new entry goes on its way, and its form is emptied for the next one. @param {HTMLFormElement} form */
+  send(form) {
+    this.#put(this.onItsWay, { fields: read(form), isUnheard: true });
+    empty(form);
+    this.forget(form);
+  }
+
+  /**
+   * It has come back into the form, if it was not taken.
+   * @param {HTMLFormElement} form
+   * @param {boolean} isHeard Whether there was an answer.
+   */
+  settle(form, isHeard) {
+    this.#isUnheard = !isHeard;
+    this.keep(form);
+    this.#remove(this.onItsWay);
+  }
+
+  #bringBackNew() {
+    const form = this.page.form;
+    const sent = drafted(this.onItsWay);
+    const typed = form && drafted(this.#name(form));
+    // What the server gave back is newer.
+    if (!form || isTyped(form) || !(sent || typed)) return;
+    if (typed) write(form, typed.fields);
+    if (sent) addAbove(form, sent.fields);
+    this.#isUnheard = sent !== null || typed?.isUnheard === true;
+    this.keep(form);
+    this.#remove(this.onItsWay);
+    this.page.tell([this.#isUnheard ? UNHEARD : NOT_SENT], false);
+  }
+
+  /** Changes to entries of this page. Those of an entry that was removed meanwhile come into the form of a new one. */
+  #bringBackChanges() {
+    for (const entry of this.page.entries.list.children) {
+      const name = this.#nameOf(entry);
+      const kept = drafted(name);
+      if (!kept) continue;
+      const form = entry.querySelector(".desk-entry__edit form");
+      if (form instanceof HTMLFormElement) {
+        // With the version that was changed: the server tells where somebody else changed it since.
+        write(form, kept.fields);
+        form.closest("details")?.setAttribute("open", "");
+        this.page.tell([NOT_SENT], false);
+      } else if (this.page.form) {
+        addBelow(this.page.form, kept.fields);
+        this.keep(this.page.form);
+        this.#remove(name);
+        this.page.tell([NOT_SENT], false);
+      }
+    }
+  }
+
+  /** @param {HTMLFormElement} form */
+  #name(form) {
+    return this.#nameOf(form.closest("#entries > li"));
+  }
+
+  /** @param {Element | null} entry None for a new one. */
+  #nameOf(entry) {
+    return entry ? `draft ${this.story} ${entry.id}` : `draft ${this.story}`;
+  }
+
+  /**
+   * @param {string} name
+   * @param {Draft} draft
+   */
+  #put(name, draft) {
+    try {
+      localStorage.setItem(name, JSON.stringify(draft));
+      this.#homeless.delete(name);
+    } catch {
+      this.#homeless.add(name);
+    }
+  }
+
+  /** @param {string} name */
+  #remove(name) {
+    localStorage.removeItem(name);
+    this.#homeless.delete(name);
+  }
+}
+
+/** @param {string} name @returns {Draft | null} */
+function drafted(name) {
+  try {
+    const draft = JSON.parse(localStorage.getItem(name) ?? "null");
+    return typeof draft?.fields === "object" ? draft : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,5 +1,7 @@
 // The page as the server shows it, and how what it shows later comes into the one that is open.
 
+import { textIn } from "./fields.js";
+
 /** @typedef {import("./entries.js").Entries} Entries */
 
 export class Page {
@@ -108,12 +110,6 @@ export class Page {
     Object.assign(link, { href: "/desk/sign-in", target: "_blank", textContent: "Sign in in another tab" });
     this.tell(["Your session is over. ", link, ", then send it again: what you typed is here still."], true);
   }
-}
-
-/** What was typed into a form. @param {HTMLFormElement} form */
-export function textIn(form) {
-  const text = form.elements.namedItem("text");
-  return text instanceof HTMLTextAreaElement ? text.value : "";
 }
 
 /** @param {HTMLElement} root */

@@ -1,20 +1,25 @@
 // Forms are sent in the background, and the answer, which is the page, is taken in.
 
-import { isCoverage, pageIn, textIn } from "./page.js";
+import { addAbove, addBelow, read, textIn } from "./fields.js";
+import { isCoverage, pageIn } from "./page.js";
 
+/** @typedef {import("./draft.js").Drafts} Drafts */
 /** @typedef {import("./page.js").Page} Page */
 
 const NOT_SENT = "That did not reach the desk. What you typed is here still; look at the list before you send it again.";
 
-/** @param {Page} page */
-export function sendForms(page) {
+/**
+ * @param {Page} page
+ * @param {Drafts} drafts
+ */
+export function sendForms(page, drafts) {
   page.root.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
     event.preventDefault();
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
-    void send(page, form, event.submitter).finally(() => form.removeAttribute("aria-busy"));
+    void send(page, drafts, form, event.submitter).finally(() => form.removeAttribute("aria-busy"));
   });
   page.root.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
@@ -27,19 +32,23 @@ export function sendForms(page) {
 
 /**
  * @param {Page} page
+ * @param {Drafts} drafts
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} button
  */
-async function send(page, form, button) {
+async function send(page, drafts, form, button) {
   const typed = textIn(form);
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   if (button instanceof HTMLButtonElement && button.name) body.append(button.name, button.value);
   document.getElementById("told")?.replaceChildren();
   // Whoever goes on writing meanwhile writes the next entry.
-  const giveBack = form === page.form ? setAside(form) : null;
+  const aside = form === page.form ? read(form) : null;
+  if (aside) drafts.send(form);
   const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
-  if (!answer?.ok) giveBack?.();
-  if (giveBack) form.dispatchEvent(new Event("input", { bubbles: true }));
+  if (aside) {
+    if (!answer?.ok) addAbove(form, aside);
+    drafts.settle(form, answer !== null);
+  }
   if (!answer) {
     page.tell([NOT_SENT], true);
     return;
@@ -53,27 +62,31 @@ async function send(page, form, button) {
   } else if (!isCoverage(shown)) {
     page.tell([shown.querySelector("main p")?.textContent ?? NOT_SENT], true);
   } else {
-    taken(page, form, typed, answer, shown);
+    taken(page, drafts, form, typed, answer, shown);
   }
 }
 
 /**
  * @param {Page} page
+ * @param {Drafts} drafts
  * @param {HTMLFormElement} form
  * @param {string} typed
  * @param {Response} answer
  * @param {Document} shown
  */
-function taken(page, form, typed, answer, shown) {
+function taken(page, drafts, form, typed, answer, shown) {
   const entry = form.closest("li");
   // What went on while it was on its way is kept, too.
-  if (answer.ok && textIn(form) === typed) form.closest("details")?.removeAttribute("open");
+  if (answer.ok && textIn(form) === typed) {
+    form.closest("details")?.removeAttribute("open");
+    if (entry) drafts.forget(form);
+  }
   const theirs = entry ? shown.getElementById(entry.id) : null;
   // The form comes back with what was typed and what it is now held against, unless the entry is gone.
   const edited = ".desk-entry__edit[open] textarea";
   const isKept = !answer.ok && (theirs?.querySelector(edited) ?? null) !== null;
   const isMoved = !answer.ok && entry !== null && !isKept && typed !== "";
-  if (isMoved) moveToNew(page, typed, shown);
+  if (isMoved) moveToNew(page, drafts, form, shown);
   if (!answer.ok && theirs) page.entries.put(theirs);
   page.take(shown);
   const told = [...(shown.getElementById("told")?.children ?? [])];
@@ -87,38 +100,15 @@ function taken(page, form, typed, answer, shown) {
 }
 
 /**
- * Empties the form of a new entry, and returns what puts everything back into it, above what was typed since.
- * @param {HTMLFormElement} form
- */
-function setAside(form) {
-  /** @type {(() => void)[]} */
-  const back = [];
-  for (const field of form.elements) {
-    if (field instanceof HTMLInputElement && field.type === "checkbox") {
-      const { checked } = field;
-      field.checked = false;
-      back.push(() => { field.checked ||= checked; });
-    } else if (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.name === "headline")) {
-      const { value } = field;
-      field.value = "";
-      const between = field instanceof HTMLTextAreaElement ? "\n\n" : " ";
-      back.push(() => { field.value = [value, field.value].filter(Boolean).join(between); });
-    }
-  }
-  return () => back.forEach((one) => one());
-}
-
-/**
  * The words for an entry that somebody removed meanwhile: they come to stand below what is in the form of a new one.
  * @param {Page} page
- * @param {string} typed
+ * @param {Drafts} drafts
+ * @param {HTMLFormElement} gone
  * @param {Document} shown
  */
-function moveToNew(page, typed, shown) {
-  const form = page.form;
-  if (!form || !shown.getElementById("new-entry")) return;
-  const text = form.elements.namedItem("text");
-  if (!(text instanceof HTMLTextAreaElement)) return;
-  text.value = [text.value, typed].filter(Boolean).join("\n\n");
-  text.dispatchEvent(new Event("input", { bubbles: true }));
+function moveToNew(page, drafts, gone, shown) {
+  if (!page.form || !shown.getElementById("new-entry")) return;
+  addBelow(page.form, read(gone));
+  drafts.keep(page.form);
+  drafts.forget(gone);
 }
