@@ -15,7 +15,7 @@ const checker = new HtmlValidate(new StaticConfigLoader(deskRules));
 const SANDBOXED = /^console error: Blocked script execution in '\S+\/proof\S*' because the document's frame is sandboxed/;
 
 /** The addresses that the desk answers with a page or a file, as its table of doors names them. */
-const DOORS = [...readFileSync(resolve(import.meta.dirname, "../../desk/src/doors.rs"), "utf8").matchAll(/\bget\((?:\s*"([^"]+)")?/g)].map(([, path]) => path ?? "one that cannot be read here");
+const DOORS = [...readFileSync(resolve(import.meta.dirname, "../../desk/src/doors/table.rs"), "utf8").matchAll(/\bget\((?:\s*"([^"]+)")?/g)].map(([, path]) => path ?? "one that cannot be read here");
 /** The pages that some test here looks at. */
 const LOOKED_AT = new Set<string>();
 /** What is no page of the desk: a page of readers or a letter in a frame, what a script asks for, files. */
