@@ -92,3 +92,7 @@ pub use page::Page;
 pub use shell::render;
 #[cfg(feature = "ssr")]
 pub use surroundings::Surroundings;
+
+/// The languages that pages speak; in another one they speak English.
+#[cfg(feature = "ssr")]
+pub const LANGUAGES: [&str; 3] = words::Words::LANGUAGES;

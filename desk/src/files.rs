@@ -91,19 +91,3 @@ fn kind(name: &str) -> Option<&'static str> {
         _ => None,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::{Files, STYLE};
-
-    #[test]
-    fn every_file_of_the_style_is_served() {
-        let files: Vec<_> = Files::iter()
-            .filter(|name| name.starts_with("style/"))
-            .collect();
-        let there: BTreeSet<&str> = files.iter().map(AsRef::as_ref).collect();
-        assert_eq!(there, STYLE.into_iter().collect());
-    }
-}

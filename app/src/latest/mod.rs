@@ -4,8 +4,7 @@ mod live_latest_island;
 
 #[cfg(feature = "hydrate")]
 mod list;
-#[cfg(any(all(test, feature = "ssr"), feature = "hydrate"))]
-pub(crate) mod minutes_ago;
+pub mod minutes_ago;
 #[cfg(feature = "hydrate")]
 pub(crate) mod relative_times;
 #[cfg(feature = "ssr")]

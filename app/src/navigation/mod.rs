@@ -14,7 +14,7 @@ use crate::notifications::ASKING;
 use crate::offline::SAVING;
 use crate::paper::Build;
 use crate::vitals::MEASURING;
-pub(crate) use marks::unmarked;
+pub use marks::unmarked;
 
 const ISLANDS: &str = include_str!("islands.js");
 const EXCHANGE: &str = include_str!("exchange.js");

@@ -22,6 +22,7 @@ mod section_fronts;
 mod sessions_over;
 mod settings;
 mod steps;
+mod style;
 mod times;
 mod two_people;
 mod vitals;
