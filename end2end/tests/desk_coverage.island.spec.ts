@@ -278,3 +278,37 @@ test("whoever leaves while an entry is on its way is asked, and told afterwards 
   await expect(text(eve)).toHaveValue("First gust.\n\nSecond");
   await expect(said(eve)).toHaveText("What stands in the form may have reached the desk. Look at the list before you send it again.");
 });
+
+test("what may have been sent is told, whatever else comes back", async ({ arrive, troubles }) => {
+  troubles.expect(/ERR_INTERNET_DISCONNECTED/, /ERR_INCOMPLETE_CHUNKED/, /^failed \/(live|desk\/coverage)/);
+  const [eve] = await two(arrive);
+  await send(eve, "First gust.");
+  await entries(eve).first().locator(".desk-entry__edit summary").click();
+  await entries(eve).first().getByLabel("What happens").fill("First gust, from the north.");
+  await text(eve).fill("Second gust.");
+  await eve.context().setOffline(true);
+  await text(eve).press("Control+Enter");
+  await expect(eve.getByRole("alert")).toContainText("That did not reach the desk.");
+  await eve.context().setOffline(false);
+  await eve.reload();
+  await expect(text(eve)).toHaveValue("Second gust.");
+  await expect(entries(eve).first().getByLabel("What happens")).toHaveValue("First gust, from the north.");
+  await expect(said(eve)).toHaveText("What stands in the form may have reached the desk. Look at the list before you send it again.");
+
+  // Whoever took it out again writes something new.
+  await text(eve).fill("");
+  await text(eve).fill("Third gust.");
+  await eve.reload();
+  await expect(text(eve)).toHaveValue("Third gust.");
+  await expect(said(eve)).toHaveText("What you had typed and not sent stands in the form.");
+});
+
+test("an entry is sent where the browser lets nothing be kept", async ({ arrive }) => {
+  const [eve, ann] = await two(arrive);
+  await eve.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("not here", "SecurityError"); } });
+  });
+  await eve.reload();
+  await send(eve, "First gust.");
+  await expect(entries(ann)).toContainText("First gust.");
+});

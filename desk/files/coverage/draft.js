@@ -23,8 +23,8 @@ export class Drafts {
     this.page = page;
     this.story = `${page.root.dataset.account} ${location.pathname}`;
     this.onItsWay = `sent ${this.story}`;
-    this.#bringBackNew();
-    this.#bringBackChanges();
+    const areBack = [this.#bringBackNew(), this.#bringBackChanges()];
+    if (areBack.includes(true)) page.tell([this.#isUnheard ? UNHEARD : NOT_SENT], false);
     page.root.addEventListener("input", ({ target }) => {
       const form = target instanceof Element ? entryForm(target) : null;
       if (form) this.keep(form);
@@ -41,8 +41,13 @@ export class Drafts {
 
   /** Keeps what stands in a form now. @param {HTMLFormElement} form */
   keep(form) {
-    if (!isTyped(form)) this.forget(form);
-    else this.#put(this.#name(form), { fields: read(form), isUnheard: form === this.page.form && this.#isUnheard });
+    const isNew = form === this.page.form;
+    if (isTyped(form)) {
+      this.#put(this.#name(form), { fields: read(form), isUnheard: isNew && this.#isUnheard });
+    } else {
+      if (isNew) this.#isUnheard = false;
+      this.forget(form);
+    }
   }
 
   /** What stands in the form needs no keeping any more. @param {HTMLFormElement} form */
@@ -68,39 +73,47 @@ export class Drafts {
     this.#remove(this.onItsWay);
   }
 
+  /** Whether there was something. */
   #bringBackNew() {
     const form = this.page.form;
     const sent = drafted(this.onItsWay);
     const typed = form && drafted(this.#name(form));
     // What the server gave back is newer.
-    if (!form || isTyped(form) || !(sent || typed)) return;
+    if (!form || isTyped(form) || !(sent || typed)) return false;
     if (typed) write(form, typed.fields);
     if (sent) addAbove(form, sent.fields);
     this.#isUnheard = sent !== null || typed?.isUnheard === true;
     this.keep(form);
     this.#remove(this.onItsWay);
-    this.page.tell([this.#isUnheard ? UNHEARD : NOT_SENT], false);
+    return true;
   }
 
-  /** Changes to entries of this page. Those of an entry that was removed meanwhile come into the form of a new one. */
+  /**
+   * Changes to entries of this page. Those of an entry that was removed meanwhile come into the form of a new one. Whether
+   * there were any.
+   */
   #bringBackChanges() {
+    let areBack = false;
     for (const entry of this.page.entries.list.children) {
       const name = this.#nameOf(entry);
       const kept = drafted(name);
       if (!kept) continue;
       const form = entry.querySelector(".desk-entry__edit form");
       if (form instanceof HTMLFormElement) {
+        // What the server gave back is newer.
+        if (isTyped(form)) continue;
         // With the version that was changed: the server tells where somebody else changed it since.
         write(form, kept.fields);
         form.closest("details")?.setAttribute("open", "");
-        this.page.tell([NOT_SENT], false);
+        areBack = true;
       } else if (this.page.form) {
         addBelow(this.page.form, kept.fields);
         this.keep(this.page.form);
         this.#remove(name);
-        this.page.tell([NOT_SENT], false);
+        areBack = true;
       }
     }
+    return areBack;
   }
 
   /** @param {HTMLFormElement} form */
@@ -128,8 +141,12 @@ export class Drafts {
 
   /** @param {string} name */
   #remove(name) {
-    localStorage.removeItem(name);
     this.#homeless.delete(name);
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // Where a browser lets nothing be kept, nothing was.
+    }
   }
 }
 

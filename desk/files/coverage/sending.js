@@ -1,6 +1,6 @@
 // Forms are sent in the background, and the answer, which is the page, is taken in.
 
-import { addAbove, addBelow, read, textIn } from "./fields.js";
+import { addAbove, addBelow, entryForm, read, textIn } from "./fields.js";
 import { isCoverage, pageIn } from "./page.js";
 
 /** @typedef {import("./draft.js").Drafts} Drafts */
@@ -23,8 +23,8 @@ export function sendForms(page, drafts) {
   });
   page.root.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-    const form = event.target instanceof Element ? event.target.closest("form.desk-entry-form") : null;
-    if (!(form instanceof HTMLFormElement)) return;
+    const form = event.target instanceof Element ? entryForm(event.target) : null;
+    if (!form) return;
     event.preventDefault();
     form.requestSubmit(form.querySelector("button"));
   });
