@@ -64,6 +64,8 @@ lint: ## Check format, lints and scripts
 	@# In cargo-leptos's directory for the browser, which `make watch` fills too.
 	@$(TOOLCHAIN) cargo clippy --package frontend --package preview --target wasm32-unknown-unknown \
 		--target-dir target/front -- -D warnings
+	@echo "== Checking that no test stands where none is run"
+	@! grep --recursive --line-number --extended-regexp '#\[(cfg\(.*\btest\b|(tokio::)?test\])' app/src desk/src domain/src preview/src
 	@echo "== Checking the scripts"
 	@command -v shellcheck >/dev/null || { echo "shellcheck is missing. Run: make set-up"; exit 1; }
 	@shellcheck --check-sourced --external-sources $$(grep --recursive --files-with-matches --exclude-dir=node_modules '^#!.*bash$$' scripts .ci)

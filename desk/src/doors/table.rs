@@ -1,4 +1,4 @@
-//! The table of doors, in the order of the desk's menu.
+//! The table of doors: what is asked for, by whom, and what answers.
 
 use domain::EntryText;
 use newsroom::desk::{Manuscript, Right};
@@ -18,7 +18,6 @@ const STORY: usize = 3 * Manuscript::LONGEST + FORM;
 const ENTRY: usize = 16 * EntryText::LONGEST + FORM;
 /// Several of the heaviest pictures in one form. They are taken one by one, so no more than one of them is in memory.
 const PICTURES: usize = 10 * HEAVIEST + FORM;
-
 /// A hundred thousand old addresses, each with where it leads.
 const FILE: usize = 3 * 16 * 1024 * 1024;
 

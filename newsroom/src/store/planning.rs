@@ -1,8 +1,8 @@
 //! What SQLite plans its questions by: how much it counted in each table when it last did
 //! (<https://sqlite.org/lang_analyze.html>).
 //!
-//! It is kept of large tables, and of those that say what stories are sorted by: they stay small beside the stories, and to know
-//! that is what keeps the front page from going through the archive.
+//! It is kept of large tables, and of those that say what stories are sorted by: they stay small beside the stories, and
+//! where that is not known, a list may be found by going through the archive.
 //!
 //! Of other small tables it is forgotten. A plan that reads the whole of a table with one row is as good as any, and stays the
 //! plan of a server that runs until there are a hundred thousand: the desk's list took 300 ms. Of a table that nothing is known
