@@ -82,17 +82,16 @@ impl Importer<'_> {
         found: &Found,
         mut progress: impl FnMut(&Path),
     ) -> Result<Report, StoreError> {
-        let mut run = Run::new(self, origin, rules, found);
-        for file in &found.files {
-            let done = run.file(file).await;
-            run.note_setback(&file.path, done)?;
-            progress(&file.path);
-        }
-        for entry in run.waiting() {
-            let done = run.file_entry(&entry).await;
-            run.note_setback(&entry.path, done)?;
-        }
-        Ok(run.report)
+        let store = self.store.synced_later();
+        let importer = Importer {
+            store: &store,
+            ..*self
+        };
+        let mut run = Run::new(&importer, origin, rules, found);
+        let done = run.all(found, &mut progress).await;
+        // Also of an import that was stopped: it is said that what came before stays.
+        let synced = store.sync().await;
+        done.and(synced).map(|()| run.report)
     }
 }
 

@@ -55,8 +55,29 @@ impl<'a> Run<'a> {
 }
 
 impl Run<'_> {
+    /// Imports all files, and tells `progress` of each one that is done.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub(super) async fn all(
+        &mut self,
+        found: &Found,
+        progress: &mut impl FnMut(&Path),
+    ) -> Result<(), StoreError> {
+        for file in &found.files {
+            let done = self.file(file).await;
+            self.note_setback(&file.path, done)?;
+            progress(&file.path);
+        }
+        for entry in self.waiting() {
+            let done = self.file_entry(&entry).await;
+            self.note_setback(&entry.path, done)?;
+        }
+        Ok(())
+    }
+
     /// Imports one file, and counts it unless it is neither article nor profile and need not be.
-    pub(super) async fn file(&mut self, file: &FoundFile) -> Result<(), Setback> {
+    async fn file(&mut self, file: &FoundFile) -> Result<(), Setback> {
         let Some(manuscript) = self.open(file)? else {
             return Ok(());
         };
@@ -78,11 +99,7 @@ impl Run<'_> {
     ///
     /// # Errors
     /// What keeps every other file from it too.
-    pub(super) fn note_setback(
-        &mut self,
-        path: &Path,
-        done: Result<(), Setback>,
-    ) -> Result<(), StoreError> {
+    fn note_setback(&mut self, path: &Path, done: Result<(), Setback>) -> Result<(), StoreError> {
         match done {
             Ok(()) => Ok(()),
             Err(Setback::Flaw(flaw)) => {

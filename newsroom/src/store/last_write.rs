@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::syncing::Synced;
 use super::{Store, StoreError};
 
 /// What keeps changes from being written, for as long as it does.
@@ -60,7 +61,7 @@ impl Store {
 
     /// Writes a page of the file as it is.
     async fn write_nothing_new(&self) -> Result<(), StoreError> {
-        let mut transaction = self.writer.begin_with("begin immediate").await?;
+        let mut transaction = self.writer.begin_with(Synced::AtCommit.begin()).await?;
         // The paper makes no use of that number. Setting it writes the page that it is on, whatever it was.
         sqlx::query("pragma user_version = 0")
             .execute(&mut *transaction)

@@ -61,6 +61,7 @@ mod settling;
 mod shown_versions;
 mod sitemaps;
 mod subscribers;
+mod syncing;
 mod views;
 mod vitals;
 mod weather;
@@ -116,6 +117,8 @@ pub struct Store {
     /// How the last write ended.
     last_write: Arc<last_write::LastWrite>,
     writes: Arc<Durations>,
+    /// When what is written through this clone is safe from a power cut.
+    synced: syncing::Synced,
 }
 
 impl Store {

@@ -7,6 +7,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection};
 
 use super::direct::Direct;
+use super::syncing::Synced;
 use super::{Store, StoreError, migrations, planning};
 
 /// How long a write waits for another program's write before it gives up.
@@ -92,7 +93,7 @@ impl Store {
             .filename(&url.file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal)
+            .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
         let writer = SqlitePoolOptions::new()
@@ -103,9 +104,14 @@ impl Store {
             .before_acquire(|connection, _| {
                 Box::pin(async move { Ok(!connection.is_in_transaction()) })
             })
-            .connect_with(options.clone())
+            .connect_with(options.clone().synchronous(SqliteSynchronous::Normal))
             .await?;
+        // Nobody waits for the disk here: of what a power cut takes back, migrations run again.
         migrations::migrate(&writer).await?;
+        writer.set_connect_options(options.clone());
+        sqlx::query(Synced::AtCommit.pragma())
+            .execute(&writer)
+            .await?;
         planning::forget_small_tables(&writer).await;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -129,6 +135,7 @@ impl Store {
             newest_seen: Arc::default(),
             last_write: Arc::default(),
             writes: Arc::default(),
+            synced: Synced::AtCommit,
         };
         store.complete_search().await?;
         store.complete_picture_words().await?;

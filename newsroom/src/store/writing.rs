@@ -72,7 +72,7 @@ impl Store {
     /// [`StoreError::Busy`] when another program keeps the lock for too long.
     pub async fn write(&self) -> Result<Writing, StoreError> {
         let asked = Instant::now();
-        let transaction = self.writer.begin_with("begin immediate").await;
+        let transaction = self.writer.begin_with(self.synced.begin()).await;
         let transaction = transaction.map_err(|error| self.last_write.failed(error.into()))?;
         Ok(Writing {
             transaction,
@@ -85,7 +85,8 @@ impl Store {
 }
 
 impl Writing {
-    /// Makes everything written so far lasting and visible, at once.
+    /// Makes everything written so far lasting and visible, at once: it is on the disk before anybody can read it. Only with a
+    /// store that is [`Store::synced_later`], the former waits.
     ///
     /// # Errors
     /// [`StoreError::Full`] when there is no room; nothing is written then.

@@ -30,27 +30,40 @@ impl<'a> Checks<'a> {
         }
     }
 
-    pub fn all(&mut self, server: &Server) {
+    /// Lets the next look be at everything.
+    pub fn again(&mut self) {
         self.seen = (0, 0, 0);
-        self.after_a_start(server);
     }
 
     pub fn after_a_start(&mut self, server: &Server) {
+        let newest = self.paper.with_store(async |store| self.store(store).await);
+        self.pages(server, newest);
+    }
+
+    /// The same of a paper that lies there without power, and then of the server that is started.
+    pub fn after_a_power_cut(&mut self) -> Server {
+        let newest = self.paper.with_copy(async |store| self.store(store).await);
+        let server = Server::start(self.paper);
+        self.pages(&server, newest);
+        server
+    }
+
+    /// What is new in the store. The number of the newest event.
+    async fn store(&self, store: &Store) -> i64 {
+        assert_eq!(store.damage().await.unwrap(), [""; 0]);
+        for story in &self.ledger.stories()[self.seen.0..] {
+            is_whole_or_not_there(store, story).await;
+        }
+        for reader in &self.ledger.readers()[self.seen.1..] {
+            is_in_if_told(store, reader).await;
+        }
+        assert!(reads(store).await <= self.ledger.most_reads());
+        has_no_gap(store, EventNumber(self.seen.2)).await
+    }
+
+    fn pages(&mut self, server: &Server, newest: i64) {
         let (stories, readers) = (self.ledger.stories(), self.ledger.readers());
-        let (new_stories, new_readers) = (&stories[self.seen.0..], &readers[self.seen.1..]);
-        let seen = EventNumber(self.seen.2);
-        let newest = self.paper.with_store(async |store| {
-            assert_eq!(store.damage().await.unwrap(), [""; 0]);
-            for story in new_stories {
-                is_whole_or_not_there(store, story).await;
-            }
-            for reader in new_readers {
-                is_in_if_told(store, reader).await;
-            }
-            assert!(reads(store).await <= self.ledger.most_reads());
-            has_no_gap(store, seen).await
-        });
-        for story in new_stories {
+        for story in &stories[self.seen.0..] {
             page_is_whole_or_not_there(server, story);
         }
         if let Some(place) = stories.iter().rposition(|story| story.is_acknowledged) {

@@ -1,6 +1,8 @@
 //! Everybody who is at it while the server is killed.
 
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -11,7 +13,11 @@ use crate::ledger::Ledger;
 use crate::program::{Paper, Server};
 
 /// Threads that end when the server is gone.
-pub struct Clients(Vec<JoinHandle<()>>);
+pub struct Clients {
+    all: Vec<JoinHandle<()>>,
+    /// Whether the machine has no power any more.
+    power_is_off: Arc<AtomicBool>,
+}
 
 impl Clients {
     pub fn begin(
@@ -22,6 +28,7 @@ impl Clients {
         chance: &mut Chance,
     ) -> Self {
         let mut all = Vec::new();
+        let power_is_off = Arc::new(AtomicBool::new(false));
         let mut begin = |work: Box<dyn FnOnce() + Send>| all.push(std::thread::spawn(work));
         let (address, book, editor) = (server.address.clone(), ledger.clone(), editor.clone());
         begin(Box::new(move || {
@@ -35,12 +42,12 @@ impl Clients {
         let cut = chance
             .one_in(3)
             .then(|| chance.within(Duration::from_millis(150)));
-        let book = ledger.clone();
+        let (book, off) = (ledger.clone(), power_is_off.clone());
         if chance.one_in(2) {
             let slug = book.story("wire");
             let import = paper.importing(&slug, false);
             begin(Box::new(move || {
-                if finish(import, cut) {
+                if finish(import, cut, &off) {
                     book.is_out(&slug, |told| &mut told.imported);
                 }
             }));
@@ -49,42 +56,49 @@ impl Clients {
             let import = paper.importing(&slug, true);
             let publish = paper.command(&["publish", &slug]);
             begin(Box::new(move || {
-                if finish(import, None) && finish(publish, cut) {
+                if finish(import, None, &off) && finish(publish, cut, &off) {
                     book.is_out(&slug, |told| &mut told.published);
                 }
             }));
         }
-        Self(all)
+        Self { all, power_is_off }
+    }
+
+    /// Takes the power from commands too.
+    pub fn end_with_the_power(self) {
+        self.power_is_off.store(true, Ordering::Relaxed);
+        self.end();
     }
 
     /// Waits for them; what they saw that must not be fails the test.
     pub fn end(self) {
-        for client in self.0 {
+        for client in self.all {
             client.join().unwrap();
         }
     }
 }
 
-/// Whether a command ended well, unless it is killed after a while.
-fn finish(mut command: Command, cut: Option<Duration>) -> bool {
+/// Whether a command ended well, unless it is killed: after a while, or with everything else.
+fn finish(mut command: Command, cut: Option<Duration>, power_is_off: &AtomicBool) -> bool {
     let mut child = command
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null())
         .spawn()
         .unwrap();
     let began = Instant::now();
-    while let Some(cut) = cut {
+    let is_cut =
+        || power_is_off.load(Ordering::Relaxed) || cut.is_some_and(|cut| began.elapsed() > cut);
+    let status = loop {
         if let Some(status) = child.try_wait().unwrap() {
-            return status.success();
+            break status;
         }
-        if began.elapsed() > cut {
+        if is_cut() {
             let _ = child.kill();
-            break;
+            break child.wait().unwrap();
         }
         std::thread::sleep(Duration::from_millis(5));
-    }
-    let status = child.wait().unwrap();
-    assert!(cut.is_some() || status.success(), "{command:?}: {status}");
+    };
+    assert!(status.success() || is_cut(), "{command:?}: {status}");
     status.success()
 }
 

@@ -90,8 +90,14 @@ impl Ledger {
         self.0.lock().unwrap().readers.clone()
     }
 
-    pub fn told(&self) -> Told {
-        self.0.lock().unwrap().told.clone()
+    /// Makes sure that of everything something was acknowledged.
+    pub fn has_everything(&self) {
+        let told = self.0.lock().unwrap().told.clone();
+        eprintln!("{told:?}");
+        assert!(
+            told.imported > 0 && told.published > 0 && told.from_the_desk > 0 && told.signed_up > 0,
+            "nothing was tried: {told:?}"
+        );
     }
 
     /// How often a story was opened, or not quite.

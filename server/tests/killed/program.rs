@@ -2,17 +2,21 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use newsroom::store::{DatabaseUrl, Store};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+use crate::power;
+
 /// A paper that outlives its servers.
 pub struct Paper {
     folder: TempDir,
     runtime: Runtime,
+    /// What its programs load so that the power can go.
+    keeping: Option<PathBuf>,
 }
 
 impl Paper {
@@ -22,7 +26,23 @@ impl Paper {
         Self {
             folder,
             runtime: Runtime::new().unwrap(),
+            keeping: None,
         }
+    }
+
+    /// One whose power can be [cut](Self::cut_power).
+    pub fn whose_power_may_go() -> Self {
+        let paper = Self::new();
+        let keeping = power::keeping(paper.folder.path());
+        Self {
+            keeping: Some(keeping),
+            ..paper
+        }
+    }
+
+    /// Leaves of its database what was on the disk. Nobody may have it open.
+    pub fn cut_power(&self) {
+        power::cut(&self.database());
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
@@ -34,18 +54,27 @@ impl Paper {
             .env("RUST_LOG", "error")
             .env("LEPTOS_SITE_ADDR", "127.0.0.1:0")
             .env("DATELINE_WEATHER", "off");
+        if let Some(keeping) = &self.keeping {
+            command.env("LD_PRELOAD", keeping);
+        }
         command
     }
 
     /// Does something with the store, as another program on the same file.
     pub fn with_store<T>(&self, work: impl AsyncFnOnce(&Store) -> T) -> T {
-        let file = self.folder.path().join("data/dateline.sqlite");
-        self.runtime.block_on(async {
-            let store = Store::open(&DatabaseUrl::file(&file)).await.unwrap();
-            let done = work(&store).await;
-            store.close().await;
-            done
-        })
+        self.runtime.block_on(with_store_of(&self.database(), work))
+    }
+
+    /// Does something with a copy of the store. Nobody may have it open; it is not opened, so that what a disk has of it stays.
+    pub fn with_copy<T>(&self, work: impl AsyncFnOnce(&Store) -> T) -> T {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("copy.sqlite");
+        power::copy(&self.database(), &copy);
+        self.runtime.block_on(with_store_of(&copy, work))
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.path().join("data/dateline.sqlite")
     }
 
     /// The address of a story of ours.
@@ -89,6 +118,13 @@ impl Paper {
     fn file(&self, slug: &str) -> PathBuf {
         self.folder.path().join(format!("articles/{slug}.md"))
     }
+}
+
+async fn with_store_of<T>(file: &Path, work: impl AsyncFnOnce(&Store) -> T) -> T {
+    let store = Store::open(&DatabaseUrl::file(file)).await.unwrap();
+    let done = work(&store).await;
+    store.close().await;
+    done
 }
 
 /// A server that runs, or is about to.
