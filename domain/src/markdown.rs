@@ -3,6 +3,8 @@
 #[cfg(feature = "render")]
 mod anchors;
 #[cfg(feature = "render")]
+mod blocks;
+#[cfg(feature = "render")]
 mod dress;
 #[cfg(feature = "render")]
 mod embed;
@@ -62,6 +64,14 @@ impl Markdown {
     #[must_use]
     pub fn render_as(&self, rendering: &Rendering<'_>) -> SafeHtml {
         SafeHtml(render::html(&self.0, rendering))
+    }
+
+    /// The same, cut where an element ends that stands in no other. Joined, the blocks are what [`Self::render_as`] gives.
+    #[cfg(feature = "render")]
+    #[must_use]
+    pub fn render_in_blocks(&self, rendering: &Rendering<'_>) -> Vec<SafeHtml> {
+        let blocks = render::html_in_blocks(&self.0, rendering);
+        blocks.into_iter().map(SafeHtml).collect()
     }
 
     /// The pictures whose addresses stand somewhere in the body, shown or not, each once.
@@ -125,8 +135,8 @@ pub struct Part {
 
 /// HTML that went through the sanitiser: the only thing `inner_html` accepts.
 ///
-/// It can be built by [`Markdown::render`] and [`Markdown::render_as`] alone, and is not deserialised, so a page cannot be
-/// handed markup that came from anywhere else.
+/// It can be built by [`Markdown::render`], [`Markdown::render_as`] and [`Markdown::render_in_blocks`] alone, and is not
+/// deserialised, so a page cannot be handed markup that came from anywhere else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SafeHtml(String);
 

@@ -1,7 +1,7 @@
 //! What a body may become on a page, whoever wrote it.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use domain::Markdown;
+use domain::{Markdown, Rendering};
 use proptest::prelude::*;
 
 fn html(markdown: &str) -> String {
@@ -193,14 +193,7 @@ proptest! {
 
     #[test]
     fn rendering_never_panics_and_never_lets_an_event_handler_through(body in body()) {
-        let mut gate = ammonia::Builder::default();
-        gate.add_tags(["section", "figure", "figcaption", "s", "button"])
-            .add_generic_attributes([
-                "id", "class", "lang", "dir", "role", "tabindex", "aria-label", "scope", "start", "aria-hidden",
-                "data-player", "type",
-            ])
-            .url_relative(ammonia::UrlRelative::PassThrough).link_rel(None)
-            .url_schemes(["http", "https", "mailto", "tel"].into());
+        let gate = strict();
         let page = html(&body);
         // What a strict sanitiser still removes from the page was let through by ours.
         let strict = gate.clean(&page).to_string();
@@ -209,6 +202,69 @@ proptest! {
         let lost = tags(&page).saturating_sub(tags(&strict));
         prop_assert_eq!(lost, 0, "{} became {}", page, strict);
     }
+
+    #[test]
+    fn the_blocks_of_a_body_are_all_of_it_and_each_stands_alone(body in body()) {
+        let blocks = blocks(&body);
+        prop_assert_eq!(blocks.concat(), html(&body));
+        // A parser ends what is not ended, and lets go of ends of nothing.
+        let gate = strict();
+        let alone: String = blocks.iter().map(|block| gate.clean(block).to_string()).collect();
+        prop_assert_eq!(alone, gate.clean(&html(&body)).to_string());
+    }
+}
+
+/// A sanitiser that lets pass what a story may have in it.
+fn strict() -> ammonia::Builder<'static> {
+    let mut gate = ammonia::Builder::default();
+    gate.add_tags(["section", "figure", "figcaption", "s", "button"])
+        .add_generic_attributes([
+            "id",
+            "class",
+            "lang",
+            "dir",
+            "role",
+            "tabindex",
+            "aria-label",
+            "scope",
+            "start",
+            "aria-hidden",
+            "data-player",
+            "type",
+        ])
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .link_rel(None)
+        .url_schemes(["http", "https", "mailto", "tel"].into());
+    gate
+}
+
+fn blocks(markdown: &str) -> Vec<String> {
+    let body: Markdown = markdown.parse().unwrap();
+    let blocks = body.render_in_blocks(&Rendering::default());
+    blocks
+        .iter()
+        .map(|block| block.as_str().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_list_a_quote_a_table_and_a_figure_are_a_block_each() {
+    let body = "One.\n\n- a\n\n  b\n- c\n\n---\n\n> Said.\n>\n> — The pilot\n\n| a |\n|---|\n| 1 |\n\n\
+        ![A > b](/media/ab.jpg \"A \\\"tram\\\" > b\")\n\nTwo.[^1]\n\n[^1]: Or so.";
+    let begin: Vec<String> = blocks(body)
+        .iter()
+        .map(|block| block.split([' ', '>', '\n']).next().unwrap().to_owned())
+        .collect();
+    let expected = [
+        "<p", "<ul", "<hr", "<figure", "<div", "<figure", "<p", "<section",
+    ];
+    assert_eq!(begin, expected);
+}
+
+#[test]
+fn a_body_with_html_of_its_own_is_one_block() {
+    assert_eq!(blocks("One.\n\n<b>Two.\n\nThree.</b>").len(), 1);
+    assert_eq!(blocks("").len(), 0);
 }
 
 fn tags(html: &str) -> usize {

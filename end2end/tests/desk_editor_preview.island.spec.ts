@@ -56,6 +56,18 @@ test("a word that changes is exchanged for the other and nothing around it", asy
   for (const element of kept) expect(await element.evaluate((it) => it.isConnected)).toBe(true);
 });
 
+test("a heading that is written gets its anchor anew and stays the heading it was", async ({ page, desk }) => {
+  desk.texts.body = "One.\n\n## The bridge\n\nTwo.";
+  await open(page);
+  await toggle(page).click();
+  const heading = await preview(page).getByRole("heading").elementHandle();
+  expect(await heading?.getAttribute("id")).toBe("part-the-bridge");
+  await select(page, "bridge");
+  await page.keyboard.type("tram");
+  await expect(preview(page).getByRole("heading")).toHaveText("The tram");
+  expect(await heading?.evaluate((it) => it.isConnected && it.id)).toBe("part-the-tram");
+});
+
 test("whatever is exchanged in it, the preview is what the whole text makes", async ({ page, desk }) => {
   desk.texts.body = "A *word* here.\n\n- one\n- two\n- three\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> Said.\n\nThe end.[^1]\n\n[^1]: A note.";
   await open(page);
@@ -74,9 +86,9 @@ test("whatever is exchanged in it, the preview is what the whole text makes", as
 /** Whether the preview is what the renderer makes of the text when it has shown nothing before. */
 async function isWhole() {
   const field = document.querySelector<HTMLTextAreaElement>("#body")!;
-  const { render } = await import(field.form!.dataset.preview!);
+  const { Shown } = await import(field.form!.dataset.preview!);
   const whole = document.createElement("template");
-  whole.innerHTML = render(field.value, "en");
+  whole.innerHTML = new Shown().follow(field.value, "en").come().join("");
   return whole.innerHTML === document.querySelector("#preview .article__body")!.innerHTML;
 }
 

@@ -2,13 +2,14 @@
 // comes or goes, and at nothing else where the words of a text change.
 
 /**
- * Exchanges the nodes of `parent` that were made of `shown` for those that `wanted` asks for. What somebody changed in them since,
- * by opening a part say, stays where nothing else did.
+ * Exchanges the nodes of `parent` from `start` on that were made of `shown` for those that `wanted` asks for. What somebody changed in
+ * them since, by opening a part say, stays where nothing else did.
  * @param {Node} parent
+ * @param {number} start
  * @param {Node[]} shown As they were rendered, one for each child.
  * @param {Node[]} wanted
  */
-export function exchange(parent, shown, wanted) {
+export function exchange(parent, start, shown, wanted) {
   let top = 0;
   while (top < shown.length && top < wanted.length && shown[top].isEqualNode(wanted[top])) top += 1;
   let same = 0;
@@ -16,11 +17,11 @@ export function exchange(parent, shown, wanted) {
   while (same < most && shown[shown.length - 1 - same].isEqualNode(wanted[wanted.length - 1 - same])) same += 1;
   const old = shown.slice(top, shown.length - same);
   const young = wanted.slice(top, wanted.length - same);
-  const there = [...parent.childNodes].slice(top, shown.length - same);
+  const there = old.map((_, place) => parent.childNodes[start + top + place]);
   if (old.length === 1 && young.length === 1 && change(there[0], old[0], young[0])) return;
-  const place = parent.childNodes[shown.length - same] ?? null;
+  const next = parent.childNodes[start + top + old.length] ?? null;
   for (const node of there) parent.removeChild(node);
-  for (const node of young) parent.insertBefore(document.importNode(node, true), place);
+  for (const node of young) parent.insertBefore(document.importNode(node, true), next);
 }
 
 /**
@@ -34,9 +35,13 @@ function change(there, old, young) {
     there.data = young.data;
     return true;
   }
-  const isSame = old.cloneNode(false).isEqualNode(young.cloneNode(false));
+  if (!(there instanceof Element && old instanceof Element && young instanceof Element)) return false;
   // Somebody put something into it, or took it out.
-  if (!isSame || there.nodeName !== old.nodeName || there.childNodes.length !== old.childNodes.length) return false;
-  exchange(there, [...old.childNodes], [...young.childNodes]);
+  if (there.nodeName !== old.nodeName || there.childNodes.length !== old.childNodes.length) return false;
+  if (old.nodeName !== young.nodeName) return false;
+  for (const { name } of old.attributes) if (!young.hasAttribute(name)) there.removeAttribute(name);
+  // The anchor of a heading changes with each key in it.
+  for (const { name, value } of young.attributes) if (old.getAttribute(name) !== value) there.setAttribute(name, value);
+  exchange(there, 0, [...old.childNodes], [...young.childNodes]);
   return true;
 }

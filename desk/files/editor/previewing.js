@@ -12,9 +12,19 @@ const IS_WANTED = "desk-preview";
 /**
  * @typedef {object} Renderer What the module exports.
  * @property {() => Promise<unknown>} default Loads it.
- * @property {(markdown: string, language: string) => string} render
+ * @property {new () => Shown} Shown
  * @property {(markdown: string) => number} words
  * @property {(markdown: string) => number} minutes
+ */
+
+/**
+ * @typedef {object} Shown What was rendered last.
+ * @property {(markdown: string, language: string) => Change} follow
+ *
+ * @typedef {object} Change What is to be exchanged of it.
+ * @property {number} from The first block.
+ * @property {number} gone How many go.
+ * @property {() => string[]} come The HTML of those that come in their place. It can be asked once, and nothing else after it.
  */
 
 /** @type {Promise<Renderer> | null} */
@@ -49,8 +59,9 @@ export class Preview {
   /** @type {LeadPicture} */ #picture;
   #language = "";
   #story = document.createElement("div");
-  /** The blocks as they were rendered: what somebody opened in one of them is no difference. @type {Node[]} */ #shown = [];
   /** @type {Renderer | null} */ #renderer = null;
+  /** @type {Shown | null} */ #shown = null;
+  /** The nodes of each block as they were rendered: what somebody opened in one of them is no difference. @type {Node[][]} */ #blocks = [];
   /** Whether the browser has drawn what was rendered last. */
   #isDrawn = true;
   #isDue = false;
@@ -100,8 +111,7 @@ export class Preview {
       this.#renderer ??= await renderer(this.#form);
       this.#render();
     } catch {
-      this.#story.replaceChildren(paragraph("", "The preview could not be loaded. The text is not affected; hide and show the preview to try again."));
-      this.#shown = [];
+      this.#sayInstead("The preview could not be loaded. The text is not affected; hide and show the preview to try again.");
     }
   }
 
@@ -141,26 +151,37 @@ export class Preview {
     say(this.#standfirst, controlNamed(this.#form, "standfirst")?.value ?? "");
     this.#picture.render();
     try {
-      this.#put(this.#renderer.render(this.body.value, language));
+      this.#shown ??= new this.#renderer.Shown();
+      this.#exchange(this.#shown.follow(this.body.value, language));
     } catch (refused) {
       // The sentence that the server would refuse it with.
-      this.#story.replaceChildren(paragraph("", String(refused)));
-      this.#shown = [];
+      this.#sayInstead(String(refused));
     }
     this.#took = [this.#took[1], performance.now() - start];
   }
 
   /**
-   * Shows it in the place of what was shown. The HTML has been through the page's own gate.
-   * @param {string} html
+   * Shows the blocks that changed. The HTML has been through the page's own gate.
+   * @param {Change} change
    */
-  #put(html) {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const wanted = [...template.content.childNodes];
-    if (this.#shown.length === 0) this.#story.replaceChildren();
-    exchange(this.#story, this.#shown, wanted);
-    this.#shown = wanted;
+  #exchange(change) {
+    const { from, gone } = change;
+    const young = change.come().map(nodesOf);
+    const [before, old, after] = [this.#blocks.slice(0, from), this.#blocks.slice(from, from + gone), this.#blocks.slice(from + gone)];
+    if (this.#blocks.length === 0) this.#story.replaceChildren();
+    const place = before.reduce((nodes, block) => nodes + block.length, 0);
+    exchange(this.#story, place, old.flat(), young.flat());
+    this.#blocks = [...before, ...young, ...after];
+  }
+
+  /**
+   * In the place of the story; the next that can be shown is put in as a whole.
+   * @param {string} sentence
+   */
+  #sayInstead(sentence) {
+    this.#story.replaceChildren(paragraph("", sentence));
+    this.#shown = null;
+    this.#blocks = [];
   }
 
   /** Shows about the part that is being written, where each of the two scrolls by itself. */
@@ -179,6 +200,13 @@ function remember(isShown) {
   } catch {
     // Then it is forgotten.
   }
+}
+
+/** @param {string} html */
+function nodesOf(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return [...template.content.childNodes];
 }
 
 /** @param {HTMLElement} element @param {string} words */

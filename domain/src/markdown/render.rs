@@ -8,13 +8,33 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
 
 use super::dress::Dresser;
 use super::rendering::Rendering;
-use super::{Part, anchors, sanitise, words};
+use super::{Part, anchors, blocks, sanitise, words};
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH);
 
 pub(super) fn html(markdown: &str, rendering: &Rendering<'_>) -> String {
+    let (page, has_raw_html) = unchecked(markdown, rendering);
+    if has_raw_html {
+        sanitise::html(&page)
+    } else {
+        page
+    }
+}
+
+/// The same in blocks. What the author wrote in HTML may reach from one block into another: then there is one.
+pub(super) fn html_in_blocks(markdown: &str, rendering: &Rendering<'_>) -> Vec<String> {
+    let (page, has_raw_html) = unchecked(markdown, rendering);
+    if has_raw_html {
+        vec![sanitise::html(&page)]
+    } else {
+        blocks::of(&page).into_iter().map(str::to_owned).collect()
+    }
+}
+
+/// What is safe unless the author wrote HTML, and whether they did.
+fn unchecked(markdown: &str, rendering: &Rendering<'_>) -> (String, bool) {
     let mut has_raw_html = false;
     let events = Parser::new_ext(markdown, OPTIONS)
         .inspect(|event| has_raw_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_)))
@@ -27,11 +47,7 @@ pub(super) fn html(markdown: &str, rendering: &Rendering<'_>) -> String {
     let dressed = Dresser::new(rendering, &body).page(events);
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut page, dressed.into_iter().map(plain_void));
-    if has_raw_html {
-        sanitise::html(&page)
-    } else {
-        page
-    }
+    (page, has_raw_html)
 }
 
 pub(super) fn parts(markdown: &str) -> Vec<Part> {
