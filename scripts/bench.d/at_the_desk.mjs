@@ -2,9 +2,12 @@
 
 import fs from "node:fs";
 import http from "node:http";
-import { Problem } from "../budget.d/program.mjs";
+import { Problem, pause } from "../budget.d/program.mjs";
 
 const PASSWORD = "otter lantern gravel seventeen";
+const LINK = /\/desk\/enter\/\S+/;
+/** The paper says where it is before it says who may found its desk. */
+const SAYS_MS = 5_000;
 
 export class AtTheDesk {
   #origin;
@@ -23,6 +26,7 @@ export class AtTheDesk {
   /** Whoever founds the desk of a paper that has none yet, and so owns it. @param {Paper} paper @param {string} origin */
   static async founding(paper, origin) {
     const founder = new AtTheDesk(origin);
+    for (const deadline = Date.now() + SAYS_MS; !LINK.test(paper.said()) && Date.now() < deadline; ) await pause(10);
     await founder.#enter(paper.said(), { name: "Olga", address: "olga@paper.example", password: PASSWORD });
     return founder;
   }
@@ -37,7 +41,7 @@ export class AtTheDesk {
 
   /** @param {string} said What the program printed, with a link in it. @param {Record<string, string>} fields */
   async #enter(said, fields) {
-    const link = /\/desk\/enter\/\S+/.exec(said)?.[0];
+    const link = LINK.exec(said)?.[0];
     if (!link) throw new Problem("the paper said no link to its desk");
     const { status } = await this.send(link, fields);
     if (!this.#cookie) throw new Problem(`the desk let nobody in: ${status}`);
