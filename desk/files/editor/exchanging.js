@@ -35,10 +35,9 @@ function change(there, old, young) {
     there.data = young.data;
     return true;
   }
-  if (!(there instanceof Element && old instanceof Element && young instanceof Element)) return false;
+  if (!(there instanceof Element && old instanceof Element && young instanceof Element) || old.nodeName !== young.nodeName) return false;
   // Somebody put something into it, or took it out.
   if (there.nodeName !== old.nodeName || there.childNodes.length !== old.childNodes.length) return false;
-  if (old.nodeName !== young.nodeName) return false;
   for (const { name } of old.attributes) if (!young.hasAttribute(name)) there.removeAttribute(name);
   // The anchor of a heading changes with each key in it.
   for (const { name, value } of young.attributes) if (old.getAttribute(name) !== value) there.setAttribute(name, value);

@@ -109,7 +109,7 @@ impl Store {
         // Nobody waits for the disk here: of what a power cut takes back, migrations run again.
         migrations::migrate(&writer).await?;
         writer.set_connect_options(options.clone());
-        sqlx::query(Synced::AtCommit.pragma())
+        sqlx::query("pragma synchronous = full")
             .execute(&writer)
             .await?;
         planning::forget_small_tables(&writer).await;

@@ -16,14 +16,6 @@ pub(super) enum Synced {
 }
 
 impl Synced {
-    /// What lets a connection write so until it is told otherwise.
-    pub(super) const fn pragma(self) -> &'static str {
-        match self {
-            Self::AtCommit => "pragma synchronous = full",
-            Self::Later => "pragma synchronous = normal",
-        }
-    }
-
     /// The statements that begin a transaction. Each says it for itself: the connection is the same for all.
     pub(super) const fn begin(self) -> &'static str {
         match self {
@@ -35,7 +27,8 @@ impl Synced {
 
 impl Store {
     /// The same store for much that can be done again, such as an import: a [`Writing`](super::Writing) of it does not wait for
-    /// the disk. What was written is safe from a power cut after [`Store::sync`].
+    /// the disk. What was written is safe from a power cut after [`Store::sync`]. Until then a statement that somebody else in this
+    /// process runs without a transaction may not wait either, so it is nothing for a server that answers.
     #[must_use]
     pub fn synced_later(&self) -> Self {
         Self {
