@@ -15,7 +15,7 @@ use axum::response::Response;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::routes::sentence;
-use super::{AppState, pages};
+use super::{AppState, apologies};
 
 /// Pages that are made at once, for each processor. A page waits for the store now and then.
 const PAGES: usize = 4;
@@ -156,7 +156,7 @@ pub(super) async fn deal_with_forms(
         }
     };
     let Some(_place) = state.bulkheads.forms.enter().await else {
-        return pages::busy();
+        return apologies::busy();
     };
     next.run(Request::from_parts(head, Body::from(body))).await
 }

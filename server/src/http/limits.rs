@@ -17,7 +17,7 @@ use axum::response::Response;
 use domain::Moment;
 
 use super::reader_address::{self, network};
-use super::{AppState, pages};
+use super::{AppState, apologies};
 use crate::settings;
 
 /// Microseconds for which an allowance is.
@@ -138,7 +138,7 @@ pub(super) async fn count_forms(
         let from = reader_address::of(&request);
         let now = state.paper.clock.now();
         if let Err(too_often) = state.limits.take(Costly::Form, from, now) {
-            return pages::too_often(&state, too_often);
+            return apologies::too_often(&state, too_often);
         }
     }
     next.run(request).await

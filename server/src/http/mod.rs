@@ -2,6 +2,7 @@
 
 mod admission;
 mod answering;
+mod apologies;
 mod bounces;
 mod bulkheads;
 mod by_link;

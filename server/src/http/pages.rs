@@ -3,7 +3,6 @@
 //! Leptos' own handler streams, puts a random nonce into every page and adds scripts that only full
 //! hydration needs. A page of ours is the same bytes for everybody, so it is rendered here.
 
-use std::any::Any;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,22 +13,22 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 
 use desk::{FrontProof, Proof};
 use domain::Moment;
 use leptos::prelude::LeptosOptions;
 use newsroom::events::Part;
 
-use super::limits::{Costly, TooOften};
+use super::limits::Costly;
 use super::page_cache::{self, Asked, Without};
 use super::redirects::{self, Redirect};
 use super::routes::sentence;
-use super::{AppState, policy, reader_address};
+use super::{AppState, apologies, policy, reader_address};
 
 /// Tells a page that was opened before an update that this is another build.
 const BUILD: HeaderName = HeaderName::from_static("dateline-build");
-const STYLE: &str = "dateline.css";
+pub(super) const STYLE: &str = "dateline.css";
 
 /// A page as text, with what it is sent with.
 pub(super) struct Written {
@@ -82,10 +81,10 @@ pub(super) async fn page(State(state): State<AppState>, request: Parts) -> Respo
         Some(_) | None => (Costly::Page, &state.bulkheads.pages),
     };
     if let Err(too_often) = state.limits.take(costly, from, state.paper.clock.now()) {
-        return self::too_often(&state, too_often);
+        return apologies::too_often(&state, too_often);
     }
     let Some(_place) = bulkhead.enter().await else {
-        return busy();
+        return apologies::busy();
     };
     page_cache::follow(&state).await;
     match write(&state, uri.path(), address).await {
@@ -242,89 +241,4 @@ pub(super) fn moved(path: &str, uri: &Uri) -> Response {
         ),
     ];
     (StatusCode::MOVED_PERMANENTLY, headers).into_response()
-}
-
-/// What is said when too many wait for pages. It needs nothing that could be busy too.
-pub(super) fn busy() -> Response {
-    come_back(
-        "Too many readers at once",
-        "Please try again in a few seconds.",
-        "5",
-    )
-}
-
-/// What is said where there is no store to make a page from.
-pub(super) fn later() -> Response {
-    come_back(
-        "Something broke on our side",
-        "Please try again in a few minutes.",
-        "60",
-    )
-}
-
-/// What a network is told that had its share, in the paper's style. It is not rendered: that is what too much was had of.
-pub(super) fn too_often(state: &AppState, TooOften(seconds): TooOften) -> Response {
-    let name = escaped(&state.paper.masthead.name);
-    let style = state.paper.build.path(STYLE);
-    let headline = "Too many requests from your network";
-    let when = match seconds {
-        1 => "in a second".to_owned(),
-        seconds => format!("in {seconds} seconds"),
-    };
-    let page = format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-        <meta name=\"color-scheme\" content=\"light dark\">\
-        <title>{headline} – {name}</title><link rel=\"stylesheet\" href=\"{style}\"></head><body><main>\
-        <h1>{headline}</h1><p>Please try again {when}. What is read by many can be opened meanwhile.</p>\
-        <p><a href=\"/\">{name}: today’s front page</a></p></main></body></html>"
-    );
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, policy::of_page(&page)),
-        (header::RETRY_AFTER, HeaderValue::from(seconds)),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (StatusCode::TOO_MANY_REQUESTS, headers, Html(page)).into_response()
-}
-
-fn escaped(text: &str) -> String {
-    maud::html! { (text) }.into_string()
-}
-
-/// `after` is in seconds.
-fn come_back(headline: &str, text: &str, after: &'static str) -> Response {
-    let page = bare(headline, text);
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, policy::of_page(&page)),
-        (header::RETRY_AFTER, HeaderValue::from_static(after)),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (StatusCode::SERVICE_UNAVAILABLE, headers, Html(page)).into_response()
-}
-
-/// The last resort, when rendering itself broke. It needs nothing that could break too.
-pub(super) fn after_panic(panic: Box<dyn Any + Send>) -> Response {
-    let said = panic
-        .downcast_ref::<&str>()
-        .map(|said| (*said).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_default();
-    tracing::error!(said, "a request panicked");
-    let page = bare(
-        "Something broke on our side",
-        "Please try again in a minute.",
-    );
-    let headers = [(header::CONTENT_SECURITY_POLICY, policy::of_page(&page))];
-    (StatusCode::INTERNAL_SERVER_ERROR, headers, Html(page)).into_response()
-}
-
-/// A page without the paper around it.
-fn bare(headline: &str, text: &str) -> String {
-    format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-        <title>{headline}</title></head><body><main>\
-        <h1>{headline}</h1><p>{text}</p>\
-        <p><a href=\"/\">Today’s front page</a></p></main></body></html>"
-    )
 }

@@ -21,9 +21,9 @@ use tracing::{Instrument, Level, Span, info_span};
 
 use super::request_number::{Begun, Numbers};
 use super::{
-    AppState, bounces, bulkheads, by_link, caching, feeds, files, health, limits, live, manifest,
-    media, metrics, notifications, offline, outbox, pages, policy, previews, reader_address,
-    reader_scheme, readership, robots, security_txt, sign_up, sitemaps, vitals,
+    AppState, apologies, bounces, bulkheads, by_link, caching, feeds, files, health, limits, live,
+    manifest, media, metrics, notifications, offline, outbox, pages, policy, previews,
+    reader_address, reader_scheme, readership, robots, security_txt, sign_up, sitemaps, vitals,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -86,7 +86,7 @@ pub(super) fn of(state: AppState) -> Router {
         .layer(from_fn(caching::conditional))
         .layer(CompressionLayer::new().compress_when(compressible()))
         .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
-        .layer(CatchPanicLayer::custom(pages::after_panic))
+        .layer(CatchPanicLayer::custom(apologies::after_panic))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,

@@ -24,7 +24,9 @@ use super::admission::Admission;
 use super::doors::{Doors, SentTo};
 use super::page_cache::{self, Copies};
 use super::policy::{self, Hsts};
-use super::{answering, connections, files, media, pages, reader_address, reader_scheme, serving};
+use super::{
+    answering, apologies, connections, files, media, reader_address, reader_scheme, serving,
+};
 use crate::{Site, settings};
 
 /// How often it is tried whether it can be opened.
@@ -146,7 +148,7 @@ impl WithoutStore {
             .fallback(file_or_page)
             .layer(CompressionLayer::new())
             .layer(from_fn_with_state(self.hsts.clone(), policy::secure))
-            .layer(CatchPanicLayer::custom(pages::after_panic))
+            .layer(CatchPanicLayer::custom(apologies::after_panic))
             .layer(from_fn_with_state(
                 self.sends_on.clone(),
                 reader_scheme::send_on,
@@ -183,13 +185,13 @@ async fn file_or_page(
     asked: HeaderMap,
 ) -> Response {
     if !matches!(method, Method::GET | Method::HEAD) {
-        return pages::later();
+        return apologies::later();
     }
     if let Some(file) = files::find(&paper.site, uri.path(), &asked).await {
         return file;
     }
     let Some((key, _)) = page_cache::key_of(uri.path(), uri.query()) else {
-        return pages::later();
+        return apologies::later();
     };
     let read = {
         let paper = paper.clone();
@@ -199,6 +201,6 @@ async fn file_or_page(
     let now = Clock::system().now();
     match copy.and_then(|copy| copy.noted(&paper.masthead, now)) {
         Some(answer) => answer,
-        None => pages::later(),
+        None => apologies::later(),
     }
 }

@@ -5,6 +5,7 @@ mod authority;
 mod busy;
 mod left_alone;
 mod program;
+mod self_made;
 
 use std::net::SocketAddr;
 use std::path::Path;

@@ -35,7 +35,7 @@ use tokio::runtime::Handle;
 
 use super::encoding::Encoding;
 use super::routes::REQUEST_ID;
-use super::{AppState, pages, readership, request_number};
+use super::{AppState, apologies, pages, readership, request_number};
 pub(super) use copies::Copies;
 pub use copies::{CountedCopies, count_copies};
 pub(super) use copying::start as copy_pages;
@@ -253,7 +253,7 @@ pub(super) async fn answer(
     };
     let page = match page {
         Ok(page) => page,
-        Err(Without::TooOften(too_often)) => return pages::too_often(state, too_often),
+        Err(Without::TooOften(too_often)) => return apologies::too_often(state, too_often),
         Err(Without::Moved(path)) => return pages::moved(&path, asked.uri),
         Err(Without::Other(written)) => {
             return pages::or_elsewhere(state, asked.uri, &written).await;

@@ -6,7 +6,7 @@ use axum::response::Response;
 use super::Asked;
 use super::copy::Copy;
 use super::unmade::Instead;
-use crate::http::{AppState, pages};
+use crate::http::{AppState, apologies, pages};
 
 /// The last page that was made for `key`, or that something broke.
 pub(super) async fn answer(state: &AppState, key: &str, asked: Asked<'_>) -> Response {
@@ -30,7 +30,7 @@ pub(super) async fn answer(state: &AppState, key: &str, asked: Asked<'_>) -> Res
 /// The last page that was made for `key` and is at hand, or that one has to come back. Both cost next to nothing.
 pub(super) fn when_busy(state: &AppState, key: &str) -> Response {
     let last = in_memory(state, key).and_then(|last| noted(state, last));
-    last.unwrap_or_else(pages::busy)
+    last.unwrap_or_else(apologies::busy)
 }
 
 fn in_memory(state: &AppState, key: &str) -> Option<Copy> {

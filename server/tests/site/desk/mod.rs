@@ -1,5 +1,6 @@
 //! The desk, as somebody with a browser without script meets it.
 
+mod already_out;
 mod at_work;
 mod authenticator;
 mod coming_in;
@@ -17,6 +18,7 @@ mod people;
 mod pictures;
 mod readers;
 mod redirects;
+mod saves;
 mod second_step;
 mod section_fronts;
 mod sessions_over;
