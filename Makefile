@@ -42,7 +42,7 @@ $(PROGRAM): $(SOURCES)
 	@echo "== Building what readers download (about 3 minutes the first time)"
 	@$(TOOLCHAIN) scripts/build-frontend
 	@echo "== Building the server with that inside (about 5 minutes the first time)"
-	@$(TOOLCHAIN) cargo build --release --package server --features embed-site
+	@features=$$(scripts/features); $(TOOLCHAIN) cargo build --release --package server --features "$$features"
 	@# By way of a rename: a server that is running keeps the file that it was started from. As old as the start
 	@# of the build: what was saved meanwhile may not be in it.
 	@cp target/release/dateline $@.new
@@ -117,7 +117,8 @@ bench-rush: build ## Measure the night on which everyone reads the same story
 	@$(TOOLCHAIN) scripts/bench-rush
 
 # With the features of the program, so that nothing is compiled for it that is not there already.
-READERS := $(TOOLCHAIN) cargo build --release --package server --features embed-site --example live_load
+READERS := features=$$(scripts/features); \
+	$(TOOLCHAIN) cargo build --release --package server --features "$$features" --example live_load
 
 .PHONY: bench-live
 bench-live: build ## Measure the live stream with 10,000 readers, beside nchan
