@@ -18,7 +18,7 @@ impl Store {
             "select exists (select 1 from articles where state = 'published')
                 and not exists (select 1 from search)",
         )
-        .fetch_one(&self.readers)
+        .fetch_one(&self.writer)
         .await?;
         if !missing {
             return Ok(());

@@ -115,18 +115,17 @@ impl Store {
         planning::forget_small_tables(&writer).await;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
-            .min_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
             .acquire_timeout(PATIENCE)
-            .connect_with(
+            // Each reads all that the file says of its tables. A command that asks nothing does without.
+            .connect_lazy_with(
                 options
                     .create_if_missing(false)
                     .pragma("query_only", "on")
                     .pragma("cache_size", READERS_CACHE),
-            )
-            .await?;
+            );
         let store = Self {
             readers,
             direct: Arc::new(Direct::new(&url.file)),
@@ -222,5 +221,23 @@ async fn read_newest_migration(url: &DatabaseUrl) -> Result<Option<i64>, StoreEr
     match newest {
         Some(found) if found > migrations::NEWEST => Err(StoreError::Newer { found }),
         newest => Ok(newest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DatabaseUrl, Store};
+
+    #[tokio::test]
+    async fn nothing_is_opened_for_readers_before_one_reads()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let url = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
+        Store::open(&url).await?.close().await;
+        let store = Store::open(&url).await?;
+        assert_eq!(store.readers.size(), 0);
+        store.newest_event().await?;
+        assert_eq!(store.readers.size(), 1);
+        Ok(())
     }
 }

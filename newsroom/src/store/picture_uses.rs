@@ -71,7 +71,7 @@ impl Store {
         let missing: bool = sqlx::query_scalar(
             "select exists (select 1 from pictures) and not exists (select 1 from picture_words)",
         )
-        .fetch_one(&self.readers)
+        .fetch_one(&self.writer)
         .await?;
         if !missing {
             return Ok(());

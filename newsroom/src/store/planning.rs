@@ -30,12 +30,23 @@ pub(super) async fn forget_small_tables(writer: &SqlitePool) {
     }
 }
 
-/// Counts anew where much has changed (<https://sqlite.org/pragma.html#pragma_optimize>).
+/// Counts anew where much has changed (<https://sqlite.org/pragma.html#pragma_optimize>), if as many rows were written as make a
+/// table large. SQLite itself counts each table of which an index is empty or was forgotten, every time: a command would count most of
+/// them, have them forgotten, and wait for the disk twice for that.
 pub(super) async fn count_large_tables(writer: &SqlitePool) {
-    if let Err(error) = sqlx::query("pragma optimize").execute(writer).await {
+    let counted = async {
+        let written: i64 = sqlx::query_scalar("select total_changes()")
+            .fetch_one(writer)
+            .await?;
+        if written >= LARGE {
+            sqlx::query("pragma optimize").execute(writer).await?;
+            forget_small_tables(writer).await;
+        }
+        Ok::<_, sqlx::Error>(())
+    };
+    if let Err(error) = counted.await {
         tracing::debug!(%error, "what questions are planned by was not counted");
     }
-    forget_small_tables(writer).await;
 }
 
 async fn forget(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
@@ -132,6 +143,34 @@ mod tests {
         assert!(counted(&url).await?.contains(&"stories".to_owned()));
         Store::open(&url).await?.close().await;
         assert_eq!(counted(&url).await?, ["articles", "sections"]);
+        Ok(())
+    }
+
+    /// Writes rows of one table, from this number to that one.
+    async fn write(store: &Store, from: u32, to: u32) -> Result<(), sqlx::Error> {
+        let rows = "with recursive rows (number) as
+                (select $1 union all select number + 1 from rows where number < $2)
+            insert into redirects (path, made_at) select number, 0 from rows";
+        let rows = sqlx::query(rows).bind(from).bind(to);
+        rows.execute(&store.writer).await?;
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn what_became_large_is_counted_and_by_a_few_rows_nothing_does() -> Tested {
+        let folder = tempfile::tempdir()?;
+        let url = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
+        let store = Store::open(&url).await?;
+        write(&store, 1, 1000).await?;
+        drop(store);
+        let store = Store::open(&url).await?;
+        write(&store, 1001, 1009).await?;
+        store.close().await;
+        assert!(counted(&url).await.unwrap_or_default().is_empty());
+        let store = Store::open(&url).await?;
+        write(&store, 1010, 2010).await?;
+        store.close().await;
+        assert_eq!(counted(&url).await?, ["redirects"]);
         Ok(())
     }
 
