@@ -3,6 +3,8 @@
 // this in it, hence the short names.
 {
   const d = document, s = d.createElement("script");
+  // Nowhere else has the reader a place that is to be found again: style/base/_out_of_sight.scss.
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") d.documentElement.dataset.opened = "anew";
   s.type = "module";
   s.src = d.currentScript.dataset.module;
   // What has loaded may be the style sheet.

@@ -14,12 +14,16 @@ let islands = null;
 // processor. A reader who reaches for something has it at once.
 for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, comeToLife, { once: true, passive: true });
 if (navigator.userActivation?.hasBeenActive) comeToLife();
-else if (document.readyState === "complete") whenIdle();
-else addEventListener("load", whenIdle, { once: true });
+else afterLoad(comeToLife);
 
-function whenIdle() {
-  if (window.requestIdleCallback) requestIdleCallback(comeToLife, { timeout: PUT_OFF_MS });
-  else setTimeout(comeToLife);
+/** Does something once the page has loaded and the browser has time. */
+function afterLoad(act) {
+  const whenIdle = () => {
+    if (window.requestIdleCallback) requestIdleCallback(act, { timeout: PUT_OFF_MS });
+    else setTimeout(act);
+  };
+  if (document.readyState === "complete") whenIdle();
+  else addEventListener("load", whenIdle, { once: true });
 }
 
 async function comeToLife() {

@@ -2,7 +2,8 @@
 //!
 //! The start script fetches the next page and puts it in the place of the one that is there, in steps that leave the
 //! browser time for its reader: `navigation.js` does what a browser does on a new page, `exchange.js` keeps what stands
-//! around the story, `islands.js` brings islands to life. See `docs/decisions/0047-steps.md`.
+//! around the story, `islands.js` brings islands to life, `out_of_sight.js` lays out what the first paint did without. See
+//! `docs/decisions/0047-steps.md`.
 
 mod marks;
 
@@ -18,6 +19,7 @@ pub use marks::unmarked;
 
 const ISLANDS: &str = include_str!("islands.js");
 const EXCHANGE: &str = include_str!("exchange.js");
+const OUT_OF_SIGHT: &str = include_str!("out_of_sight.js");
 const NAVIGATION: &str = include_str!("navigation.js");
 const EMBEDS: &str = include_str!("../article/embed.js");
 
@@ -54,7 +56,14 @@ pub(crate) fn Announcer() -> impl IntoView {
 #[must_use]
 pub fn start_script() -> String {
     let parts = [
-        ISLANDS, EXCHANGE, NAVIGATION, EMBEDS, SAVING, ASKING, MEASURING,
+        ISLANDS,
+        OUT_OF_SIGHT,
+        EXCHANGE,
+        NAVIGATION,
+        EMBEDS,
+        SAVING,
+        ASKING,
+        MEASURING,
     ];
     without_comments(&parts.join("\n"))
 }

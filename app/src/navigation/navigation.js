@@ -136,6 +136,7 @@ async function load(request) {
 /** Puts the page in place, and does what a browser does on a new page. */
 function show(page, story, url, isBack) {
   current = page;
+  layOutAtOnce();
   exchangeStory(page, story);
   if (isBack) {
     replaceState({ entry }, "", url);
