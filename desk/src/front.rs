@@ -8,14 +8,15 @@ use axum::response::Response;
 use domain::{Moment, Slug};
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::fronts::{self, NotArranged, may_arrange};
-use newsroom::front::{Arranged, ArrangementNumber, FrontError, FrontOf, Slot, SlotsError, Wish};
+use newsroom::front::{Arranged, ArrangementNumber, FrontError, FrontOf, Wish};
 use newsroom::search::{NoSearch, Search};
 use newsroom::settings::in_order;
 use newsroom::store::{OutLine, OutQuery, Scope, Store, StoreError};
 
 use crate::form::{Pairs, value};
 use crate::frame::framed;
-use crate::front_page::{Offered, Said, Shown, address, front_page, label, title};
+use crate::front_fields::{field, misplaced, slots, wished};
+use crate::front_page::{Offered, Said, Shown, address, front_page, title};
 use crate::guard::Signed;
 use crate::past_front::Then;
 use crate::whose_front::{asked_for, theirs};
@@ -186,38 +187,6 @@ async fn chosen_before(
     Ok(called)
 }
 
-/// The name of a slot's field.
-pub(crate) fn field(slot: Slot) -> String {
-    match slot {
-        Slot::Lead => "lead".to_owned(),
-        Slot::Second(place) => format!("second-{place}"),
-        Slot::DontMiss(place) => format!("dont-miss-{place}"),
-    }
-}
-
-/// Every slot of a front, in the order of the page.
-pub(crate) fn slots(of: &FrontOf) -> impl Iterator<Item = Slot> {
-    let seconds = (1..=Slot::SECONDS).map(Slot::Second);
-    let picks = (1..=Slot::PICKS).map(Slot::DontMiss);
-    let slots = std::iter::once(Slot::Lead).chain(seconds).chain(picks);
-    slots.filter(|slot| of.has(*slot))
-}
-
-/// What a form wants to stand where.
-pub(crate) fn wished(
-    of: &FrontOf,
-    pairs: &[(String, String)],
-) -> Result<Vec<(Slot, Slug)>, DeskError> {
-    let mut wished = Vec::new();
-    for slot in slots(of) {
-        match value(pairs, &field(slot)).map(str::trim) {
-            None | Some("") => {}
-            Some(slug) => wished.push((slot, slug.parse()?)),
-        }
-    }
-    Ok(wished)
-}
-
 /// `POST /desk/front`
 pub(crate) async fn arrange(
     State(desk): State<Desk>,
@@ -281,21 +250,6 @@ fn refused(error: NotArranged) -> DeskError {
             | FrontError::Past
             | FrontError::NotWaiting(_)),
         ) => DeskError::Refused(format!("Not done: {other}.")),
-    }
-}
-
-/// In the words of the page, whose fields say where.
-pub(crate) fn misplaced(error: SlotsError) -> String {
-    match error {
-        SlotsError::Twice(first, second) => format!(
-            "Not done: the story in “{}” stands in “{}” already. Choose another one for one of the two.",
-            label(second),
-            label(first)
-        ),
-        SlotsError::Taken(slot) => {
-            format!("Not done: two stories cannot stand in “{}”.", label(slot))
-        }
-        SlotsError::NoSuchSlot(_) => format!("Not done: {error}."),
     }
 }
 

@@ -5,7 +5,7 @@ use newsroom::front::{FrontOf, Slot};
 use newsroom::store::OutLine;
 
 use crate::form::value;
-use crate::front::{field, slots};
+use crate::front_fields::{field, slots};
 use crate::front_page::{Offered, Shown, label, section_field};
 
 /// One field for each slot. What is left empty is filled with the newest.

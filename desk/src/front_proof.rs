@@ -13,7 +13,7 @@ use newsroom::front::{FrontOf, Slot, Slots};
 
 use crate::form::value;
 use crate::frame::frame;
-use crate::front::{misplaced, wished};
+use crate::front_fields::{misplaced, wished};
 use crate::front_page::address;
 use crate::guard::Signed;
 use crate::proof::{framed_page, in_frame};

@@ -27,6 +27,7 @@ mod files;
 mod form;
 mod frame;
 mod front;
+mod front_fields;
 mod front_form;
 mod front_page;
 mod front_proof;

@@ -1,6 +1,9 @@
 //! What a body may become on a page, whoever wrote it.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "markdown/parts.rs"]
+mod parts;
+
 use domain::{Markdown, Rendering};
 use proptest::prelude::*;
 
@@ -269,62 +272,4 @@ fn a_body_with_html_of_its_own_is_one_block() {
 
 fn tags(html: &str) -> usize {
     html.matches('<').count()
-}
-
-#[test]
-fn the_parts_of_a_body_lead_to_its_headings() {
-    let body: Markdown = "# One\n\nText.\n\n### Below\n\n## One\n\n## *Two* of `three`\n\n## !\n"
-        .parse()
-        .unwrap();
-    let html = body.render().as_str().to_owned();
-    let parts = body.parts();
-    let titles: Vec<&str> = parts.iter().map(|part| part.title.as_str()).collect();
-    assert_eq!(titles, ["One", "One", "Two of three"]);
-    for part in &parts {
-        assert!(
-            html.contains(&format!("id=\"{}\"", part.anchor)),
-            "{part:?} in {html}"
-        );
-    }
-    assert_ne!(parts[0].anchor, parts[1].anchor);
-}
-
-#[test]
-fn a_heading_that_raw_html_has_swallowed_is_no_part() {
-    for opened in [
-        "<title>",
-        "<style>",
-        "<script>",
-        "<textarea>",
-        "<iframe>",
-        "<noembed>",
-        "<xmp>",
-        "<!--",
-        "<select>",
-        "<svg><title>",
-        "<plaintext>",
-        "<div>",
-        "<b>",
-        "<table><tr><td>",
-    ] {
-        let body = format!("## Before\n\n{opened}\n\n## After *it*\n\nText.\n\n## Last\n");
-        let body: Markdown = body.parse().unwrap();
-        let html = body.render().as_str().to_owned();
-        let parts = body.parts();
-        assert_eq!(
-            parts.first().map(|it| it.title.as_str()),
-            Some("Before"),
-            "{opened}"
-        );
-        for part in &parts {
-            assert!(
-                html.contains(&format!("id=\"{}\"", part.anchor)),
-                "{part:?} in {html}"
-            );
-        }
-        let shown = html.matches("<h2 ").count();
-        assert_eq!(parts.len(), shown, "{opened}: {html}");
-    }
-    let swallowed: Markdown = "<style>\n\n## After\n".parse().unwrap();
-    assert_eq!(swallowed.parts(), []);
 }
