@@ -51,7 +51,7 @@ $(PROGRAM): $(SOURCES)
 
 .PHONY: watch
 watch: ## Rebuild and reload the site on every change
-	@scripts/set-up build
+	@scripts/set-up watch
 	@$(TOOLCHAIN) cargo leptos watch
 
 .PHONY: lint

@@ -1,4 +1,4 @@
-// Compresses each file that is named beside itself, as cargo-leptos does with what it builds.
+// Compresses each file that is named beside itself, as small as it gets.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";

@@ -1,22 +1,26 @@
 # shellcheck shell=bash
-# The two build tools that come from crates.io. They are compiled without optimisation: their own speed hardly
-# matters, and with the settings that cargo-leptos is published with, it alone takes half an hour.
+# The build tools that come from crates.io: one for all, and one for who watches. They are compiled without optimisation:
+# their own speed hardly matters, and with the settings that cargo-leptos is published with, it alone takes half an hour.
 
 cargo_leptos_version=0.3.11
 
-set_up_cargo_tools() {
+set_up_wasm_bindgen() {
     local bindgen_version
     # The tool and the library write and read one private format: only the same version will do.
     bindgen_version=$(locked_version wasm-bindgen)
     [ -n "$bindgen_version" ] || die "Cargo.lock names no wasm-bindgen. Run: cargo generate-lockfile"
 
-    # Without its downloads it says which tool is missing instead of fetching one of its own choice.
-    install_cargo_tool cargo-leptos cargo-leptos "$cargo_leptos_version" "about 9 minutes on two cores, once" \
-        --locked --features no_downloads
     # Without the default features and the other programs: a test runner and its web client are much of the work.
     # Not --locked: the lock file it was published with names a version that the registry does not have.
     install_cargo_tool wasm-bindgen wasm-bindgen-cli "$bindgen_version" "about 2 minutes on two cores, once" \
         --no-default-features --bin wasm-bindgen
+    rm -rf "$tools/build"
+}
+
+set_up_watch() {
+    # Without its downloads it says which tool is missing instead of fetching one of its own choice.
+    install_cargo_tool cargo-leptos cargo-leptos "$cargo_leptos_version" "about 9 minutes on two cores, once" \
+        --locked --features no_downloads
     rm -rf "$tools/build"
 }
 
