@@ -13,7 +13,7 @@ const checker = new HtmlValidate(new StaticConfigLoader(deskRules));
 
 /** The addresses that the desk answers with a page or a file, as its table of doors names them. */
 export const DOORS = [...readFileSync(resolve(import.meta.dirname, "../../desk/src/doors/table.rs"), "utf8").matchAll(/\bget\((?:\s*"([^"]+)")?/g)].map(([, path]) => path ?? "one that cannot be read here");
-/** The pages that some test here looks at. */
+/** The pages that some test looks at. */
 export const LOOKED_AT = new Set<string>();
 /** What is no page of the desk: a page of readers or a letter in a frame, what a script asks for, files. */
 export const NO_PAGES = [

@@ -37,6 +37,8 @@ async function asLoaded(page: Page, kind: PageKind): Promise<Appearance> {
   const known = loadedPages.get(kind);
   if (known) return known;
   await page.goto(kind.path);
+  // A front page is done a moment later: app/src/navigation/out_of_sight.js.
+  await expect(page.locator("html")).not.toHaveAttribute("data-opened");
   const found = await appearance(page);
   loadedPages.set(kind, found);
   return found;

@@ -1,6 +1,6 @@
 // A phone paints the front page before it has laid out what is far below. Nobody may lose their place for it.
 import type { Locator, Page } from "@playwright/test";
-import { expect, mark, isMarked, test } from "./fixtures.ts";
+import { expect, holdBack, isMarked, mark, test } from "./fixtures.ts";
 import * as pages from "./pages.ts";
 
 const WIDTHS = [390, 768];
@@ -29,12 +29,7 @@ for (const width of WIDTHS) {
     test.use({ viewport: { width, height: 844 } });
 
     test("the front is painted before what is far below is laid out, which follows by itself", async ({ page }) => {
-      let release = () => {};
-      const held = new Promise<void>((goOn) => (release = goOn));
-      await page.route("**/start.js", async (route) => {
-        await held;
-        await route.continue();
-      });
+      const release = await holdBack(page, "**/start.js");
       const loaded = page.goto("/");
       await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
       const atFirst = await laidOut(page);
@@ -71,10 +66,7 @@ for (const width of WIDTHS) {
     });
 
     test("so does it for a reader who was faster than the pictures", async ({ page }) => {
-      await page.route("**/media/**", async (route) => {
-        await new Promise((later) => page.once("close", later));
-        await route.abort("aborted");
-      });
+      const release = await holdBack(page, "**/media/**");
       await page.goto("/", { waitUntil: "domcontentloaded" });
       const story = lastStory(page);
       await scrollTo(page, story);
@@ -88,6 +80,7 @@ for (const width of WIDTHS) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(pages.front.heading);
       expect(await isMarked(page), "in place").toBe(true);
       expect(Math.abs((await top(story)) - before)).toBeLessThanOrEqual(1);
+      release();
     });
 
     test("a page that is loaded again is laid out at once, and the reader stays where they are", async ({ page }) => {

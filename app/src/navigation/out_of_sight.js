@@ -4,11 +4,13 @@
 afterLoad(layOutRest);
 
 async function layOutRest() {
-  for (const piece of document.querySelectorAll(".section-strip")) {
+  const pieces = document.querySelectorAll(".section-strip");
+  for (const piece of pieces) {
     await new Promise(requestAnimationFrame);
-    piece.style.contentVisibility = "visible";
+    piece.dataset.laidOut = "";
   }
   layOutAtOnce();
+  for (const piece of pieces) delete piece.dataset.laidOut;
 }
 
 /** From here on nothing of a page that is put in place waits. */
