@@ -3,12 +3,10 @@
 // this in it, hence the short names.
 {
   const d = document, s = d.createElement("script");
-  // Nowhere else has the reader a place that is to be found again: style/base/_out_of_sight.scss.
-  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") d.documentElement.dataset.opened = "anew";
   s.type = "module";
   s.src = d.currentScript.dataset.module;
   // What has loaded may be the style sheet.
-  const begin = ({ target }) => target.sheet || s.isConnected || d.head.append(s);
-  for (const kind of ["pointerdown", "keydown", "focusin", "load", "error"]) d.addEventListener(kind, begin, true);
-  d.addEventListener("DOMContentLoaded", (event) => d.querySelector("img[fetchpriority=high]") || begin(event));
+  const go = ({ target }) => target.sheet || s.isConnected || d.head.append(s);
+  for (const k of ["pointerdown", "keydown", "focusin", "load", "error"]) d.addEventListener(k, go, true);
+  d.addEventListener("DOMContentLoaded", (e) => d.querySelector("img[fetchpriority=high]") || go(e));
 }
