@@ -1,5 +1,6 @@
 //! The command line: one file for each command.
 
+mod after_help;
 mod backup;
 mod breaking;
 mod check;
@@ -29,6 +30,7 @@ use domain::Slug;
 use crate::logging;
 use crate::settings::Settings;
 use crate::telemetry::Telemetry;
+use after_help::AFTER_HELP;
 
 /// A newsroom in one binary.
 ///
@@ -63,74 +65,6 @@ impl Arguments {
         <Self as clap::CommandFactory>::command()
     }
 }
-
-const AFTER_HELP: &str = "\
-Settings come from the environment, else, where an owner can set them, from /desk/settings, else from dateline.toml in the
-current folder:
-  LEPTOS_SITE_ADDR           server.address              where to listen                 [127.0.0.1:3000]
-  DATELINE_URL               paper.url                   where readers reach it          [http://ADDRESS]
-  DATELINE_TLS_CERTIFICATE   tls.certificate             the file of a certificate       [none]
-  DATELINE_TLS_KEY           tls.key                     the file of its private key     [none]
-  DATELINE_TLS_ACME_DIRECTORY  tls.acme_directory        who issues certificates         [nobody]
-  DATELINE_TLS_ACME_TERMS    tls.acme_terms              accepted                        [none]
-  DATELINE_TLS_ACME_CONTACT  tls.acme_contact            whom they write to              [none]
-  DATELINE_TLS_ACME_NAMES    tls.acme_names              names besides that of the url   [none]
-  DATELINE_TLS_ACME_ROOT     tls.acme_root               who vouches for them            [who browsers trust]
-  DATELINE_TLS_REDIRECT_FROM tls.redirect_from           a port to send readers on from  [none]
-  DATELINE_TLS_HSTS          tls.hsts                    seconds to be encrypted always  [15768000]
-  DATELINE_DATA_DIR          store.data_dir              database and pictures           [data]
-  DATABASE_URL               store.database              another database                [sqlite:DATA_DIR/dateline.sqlite]
-  DATELINE_CDN_PURGE_URL     cdn.purge_url               where a network is told        [nowhere]
-  DATELINE_CDN_PURGE_HEADER  cdn.purge_header            a header that proves who tells [none]
-  DATELINE_CDN_MAX_AGE       cdn.max_age                 seconds that it keeps pages    [60]
-  DATELINE_BACKUP_FOLDER     backup.folder               where backups are put           [none are made]
-  DATELINE_BACKUP_EVERY      backup.every                hours from one to the next      [24]
-  DATELINE_BACKUP_KEEP       backup.keep                 how many of them stay           [7]
-  DATELINE_NAME              paper.name                  the paper's name                [Dateline]
-  DATELINE_MOTTO             paper.motto                 the line under it               [none]
-  DATELINE_PLACE             paper.place                 the place in the dateline       [none]
-  DATELINE_TIME_ZONE         paper.time_zone             an IANA time zone               [UTC]
-  DATELINE_LANGUAGE          paper.language              a language tag                  [en]
-  DATELINE_SECTIONS          paper.sections              the sections that go first      [none]
-  DATELINE_SMTP_URL          mail.smtp_url               where letters leave the paper   [the outbox]
-  DATELINE_MAIL_ROOT         mail.root                   who vouches for a mail server   [who browsers trust]
-  DATELINE_MAIL_FROM         mail.from                   who letters come from           [letters@HOST]
-  DATELINE_MAIL_BOUNCES      mail.bounces                where they come back to         [the sender]
-  DATELINE_MAIL_POSTAL_ADDRESS  mail.postal_address      what stands under each letter   [none]
-  DATELINE_MAIL_DKIM_SELECTOR   mail.dkim_selector       the signing key's name          [none]
-  DATELINE_MAIL_DKIM_KEY     mail.dkim_key               the file of that key            [none]
-  DATELINE_MAIL_CONNECTIONS  mail.connections            connections to a mail server    [4]
-  DATELINE_MAIL_PER_MINUTE   mail.per_minute             letters a minute to a server    [no limit]
-  DATELINE_MAIL_PER_DOMAIN   mail.per_domain             letters a minute to a domain    [no limit]
-  DATELINE_MAIL_PATIENCE     mail.patience               seconds for one letter          [300]
-  DATELINE_MAIL_BOUNCE_MAILDIR  mail.bounce_maildir      a Maildir that bounces go to    [none]
-  DATELINE_MAIL_BOUNCE_TOKEN    mail.bounce_token        for programs that post bounces  [none]
-  DATELINE_MAIL_REFUSED_DOMAINS mail.refused_domains     a file of domains to refuse     [none]
-  DATELINE_MAIL_RESOLVER     mail.resolver               the name server of preflight    [the system's]
-                             [[letters]]                 the letters there are           [three]
-  DATELINE_WEBSUB_HUB        feeds.websub_hub            a hub that the feeds name       [none]
-  DATELINE_AI_CRAWLERS       discovery.ai_crawlers       allow or refuse, in robots.txt  [allow]
-  DATELINE_SECURITY_CONTACT  discovery.security_contact  for security.txt                [none]
-  DATELINE_TRUSTED_PROXIES   server.trusted_proxies      networks of proxies, or none    [this machine]
-  DATELINE_FORWARDED_HEADER  server.forwarded_header     x-forwarded-for or forwarded    [x-forwarded-for]
-  DATELINE_HTTPS_ONLY        server.https_only           on or off, behind a proxy       [off]
-  DATELINE_LIMIT_CONNECTIONS limits.connections          connections at once, a network  [1000]
-  DATELINE_LIMIT_PAGES       limits.pages                pages made a minute, a network  [1200]
-  DATELINE_LIMIT_SEARCHES    limits.searches             searches a minute, a network    [600]
-  DATELINE_LIMIT_FORMS       limits.forms                forms a minute, a network       [600]
-  DATELINE_LIVE_STREAMS      live.streams                how many may follow live        [10000]
-  DATELINE_LIVE_STREAMS_PER_ADDRESS  live.streams_per_address  from one address         [100]
-  DATELINE_LIVE_HEARTBEAT    live.heartbeat              seconds between signs of life   [20]
-  DATELINE_WEATHER           weather.service             open-meteo, met-norway or off   [open-meteo]
-  DATELINE_WEATHER_AT        weather.at                  degrees north, degrees east     [of the place]
-  DATELINE_WEATHER_UNIT      weather.unit                C or F                          [C]
-  DATELINE_VITALS_SAMPLE     vitals.sample               percent of loads, or off       [10]
-  DATELINE_DESK_LINKS        desk.links                  whether other sites are asked   [on]
-  DATELINE_DESK_GATE         [desk.gate]                 rules and off, warn or block    [three block]
-  DATELINE_LOG               server.log                  text or json                    [text]
-  DATELINE_OTLP_URL          telemetry.otlp_url          a collector of traces           [none]
-  DATELINE_CONFIG                                        another settings file           [dateline.toml]
-  RUST_LOG                                               how much is logged              [info]";
 
 #[derive(Debug, Subcommand)]
 enum Command {

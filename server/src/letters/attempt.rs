@@ -12,7 +12,7 @@ use newsroom::store::{Store, StoreError};
 use super::message::{Letterhead, Listed, Recipient};
 use super::post::Place;
 use super::record::Record;
-use super::smtp::Refused;
+use super::refused::Refused;
 
 /// How often a copy is tried: with waits that double up to four hours, for about two days.
 const MOST_TRIES: u32 = 18;

@@ -19,7 +19,7 @@ use super::domains::Domains;
 use super::message::{Letterhead, Listed, host};
 use super::post::Post;
 use super::record::Record;
-use super::smtp::Refused;
+use super::refused::Refused;
 use super::troubled::Troubled;
 use crate::outside::Pace;
 use crate::pings::Standing;

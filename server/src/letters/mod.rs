@@ -14,6 +14,7 @@ mod message;
 mod outbox;
 mod post;
 mod record;
+mod refused;
 mod servers;
 mod smtp;
 mod troubled;

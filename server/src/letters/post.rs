@@ -6,8 +6,8 @@ use newsroom::letters::DeliveryId;
 
 use super::message::Copy;
 use super::outbox::Outbox;
+use super::refused::Refused;
 use super::servers::{Server, Servers};
-use super::smtp::Refused;
 
 /// Where letters go.
 pub(crate) enum Post {

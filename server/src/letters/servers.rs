@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::authorities::Authorities;
 use super::message::Copy;
-use super::smtp::{Connection, Refused, Way};
+use super::refused::Refused;
+use super::smtp::{Connection, Way};
 use crate::outside::Pace;
 use crate::settings::Mail;
 

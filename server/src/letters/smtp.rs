@@ -1,7 +1,6 @@
-//! One connection to a mail server (RFC 5321), and what each of its answers means for a letter.
+//! One connection to a mail server (RFC 5321).
 //!
-//! The steps are taken one by one, since the same code means something else at another step: a sender who is refused is
-//! the paper's trouble and stops everything, a recipient who is refused is that reader's.
+//! The steps are taken one by one, since the same answer means something else at another step.
 
 use std::time::Duration;
 
@@ -14,6 +13,7 @@ use tokio::net::TcpStream;
 
 use super::authorities::{Authorities, explained};
 use super::message::Copy;
+use super::refused::{Refused, in_words, judged, unheard};
 use crate::settings::MailServer;
 
 /// How a mail server is reached.
@@ -37,23 +37,6 @@ enum Security {
     /// STARTTLS where the server can.
     Opportunistic,
     Off,
-}
-
-/// Why a letter was not taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Refused {
-    /// Nothing can be sent to this server for now, whoever it is for. The letter has not been judged.
-    Server(String),
-    /// The connection is closed, and nothing has been said of the letter; over a new one it may be taken.
-    Closed(String),
-    /// The recipient is refused for good.
-    Recipient(String),
-    /// The letter is refused for good.
-    Letter(String),
-    /// It may work later (RFC 5321 section 4.2.1, 4yz).
-    Later(String),
-    /// The connection broke when the letter was under way; the server may have it.
-    Broken(String),
 }
 
 /// A connection that letters can go over, one after another.
@@ -231,63 +214,6 @@ impl Connection {
     pub(crate) async fn close(mut self) {
         let _ = tokio::time::timeout(Duration::from_secs(1), self.smtp.abort()).await;
     }
-}
-
-impl Refused {
-    /// What was said.
-    pub(crate) fn words(&self) -> &str {
-        match self {
-            Self::Server(words)
-            | Self::Closed(words)
-            | Self::Recipient(words)
-            | Self::Letter(words)
-            | Self::Later(words)
-            | Self::Broken(words) => words,
-        }
-    }
-
-    /// Whether letters can still go over the connection that this was heard on.
-    pub(crate) fn leaves_connection(&self) -> bool {
-        match self {
-            Self::Recipient(_) | Self::Letter(_) | Self::Later(_) => true,
-            Self::Server(_) | Self::Closed(_) | Self::Broken(_) => false,
-        }
-    }
-}
-
-/// Before anything was said of the recipient.
-fn unheard(error: Error) -> Refused {
-    let words = in_words(&error);
-    match error.status().map(u16::from) {
-        None | Some(421) => Refused::Closed(words),
-        Some(_) => Refused::Server(words),
-    }
-}
-
-/// 421 closes the connection and says nothing of the letter (RFC 5321 section 3.8).
-fn judged(error: &Error, for_good: fn(String) -> Refused) -> Refused {
-    let words = in_words(error);
-    match error.status().map(u16::from) {
-        None => Refused::Broken(words),
-        Some(421) => Refused::Server(words),
-        Some(500..) => for_good(words),
-        Some(_) => Refused::Later(words),
-    }
-}
-
-/// The server's words with their causes, on one line.
-fn in_words(error: &Error) -> String {
-    let mut words = error.to_string();
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        let cause_words = cause.to_string();
-        if !words.contains(&cause_words) {
-            words.push_str(": ");
-            words.push_str(&cause_words);
-        }
-        source = cause.source();
-    }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn credentials(user: &str) -> Credentials {

@@ -18,6 +18,7 @@ mod mail;
 mod notifications;
 mod paper;
 mod proxies;
+mod reach;
 mod refused;
 mod source;
 mod tls;
@@ -47,6 +48,7 @@ pub use live::Live;
 pub use mail::{DkimKey, Mail, MailServer};
 pub use notifications::Notifications;
 pub use proxies::{Forwarding, Proxies};
+use reach::origin;
 pub use refused::Refused;
 use source::Source;
 pub use tls::Tls;
@@ -178,35 +180,9 @@ impl Settings {
             .value()
             .map_or_else(|| PathBuf::from("data"), PathBuf::from);
         let (tls, hsts) = tls::read(&source, file.tls, &data_dir)?;
-        let url = source
-            .setting("DATELINE_URL", "paper.url", file.paper.url.take())
-            .checked(
-                match tls {
-                    Some(_) => "https:// and a host, without a path, as tls.certificate or tls.acme_directory is set",
-                    None => "http:// or https:// and a host, without a path",
-                },
-                |raw| origin(raw).filter(|url| tls.is_none() || url.starts_with("https://")),
-            )?
-            .unwrap_or_else(|| match tls {
-                Some(_) => format!("https://{address}"),
-                None => format!("http://{address}"),
-            });
+        let url = reach::url(&source, file.paper.url.take(), tls.as_ref(), address)?;
         let tls = tls.map(|tls| tls.named(&url)).transpose()?;
-        let https_only = source
-            .setting(
-                "DATELINE_HTTPS_ONLY",
-                "server.https_only",
-                file.server.https_only,
-            )
-            .checked(
-                "on or off, and on only with a paper.url of https://",
-                |word| match word {
-                    "on" => url.starts_with("https://").then_some(true),
-                    "off" => Some(false),
-                    _ => None,
-                },
-            )?
-            .unwrap_or(false);
+        let https_only = reach::https_only(&source, file.server.https_only, &url)?;
         let paper = paper::read(&source, file.paper)?;
         let discovery = discovery::read(&source, file.discovery, file.feeds)?;
         let mail = mail::read(&source, file.mail, &url)?;
@@ -305,16 +281,4 @@ impl Settings {
     pub fn media_dir(&self) -> PathBuf {
         self.data_dir.join("media")
     }
-}
-
-fn origin(raw: &str) -> Option<String> {
-    let raw = raw.trim_end_matches('/');
-    let host = raw
-        .strip_prefix("https://")
-        .or_else(|| raw.strip_prefix("http://"))?;
-    let plain = !host.is_empty()
-        && host
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
-    plain.then(|| raw.to_owned())
 }
