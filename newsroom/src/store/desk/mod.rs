@@ -3,6 +3,7 @@
 mod accounts;
 mod coverages;
 mod library;
+mod library_uses;
 mod link_letters;
 mod links;
 mod log;
@@ -23,7 +24,8 @@ mod story;
 mod story_rows;
 
 pub use coverages::CoverageLine;
-pub use library::{ArticleUse, LibraryPicture, LibraryQuery, PictureNumber, StoryUse};
+pub use library::{LibraryPicture, LibraryQuery, PictureNumber};
+pub use library_uses::{ArticleUse, StoryUse};
 pub use notes::Note;
 pub use numbers::{ReadArticle, ReadSource};
 pub use out::{OutCursor, OutLine, OutQuery};
