@@ -13,7 +13,8 @@ use crate::editor::{page, seen};
 use crate::editor_page::Said;
 use crate::form::value;
 use crate::guard::Signed;
-use crate::{Desk, answer, clock_time, saving, sharing, terms};
+use crate::typed_beside::{is_typed_beside, left};
+use crate::{Desk, answer, clock_time, saving, terms};
 
 /// Why a step was not taken.
 enum Untaken {
@@ -280,32 +281,4 @@ async fn take(
         }
         _ => Err(DeskError::Refused("There is no such step.".to_owned())),
     }
-}
-
-/// What was typed beside the text for other steps than the one that was taken.
-fn left(step: &str, pairs: &[(String, String)]) -> Vec<(String, String)> {
-    let mut names = Vec::new();
-    for (other, field, names_of, untouched) in [
-        ("note", "note_text", &["note_passage", "note_text"][..], ""),
-        ("recall", "reason", &["reason"], ""),
-        ("schedule", "at", &["at"], ""),
-        ("share", "days", &["days"], sharing::DAYS),
-    ] {
-        // What is out has no time to go out at.
-        let is_over = other == "schedule" && step == "publish";
-        if other != step
-            && !is_over
-            && value(pairs, field).is_some_and(|text| !["", untouched].contains(&text.trim()))
-        {
-            names.extend(names_of);
-        }
-    }
-    let left = pairs
-        .iter()
-        .filter(|(name, _)| names.contains(&name.as_str()));
-    left.cloned().collect()
-}
-
-fn is_typed_beside(step: &str, pairs: &[(String, String)]) -> bool {
-    terms::are_typed(pairs) || !left(step, pairs).is_empty()
 }
