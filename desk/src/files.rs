@@ -35,6 +35,12 @@ const STYLE: [&str; 17] = [
 /// The name of that piece.
 pub(crate) const ALL_STYLE: &str = "desk.css";
 
+/// The style of the editor, in this order, and in one piece, too. `end2end/tests/editor_desk.mjs` reads the names here.
+const EDITOR_STYLE: [&str; 2] = ["editor/writing.css", "editor/dialogs.css"];
+
+/// The name of that piece.
+pub(crate) const ALL_EDITOR_STYLE: &str = "editor.css";
+
 /// A name for all of them together.
 static BUILD: LazyLock<String> = LazyLock::new(|| {
     let mut names: Vec<_> = Files::iter().collect();
@@ -71,14 +77,13 @@ pub(crate) async fn file(Path((build, name)): Path<(String, String)>) -> Respons
 
 fn read(name: &str) -> Option<Vec<u8>> {
     let file = |name: &str| Files::get(name).map(|file| file.data.into_owned());
+    let in_one_piece = |names: &[&str]| {
+        let files = names.iter().filter_map(|name| file(name));
+        files.collect::<Vec<_>>().join(&b'\n')
+    };
     match name {
-        ALL_STYLE => Some(
-            STYLE
-                .into_iter()
-                .filter_map(file)
-                .collect::<Vec<_>>()
-                .join(&b'\n'),
-        ),
+        ALL_STYLE => Some(in_one_piece(&STYLE)),
+        ALL_EDITOR_STYLE => Some(in_one_piece(&EDITOR_STYLE)),
         name => file(name),
     }
 }

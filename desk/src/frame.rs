@@ -79,7 +79,7 @@ pub(crate) fn dressed(
 /// The styles of the pages that have a script, where they are their own.
 fn style_beside(script: &str) -> Option<&'static str> {
     match script {
-        "editor.js" => Some("editor.css"),
+        "editor.js" => Some(files::ALL_EDITOR_STYLE),
         "pictures.js" => Some("pictures.css"),
         _ => None,
     }

@@ -2,6 +2,7 @@
 // No TypeScript, as scripts/bench-editor measures with it.
 import { createServer } from "node:http";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 
@@ -10,6 +11,8 @@ const PROJECT = resolve(import.meta.dirname, "../..");
 const TYPES = { ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".woff2": "font/woff2" };
 /** Where files stand that are served below an address. */
 const FOLDERS = { "/pkg/build/": "target/site/pkg", "/desk/files/build/": "desk/files", "/fonts/": "public/fonts" };
+/** The files that the desk serves as the editor's style, in one piece, as the place that serves them names them. */
+const STYLE = [...readFileSync(join(PROJECT, "desk/src/files.rs"), "utf8").matchAll(/"(editor\/[^"]+\.css)"/g)].map(([, file]) => join("desk/files", file ?? ""));
 
 /**
  * @typedef {Record<string, string>} Sent What the browser sent as a form.
@@ -117,9 +120,10 @@ export class EditorDesk {
   /** @param {string} path @param {import("node:http").ServerResponse} answer */
   async #file(path, answer) {
     const [address, folder] = Object.entries(FOLDERS).find(([address]) => path.startsWith(address)) ?? ["", ""];
+    const files = path === "/desk/files/build/editor.css" ? STYLE : [join(folder, path.slice(address.length))];
     try {
-      const bytes = await readFile(join(PROJECT, folder, path.slice(address.length)));
-      answer.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(bytes);
+      const parts = await Promise.all(files.map((file) => readFile(join(PROJECT, file))));
+      answer.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(Buffer.concat(parts));
     } catch {
       answer.writeHead(404).end();
     }
