@@ -25,6 +25,20 @@ test("the preview shows the story as the page will, and follows what is typed", 
   await expect(pane(page)).toContainText("Line 9 closes");
 });
 
+test("on paper the preview is whole, and what one writes with is left out", async ({ page, desk }) => {
+  desk.texts.body = Array.from({ length: 60 }, (_, line) => `Line ${line}.`).join("\n\n");
+  await page.setViewportSize({ width: 1280, height: 700 });
+  await open(page);
+  await toggle(page).click();
+  await page.keyboard.press("Control+Shift+h");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.locator("#toolbar")).toBeHidden();
+  await expect(preview(page)).toBeVisible();
+  expect(await pane(page).evaluate((pane) => pane.scrollHeight - pane.clientHeight)).toBe(0);
+});
+
 test("what did not change in the preview is not touched", async ({ page, desk }) => {
   desk.texts.body = "One.\n\nTwo.\n\nThree.";
   await open(page);
