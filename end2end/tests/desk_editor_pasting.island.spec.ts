@@ -58,6 +58,26 @@ test("a text from Google Docs has what looks bold bold, and its links without wh
   );
 });
 
+test("figures keep their place above or below the line, unless they lead to a note", async ({ page }) => {
+  await open(page);
+  const cases: [string, string | null][] = [
+    ["<p>10<sup>6</sup> km<sup>2</sup> of CO<sub>2</sub></p>", "10<sup>6</sup> km<sup>2</sup> of CO<sub>2</sub>"],
+    ["<p><span style='font-weight:400'>10<span style='font-size:0.6em;vertical-align:super;'>6</span> H<span style='vertical-align: sub'>2</span>O</span></p>", "10<sup>6</sup> H<sub>2</sub>O"],
+    // As Chromium copies it from a page whose style sheet raises it in another way.
+    ["<p>10<sup style='vertical-align: baseline; position: relative; top: -0.5em;'>6</sup></p>", "10<sup>6</sup>"],
+    ["<p><b>10<sup>6</sup></b> <i>m<sup> 2 </sup></i>x</p>", "**10<sup>6</sup>** *m <sup>2</sup>* x"],
+    ["<p>x<sup> </sup><b>y</b></p>", "x **y**"],
+    ["<h2>CO<sub>2</sub> falls</h2>", "## CO<sub>2</sub> falls"],
+    ["<p>x<sup><a href='#_ftn1'>[1]</a></sup><sup>2</sup></p><p><a href='#_ftnref1'>[1]</a> Note.</p>", "x[^1]<sup>2</sup>\n\n[^1]: Note."],
+    ["<p>x<sup><a class=sdfootnoteanc href='#sdfootnote1sym'><sup>1</sup></a></sup></p><div id=sdfootnote1><p><a class=sdfootnotesym href='#sdfootnote1anc'>1</a>Note.</p></div>", "x[^1]\n\n[^1]: Note."],
+    [
+      "<p>x<a href='#_ftn1'>[1]</a> y<a href='#_edn1'>[i]</a></p><p><a href='#_ftnref1'>[1]</a> Foot.</p><p><a href='#_ednref1'>[i]</a> End.</p>",
+      "x[^1] y[^e1]\n\n[^1]: Foot.\n\n[^e1]: End.",
+    ],
+  ];
+  for (const [html, markdown] of cases) expect.soft(await markdownOf(page, html), html).toBe(markdown);
+});
+
 test("parts of web pages become what they are in Markdown", async ({ page }) => {
   await open(page);
   const cases: [string, string | null][] = [

@@ -179,7 +179,7 @@ function fenced(text) {
 
 /** Whether anything in it is more than words. @param {Element} body */
 export function saysMore(body) {
-  const marked = "a[href], b, strong, i, em, s, del, h1, h2, h3, h4, h5, h6, ul, ol, blockquote, table, code, pre, img, hr, iframe";
-  const isStyled = [...body.querySelectorAll("[data-style]")].some((element) => /font-weight|font-style|line-through|mso-list/i.test(styleOf(element)));
+  const marked = "a[href], b, strong, i, em, s, del, sup, sub, h1, h2, h3, h4, h5, h6, ul, ol, blockquote, table, code, pre, img, hr, iframe";
+  const isStyled = [...body.querySelectorAll("[data-style]")].some((element) => /font-weight|font-style|line-through|vertical-align|mso-list/i.test(styleOf(element)));
   return body.querySelector(marked) !== null || isStyled;
 }

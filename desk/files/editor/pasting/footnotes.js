@@ -1,7 +1,17 @@
-// Footnotes as Word, Google Docs and wikis write them: a small number that leads to a note below.
+// Footnotes as Word, LibreOffice, Google Docs and wikis write them: a small number that leads to a note below.
 
-const TO_A_NOTE = /#(?:_ftn|_edn|ftnt|fn:?-?|note-|cite_note-)([\w.-]*\w)$/i;
-const BACK_FROM_A_NOTE = /#(?:_ftnref|_ednref|ftnt_ref|fnref:?-?|noteref-|cite_ref-)([\w.-]*\w)$/i;
+/**
+ * How an address leads to a note or back from it.
+ * @typedef {{ foot: RegExp[], end: RegExp[] }} Way
+ */
+
+/** @type {Way} */
+const TO_A_NOTE = { foot: [/#(?:_ftn|ftnt|fn:?-?|note-|cite_note-)([\w.-]*\w)$/i, /#sdfootnote(\d+)sym$/i], end: [/#_edn(\w+)$/i, /#sdendnote(\d+)sym$/i] };
+/** @type {Way} */
+const BACK_FROM_A_NOTE = {
+  foot: [/#(?:_ftnref|ftnt_ref|fnref:?-?|noteref-|cite_ref-)([\w.-]*\w)$/i, /#sdfootnote(\d+)anc$/i],
+  end: [/#_ednref(\w+)$/i, /#sdendnote(\d+)anc$/i],
+};
 
 /**
  * The name of the note that an element refers to, if it is a reference and nothing else.
@@ -9,8 +19,7 @@ const BACK_FROM_A_NOTE = /#(?:_ftnref|_ednref|ftnt_ref|fnref:?-?|noteref-|cite_r
  */
 export function footnoteOf(element) {
   const link = linkAlone(element);
-  const found = link && TO_A_NOTE.exec(link.getAttribute("href") ?? "");
-  return found && !BACK_FROM_A_NOTE.test(link.getAttribute("href") ?? "") ? nameOf(found[1]) : null;
+  return link && !leadsBack(link) ? nameOf(link, TO_A_NOTE) : null;
 }
 
 /**
@@ -19,12 +28,11 @@ export function footnoteOf(element) {
  */
 export function noteIn(block) {
   const links = [...block.querySelectorAll("a[href]")].filter(leadsBack);
-  const found = BACK_FROM_A_NOTE.exec(links[0]?.getAttribute("href") ?? "");
-  if (!found || links.length > 1 || block.querySelector("hr")) return null;
+  if (links.length !== 1 || block.querySelector("hr")) return null;
   const text = squeezed(block);
   const sign = squeezed(links[0]);
   const isAtEnd = text.replace(/^\^/, "").startsWith(sign) || text.endsWith(sign);
-  return isAtEnd ? nameOf(found[1]) : null;
+  return isAtEnd ? nameOf(links[0], BACK_FROM_A_NOTE) : null;
 }
 
 /** @param {Element} element */
@@ -34,7 +42,7 @@ function squeezed(element) {
 
 /** @param {Element} link */
 function leadsBack(link) {
-  return BACK_FROM_A_NOTE.test(link.getAttribute("href") ?? "");
+  return nameOf(link, BACK_FROM_A_NOTE) !== null;
 }
 
 /**
@@ -58,7 +66,10 @@ function isNumber(element) {
   return /^\s*[[(]?(\w{1,4}|\*|†)[\])]?\s*$/.test(element.textContent ?? "");
 }
 
-/** @param {string} name */
-function nameOf(name) {
-  return name.replace(/[^\w-]/g, "");
+/** Endnotes are numbered by themselves, and must not get the words of footnotes. @param {Element} link @param {Way} way */
+function nameOf(link, way) {
+  const href = link.getAttribute("href") ?? "";
+  const [foot, end] = [way.foot, way.end].map((forms) => forms.map((form) => form.exec(href)?.[1]).find(Boolean));
+  const name = foot ?? (end ? `e${end}` : "");
+  return name ? name.replace(/[^\w-]/g, "") : null;
 }

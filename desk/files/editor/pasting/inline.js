@@ -11,12 +11,13 @@ import { linkAddress, ownPicture } from "./addresses.js";
  * @property {boolean} italic
  * @property {boolean} struck
  * @property {boolean} code
+ * @property {"" | "sup" | "sub"} raised Above the line or below it: without that, 10<sup>6</sup> is another number.
  * @property {string} href Where it leads; nowhere if empty.
  *
  * @typedef {Look & { text: string, isRaw: boolean }} Run What is raw is Markdown already.
  */
 
-export const PLAIN = { bold: false, italic: false, struck: false, code: false, href: "" };
+export const PLAIN = { bold: false, italic: false, struck: false, code: false, raised: /** @type {Look["raised"]} */ (""), href: "" };
 
 /**
  * The runs of an element or a text.
@@ -71,8 +72,21 @@ function lookOf(element, look) {
     italic: slant ? /italic|oblique/i.test(slant) : look.italic || ["i", "em", "cite"].includes(name),
     struck: look.struck || ["s", "del", "strike"].includes(name) || /line-through/i.test(line),
     code: look.code || ["code", "kbd", "samp", "tt"].includes(name),
+    raised: raisedBy(element) || look.raised,
     href: name === "a" ? linkAddress(element.getAttribute("href") ?? "") : look.href,
   };
+}
+
+/**
+ * Word writes `sup`, Google Docs a style. A style sheet may raise a `sup` in a way of its own and have it stand on the line.
+ * @param {Element} element
+ * @returns {Look["raised"]}
+ */
+function raisedBy(element) {
+  const name = element.localName;
+  if (name === "sup" || name === "sub") return name;
+  const place = /(?<![\w-])vertical-align\s*:\s*(super|sub)\b/i.exec(styleOf(element))?.[1]?.toLowerCase();
+  return place === "super" ? "sup" : place === "sub" ? "sub" : "";
 }
 
 /** @param {string} weight */
@@ -97,7 +111,7 @@ function cleanText(text) {
  * @param {Run[]} runs
  */
 export function written(runs) {
-  return writtenBy(spacesOutside(runs), ["href", "struck", "bold", "italic", "code"])
+  return writtenBy(spacesOutside(runs), ["href", "struck", "bold", "italic", "raised", "code"])
     .replace(/ *\n */g, "\n")
     .replace(/ {2,}/g, " ")
     .trim();
@@ -120,6 +134,7 @@ function spacesOutside(runs) {
       italic: left.italic && right.italic,
       struck: left.struck && right.struck,
       code: left.code && right.code,
+      raised: left.raised === right.raised ? left.raised : "",
       href: left.href === right.href ? left.href : "",
     };
   });
@@ -142,6 +157,7 @@ function writtenBy(runs, [look, ...others]) {
     const words = writtenBy(group, others);
     if (!words.trim()) return words;
     if (look === "href") return `[${words}](${value})`;
+    if (look === "raised") return `<${value}>${words}</${value}>`;
     const [open, close] = MARKS[/** @type {keyof typeof MARKS} */ (look)];
     return open + words + close;
   }).join("");
