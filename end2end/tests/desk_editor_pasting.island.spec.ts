@@ -43,6 +43,26 @@ const GOOGLE_DOCS = `<meta charset='utf-8'><b style="font-weight:normal;" id="do
 <p dir="ltr" style="line-height:1.38;"><span style="font-weight:400;">It </span><span style="font-weight:700;">op</span><span style="font-weight:700;">ened</span><span style="font-weight:400;font-style:italic;"> at nine</span><span> on </span><a href="https://www.google.com/url?q=https://example.org/a%3Fb%3D1&sa=D" style="text-decoration:none;"><span style="color:#1155cc;text-decoration:underline;">Monday</span></a><span>.</span></p><br />
 <ul style="margin-top:0;"><li dir="ltr" style="list-style-type:disc;" aria-level="1"><p dir="ltr" role="presentation"><span>one</span></p></li><ul><li aria-level="2"><p><span>deeper</span></p></li></ul><li aria-level="1"><p><span style="text-decoration:line-through;">two</span></p></li></ul></b>`;
 
+/** As Word copies a text with a comment, tracked changes in a sentence, a list and a table, and a footnote. */
+const REVIEWED = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang=EN-GB>
+<!--StartFragment--><p class=MsoNormal>Some <a style='mso-comment-reference:MK_1;mso-comment-date:20240305T1030'>noted</a><span class=MsoCommentReference><span
+style='font-size:8.0pt;line-height:107%'><![if !supportAnnotations]><a class=msocomanchor id="_anchor_1" onmouseover="msoCommentShow('_anchor_1','_com_1')"
+href="#_msocom_1" language=JavaScript name="_msoanchor_1">[MK1]</a><![endif]><span style='mso-special-character:comment'>&nbsp;</span></span></span> text, which <span
+class=msoDel><del cite="mailto:Mara%20King" datetime="2024-03-05T10:31">ten</del></span><span class=msoIns><ins cite="mailto:Mara%20King"
+datetime="2024-03-05T10:31">twelve</ins></span> people saw.<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a><span
+class=MsoCommentReference><span style='font-size:8.0pt'><![if !supportAnnotations]><a class=msocomanchor href="#_msocom_2" name="_msoanchor_2">[MK2]</a><![endif]><span
+style='mso-special-character: comment'>&nbsp;</span></span></span><o:p></o:p></p>
+<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>one</p>
+<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]><span class=msoDel><del cite="mailto:Mara%20King" datetime="2024-03-05T10:32">two<o:p></o:p></del></span></p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>three</p>
+<table><tr><td><p>Hour</p></td><td><p>Trams</p></td></tr><tr><td><p><del cite="mailto:Mara%20King" datetime="2024-03-05T10:33">8</del></p></td><td><p><del cite="mailto:Mara%20King" datetime="2024-03-05T10:33">12</del></p></td></tr><tr><td><p>9</p></td><td><p>14</p></td></tr></table>
+<div style='mso-element:comment-list'><![if !supportAnnotations]><hr class=msocomoff align=left size=1 width="33%"><![endif]>
+<div style='mso-element:comment'><![if !supportAnnotations]><div id="_com_1" class=msocomtxt language=JavaScript><![endif]><span style='mso-comment-author:"Mara King"'><![if !supportAnnotations]><a name="_msocom_1"></a><![endif]></span>
+<p class=MsoCommentText><span class=MsoCommentReference><span style='font-size:8.0pt'><span style='mso-special-character:comment'>&nbsp;<![if !supportAnnotations]><a href="#_msoanchor_1" class=msocomoff>[MK1]</a><![endif]></span></span></span>Libel risk, ask the <b>lawyer</b><o:p></o:p></p>
+<![if !supportAnnotations]></div><![endif]></div></div>
+<div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all><hr align=left size=1 width="33%"><![endif]><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a style='mso-footnote-id:ftn1' href="#_ftnref1" name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> Or <del cite="mailto:Mara%20King" datetime="2024-03-05T10:34">less</del>more.<span class=MsoCommentReference><a class=msocomanchor href="#_msocom_3">[MK3]</a></span></p></div></div>
+<!--EndFragment--></body></html>`;
+
 test("a text from Word keeps its headings, lists, table and footnotes, and nothing else", async ({ page }) => {
   await open(page);
   expect(await markdownOf(page, WORD)).toBe(
@@ -56,6 +76,47 @@ test("a text from Google Docs has what looks bold bold, and its links without wh
   expect(await markdownOf(page, GOOGLE_DOCS)).toBe(
     "## The bridge\n\nIt **opened** *at nine* on [Monday](https://example.org/a?b=1).\n\n- one\n  - deeper\n- ~~two~~",
   );
+});
+
+test("what reviewers left in a text from Word stays out: their comments, and what they took away", async ({ page }) => {
+  await open(page);
+  expect(await markdownOf(page, REVIEWED)).toBe(
+    "Some noted text, which twelve people saw.[^1]\n\n- one\n- three\n\n| Hour | Trams |\n| --: | --: |\n| 9 | 14 |\n\n[^1]: Or more.",
+  );
+  const cases: [string, string | null][] = [
+    // As Word's "Web Page, Filtered" has them.
+    [
+      "<p>A <b>bridge</b><span class=MsoCommentReference><span><a class=msocomanchor id='_anchor_1' href='#_msocom_1'>[NG2]</a>&nbsp;</span></span>.</p>"
+        + "<div><hr class=msocomoff size=1><div><div id='_com_1' class=msocomtxt><a name='_msocom_1'></a><p class=MsoCommentText><span class=MsoCommentReference>"
+        + "<span>&nbsp;<a href='#_msoanchor_1' class=msocomoff>[NG2]</a></span></span>Which one?</p></div></div></div>",
+      "A **bridge**.",
+    ],
+    // Whoever writes on right behind a comment writes in its style.
+    ["<p class=MsoCommentText>A <b>bridge</b><span class=MsoCommentReference> opened</span></p>", "A **bridge** opened"],
+    ["<p>x <s>old</s> <del>older</del> <ins>new</ins> <b>y</b></p>", "x ~~old older~~ new **y**"],
+    ["<p>x<span class=msoDel>old</span><span class=msoIns><ins cite='mailto:A' datetime='2024-03-05T10:30'>new</ins></span></p>", "xnew"],
+    ["<p>One</p><div style='mso-element:footnote-list'><hr><div style='mso-element:footnote'><p><del cite='mailto:A' datetime='2024-03-05T10:30'><a href='#_ftnref1'>[1]</a> No.</del></p></div></div>", "One"],
+  ];
+  for (const [html, markdown] of cases) expect.soft(await markdownOf(page, html), html).toBe(markdown);
+  // Wherever text was taken out of the page, the plain text still has it.
+  await select(page, "tram");
+  await paste(page, { "text/html": "<p>night<del cite='mailto:A' datetime='2024-03-05T10:30'> tram</del><ins> bus</ins></p>", "text/plain": "night tram bus" });
+  await expect(body(page)).toHaveValue("The night bus came.\n\nNobody cheered.");
+  await expect(page.getByText("Tracked changes came in as if accepted.")).toBeVisible();
+});
+
+test("that Google Docs put suggestions in among the text is said, as only its own format tells them apart", async ({ page }) => {
+  await open(page);
+  const slice = (suggested: (string[] | null)[]) => JSON.stringify({ data: JSON.stringify({ resolved: { dsl_suggesteddeletions: { sgsl_sugg: suggested } } }) });
+  const ofGoogle = "application/x-vnd.google-docs-document-slice-clip+wrapped";
+  const data = { "text/html": "<b style='font-weight:normal' id='docs-internal-guid-1'><span>tentwelve</span></b>", "text/plain": "tentwelve" };
+  const notice = page.getByText("suggestions that nobody has settled");
+  await select(page, "tram");
+  await paste(page, { ...data, [ofGoogle]: slice([[]]) });
+  await expect(body(page)).toHaveValue("The tentwelve came.\n\nNobody cheered.");
+  await expect(notice).toHaveCount(0);
+  await paste(page, { ...data, [ofGoogle]: slice([null, ["suggest.1"], null, []]) });
+  await expect(notice).toBeVisible();
 });
 
 test("figures keep their place above or below the line, unless they lead to a note", async ({ page }) => {

@@ -2,6 +2,7 @@
 
 import { isAddress, linkTo } from "./formatting.js";
 import { markdownOf } from "./pasting/markdown.js";
+import { hasSuggestions } from "./pasting/suggestions.js";
 import { type } from "./typing.js";
 
 /**
@@ -35,7 +36,8 @@ export function cleanPastes(body, takePictures, tell) {
     event.preventDefault();
     const { start, end } = selection;
     type(body, { start, end, text: aroundSelection(selection, cleaned.markdown) });
-    if (cleaned.leftOut > 0) tell(leftOut(cleaned.leftOut));
+    const words = toSay(cleaned, hasSuggestions(clipboardData));
+    if (words) tell(words);
   });
 }
 
@@ -54,8 +56,22 @@ function aroundSelection({ text, start, end }, markdown) {
   return above + markdown + below;
 }
 
+/**
+ * What whoever pastes would otherwise take for granted.
+ * @param {import("./pasting/markdown.js").Cleaned} cleaned
+ * @param {boolean} hasSuggestions
+ */
+function toSay({ leftOut, reviewed }, hasSuggestions) {
+  return [
+    leftOut > 0 ? ofPictures(leftOut) : "",
+    reviewed.changes ? "Tracked changes came in as if accepted." : "",
+    reviewed.comments ? "Comments were left out." : "",
+    hasSuggestions ? "The text has suggestions that nobody has settled: what they take out stands beside what they put in." : "",
+  ].filter(Boolean).join(" ");
+}
+
 /** @param {number} pictures */
-function leftOut(pictures) {
+function ofPictures(pictures) {
   const what = pictures === 1 ? "A picture was" : `${pictures} pictures were`;
   return `${what} left out, as only the paper's own can stand in a story. Save and drag in what you may use.`;
 }

@@ -105,7 +105,7 @@ function blockOf(block, page) {
       return tableOf(block, (cell) => blocksOf(cell, page));
     case "hr":
       // The one above footnotes is theirs.
-      return block.nextElementSibling && noteIn(block.nextElementSibling) ? [] : ["***"];
+      return isAboveNotes(block) ? [] : ["***"];
     case "iframe": {
       const address = linkAddress(block.getAttribute("src") ?? "");
       return address.startsWith("http") ? [address] : [];
@@ -113,6 +113,12 @@ function blockOf(block, page) {
     default:
       return blocksOf(block, page);
   }
+}
+
+/** @param {Element} rule */
+function isAboveNotes(rule) {
+  const ofWord = rule.parentElement && /mso-element\s*:\s*(?:foot|end)note-list/i.test(styleOf(rule.parentElement));
+  return ofWord || (rule.nextElementSibling && noteIn(rule.nextElementSibling));
 }
 
 /** @param {Element} block @param {string} name @param {Page} page */

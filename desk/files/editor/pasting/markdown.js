@@ -1,9 +1,11 @@
 // What is copied from a word processor or a web page, as clean Markdown.
 
 import { blocksOf, saysMore } from "./blocks.js";
+import { settleReview } from "./review.js";
 
 /**
- * @typedef {{ markdown: string, leftOut: number }} Cleaned `leftOut` is how many pictures of other places were left out.
+ * @typedef {{ markdown: string, leftOut: number, reviewed: import("./review.js").Reviewed }} Cleaned `leftOut` is how many
+ *   pictures of other places were left out.
  */
 
 /**
@@ -12,22 +14,23 @@ import { blocksOf, saysMore } from "./blocks.js";
  * @returns {Cleaned | null}
  */
 export function markdownOf(html) {
-  const { body } = new DOMParser().parseFromString(withoutStyles(html), "text/html");
-  if (!saysMore(body)) return null;
+  const { body } = new DOMParser().parseFromString(withoutEffects(html), "text/html");
+  const reviewed = settleReview(body);
+  if (!saysMore(body) && !reviewed.comments && !reviewed.changes) return null;
   const hasTitle = body.querySelector("h1") !== null;
   const markdown = blocksOf(body, { deeper: hasTitle ? 1 : 0 }).join("\n\n");
   const leftOut = [...body.querySelectorAll("img")].filter((picture) => !isOurs(picture) && !isTiny(picture)).length;
-  return { markdown, leftOut };
+  return { markdown, leftOut, reviewed };
 }
 
 /**
- * Style sheets go, and styles of elements become plain attributes: they say what is bold, but nobody's page is drawn by
- * them, and the paper's policy would have each of them reported.
+ * Style sheets go, and styles and scripts of elements become plain attributes: styles say what is bold, but nobody's page is
+ * drawn by them, and the paper's policy would have each of them reported.
  * @param {string} html
  */
-function withoutStyles(html) {
+function withoutEffects(html) {
   const withoutSheets = html.replace(/<style\b[^]*?<\/style\s*>/gi, "");
-  return withoutSheets.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, "$1data-style$2"));
+  return withoutSheets.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s)(style|on\w+)(\s*=)/gi, "$1data-$2$3"));
 }
 
 /** @param {Element} picture */
