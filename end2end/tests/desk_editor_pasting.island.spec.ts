@@ -139,6 +139,26 @@ test("figures keep their place above or below the line, unless they lead to a no
   for (const [html, markdown] of cases) expect.soft(await markdownOf(page, html), html).toBe(markdown);
 });
 
+test("breaks, marks of direction, lists and tables survive as what they are", async ({ page }) => {
+  await open(page);
+  const cases: [string, string | null][] = [
+    ["<h2>One<br>two</h2><p>x", "## One two\n\nx"],
+    ["<ul><li>one<br>two<li>three<br></ul>", "- one\\\n  two\n- three"],
+    ["<ul><ul><li>deep</li></ul><li>one</li></ul>", "- deep\n- one"],
+    ["<ul><li>one</li><ul><li>deep</li><ol><li>deeper</li></ol></ul></ul>", "- one\n  - deep\n    1. deeper"],
+    ["<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>1986. A <b>year</b></p>", "- 1986\\. A **year**"],
+    ["<p dir=rtl>\u200Fهو 10% \u200Eabc <b>x</b></p><p>\u200F</p>", "\u200Fهو 10% \u200Eabc **x**"],
+    ["<p>«\u00A0<i>oui</i>\u00A0» <b>x</b>\u00A0: y</p>", "«\u00A0*oui*\u00A0» **x**\u00A0: y"],
+    [
+      "<table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td colspan=2>x</td><td>1</td></tr><tr><td rowspan=2>y</td><td>z</td><td>2</td></tr><tr><td>v</td><td>3</td></tr></table>",
+      "| A | B | C |\n| --- | --- | --: |\n| x |  | 1 |\n| y | z | 2 |\n|  | v | 3 |",
+    ],
+    ["<table><tr><td colspan=9>a</td></tr><tr><td colspan=9>b</td></tr></table><b>c</b>", "a\n\nb\n\n**c**"],
+    ["<table><tr><td colspan=9>Trams</td></tr><tr><td>a</td><td>1</td></tr></table>", "| Trams |  |\n| --- | --: |\n| a | 1 |"],
+  ];
+  for (const [html, markdown] of cases) expect.soft(await markdownOf(page, html), html).toBe(markdown);
+});
+
 test("parts of web pages become what they are in Markdown", async ({ page }) => {
   await open(page);
   const cases: [string, string | null][] = [

@@ -67,7 +67,8 @@ function paragraphs(runs) {
   return written(runs)
     .split(/\n{2,}/)
     .map((text) => text.trim())
-    .filter(Boolean)
+    // Word and Gmail leave lines of nothing but a mark of direction.
+    .filter((text) => /[^\u200E\u200F\u061C]/.test(text))
     .map((text) => text.split("\n").map(escapedStart).join("\\\n"));
 }
 
@@ -155,6 +156,11 @@ function listOf(list, page) {
     const last = items.at(-1);
     if (isNested && last) {
       last.text += `\n${text}`;
+      continue;
+    }
+    if (isNested) {
+      // What was copied begins within it.
+      items.push({ mark: "", text });
       continue;
     }
     items.push({ mark: list.localName === "ol" ? `${number}. ` : "- ", text });

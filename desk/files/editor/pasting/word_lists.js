@@ -1,6 +1,7 @@
 // Word's lists, which are paragraphs that say in their style how deep they stand (`mso-list:l0 level1 lfo1`) and carry
 // their bullet or number as text.
 
+import { escapedStart } from "./escaping.js";
 import { PLAIN, runsOf, styleOf, written } from "./inline.js";
 
 /**
@@ -39,7 +40,7 @@ export function listOfWord(nodes) {
     const indent = indents[level - 1] ?? indents.at(-1) ?? "";
     indents.length = level;
     indents[level] = indent + " ".repeat(mark.length);
-    return indent + mark + written(runsOf(paragraph, PLAIN)).replace(/\n/g, " ");
+    return indent + mark + escapedStart(written(runsOf(paragraph, PLAIN)).replace(/\n/g, " "));
   });
   return items.join("\n");
 }
