@@ -15,14 +15,14 @@ async function paste(page: Page, data: Record<string, string>): Promise<void> {
   }, data);
 }
 
-/** What HTML becomes as Markdown. */
-async function markdownOf(page: Page, html: string): Promise<string | null> {
-  return page.evaluate(async (html) => {
+/** What HTML becomes as Markdown, with the plain text that stands beside it in the clipboard if that is given. */
+async function markdownOf(page: Page, html: string, plain?: string): Promise<string | null> {
+  return page.evaluate(async ({ html, plain }) => {
     // A variable, as the type checker knows no such file.
     const address = "/desk/files/build/editor/pasting/markdown.js";
     const { markdownOf } = await import(address);
-    return markdownOf(html)?.markdown ?? null;
-  }, html);
+    return markdownOf(html, plain)?.markdown ?? null;
+  }, { html, plain });
 }
 
 const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15">
@@ -139,6 +139,39 @@ test("figures keep their place above or below the line, unless they lead to a no
   for (const [html, markdown] of cases) expect.soft(await markdownOf(page, html), html).toBe(markdown);
 });
 
+test("paragraphs without any mark stay paragraphs, and nothing in them becomes one", async ({ page }) => {
+  await open(page);
+  const cases: [string, string, string | null][] = [
+    ["<p class=MsoNormal>One<o:p></o:p></p>\n<p class=MsoNormal>1986. A great year<o:p></o:p></p>", "One\n1986. A great year\n", "One\n\n1986\\. A great year"],
+    ["<div dir=ltr>One</div><div>two<br>three</div>", "One\ntwo\nthree", "One\n\ntwo\\\nthree"],
+    ["<p>1986. A great year</p>", "1986. A great year", "1986\\. A great year"],
+    ["<p>Soft\u00ADhyphen</p><p>two</p>", "Soft\u00ADhyphen\ntwo", "Softhyphen\n\ntwo"],
+    ["<span style='white-space: pre-wrap; font-weight: 400'>One\n\ntwo\nthree</span>", "One\n\ntwo\nthree", "One\n\ntwo\\\nthree"],
+    ["<span style='white-space: normal'>One\ntwo</span>", "One two", null],
+    ["<p>Plain words</p><p>and more</p>", "Plain words\n\nand more", null],
+    ["<span>very </span>", "very ", null],
+    // Somebody wrote Markdown into a mail.
+    ["<div>## Later</div><div><br></div><div>See [here](https://a.example).</div>", "## Later\n\nSee [here](https://a.example).", null],
+    ["<div>He was **there**.</div><div>f**k</div>", "He was **there**.\nf**k", null],
+    ["<div>f**k</div><div>and s**t</div>", "f**k\nand s**t", "f\\*\\*k\n\nand s\\*\\*t"],
+    // Visual Studio Code in a browser that hides its own type, Windows Terminal, JetBrains, Visual Studio, a text file in Chromium.
+    [
+      "<meta charset='utf-8'><div style=\"color: #d4d4d4;font-family: 'Droid Sans Mono', 'monospace', monospace;font-weight: normal;white-space: pre;\"><div><span style='font-weight: bold;'># Title</span></div><br><div>- one</div></div>",
+      "# Title\n\n- one",
+      null,
+    ],
+    ["<DIV STYLE=\"display:inline-block;white-space:pre;font-family:Consolas,'Courier New';\"><SPAN>- one</SPAN><BR><SPAN>- two</SPAN></DIV>", "- one\n- two", null],
+    ["<pre style=\"background-color:#2b2b2b;color:#a9b7c6;font-family:'JetBrains Mono',monospace;font-size:9,8pt;\"># Title<br>- <span style='font-weight:bold;'>one</span></pre>", "# Title\n- one", null],
+    ["<pre style='font-family:Cascadia Mono;font-size:13px;color:black;background:white;'># Title</pre>", "# Title", null],
+    ["<pre style='font-weight: 400; -webkit-text-stroke-width: 0px; overflow-wrap: break-word; white-space: pre-wrap;'># Title\n\n- one</pre><br class='Apple-interchange-newline'>", "# Title\n\n- one", null],
+    ["<pre style='font-weight: 400; -webkit-text-stroke-width: 0px;'><code>a\nb</code></pre>", "a\nb", "```\na\nb\n```"],
+    // A paragraph of Google Docs in a font of a typewriter.
+    ["<b style='font-weight:normal' id='docs-internal-guid-1'><p><span style=\"font-family:'Courier New',monospace;white-space:pre-wrap\">a <b>c</b></span></p></b>", "a c", "a **c**"],
+    ["<pre>a<br>b</pre>", "a\nb", "```\na\nb\n```"],
+  ];
+  for (const [html, plain, markdown] of cases) expect.soft(await markdownOf(page, html, plain), html).toBe(markdown);
+});
+
 test("breaks, marks of direction, lists and tables survive as what they are", async ({ page }) => {
   await open(page);
   const cases: [string, string | null][] = [
@@ -149,6 +182,7 @@ test("breaks, marks of direction, lists and tables survive as what they are", as
     ["<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>1986. A <b>year</b></p>", "- 1986\\. A **year**"],
     ["<p dir=rtl>\u200Fهو 10% \u200Eabc <b>x</b></p><p>\u200F</p>", "\u200Fهو 10% \u200Eabc **x**"],
     ["<p>«\u00A0<i>oui</i>\u00A0» <b>x</b>\u00A0: y</p>", "«\u00A0*oui*\u00A0» **x**\u00A0: y"],
+    ["<p>می\u200Cخواهم <b>क्\u200Dष</b> 👩🏽\u200D🚀 Auf\u200Clage</p>", "می\u200Cخواهم **क्\u200Dष** 👩🏽\u200D🚀 Auflage"],
     [
       "<table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td colspan=2>x</td><td>1</td></tr><tr><td rowspan=2>y</td><td>z</td><td>2</td></tr><tr><td>v</td><td>3</td></tr></table>",
       "| A | B | C |\n| --- | --- | --: |\n| x |  | 1 |\n| y | z | 2 |\n|  | v | 3 |",
@@ -157,6 +191,18 @@ test("breaks, marks of direction, lists and tables survive as what they are", as
     ["<table><tr><td colspan=9>Trams</td></tr><tr><td>a</td><td>1</td></tr></table>", "| Trams |  |\n| --- | --: |\n| a | 1 |"],
   ];
   for (const [html, markdown] of cases) expect.soft(await markdownOf(page, html), html).toBe(markdown);
+});
+
+test("text that has no page beside it is pasted as it is, without what nobody sees", async ({ page }) => {
+  await open(page);
+  await select(page, "tram");
+  await paste(page, { "text/plain": "**night** soft\u00ADly\u200B می\u200Cخواهم" });
+  await expect(body(page)).toHaveValue("The **night** softly می\u200Cخواهم came.\n\nNobody cheered.");
+  await page.keyboard.press("Control+z");
+  await expect(body(page)).toHaveValue("The tram came.\n\nNobody cheered.");
+  await select(page, "tram");
+  await paste(page, { "text/html": "<p>night\u200B</p><p>bus</p>", "text/plain": "night\u200B\r\n\r\nbus" });
+  await expect(body(page)).toHaveValue("The night\n\nbus came.\n\nNobody cheered.");
 });
 
 test("parts of web pages become what they are in Markdown", async ({ page }) => {

@@ -1,6 +1,7 @@
 // Pasting into the story: with its headings, links and lists as Markdown, or as plain text if shift is held.
 
 import { isAddress, linkTo } from "./formatting.js";
+import { withoutInvisible } from "./pasting/invisible.js";
 import { markdownOf } from "./pasting/markdown.js";
 import { hasSuggestions } from "./pasting/suggestions.js";
 import { type } from "./typing.js";
@@ -16,27 +17,29 @@ export function cleanPastes(body, takePictures, tell) {
   body.addEventListener("keyup", () => { isPlain = false; });
   body.addEventListener("paste", (event) => {
     const { clipboardData } = event;
-    if (!clipboardData || isPlain) return;
+    if (!clipboardData) return;
     const plain = clipboardData.getData("text/plain");
-    if (clipboardData.files.length > 0 && !plain) {
+    if (clipboardData.files.length > 0 && !plain && !isPlain) {
       event.preventDefault();
       takePictures([...clipboardData.files]);
       return;
     }
     const selection = { text: body.value, start: body.selectionStart, end: body.selectionEnd };
-    if (selection.start !== selection.end && isAddress(plain.trim())) {
+    if (selection.start !== selection.end && isAddress(plain.trim()) && !isPlain) {
       event.preventDefault();
       type(body, linkTo(selection, plain.trim()));
       return;
     }
     // An editor of programs: it paints every word, and means the text.
     const isCode = clipboardData.types.includes("vscode-editor-data");
-    const cleaned = isCode ? null : markdownOf(clipboardData.getData("text/html"));
-    if (!cleaned?.markdown) return;
+    const cleaned = isCode || isPlain ? null : markdownOf(clipboardData.getData("text/html"), plain);
+    const seen = isCode ? plain : withoutInvisible(plain);
+    // The browser pastes what stays as it is.
+    if (!cleaned?.markdown && seen === plain) return;
     event.preventDefault();
     const { start, end } = selection;
-    type(body, { start, end, text: aroundSelection(selection, cleaned.markdown) });
-    const words = toSay(cleaned, hasSuggestions(clipboardData));
+    type(body, { start, end, text: cleaned?.markdown ? aroundSelection(selection, cleaned.markdown) : seen.replace(/\r\n?/g, "\n") });
+    const words = cleaned?.markdown ? toSay(cleaned, hasSuggestions(clipboardData)) : "";
     if (words) tell(words);
   });
 }

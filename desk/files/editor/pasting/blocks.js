@@ -3,7 +3,7 @@
 import { escapedStart } from "./escaping.js";
 import { linkAddress } from "./addresses.js";
 import { noteIn, wayBack } from "./footnotes.js";
-import { code, isSilent, PLAIN, runsOf, styleOf, written } from "./inline.js";
+import { code, isSilent, lookOf, PLAIN, runsOf, styleOf, written } from "./inline.js";
 import { tableOf } from "./tables.js";
 import { levelInWord, listOfWord, nameInWord } from "./word_lists.js";
 
@@ -101,7 +101,7 @@ function blockOf(block, page) {
       return inside ? [prefixed(inside, "> ", "> ")] : [];
     }
     case "pre":
-      return [fenced(block.textContent ?? "")];
+      return [fenced(textOfLines(block))];
     case "table":
       return tableOf(block, (cell) => blocksOf(cell, page));
     case "hr":
@@ -182,6 +182,13 @@ export function prefixed(text, first, others) {
   return text.split("\n").map((line, at) => (at === 0 ? first : line || others.trim() ? others : "") + line).map((line) => line.trimEnd()).join("\n");
 }
 
+/** @param {Element} pre */
+function textOfLines(pre) {
+  const copy = /** @type {Element} */ (pre.cloneNode(true));
+  for (const lineEnd of copy.querySelectorAll("br")) lineEnd.replaceWith("\n");
+  return copy.textContent ?? "";
+}
+
 /** @param {string} text */
 function fenced(text) {
   const longest = code(text).match(/^`+/)?.[0].length ?? 1;
@@ -192,6 +199,11 @@ function fenced(text) {
 /** Whether anything in it is more than words. @param {Element} body */
 export function saysMore(body) {
   const marked = "a[href], b, strong, i, em, s, del, sup, sub, h1, h2, h3, h4, h5, h6, ul, ol, blockquote, table, code, pre, img, hr, iframe";
-  const isStyled = [...body.querySelectorAll("[data-style]")].some((element) => /font-weight|font-style|line-through|vertical-align|mso-list/i.test(styleOf(element)));
-  return body.querySelector(marked) !== null || isStyled;
+  return body.querySelector(marked) !== null || [...body.querySelectorAll("[data-style]")].some(isStyled);
+}
+
+/** Browsers and word processors also write down what is as it always is. @param {Element} element */
+function isStyled(element) {
+  const { bold, italic, struck, raised } = lookOf(element, PLAIN);
+  return bold || italic || struck || raised !== "" || /mso-list/i.test(styleOf(element));
 }

@@ -4,6 +4,8 @@
  * @param {string} text Within a line.
  */
 export function escaped(text) {
+  // Where an address stands alone, its page may be shown.
+  if (/^\s*https?:\/\/\S+\s*$/.test(text)) return text;
   return text
     .replace(/[\\`*]/g, "\\$&")
     // Within a word it marks nothing.

@@ -4,6 +4,7 @@
 import { escaped } from "./escaping.js";
 import { footnoteOf } from "./footnotes.js";
 import { linkAddress, ownPicture } from "./addresses.js";
+import { withoutInvisible } from "./invisible.js";
 
 /**
  * @typedef {object} Look
@@ -27,8 +28,10 @@ export const PLAIN = { bold: false, italic: false, struck: false, code: false, r
  */
 export function runsOf(node, look) {
   if (node.nodeType === Node.TEXT_NODE) {
-    const text = cleanText(node.nodeValue ?? "");
-    return text ? [{ ...look, text, isRaw: false }] : [];
+    const lines = keepsLines(node) ? (node.nodeValue ?? "").split(/\r?\n/) : [node.nodeValue ?? ""];
+    const end = { ...look, text: "\n", isRaw: true };
+    const runs = lines.flatMap((line, at) => [...(at > 0 ? [end] : []), { ...look, text: cleanText(line), isRaw: false }]);
+    return runs.filter(({ text }) => text);
   }
   if (!(node instanceof Element) || isSilent(node)) return [];
   if (node.localName === "br") return [{ ...look, text: "\n", isRaw: true }];
@@ -40,6 +43,17 @@ export function runsOf(node, look) {
   if (note) return [{ ...PLAIN, text: `[^${note}]`, isRaw: true }];
   const inside = lookOf(node, look);
   return [...node.childNodes].flatMap((child) => runsOf(child, inside));
+}
+
+/** Whether line ends in a text are shown as such. @param {Node} text */
+function keepsLines(text) {
+  const styled = text.parentElement?.closest("[data-style*='white-space']");
+  return styled ? keepsSpaces(styleOf(styled)) : false;
+}
+
+/** Whether a style has spaces and line ends shown as they are. @param {string} style */
+export function keepsSpaces(style) {
+  return /(?<![\w-])white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)/i.test(style);
 }
 
 /** What says nothing to a reader, and what Word writes before an item of a list. */
@@ -60,7 +74,7 @@ export function styleOf(element) {
 }
 
 /** @param {Element} element @param {Look} look */
-function lookOf(element, look) {
+export function lookOf(element, look) {
   const style = styleOf(element);
   // Word has properties of its own whose names end like these.
   const weight = /(?<![\w-])font-weight\s*:\s*(\w+)/i.exec(style)?.[1] ?? "";
@@ -100,8 +114,7 @@ function isHeavy(weight) {
  * @param {string} text
  */
 function cleanText(text) {
-  return text
-    .replace(/[\u200B\u200C\uFEFF\u00AD]/g, "")
+  return withoutInvisible(text)
     .replace(/[\u00A0\u202F](?![:;!?»%])(?<!«[\u00A0\u202F])/g, " ")
     .replace(/[ \t\r\n\f]+/g, " ");
 }
