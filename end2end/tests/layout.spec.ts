@@ -16,3 +16,22 @@ for (const kind of allPages) {
     }
   });
 }
+
+test("a word that is longer than a phone is wide makes the front page no wider", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto("/");
+  const lead = page.locator(".lead__headline a");
+  await lead.evaluate((link) => (link.textContent = "Donaudampfschifffahrtsgesellschaftskapitän"));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test("the way to the search stands in one line beside a long dateline", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto("/");
+  const lines = await page.locator(".dateline-strip__search").evaluate((link) => {
+    const words = document.createRange();
+    words.selectNodeContents(link);
+    return words.getClientRects().length;
+  });
+  expect(lines).toBe(1);
+});
