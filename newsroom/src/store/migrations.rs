@@ -167,11 +167,11 @@ const ALL: &[(i64, &str, &str)] = &[
 /// The number of the newest.
 pub(super) const NEWEST: i64 = ALL[ALL.len() - 1].0;
 
-/// Runs those that the file has not had yet.
+/// Runs those that the file has not had yet, all or none; `found` is the newest it had when it was looked at.
 ///
 /// # Errors
 /// [`StoreError::Newer`] for a file that has had one that is not known here.
-pub(super) async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
+pub(super) async fn migrate(writer: &SqlitePool, found: Option<i64>) -> Result<(), StoreError> {
     let migrations = ALL.iter().map(|&(version, name, sql)| {
         Migration::new(
             version,
@@ -181,15 +181,22 @@ pub(super) async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
             false,
         )
     });
-    match Migrator::with_migrations(migrations.collect())
-        .run(writer)
-        .await
-    {
-        Ok(()) => Ok(()),
-        Err(MigrateError::VersionMissing(found)) => Err(StoreError::Newer { found }),
-        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
-            Err(error.into())
+    let migrator = Migrator::with_migrations(migrations.collect());
+    if found == Some(NEWEST) {
+        return Ok(migrator.run(writer).await?);
+    }
+    // Another program may have found the same. Whoever is second waits here, and then finds nothing left to do.
+    let mut transaction = writer.begin_with("begin immediate").await?;
+    migrator.run_direct(None, &mut *transaction, false).await?;
+    Ok(transaction.commit().await?)
+}
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::VersionMissing(found) => Self::Newer { found },
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            other => Self::Damaged(other.to_string()),
         }
-        Err(other) => Err(StoreError::Damaged(other.to_string())),
     }
 }

@@ -1,10 +1,10 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, SqlitePool};
 
 use super::direct::Direct;
 use super::syncing::Synced;
@@ -12,6 +12,9 @@ use super::{Store, StoreError, migrations, planning};
 
 /// How long a write waits for another program's write before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long one waits for whoever makes the same file.
+const A_MOMENT: Duration = Duration::from_millis(20);
 
 /// Connections that only read. Each is a thread; two cores gain nothing from more.
 const READERS: u32 = 4;
@@ -88,7 +91,7 @@ impl Store {
     /// [`StoreError::Newer`] for a file of a later version, which is left as it was; otherwise
     /// whatever keeps the file from being opened or written.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
-        newest_migration(url).await?;
+        let found = newest_migration(url).await?;
         let options = SqliteConnectOptions::new()
             .filename(&url.file)
             .create_if_missing(true)
@@ -96,18 +99,9 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(PATIENCE * 3)
-            // A full disk ends a transaction behind the back of whoever holds it, and the connection would believe for ever that it
-            // is in one.
-            .before_acquire(|connection, _| {
-                Box::pin(async move { Ok(!connection.is_in_transaction()) })
-            })
-            .connect_with(options.clone().synchronous(SqliteSynchronous::Normal))
-            .await?;
+        let writer = writer(options.clone().synchronous(SqliteSynchronous::Normal)).await?;
         // Nobody waits for the disk here: of what a power cut takes back, migrations run again.
-        migrations::migrate(&writer).await?;
+        migrations::migrate(&writer, found).await?;
         writer.set_connect_options(options.clone());
         sqlx::query("pragma synchronous = full")
             .execute(&writer)
@@ -162,6 +156,30 @@ impl Store {
         self.readers.close().await;
         planning::count_large_tables(&self.writer).await;
         self.writer.close().await;
+    }
+}
+
+/// The connection that writes. Of two that switch a new file to its write-ahead log at the same time, SQLite refuses one without
+/// waiting, so it is tried again.
+async fn writer(options: SqliteConnectOptions) -> Result<SqlitePool, StoreError> {
+    let began = Instant::now();
+    loop {
+        let opened = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE * 3)
+            // A full disk ends a transaction behind the back of whoever holds it, and the connection would believe for ever that it
+            // is in one.
+            .before_acquire(|connection, _| {
+                Box::pin(async move { Ok(!connection.is_in_transaction()) })
+            })
+            .connect_with(options.clone())
+            .await;
+        match opened.map_err(StoreError::from) {
+            Err(StoreError::Busy) if began.elapsed() < PATIENCE => {
+                tokio::time::sleep(A_MOMENT).await
+            }
+            opened => return opened,
+        }
     }
 }
 

@@ -115,6 +115,26 @@ fn newest() -> i64 {
     *migrations().last_key_value().unwrap().0
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_paper_of_an_earlier_version_is_brought_up_to_date_once_though_many_open_it() {
+    for version in [1, 9, 20] {
+        let folder = TempDir::new().unwrap();
+        let url = DatabaseUrl::file(&folder.path().join("paper.sqlite"));
+        paper_of(version, &url).await;
+        let opening: Vec<_> = (0..6)
+            .map(|_| {
+                let url = url.clone();
+                tokio::spawn(async move { Store::open(&url).await })
+            })
+            .collect();
+        for opened in opening {
+            let store = opened.await.unwrap().unwrap();
+            assert_eq!(store.health().await.unwrap().migration, newest());
+            store.close().await;
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_paper_of_any_version_becomes_one_of_this_and_loses_nothing() {
     let folder = TempDir::new().unwrap();

@@ -57,6 +57,25 @@ async fn two_processes_see_each_others_articles() {
     assert_eq!(other.health().await.unwrap().published, 1);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_opens_a_new_paper_while_others_do_has_it() {
+    for _ in 0..6 {
+        let folder = TempDir::new().unwrap();
+        let url = database(folder.path());
+        let opening: Vec<_> = (0..6)
+            .map(|_| {
+                let url = url.clone();
+                tokio::spawn(async move { Store::open(&url).await })
+            })
+            .collect();
+        for opened in opening {
+            let store = opened.await.unwrap().unwrap();
+            assert_eq!(store.health().await.unwrap().articles, 0);
+            store.close().await;
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_newer_database_is_refused_and_left_as_it_was() {
     let paper = TestPaper::start().await;
