@@ -148,6 +148,8 @@ fn public(error: &BackupError) -> String {
         }
         BackupError::Store(error) => error.to_string(),
         BackupError::NotWhole(_, reason) => format!("what was written is not whole: {reason}"),
-        BackupError::Occupied(_) => "a file is in its way".to_owned(),
+        BackupError::Existing(_) | BackupError::Occupied(_) | BackupError::LeftOver(_) => {
+            "a file is in its way".to_owned()
+        }
     }
 }

@@ -4,13 +4,14 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use server::command::{self, Arguments};
+use server::said;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match command::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            server::said::beside(format_args!("dateline: {error:#}\n"));
+            said::beside(format_args!("dateline: {}\n", said::told(&error)));
             ExitCode::FAILURE
         }
     }

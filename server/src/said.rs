@@ -42,3 +42,16 @@ pub(crate) fn words(words: Arguments<'_>) -> anyhow::Result<()> {
 pub fn beside(words: Arguments<'_>) {
     let _ = io::stderr().lock().write_fmt(words);
 }
+
+/// An error and what led to it, in one sentence. Some errors say themselves what led to them, which is not said twice.
+#[must_use]
+pub fn told(error: &anyhow::Error) -> String {
+    let mut told = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !told.contains(&cause) {
+            told += ": ";
+            told += &cause;
+        }
+    }
+    told
+}

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::archive::{DATABASE, Hashing, Place};
 use super::list::{FORM, List, NAME};
-use super::{BackupError, disk, off_the_threads_that_answer};
+use super::workroom::Workroom;
+use super::{BackupError, disk, folder_of, off_the_threads_that_answer};
 use crate::store::{DatabaseUrl, Health, Store};
 
 /// The longest list that is read: of some million files.
@@ -26,20 +27,20 @@ pub struct Checked {
     pub health: Health,
 }
 
-/// Reads a backup from its first byte to its last, unpacks the database beside it for the time, and reads that too.
+/// Reads a backup from its first byte to its last, unpacks the database beside it for the time, and reads that too. Where nothing may
+/// be written beside it, the database is in the system's folder for what is temporary.
 ///
 /// # Errors
 /// [`BackupError::NotWhole`] with the reason where it is not; else what the disk gives.
 pub async fn check(file: &Path) -> Result<Checked, BackupError> {
-    let folder = tempfile::Builder::new()
-        .prefix(".dateline-check-")
-        .tempdir_in(
-            file.parent()
-                .filter(|it| !it.as_os_str().is_empty())
-                .unwrap_or(Path::new(".")),
-        )
-        .map_err(disk(file))?;
-    let database = folder.path().join("database.sqlite");
+    check_within(file, &[folder_of(file), &std::env::temp_dir()]).await
+}
+
+/// The same with the database in the first of `places` that may be written to.
+pub(super) async fn check_within(file: &Path, places: &[&Path]) -> Result<Checked, BackupError> {
+    std::fs::metadata(file).map_err(disk(file))?;
+    let room = Workroom::in_first_of(places)?;
+    let database = room.path().join("database.sqlite");
     let to = database.clone();
     let list = unpacked(file, move |place| match place {
         Place::Database => Some(to.clone()),

@@ -10,9 +10,10 @@ mod list;
 mod restoring;
 mod shelf;
 mod taking;
+mod workroom;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -46,14 +47,37 @@ pub enum BackupError {
     /// The file is no backup, or not whole.
     #[error("{0} is not a whole backup: {1}")]
     NotWhole(PathBuf, String),
-    /// Something is there that would be lost.
+    /// A paper is there, which would be lost.
     #[error("{0} is there already; a paper is restored where there is none")]
     Occupied(PathBuf),
+    /// SQLite has left it of a database that was not closed, and would take it for the end of the restored one.
+    #[error(
+        "{0} is there already, left over from a database that is gone; put it aside, with that database if you still have it, and \
+         restore then"
+    )]
+    LeftOver(PathBuf),
+    /// A file is there, which would be lost.
+    #[error("{0} is there already; a backup is written to a new file")]
+    Existing(PathBuf),
 }
 
 fn disk(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> BackupError {
     let path = path.into();
     move |error| BackupError::Disk(path, error)
+}
+
+/// The folder that a file is in.
+fn folder_of(file: &Path) -> &Path {
+    file.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+/// A file of the same name with an end.
+fn beside(file: &Path, end: &str) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(end);
+    file.with_file_name(name)
 }
 
 /// Does what reads and writes for long.

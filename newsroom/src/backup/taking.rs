@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::archive::{DATABASE, Hashing, MEDIA, PAGES};
 use super::list::{FORM, List, Listed, NAME};
-use super::{BackupError, House, disk, off_the_threads_that_answer};
+use super::workroom::Workroom;
+use super::{BackupError, House, disk, folder_of, off_the_threads_that_answer};
 use crate::clock::Clock;
 use crate::store::{DatabaseUrl, Store};
 
@@ -23,7 +24,7 @@ pub struct Taken {
 /// to, meanwhile: it is in the backup as it was at one moment.
 ///
 /// # Errors
-/// [`BackupError::Occupied`] where there is a file of that name; else what the disk or the database gives.
+/// [`BackupError::Existing`] where there is a file of that name; else what the disk or the database gives.
 pub async fn take(
     store: &Store,
     house: &House,
@@ -31,22 +32,18 @@ pub async fn take(
     clock: &Clock,
 ) -> Result<Taken, BackupError> {
     if file.exists() {
-        return Err(BackupError::Occupied(file.to_owned()));
+        return Err(BackupError::Existing(file.to_owned()));
     }
-    let new = beside(file, "new");
-    let database = beside(file, "database");
+    let room = Workroom::in_first_of(&[folder_of(file)])?;
+    let new = room.path().join("new.tar");
+    let database = room.path().join("database.sqlite");
     let taken = write(store, house, &new, &database, clock).await;
-    let _ = std::fs::remove_file(&database);
-    match taken {
-        Ok(taken) => {
-            std::fs::rename(&new, file).map_err(disk(file))?;
-            Ok(taken)
-        }
-        Err(error) => {
-            let _ = std::fs::remove_file(&new);
-            Err(error)
-        }
-    }
+    let taken = taken.map_err(|error| match error {
+        BackupError::Disk(path, error) if path == new => disk(file)(error),
+        error => error,
+    })?;
+    std::fs::rename(&new, file).map_err(disk(file))?;
+    Ok(taken)
 }
 
 async fn write(
@@ -56,7 +53,6 @@ async fn write(
     database: &Path,
     clock: &Clock,
 ) -> Result<Taken, BackupError> {
-    let _ = std::fs::remove_file(database);
     store.copy_to(database).await?;
     // What the copy says of itself: the paper goes on meanwhile.
     let copy = Store::open(&DatabaseUrl::file(database)).await?;
@@ -175,10 +171,4 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
     }
     files.sort();
     Ok(files)
-}
-
-fn beside(file: &Path, what: &str) -> PathBuf {
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{what}"));
-    file.with_file_name(name)
 }

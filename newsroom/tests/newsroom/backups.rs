@@ -102,6 +102,117 @@ async fn a_paper_comes_back_from_one_as_it_was_then() {
     assert_eq!(about.unwrap(), "We are two.");
 }
 
+/// A backup of a paper with a picture and a text of its own.
+async fn backed_up(paper: &TestPaper) -> PathBuf {
+    for (folder, name) in [("media", "ferry.png"), ("pages", "about.md")] {
+        fs::create_dir_all(paper.folder().join(folder)).unwrap();
+        fs::write(paper.folder().join(folder).join(name), "We are two.").unwrap();
+    }
+    renew(paper).await.unwrap().unwrap().new.file
+}
+
+fn in_folder(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn what_a_killed_server_left_of_another_paper_does_not_come_into_a_restored_one() {
+    let paper = TestPaper::start().await;
+    let backup = backed_up(&paper).await;
+    for end in ["-wal", "-shm", "-journal"] {
+        let other = tempfile::tempdir().unwrap();
+        let house = house(other.path());
+        let mut left = house.database.clone().into_os_string();
+        left.push(end);
+        fs::write(&left, "pages of another paper").unwrap();
+        let refused = backup::restore(&backup, &house).await;
+        let refused = refused.unwrap_err().to_string();
+        assert!(
+            refused.contains(left.to_str().unwrap()) && refused.contains("left over"),
+            "{refused}"
+        );
+        assert_eq!(in_folder(other.path()).len(), 1, "{end}");
+        fs::remove_file(&left).unwrap();
+        backup::restore(&backup, &house).await.unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_restore_that_was_cut_short_between_two_of_its_folders_is_taken_up_again() {
+    let paper = TestPaper::start().await;
+    let backup = backed_up(&paper).await;
+    let other = tempfile::tempdir().unwrap();
+    let house = house(other.path());
+    // Nothing is there, and no folder can come there.
+    std::os::unix::fs::symlink("nowhere", &house.pages).unwrap();
+    let error = backup::restore(&backup, &house).await.unwrap_err();
+    assert!(matches!(error, BackupError::Disk(..)), "{error}");
+    assert!(house.media.exists() && !house.database.exists());
+    fs::remove_file(&house.pages).unwrap();
+    backup::restore(&backup, &house).await.unwrap();
+    let mut all = vec!["media".to_owned(), "pages".to_owned()];
+    all.push(
+        house
+            .database
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned(),
+    );
+    all.sort();
+    assert_eq!(in_folder(other.path()), all);
+    assert_eq!(in_folder(&house.media), ["ferry.png"]);
+    assert_eq!(in_folder(&house.pages), ["about.md"]);
+}
+
+#[tokio::test]
+async fn pictures_that_no_restore_put_there_stay() {
+    let paper = TestPaper::start().await;
+    let backup = backed_up(&paper).await;
+    let other = tempfile::tempdir().unwrap();
+    let house = house(other.path());
+    // One that was killed before all of it was on the disk.
+    let half = other.path().join("media.restored");
+    fs::create_dir_all(&half).unwrap();
+    for left in ["restored", "unpacked"] {
+        let mut name = house.database.clone().into_os_string();
+        name.push(format!(".{left}"));
+        fs::write(name, "half").unwrap();
+    }
+    fs::create_dir(&house.media).unwrap();
+    fs::write(house.media.join("bridge.png"), "of somebody").unwrap();
+    let error = backup::restore(&backup, &house).await.unwrap_err();
+    assert!(matches!(error, BackupError::Occupied(_)), "{error}");
+    assert_eq!(in_folder(&house.media), ["bridge.png"]);
+}
+
+#[tokio::test]
+async fn what_an_interrupted_run_left_beside_a_backup_goes_with_the_next() {
+    let paper = TestPaper::start().await;
+    let file = paper.folder().join("kept/monday.tar");
+    let left = paper.folder().join("kept/.dateline-check-abc");
+    let leave = || {
+        fs::create_dir_all(&left).unwrap();
+        fs::write(left.join("database.sqlite"), "addresses").unwrap();
+    };
+    leave();
+    let house = house(paper.folder());
+    backup::take(&paper.store, &house, &file, &paper.clock)
+        .await
+        .unwrap();
+    assert_eq!(in_folder(file.parent().unwrap()), ["monday.tar"]);
+    leave();
+    let (one, two) = tokio::join!(backup::check(&file), backup::check(&file));
+    assert_eq!(one.unwrap(), two.unwrap());
+    assert_eq!(in_folder(file.parent().unwrap()), ["monday.tar"]);
+}
+
 #[tokio::test]
 async fn one_that_fails_leaves_the_old_ones_and_nothing_of_itself() {
     let paper = TestPaper::start().await;

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use anyhow::{Context, bail};
 use jiff::Timestamp;
-use newsroom::backup::{self, Checked, House};
+use newsroom::backup::{self, BackupError, Checked, House};
 use newsroom::clock::Clock;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::opened;
 use crate::said::say;
@@ -12,7 +14,8 @@ use crate::settings::Settings;
 
 pub(super) async fn take(settings: &Settings, file: &Path) -> anyhow::Result<()> {
     let store = opened::store(settings).await?;
-    let taken = backup::take(&store, &house(settings), file, &Clock::system()).await;
+    let (house, clock) = (house(settings), Clock::system());
+    let taken = unless_told_to_stop(backup::take(&store, &house, file, &clock)).await;
     store.close().await;
     let taken = taken?;
     say!(
@@ -25,14 +28,28 @@ pub(super) async fn take(settings: &Settings, file: &Path) -> anyhow::Result<()>
 
 pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(&settings.data_dir)?;
-    let restored = backup::restore(file, &house(settings)).await?;
+    let restored = unless_told_to_stop(backup::restore(file, &house(settings))).await?;
     tell(&restored)?;
     say!("restored in  {}", settings.data_dir.display())
 }
 
 pub(super) async fn verify(file: &Path) -> anyhow::Result<()> {
-    tell(&backup::check(file).await?)?;
+    tell(&unless_told_to_stop(backup::check(file)).await?)?;
     say!("health       sound")
+}
+
+/// Does it, unless the program is told to stop before it is done: then it lets go of what it has unpacked for the time, with all that
+/// is known of readers in it.
+async fn unless_told_to_stop<T>(
+    work: impl Future<Output = Result<T, BackupError>>,
+) -> anyhow::Result<T> {
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
+    tokio::select! {
+        done = work => Ok(done?),
+        _ = interrupt.recv() => bail!("it was told to stop before it was done"),
+        _ = terminate.recv() => bail!("it was told to stop before it was done"),
+    }
 }
 
 fn tell(checked: &Checked) -> anyhow::Result<()> {

@@ -157,6 +157,47 @@ fn tar_of(name: &str, bytes: &[u8]) -> Vec<u8> {
     archive
 }
 
+#[test]
+fn a_backup_that_cannot_be_written_says_so_in_words_of_its_own() {
+    let shell = paper();
+    assert!(shell.type_in(&["backup", "monday.tar"]).ok);
+    let again = shell.type_in(&["backup", "monday.tar"]);
+    assert!(
+        !again.ok && again.err.contains("monday.tar is there already"),
+        "{}",
+        again.err
+    );
+    assert!(!again.err.contains("restored"), "{}", again.err);
+    for (command, file) in [("backup", "nowhere/monday.tar"), ("verify", "nothing.tar")] {
+        let said = shell.type_in(&[command, file]);
+        assert!(!said.ok && said.err.contains(&file[..7]), "{}", said.err);
+        assert!(!said.err.contains("database"), "{}", said.err);
+        assert_eq!(said.err.matches("os error 2").count(), 1, "{}", said.err);
+    }
+    assert!(!shell.path().join("nowhere").exists());
+}
+
+#[test]
+fn a_check_that_is_interrupted_leaves_nothing_of_the_paper_behind() {
+    let shell = Shell::new();
+    // Whoever reads from it waits for somebody who writes.
+    let made = std::process::Command::new("mkfifo")
+        .arg(shell.path().join("monday.tar"))
+        .status();
+    assert!(made.unwrap().success());
+    for signal in ["-INT", "-TERM"] {
+        let mut verify = shell.command(&["verify", "monday.tar"]).spawn().unwrap();
+        let beside = || fs::read_dir(shell.path()).unwrap().count();
+        until("a folder for its database", || beside() == 2);
+        let told = std::process::Command::new("kill")
+            .args([signal, &verify.id().to_string()])
+            .status();
+        assert!(told.unwrap().success());
+        assert_eq!(verify.wait().unwrap().code(), Some(1));
+        assert_eq!(beside(), 1);
+    }
+}
+
 /// The backups that a server has put in a folder.
 fn shelf(shell: &Shell) -> Vec<String> {
     let files = fs::read_dir(shell.path().join("backups"))

@@ -229,6 +229,21 @@ fn a_disk_that_may_only_be_read_is_named_though_the_paper_on_it_was_closed_in_or
 }
 
 #[test]
+fn a_backup_on_a_disk_that_may_only_be_read_is_verified_and_restored() {
+    let Some((disk, shell)) = paper() else { return };
+    let taken = shell.type_in(&["backup", "data/monday.tar"]);
+    assert!(taken.ok, "{}", taken.err);
+    disk.remount("ro");
+    let verified = shell.type_in(&["verify", "data/monday.tar"]);
+    assert!(verified.ok, "{}", verified.err);
+    let other = Shell::new();
+    let backup = shell.path().join("data/monday.tar");
+    let restored = other.type_in(&["restore", backup.to_str().unwrap()]);
+    assert!(restored.ok, "{}", restored.err);
+    assert!(other.type_in(&["list"]).out.contains("published"));
+}
+
+#[test]
 fn a_disk_that_may_only_be_read_shows_the_paper_and_is_named_until_it_may_be_written() {
     let Some((disk, shell)) = paper() else { return };
     let server = Server::start(&shell);
