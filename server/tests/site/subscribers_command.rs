@@ -59,6 +59,25 @@ fn a_list_is_taken_in_once_and_comes_out_with_what_everybody_agreed_to() {
 }
 
 #[test]
+fn a_list_is_written_to_a_new_file_alone() {
+    let shell = Shell::new();
+    shell.write("list.csv", GOOD);
+    assert!(subscribers(&shell, &["import", "list.csv"]).ok);
+    let said = subscribers(&shell, &["export", "list.csv"]);
+    assert!(
+        !said.ok && said.err.contains("list.csv is there already"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    let kept = fs::read_to_string(shell.path().join("list.csv"));
+    assert_eq!(kept.unwrap(), GOOD);
+    let said = subscribers(&shell, &["export", "nowhere/list.csv"]);
+    assert!(!said.ok && said.err.contains("nowhere"), "{}", said.err);
+    assert_eq!(said.err.matches("os error").count(), 1, "{}", said.err);
+}
+
+#[test]
 fn refused_rows_are_in_a_file_with_line_and_reason_and_the_others_are_taken() {
     let shell = Shell::new();
     let bad = "not an address,X,morning,2023-02-01,fair,\"=HYPERLINK(1)\"\ncy@example.org,Cy,evening,2023-02-01,fair,\n";
