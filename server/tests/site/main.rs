@@ -63,6 +63,7 @@ mod pictures;
 mod pings;
 mod preflight;
 mod previews;
+mod private;
 mod protocol;
 mod push_service;
 mod reader_address;

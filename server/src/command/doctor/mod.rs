@@ -10,6 +10,7 @@ mod keeping;
 mod letters;
 mod outward;
 mod pictures;
+mod privacy;
 mod serving;
 
 use anyhow::bail;
@@ -28,6 +29,7 @@ pub(super) async fn run(settings: &Settings, json: bool) -> anyhow::Result<()> {
     let clock = Clock::system();
     checks.extend(folder::check(settings));
     checks.extend(database::check(settings, &clock).await);
+    checks.extend(privacy::check(settings));
     checks.extend(keeping::check(settings, &clock));
     checks.extend(serving::check(settings));
     checks.extend(certificate::check(settings, &clock));
