@@ -144,7 +144,7 @@ enum Command {
     Check,
     /// Say what is wrong with the paper and this machine, and what to do about it
     ///
-    /// It looks at the settings, the data folder, the database, the pictures, the address, the limit of open files, notifications,
+    /// It looks at the settings, the data folder, the database, who may read them, the pictures, the address, the limit of open files, notifications,
     /// mail, the clock, backups and the copies of pages, and changes nothing. The exit code is 0 unless something does not work.
     Doctor {
         /// For programs
@@ -171,6 +171,35 @@ enum Command {
     },
 }
 
+impl Command {
+    /// Whether it only says what the paper has, or copies it. None comes into being by that.
+    fn only_reads(&self) -> bool {
+        match self {
+            Self::List | Self::Check | Self::Backup { .. } => true,
+            Self::Breaking(what) => matches!(what, breaking::Breaking::Show),
+            Self::Front(what) => matches!(what, front::Front::Show { .. }),
+            Self::Coverage { command } => matches!(command, coverage::Command::List { .. }),
+            Self::Desk { command } => matches!(command, desk::Command::People),
+            Self::Subscribers { command } => matches!(
+                command,
+                subscribers::Command::Export(_) | subscribers::Command::List
+            ),
+            // Each makes the paper it needs, needs none, or says that there is nothing.
+            Self::Serve { .. }
+            | Self::Import { .. }
+            | Self::Sample
+            | Self::Pictures
+            | Self::Publish { .. }
+            | Self::Withdraw { .. }
+            | Self::Letters { .. }
+            | Self::Vitals(_)
+            | Self::Doctor { .. }
+            | Self::Restore { .. }
+            | Self::Verify { .. } => false,
+        }
+    }
+}
+
 /// Does what the command line says.
 ///
 /// # Errors
@@ -185,6 +214,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         (settings, _) => settings?,
     };
+    if command.only_reads() {
+        opened::is_there(&settings)?;
+    }
     let telemetry = settings
         .otlp_url
         .as_deref()

@@ -1,6 +1,8 @@
 //! Opening the store and the folders around it, for every command.
 
-use anyhow::Context;
+use std::io::ErrorKind;
+
+use anyhow::{Context, bail};
 use newsroom::clock::Clock;
 use newsroom::letters::{self, PaperFacts};
 use newsroom::store::Store;
@@ -19,6 +21,25 @@ pub(super) async fn store(settings: &Settings) -> anyhow::Result<Store> {
     Store::open(&settings.database)
         .await
         .with_context(|| format!("{} cannot be used", settings.database.path().display()))
+}
+
+/// Makes sure that there is a paper, for a command that only reads it: in the wrong folder, an empty one would look like the right one.
+pub(super) fn is_there(settings: &Settings) -> anyhow::Result<()> {
+    let file = settings.database.path();
+    let is_none = match std::fs::metadata(file) {
+        Ok(found) => found.len() == 0,
+        Err(error) => error.kind() == ErrorKind::NotFound,
+    };
+    if is_none {
+        let folder = &settings.data_dir;
+        let shown = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+        bail!(
+            "there is no paper in {}, which would be in {}; type this in the folder that it is served from, or set store.data_dir",
+            shown.display(),
+            file.display()
+        );
+    }
+    Ok(())
 }
 
 /// The settings where the desk is heard, whose word is in `store`.

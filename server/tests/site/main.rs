@@ -54,6 +54,7 @@ mod metrics;
 mod minutes_ago;
 mod most_read;
 mod name_server;
+mod no_paper;
 mod notifications;
 mod other_site;
 mod own_authority;
