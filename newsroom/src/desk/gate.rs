@@ -10,6 +10,7 @@ mod looking_up;
 mod other_sites;
 mod parts;
 mod picture_names;
+mod raw_html;
 mod rule;
 mod strictness;
 
@@ -166,9 +167,13 @@ fn missing_alt_text(manuscript: &Manuscript, parts: &Parts, facts: &GateFacts) -
     );
     let pictures = parts.pictures.iter().enumerate();
     let silent = pictures.filter(|(_, picture)| picture.alt.is_empty());
-    found.extend(silent.map(|(place, _)| {
+    found.extend(silent.map(|(place, picture)| {
+        let how = match picture.is_html {
+            false => "between its brackets: `![what it shows](…)`",
+            true => "as its `alt`: `<img alt=\"what it shows\" …>`",
+        };
         let sentence = format!(
-            "Those who cannot see {} learn nothing of it. Write what it shows between its brackets: `![what it shows](…)`.",
+            "Those who cannot see {} learn nothing of it. Write what it shows {how}.",
             called(parts, place, facts)
         );
         (Field::Body, sentence)
@@ -184,9 +189,13 @@ fn missing_credit(manuscript: &Manuscript, parts: &Parts, facts: &GateFacts) -> 
     );
     let pictures = parts.pictures.iter().enumerate();
     let nobodys = pictures.filter(|(_, picture)| !picture.has_credit);
-    found.extend(nobodys.map(|(place, _)| {
+    found.extend(nobodys.map(|(place, picture)| {
+        let how = match picture.is_html {
+            false => "its caption: `![…](… \"What it shows. Photo: Name\")`",
+            true => "the words below it: `<figcaption>What it shows. Photo: Name</figcaption>`",
+        };
         let sentence = format!(
-            "Nobody is named who made {}. Name them at the end of its caption: `![…](… \"What it shows. Photo: Name\")`.",
+            "Nobody is named who made {}. Name them at the end of {how}.",
             called(parts, place, facts)
         );
         (Field::Body, sentence)

@@ -2,6 +2,7 @@
 
 mod changed_facts;
 mod links;
+mod written_as_html;
 
 use newsroom::desk::gate::{Finding, GateFacts, Rule, Severity, Strictness, check};
 use newsroom::desk::manuscript::{Field, Manuscript};

@@ -7,6 +7,7 @@ mod coming_in;
 mod coverage;
 mod doors;
 mod front;
+mod gate;
 mod letter_settings;
 mod letters;
 mod links_to_other_sites;
