@@ -143,7 +143,7 @@ pub(super) fn byline(text: &str) -> Result<Byline, Refusal> {
 }
 
 /// One that is named twice, in whatever spelling, counts once.
-fn topics(text: &str) -> Result<Vec<Topic>, Refusal> {
+pub(super) fn topics(text: &str) -> Result<Vec<Topic>, Refusal> {
     let mut topics: Vec<Topic> = Vec::new();
     for name in names(text) {
         let topic = Topic::new(named(name)?, name)?;

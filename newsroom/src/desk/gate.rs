@@ -6,6 +6,7 @@
 
 mod addresses;
 mod changed_facts;
+mod dead_links;
 mod looking_up;
 mod other_sites;
 mod parts;
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::manuscript::{Field, Manuscript};
 use crate::comparing::Wording;
-use parts::{Parts, Shown};
+use parts::Parts;
 use picture_names::called;
 
 pub use looking_up::look_up;
@@ -114,7 +115,7 @@ pub fn check(
             Rule::HeadlineInSidebar => {
                 too_long(manuscript, FITS_SIDEBAR, "the side column has room for")
             }
-            Rule::DeadLinks => dead_links(manuscript, &parts, facts),
+            Rule::DeadLinks => dead_links::found(manuscript, &parts, facts),
             Rule::LinksToOtherSites => other_sites::dead(&parts, facts),
             Rule::SkippedHeadings => skipped_headings(&parts),
             Rule::ChangedFacts => match (before, correction.map(str::trim)) {
@@ -217,46 +218,6 @@ fn too_long(manuscript: &Manuscript, fits: usize, where_it_stands: &str) -> Foun
         cut.trim()
     );
     vec![(Field::Headline, sentence)]
-}
-
-fn dead_links(manuscript: &Manuscript, parts: &Parts, facts: &GateFacts) -> Found {
-    let is_dead = |address: &str| {
-        addresses::within(address, &facts.url)
-            .is_some_and(|path| facts.leads_nowhere.contains(path))
-    };
-    let mut found = Vec::new();
-    let picture = manuscript.picture.trim();
-    if is_dead(picture) {
-        let sentence = "The paper does not keep the picture above the story. Bring the file in, or choose another.";
-        found.push((Field::Picture, sentence.to_owned()));
-    }
-    for link in &parts.links {
-        let what = format!("The link “{}”", link.words);
-        let sentence = match addresses::fault(&link.address) {
-            Some(fault) => Some(format!("{what} {fault}")),
-            None if is_dead(&link.address) => Some(format!(
-                "{what} leads to `{}`, where readers find nothing. Take the link out, or have it lead elsewhere.",
-                link.address
-            )),
-            None => None,
-        };
-        found.extend(sentence.map(|sentence| (Field::Body, sentence)));
-    }
-    for (place, Shown { address, .. }) in parts.pictures.iter().enumerate() {
-        let is_kept = match addresses::within(address, &facts.url) {
-            None => false,
-            Some(path) if facts.leads_nowhere.contains(path) => false,
-            Some(_) => true,
-        };
-        if !is_kept {
-            let sentence = format!(
-                "The paper does not keep {}, so readers do not see it. Bring the file in, or take it out.",
-                called(parts, place, facts)
-            );
-            found.push((Field::Body, sentence));
-        }
-    }
-    found
 }
 
 fn skipped_headings(parts: &Parts) -> Found {

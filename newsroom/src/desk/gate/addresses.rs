@@ -1,5 +1,7 @@
 //! What can be told of an address by reading it.
 
+use url::Url;
+
 use crate::importing::has_scheme;
 
 /// The path of an address within the paper, if it is one, without what stands behind `?` or `#`.
@@ -23,7 +25,8 @@ pub(super) fn fault(address: &str) -> Option<String> {
         return Some("has no address. Say where it leads, or take it out.".to_owned());
     }
     if let Some(rest) = address.strip_prefix("//") {
-        return (!has_host(rest)).then(|| malformed(address));
+        let is_whole = has_host(rest) && can_be_read(&format!("https:{address}"));
+        return (!is_whole).then(|| malformed(address));
     }
     if address.starts_with(['/', '#', '?']) {
         return None;
@@ -36,7 +39,7 @@ pub(super) fn fault(address: &str) -> Option<String> {
     }
     let (scheme, rest) = address.split_once(':')?;
     let is_whole = match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => rest.strip_prefix("//").is_some_and(has_host),
+        "http" | "https" => rest.strip_prefix("//").is_some_and(has_host) && can_be_read(address),
         "mailto" => {
             let reader = rest.split('?').next().unwrap_or_default();
             let is_named = |(name, host): (&str, &str)| !name.is_empty() && !host.is_empty();
@@ -54,6 +57,11 @@ pub(super) fn fault(address: &str) -> Option<String> {
 
 fn malformed(address: &str) -> String {
     format!("leads to `{address}`, which is no whole address. Write all of it.")
+}
+
+/// Whether a browser finds its way through it (URL Standard, section 4.4).
+fn can_be_read(address: &str) -> bool {
+    Url::parse(address).is_ok()
 }
 
 /// Whether what stands behind `//` begins with the name of a machine (RFC 3986 section 3.2.2).

@@ -37,6 +37,19 @@ pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece> {
     })
 }
 
+/// The places that a link can lead to.
+pub(super) fn anchors(html: &str) -> Vec<String> {
+    let id = |token| match token {
+        Token::StartTag(tag) => tag.attributes.get(b"id".as_slice()).map(|id| words(id)),
+        Token::EndTag(_)
+        | Token::String(_)
+        | Token::Comment(_)
+        | Token::Doctype(_)
+        | Token::Error(_) => None,
+    };
+    tokens(html).filter_map(id).collect()
+}
+
 fn tokens(html: &str) -> impl Iterator<Item = Token> {
     let mut emitter = DefaultEmitter::default();
     // What stands in scripts and styles is text.
