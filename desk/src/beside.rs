@@ -5,16 +5,14 @@ use std::cmp::Reverse;
 use domain::ArticleKind;
 use maud::{Markup, html};
 use newsroom::desk::gate::{Finding, Severity};
-use newsroom::desk::notes::Passage;
 use newsroom::desk::story::{Save, Stage, Story};
-use newsroom::store::Note;
 
 use crate::editor_page::{Around, Said};
 use crate::form::value;
 use crate::guard::Signed;
 use crate::sharing::DAYS;
 use crate::steps::is_at_once;
-use crate::{Desk, clock_time, lists, terms};
+use crate::{Desk, beside_notes, clock_time, lists, terms};
 
 pub(crate) fn beside(
     desk: &Desk,
@@ -44,12 +42,15 @@ pub(crate) fn beside(
                 @if let Some(article) = story.article.as_ref().filter(|_| is_live(save)) {
                     p { a class="desk-button" href={ "/desk/coverage/" (article.slug) } { "Cover it live" } }
                 }
-                (steps(desk, signed, (story, save), around, said))
+                @if let Some(why) = &story.missed {
+                    p class="desk-problem" { "It did not go out at its time. " (why) }
+                }
+                (steps(desk, signed, (story, save, form), around, said))
             }
             @if story.is_published_by(&signed.account) {
                 (terms::fields(desk, story, said))
             }
-            (notes(desk, signed, (story, form), &around.notes, said))
+            (beside_notes::fields(desk, signed, (story, form), &around.notes, said))
             section aria-labelledby="beside-past" {
                 h2 id="beside-past" { "Saves" }
                 p { a href={ (path) "/saves" } { "Every save of this story" } }
@@ -57,7 +58,7 @@ pub(crate) fn beside(
             }
             @if story.is_changed_by(&signed.account) {
                 (shares(desk, &path, around, said))
-                (bin(story))
+                (bin(story, signed))
             }
         }
     }
@@ -69,10 +70,15 @@ fn is_live(save: &Save) -> bool {
 
 /// A step as a button of the form of the story, which so takes along what is written.
 fn button(step: &str, label: &str, is_first: bool) -> Markup {
+    button_of("manuscript", step, label, is_first)
+}
+
+/// The same of another form, for whoever may not write in that one.
+fn button_of(form: &str, step: &str, label: &str, is_first: bool) -> Markup {
     let quiet = if is_first { "" } else { " desk-button--quiet" };
     html! {
         div class="desk-step" {
-            button form="manuscript" class={ "desk-button" (quiet) } name="do" value=(step) data-at-once[is_at_once(step)] { (label) }
+            button form=(form) class={ "desk-button" (quiet) } name="do" value=(step) data-at-once[is_at_once(step)] { (label) }
         }
     }
 }
@@ -123,7 +129,7 @@ fn in_spite(around: &Around, step: &str) -> Markup {
 fn steps(
     desk: &Desk,
     signed: &Signed,
-    (story, save): (&Story, &Save),
+    (story, save, form): (&Story, &Save, &str),
     around: &Around,
     said: &Said<'_>,
 ) -> Markup {
@@ -133,12 +139,14 @@ fn steps(
     let stage = story.stage();
     let is_changed_since =
         matches!(stage, Stage::Scheduled { .. }) && story.approved_save != Some(story.save);
+    let is_binned = story.binned_at.is_some();
+    let is_corrected = stage == Stage::Out && story.correction.is_some();
     let typed = |name| value(said.typed, name).unwrap_or_default();
     html! {
         @if changes {
             input form="manuscript" type="hidden" name="seen" value=(save.number.0);
         }
-        @if changes && stage == Stage::Draft {
+        @if changes && stage == Stage::Draft && !is_binned {
             (button("review", "Ask for a review", !publishes))
         }
         @if changes && stage == Stage::InReview {
@@ -147,12 +155,14 @@ fn steps(
         @if is_changed_since && !publishes {
             p class="desk-problem" { "It was changed since it was scheduled. What was approved goes out, without those changes, unless an editor approves them, too." }
         }
+        @if matches!(stage, Stage::Scheduled { .. }) && story.is_held_back_by(account) {
+            (button_of(form, "unschedule", "Do not let it go out", false))
+        }
         @if publishes {
-            @if matches!(stage, Stage::Draft | Stage::InReview) {
+            @if matches!(stage, Stage::Draft | Stage::InReview) && !is_binned {
                 (button("approve", "Approve", false))
             }
             @if let Stage::Scheduled { .. } = stage {
-                (button("unschedule", "Do not let it go out", false))
                 @if is_changed_since {
                     p class="desk-problem" { "It was changed since. What was approved goes out, without those changes." }
                     div class="desk-step" {
@@ -161,14 +171,18 @@ fn steps(
                     }
                 }
             }
-            @if stage != Stage::Out {
-                @let label = if story.is_public() { "Publish the update" } else { "Publish now" };
+            @if stage != Stage::Out || !story.is_public() || is_corrected {
+                @let label = match (story.is_public(), is_corrected) {
+                    (true, true) => "Publish the correction",
+                    (true, false) => "Publish the update",
+                    (false, _) => "Publish now",
+                };
                 div class="desk-step" {
                     (in_spite(around, "publish"))
                     button form="manuscript" class="desk-button" name="do" value="publish" { (label) }
                 }
             }
-            @if !matches!(stage, Stage::Out | Stage::Scheduled { .. }) {
+            @if !matches!(stage, Stage::Scheduled { .. }) && (stage != Stage::Out || !story.is_public()) && !is_binned {
                 div class="desk-step" {
                     label for="at" { "Or let it go out at" }
                     input id="at" form="manuscript" name="at" type="datetime-local" value=(typed("at")) data-required data-kept="";
@@ -177,80 +191,15 @@ fn steps(
                     button form="manuscript" class="desk-button desk-button--quiet" name="do" value="schedule" { "Schedule" }
                 }
             }
-            @if story.is_public() {
-                details class="desk-step" open[!typed("reason").is_empty()] {
-                    summary { "Recall it" }
-                    p class="desk-hint" { "Readers, feeds, search and lists lose it at once. Its address says why." }
-                    label for="reason" { "What readers are told" }
-                    textarea id="reason" form="manuscript" name="reason" rows="3" maxlength="500" data-required data-kept="" { "\n" (typed("reason")) }
-                    button form="manuscript" class="desk-button desk-button--grave" name="do" value="recall" data-at-once[is_at_once("recall")] { "Recall" }
-                }
-            }
         }
-    }
-}
-
-fn notes(
-    desk: &Desk,
-    signed: &Signed,
-    (story, form): (&Story, &str),
-    notes: &[(Note, Passage)],
-    said: &Said<'_>,
-) -> Markup {
-    let (settled, open): (Vec<_>, Vec<_>) =
-        notes.iter().partition(|(note, _)| note.resolved.is_some());
-    let typed = |name| value(said.typed, name).unwrap_or_default();
-    html! {
-        section aria-labelledby="beside-notes" {
-            h2 id="beside-notes" { "Notes" }
-            ul class="desk-notes" {
-                @for (note, passage) in open { (one_note(desk, form, note, passage)) }
+        @if story.is_public() && story.is_recalled_by(account) {
+            details class="desk-step" open[!typed("reason").is_empty()] {
+                summary { "Recall it" }
+                p class="desk-hint" { "Readers, feeds, search and lists lose it at once. Its address says why." }
+                label for="reason" { "What readers are told" }
+                textarea id="reason" form=(form) name="reason" rows="3" maxlength="500" data-required data-kept="" { "\n" (typed("reason")) }
+                button form=(form) class="desk-button desk-button--grave" name="do" value="recall" data-at-once[is_at_once("recall")] { "Recall" }
             }
-            @if !settled.is_empty() {
-                details {
-                    summary { "Settled notes (" (settled.len()) ")" }
-                    ul class="desk-notes" {
-                        @for (note, passage) in settled { (one_note(desk, form, note, passage)) }
-                    }
-                }
-            }
-            details class="desk-step" open[!typed("note_text").trim().is_empty()] {
-                summary { "Write a note" }
-                label for="note-passage" { "About these words (leave empty for the whole story)" }
-                input id="note-passage" form=(form) name="note_passage" autocomplete="off" value=(typed("note_passage"));
-                label for="note-text" { "Note" }
-                textarea id="note-text" form=(form) name="note_text" rows="3" data-required
-                    data-copies={ (signed.account.id.0) "/" (story.id.0) } { "\n" (typed("note_text")) }
-                button form=(form) class="desk-button desk-button--quiet" name="do" value="note" { "Leave the note" }
-            }
-        }
-    }
-}
-
-fn one_note(desk: &Desk, form: &str, note: &Note, passage: &Passage) -> Markup {
-    let (step, label) = match note.resolved {
-        Some(_) => ("reopen", "Open again"),
-        None => ("settle", "Settle"),
-    };
-    html! {
-        li class="desk-note" {
-            p class="desk-hint" {
-                (note.by) ", " (clock_time::told(note.at, &desk.facts.time_zone))
-                @if let Some((_, by)) = &note.resolved { " · settled by " (by) }
-            }
-            @if !note.passage.is_empty() {
-                blockquote { (note.passage) }
-            }
-            @match passage {
-                Passage::Whole | Passage::Here | Passage::Settled => {}
-                Passage::Now(words) => {
-                    p class="desk-hint" { "These words read now:" }
-                    blockquote { (words) }
-                }
-                Passage::Gone => p class="desk-hint" { "These words are not in the story any more." },
-            }
-            p class="desk-note__text" { (note.text) }
-            button form=(form) class="desk-button desk-button--quiet" name="do" value={ (step) " " (note.id) } { (label) }
         }
     }
 }
@@ -278,13 +227,15 @@ fn shares(desk: &Desk, path: &str, around: &Around, said: &Said<'_>) -> Markup {
     }
 }
 
-fn bin(story: &Story) -> Markup {
+fn bin(story: &Story, signed: &Signed) -> Markup {
     let (step, label) = match story.binned_at {
         Some(_) => ("unbin", "Take it out of the bin"),
         None => ("bin", "Throw it away"),
     };
+    let may =
+        story.binned_at.is_some() || !story.is_approved() || story.is_published_by(&signed.account);
     html! {
-        @if !story.is_public() {
+        @if may && !story.is_public() {
             (button(step, label, false))
         }
     }

@@ -80,12 +80,14 @@ async fn load(
     let (story, save) = seen(desk, signed, id).await?;
     let others = saving::be_at(&desk.store, &desk.clock, &signed.account, id).await?;
     let now = desk.clock.now();
+    let mut problems = flow::problems(&desk.store, &story, &save.manuscript).await?;
+    problems.extend(flow::address_taken(&desk.store, &story, &save.manuscript).await?);
     let around = Around {
         others,
         sections: desk.store.all_sections().await?,
         notes: notes::about(&desk.store, id, &save.manuscript).await?,
         shares: desk.store.shares(id, now).await?,
-        problems: flow::problems(&desk.store, &save.manuscript).await?,
+        problems,
         findings: flow::findings(&desk.store, &story, &save.manuscript, desk.gate(false)).await?,
         aside: desk.store.saves_aside(id, save.number).await?,
     };

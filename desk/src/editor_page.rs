@@ -168,7 +168,7 @@ fn labelled(around: &Around, field: Field, input: &Markup) -> Markup {
 fn hint(field: Field) -> Option<&'static str> {
     Some(match field {
         Field::Slug => {
-            "The last part of its address. Made from the headline if left empty; readers who kept an old one are led on."
+            "The last part of its address. Made from the first headline that goes out if left empty; readers who kept an old one are led on."
         }
         Field::Byline | Field::Topics => "With commas between them.",
         Field::Language => "A tag such as es or ar, if it is not the paper’s own.",

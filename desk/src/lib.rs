@@ -8,6 +8,7 @@ mod account;
 mod answer;
 mod at_work;
 mod beside;
+mod beside_notes;
 mod breaking;
 mod came_back;
 mod chart;

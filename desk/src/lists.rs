@@ -44,6 +44,9 @@ pub(crate) fn stage(desk: &Desk, story: &Story) -> Markup {
     };
     html! {
         span class={ "desk-stage desk-stage--" (mark) } { (words) }
+        @if story.missed.is_some() {
+            " " span class="desk-stage desk-stage--withdrawn" { "did not go out at its time" }
+        }
         @if story.is_public() && story.stage() != Stage::Out {
             " " span class="desk-stage desk-stage--out" { "readers have an earlier one" }
         }

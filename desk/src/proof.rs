@@ -28,7 +28,7 @@ pub(crate) async fn preview(
 ) -> Response {
     let loaded = async {
         let (story, save) = seen(&desk, &signed, StoryId(id)).await?;
-        let problems = flow::problems(&desk.store, &save.manuscript).await?;
+        let problems = flow::problems(&desk.store, &story, &save.manuscript).await?;
         Ok::<_, DeskError>((story, save, problems))
     };
     let (story, save, problems) = match loaded.await {
@@ -110,7 +110,7 @@ pub(crate) fn framed_page(html: String) -> Response {
 /// The article that would come out.
 async fn article(desk: &Desk, signed: &Signed, id: StoryId) -> Result<Article, DeskError> {
     let (story, Save { manuscript, .. }) = seen(desk, signed, id).await?;
-    let ready = flow::proof(&desk.store, &manuscript).await?;
+    let ready = flow::proof(&desk.store, &story, &manuscript).await?;
     let now = desk.clock.now();
     let Story { article, .. } = story;
     let publication = article

@@ -205,7 +205,7 @@ async fn with_terms(
         taken.map_err(Untaken::Step)
     };
     if step == "publish" {
-        let over = is_not_out(desk, signed, id).await;
+        let over = is_not_out(desk, signed, id, pairs).await;
         over.map_err(Untaken::Over)?;
     }
     if is_at_once(step) {
@@ -217,16 +217,31 @@ async fn with_terms(
     }
 }
 
-/// A form that is sent once more, as a browser does that loads its answer again, must not tell a correction twice.
-async fn is_not_out(desk: &Desk, signed: &Signed, id: StoryId) -> Result<(), DeskError> {
+/// A form that is sent once more, as a browser does that loads its answer again, must not tell a correction twice. One that readers were
+/// not told yet goes out by itself, too: what it had wrong may have been put right before.
+async fn is_not_out(
+    desk: &Desk,
+    signed: &Signed,
+    id: StoryId,
+    pairs: &[(String, String)],
+) -> Result<(), DeskError> {
     let story = desk.store.story(id).await?;
     let story = story.filter(|story| story.is_published_by(&signed.account));
-    if story.is_some_and(|story| story.is_public() && story.stage() == Stage::Out) {
-        return Err(DeskError::Refused(
-            "Readers have this already, word for word.".to_owned(),
-        ));
+    let story = story.filter(|story| story.is_public() && story.stage() == Stage::Out);
+    let Some((story, slug)) = story.and_then(|it| it.slug().cloned().map(|slug| (it, slug))) else {
+        return Ok(());
+    };
+    if let Some(correction) = terms::correction(&story, pairs) {
+        let article = desk.store.article(&slug).await?;
+        let told = article.map(|article| article.version.corrections);
+        let newest = told.as_deref().and_then(<[_]>::last);
+        if newest.is_none_or(|newest| newest.text() != correction) {
+            return Ok(());
+        }
     }
-    Ok(())
+    Err(DeskError::Refused(
+        "Readers have this already, word for word.".to_owned(),
+    ))
 }
 
 async fn take(

@@ -78,6 +78,13 @@ pub(crate) fn are_typed(pairs: &[(String, String)]) -> bool {
     Term::ALL.iter().any(|term| term.typed(pairs).is_some())
 }
 
+/// The correction that goes out next: as it was typed, else as it is kept.
+pub(crate) fn correction(story: &Story, pairs: &[(String, String)]) -> Option<String> {
+    let typed = Term::Correction.typed(pairs);
+    let correction = typed.or_else(|| story.correction.clone())?;
+    Some(correction).filter(|text| !text.is_empty())
+}
+
 /// Keeps what was typed, if anything was.
 ///
 /// # Errors
@@ -160,7 +167,7 @@ pub(crate) fn fields(desk: &Desk, story: &Story, said: &Said<'_>) -> Markup {
             textarea id="correction" form="manuscript" name="correction" rows="3" maxlength="1000" data-kept=(kept(Term::Correction)) {
                 "\n" (shown(Term::Correction))
             }
-            p class="desk-hint" { "Told to readers with the next update: below the story, on the page of corrections, and in feeds." }
+            p class="desk-hint" { "Told to readers with the next update, or alone where they have that already: below the story, on the page of corrections, and in feeds." }
             (time(Term::Embargo))
             (time(Term::End))
             p class="desk-hint" { "Every step takes along what stands here." }

@@ -30,19 +30,21 @@ pub struct FieldProblem {
     pub sentence: String,
 }
 
-/// What a manuscript comes out as. `sections` are those there are, `pictures` what the store knows of its picture.
+/// What a manuscript comes out as. `current` is the slug that it came out under before, if it did, `sections` are those there are,
+/// `pictures` what the store knows of its picture.
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the editor's fields.
 pub fn ready(
     manuscript: &Manuscript,
+    current: Option<&Slug>,
     sections: &[Section],
     pictures: &[Picture],
 ) -> Result<Ready, Vec<FieldProblem>> {
     let mut problems = Problems(Vec::new());
     let kind = problems.optional(manuscript, Field::Kind);
     let section = problems.take(Field::Section, section(manuscript, sections));
-    let slug = problems.take(Field::Slug, slug(manuscript));
+    let slug = problems.take(Field::Slug, slug(manuscript, current));
     let kicker: Option<Option<Kicker>> = problems.optional(manuscript, Field::Kicker);
     let headline = problems.take(Field::Headline, manuscript.headline.parse());
     let standfirst: Option<Option<Standfirst>> = problems.optional(manuscript, Field::Standfirst);
@@ -109,11 +111,14 @@ fn section(manuscript: &Manuscript, sections: &[Section]) -> Result<Section, Ref
         .ok_or_else(|| Refusal::new(format!("There is no section `{wanted}`.")))
 }
 
-fn slug(manuscript: &Manuscript) -> Result<Slug, Refusal> {
-    match manuscript.slug.trim() {
-        "" => slug_of(&manuscript.headline)
+/// The last part of the address of a manuscript. One that nobody typed is made from the headline once, and stays where readers
+/// found it when the headline changes.
+pub(super) fn slug(manuscript: &Manuscript, current: Option<&Slug>) -> Result<Slug, Refusal> {
+    match (manuscript.slug.trim(), current) {
+        ("", Some(current)) => Ok(current.clone()),
+        ("", None) => slug_of(&manuscript.headline)
             .ok_or_else(|| Refusal::new("No address can be made from the headline. Write one.")),
-        slug => slug.parse(),
+        (slug, _) => slug.parse(),
     }
 }
 

@@ -21,13 +21,13 @@ use crate::store::Store;
 pub use due::{Due, expire_due, publish_due};
 pub use going_out::{publish, recall};
 use passing::ready_save;
-pub use passing::{Gate, findings, problems, proof};
+pub use passing::{Gate, address_taken, findings, problems, proof};
 pub use terms::{Terms, set_terms};
 
 /// Asks for the newest save to be read.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` may change the story.
+/// [`DeskError::Forbidden`] unless `by` may change the story, [`DeskError::Refused`] for one in the bin.
 pub async fn ask_for_review(
     store: &Store,
     clock: &Clock,
@@ -36,6 +36,7 @@ pub async fn ask_for_review(
 ) -> Result<(), DeskError> {
     step(store, clock, by, id, Action::AskForReview, |story| {
         allow(story.is_changed_by(by))?;
+        not_binned(story)?;
         story.review_save = Some(story.save);
         Ok(())
     })
@@ -54,11 +55,11 @@ pub async fn send_back(
     id: StoryId,
 ) -> Result<(), DeskError> {
     step(store, clock, by, id, Action::SendBack, |story| {
-        let is_approved = story.approved_save > story.out_save;
-        allow(story.is_published_by(by) || (story.is_changed_by(by) && !is_approved))?;
+        allow(story.is_published_by(by) || (story.is_changed_by(by) && !story.is_approved()))?;
         story.review_save = None;
         story.approved_save = story.out_save;
         story.publish_at = None;
+        story.missed = None;
         Ok(())
     })
     .await
@@ -84,6 +85,7 @@ pub async fn approve(
     }
     step(store, clock, by, id, Action::Approve, |story| {
         allow(story.is_published_by(by))?;
+        not_binned(story)?;
         is_newest(story, seen)?;
         story.approved_save = Some(story.save);
         story.review_save = None;
@@ -95,8 +97,9 @@ pub async fn approve(
 /// Says when the newest save goes out by itself; approves it, too. With no time, what was scheduled does not go out.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` may publish it; [`DeskError::Refused`] for a time that has passed or is under the
-/// embargo, for a save that is not the newest, and for what could not go out as it is.
+/// [`DeskError::Forbidden`] unless `by` may publish it, or keep it from going out; [`DeskError::Refused`] for a time that has
+/// passed, is under the embargo or past the story's end, for a save that is not the newest, for a story in the bin, and for what
+/// could not go out as it is.
 pub async fn schedule(
     store: &Store,
     clock: &Clock,
@@ -119,14 +122,20 @@ pub async fn schedule(
         None => Action::Unschedule,
     };
     step(store, clock, by, id, action, |story| {
+        let Some(at) = at else {
+            allow(story.is_held_back_by(by))?;
+            story.publish_at = None;
+            return Ok(());
+        };
         allow(story.is_published_by(by))?;
-        if let Some(at) = at {
-            is_newest(story, seen)?;
-            after_embargo(story, at)?;
-            story.approved_save = Some(story.save);
-            story.review_save = None;
-        }
-        story.publish_at = at;
+        not_binned(story)?;
+        is_newest(story, seen)?;
+        after_embargo(story, at)?;
+        before_end(story, at)?;
+        story.approved_save = Some(story.save);
+        story.review_save = None;
+        story.missed = None;
+        story.publish_at = Some(at);
         Ok(())
     })
     .await
@@ -135,7 +144,8 @@ pub async fn schedule(
 /// Throws a story away that readers do not have, or takes it back out of the bin.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` may change it; [`DeskError::Refused`] while readers have it.
+/// [`DeskError::Forbidden`] unless `by` may change it, and publish it where it was approved, as that is given up;
+/// [`DeskError::Refused`] while readers have it.
 pub async fn bin(
     store: &Store,
     clock: &Clock,
@@ -146,6 +156,7 @@ pub async fn bin(
     let now = clock.now();
     step(store, clock, by, id, Action::Bin, |story| {
         allow(story.is_changed_by(by))?;
+        allow(!is_binned || !story.is_approved() || story.is_published_by(by))?;
         if is_binned && story.is_public() {
             return Err(DeskError::Refused(
                 "Readers have this story. Recall it first.".to_owned(),
@@ -154,6 +165,7 @@ pub async fn bin(
         story.binned_at = is_binned.then_some(now);
         if is_binned {
             story.publish_at = None;
+            story.missed = None;
         }
         Ok(())
     })
@@ -211,6 +223,26 @@ fn is_newest(story: &Story, seen: SaveNumber) -> Result<(), DeskError> {
         "Somebody saved the story after you opened this page. Please look at what it says now."
             .to_owned(),
     ))
+}
+
+/// A story is not on its way while it is in the bin, whatever an older page offers.
+pub(super) fn not_binned(story: &Story) -> Result<(), DeskError> {
+    match story.binned_at {
+        None => Ok(()),
+        Some(_) => Err(DeskError::Refused(
+            "The story is in the bin. Take it out of there first.".to_owned(),
+        )),
+    }
+}
+
+fn before_end(story: &Story, at: Moment) -> Result<(), DeskError> {
+    match story.expires_at {
+        Some(end) if end <= at => Err(DeskError::Refused(
+            "Readers are not to have the story that late any more. Choose a later end for it, or none."
+                .to_owned(),
+        )),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn after_embargo(story: &Story, at: Moment) -> Result<(), DeskError> {

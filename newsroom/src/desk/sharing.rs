@@ -2,6 +2,7 @@
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
+use super::flow::not_binned;
 use super::log::About;
 use super::secret::Secret;
 use super::story::{Save, Story, StoryId};
@@ -14,7 +15,8 @@ pub const MOST_DAYS: u32 = 30;
 /// A link to a draft that can be used for so many days.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` may change the story, [`DeskError::Refused`] for no day or more than [`MOST_DAYS`].
+/// [`DeskError::Forbidden`] unless `by` may change the story, [`DeskError::Refused`] for no day or more than [`MOST_DAYS`], and
+/// for a story in the bin.
 pub async fn share(
     store: &Store,
     clock: &Clock,
@@ -35,6 +37,7 @@ pub async fn share(
     if !story.is_changed_by(by) {
         return Err(DeskError::Forbidden);
     }
+    not_binned(&story)?;
     writing
         .add_share(secret.hash(), id, by.id, now, until)
         .await?;

@@ -127,6 +127,10 @@ pub struct Story {
     pub out_save: Option<SaveNumber>,
     /// When the approved save goes out.
     pub publish_at: Option<Moment>,
+    /// The section of the save that goes out by itself then.
+    pub waiting_section: Option<String>,
+    /// Why it did not go out at its time, until somebody decides anew what becomes of it.
+    pub missed: Option<String>,
     /// Before that it may not.
     pub embargo_until: Option<Moment>,
     /// When readers are to have it no longer.
@@ -176,6 +180,12 @@ impl Story {
             .is_some_and(|article| article.out_version.is_some_and(|out| out != article.number))
     }
 
+    /// The last part of the address that it came out at.
+    #[must_use]
+    pub fn slug(&self) -> Option<&Slug> {
+        self.article.as_ref().map(|article| &article.slug)
+    }
+
     /// Whether readers can open it.
     #[must_use]
     pub fn is_public(&self) -> bool {
@@ -210,10 +220,41 @@ impl Story {
         account.may_in(right, &self.section)
     }
 
-    /// Whether somebody may decide what readers get of it.
+    /// Whether somebody may decide what readers get of it next. It takes the place of what they have, so where readers find that
+    /// counts as much as where the newest save belongs.
     #[must_use]
     pub fn is_published_by(&self, account: &Account) -> bool {
-        account.may_in(Right::Publish, &self.section)
+        let sections = [Some(self.section.as_str()), self.public_section()];
+        let mut sections = sections.into_iter().flatten();
+        sections.all(|section| account.may_in(Right::Publish, section))
+    }
+
+    /// Whether somebody may take it from its readers. Whoever answers for what they have does, wherever a draft of it was moved.
+    #[must_use]
+    pub fn is_recalled_by(&self, account: &Account) -> bool {
+        let section = self.public_section().unwrap_or(&self.section);
+        account.may_in(Right::Publish, section)
+    }
+
+    /// Whether somebody may keep it from going out by itself.
+    #[must_use]
+    pub fn is_held_back_by(&self, account: &Account) -> bool {
+        let waits = self.waiting_section.as_deref();
+        self.is_published_by(account)
+            || waits.is_some_and(|section| account.may_in(Right::Publish, section))
+    }
+
+    /// Whether it waits for its time or for somebody to bring it out, as an editor approved it.
+    #[must_use]
+    pub fn is_approved(&self) -> bool {
+        self.approved_save > self.out_save
+    }
+
+    /// The section that readers find it in.
+    fn public_section(&self) -> Option<&str> {
+        let article = self.article.as_ref();
+        let article = article.filter(|article| article.publication.is_public());
+        article.map(|article| article.section.as_str())
     }
 
     fn is_of(&self, account: &Account) -> bool {

@@ -162,6 +162,11 @@ const ALL: &[(i64, &str, &str)] = &[
         "stories by stage",
         include_str!("../../../migrations/sqlite/0031_stories_by_stage.sql"),
     ),
+    (
+        32,
+        "missed",
+        include_str!("../../../migrations/sqlite/0032_missed.sql"),
+    ),
 ];
 
 /// The number of the newest.

@@ -15,7 +15,7 @@ use crate::store::{Store, StoreError};
 pub struct Due {
     /// What the story is called.
     pub title: String,
-    /// Why it did not; it is not scheduled any more then, and the log of the desk says so.
+    /// Why it did not; it is not scheduled any more then, and the log of the desk and the story itself say so.
     pub problem: Option<String>,
 }
 
@@ -49,7 +49,7 @@ async fn bring_out_due(
     let is_due = |story: &Story| {
         story.publish_at.is_some_and(|at| at <= now) && story.approved_save == Some(number)
     };
-    let problem = match ready(store, &save.manuscript).await {
+    let problem = match ready(store, &story, &save.manuscript).await {
         Err(DeskError::Store(error)) => return Err(error),
         Err(other) => other,
         Ok(ready) => {
@@ -80,8 +80,8 @@ async fn bring_out_due(
     let Some(mut story) = story.filter(is_due) else {
         return Ok(None);
     };
-    // It is found approved and not scheduled.
     story.publish_at = None;
+    story.missed = Some(problem.to_string());
     writing.keep_story(&story).await?;
     let title = story.title().to_owned();
     let subject = format!("{title}: {problem}");
@@ -116,10 +116,8 @@ pub async fn expire_due(
         story.expires_at = None;
         match take_back(&mut writing, &mut story, reason.clone(), now).await {
             Ok(()) => ended.push(story.title().to_owned()),
-            // It was recalled before.
-            Err(DeskError::Refused(_) | DeskError::Unknown | DeskError::Forbidden) => {
-                writing.keep_story(&story).await?;
-            }
+            // Somebody else took it back a moment ago.
+            Err(DeskError::Refused(_) | DeskError::Unknown | DeskError::Forbidden) => continue,
             Err(DeskError::Store(error)) => return Err(error),
         }
         let what = (Action::Recall, story.title(), About::Story(story.id));

@@ -3,7 +3,7 @@
 use domain::{Correction, Moment, Withdrawal};
 
 use super::passing::{Gate, ready_save};
-use super::{after_embargo, allow, is_newest};
+use super::{after_embargo, allow, before_end, is_newest};
 use crate::clock::Clock;
 use crate::desk::account::Account;
 use crate::desk::checking::Ready;
@@ -17,7 +17,7 @@ use crate::store::{Store, Writing};
 ///
 /// # Errors
 /// [`DeskError::Forbidden`] unless `by` may publish it; [`DeskError::Refused`] for a save that is not the newest, under an
-/// embargo, and for what cannot go out as it is.
+/// embargo or past its end, and for what cannot go out as it is.
 pub async fn publish(
     store: &Store,
     clock: &Clock,
@@ -47,7 +47,7 @@ pub async fn publish(
 /// Takes a story back from its readers, everywhere, and tells them why. What was scheduled does not go out.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` may publish it; [`DeskError::Refused`] when readers do not have it.
+/// [`DeskError::Forbidden`] unless `by` may publish where readers find it; [`DeskError::Refused`] when readers do not have it.
 pub async fn recall(
     store: &Store,
     clock: &Clock,
@@ -58,7 +58,7 @@ pub async fn recall(
     let now = clock.now();
     let mut writing = store.write().await?;
     let mut story = writing.story(id).await?.ok_or(DeskError::Unknown)?;
-    allow(story.is_published_by(by))?;
+    allow(story.is_recalled_by(by))?;
     take_back(&mut writing, &mut story, reason, now).await?;
     let what = (Action::Recall, story.title(), About::Story(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
@@ -77,6 +77,7 @@ pub(super) async fn bring_out(
         section,
         mut version,
     } = ready;
+    before_end(story, now)?;
     let held = match &story.article {
         Some(article) => writing.held_number(article.id).await?,
         None => None,
@@ -120,6 +121,7 @@ pub(super) async fn bring_out(
     story.approved_save = Some(save);
     story.review_save = None;
     story.publish_at = None;
+    story.missed = None;
     story.correction = None;
     story.binned_at = None;
     writing.keep_story(story).await?;
@@ -145,6 +147,7 @@ pub(super) async fn take_back(
     publishing::take_back(writing, &held, reason, now).await?;
     // It is approved no longer: nobody wants it to come back by itself.
     story.publish_at = None;
+    story.missed = None;
     story.out_save = None;
     story.approved_save = None;
     writing.keep_story(story).await?;

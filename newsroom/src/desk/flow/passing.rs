@@ -1,6 +1,6 @@
 //! What a manuscript has to pass before it goes out: what cannot be published at all, and the gate.
 
-use domain::{PictureId, Slug};
+use domain::PictureId;
 
 use super::{allow, is_newest};
 use crate::comparing::Wording;
@@ -8,9 +8,8 @@ use crate::desk::account::Account;
 use crate::desk::checking::{self, FieldProblem, Ready};
 use crate::desk::doing::DeskError;
 use crate::desk::gate::{self, Finding, OtherSites, Rule, Severity, Strictness};
-use crate::desk::manuscript::Manuscript;
+use crate::desk::manuscript::{Field, Manuscript};
 use crate::desk::story::{SaveNumber, Story, StoryId};
-use crate::importing::slug_of;
 use crate::store::{Store, StoreError};
 
 /// What the gate is told besides the story.
@@ -36,8 +35,7 @@ pub async fn findings(
     manuscript: &Manuscript,
     gate: Gate<'_>,
 ) -> Result<Vec<Finding>, StoreError> {
-    let itself = manuscript.slug.trim().parse::<Slug>().ok();
-    let itself = itself.or_else(|| slug_of(&manuscript.headline));
+    let itself = checking::slug(manuscript, story.slug()).ok();
     let mut facts = gate::look_up(store, manuscript, gate.url, itself.as_ref()).await?;
     if let Some(others) = gate.other_sites
         && gate.strictness.of(Rule::LinksToOtherSites) != Severity::Off
@@ -67,28 +65,77 @@ pub async fn findings(
     ))
 }
 
-/// What keeps a manuscript from going out as it is.
+/// What keeps a manuscript of a story from being read as an article.
 ///
 /// # Errors
 /// Any [`StoreError`].
 pub async fn problems(
     store: &Store,
+    story: &Story,
     manuscript: &Manuscript,
 ) -> Result<Vec<FieldProblem>, StoreError> {
-    Ok(check(store, manuscript).await?.err().unwrap_or_default())
+    let checked = check(store, story, manuscript).await?;
+    Ok(checked.err().unwrap_or_default())
 }
 
-/// What a manuscript would come out as.
+/// What keeps a manuscript of a story from coming out at its address: readers find another one there, or are about to.
+///
+/// # Errors
+/// Any [`StoreError`].
+pub async fn address_taken(
+    store: &Store,
+    story: &Story,
+    manuscript: &Manuscript,
+) -> Result<Option<FieldProblem>, StoreError> {
+    let Ok(slug) = checking::slug(manuscript, story.slug()) else {
+        return Ok(None);
+    };
+    let problem = |whose: String| FieldProblem {
+        field: Field::Slug,
+        sentence: format!("The address `{slug}` is {whose}. Choose another one."),
+    };
+    if story.slug() != Some(&slug) && store.has_article(&slug).await? {
+        return Ok(Some(problem("that of another story".to_owned())));
+    }
+    if let Some(article) = store.slug_since(&slug).await?
+        && story.slug() != Some(&article)
+    {
+        return Ok(Some(problem(format!(
+            "a former address of `{article}`, and readers who kept it are sent there"
+        ))));
+    }
+    let waiting = store.stories_waiting().await?;
+    let same = waiting.into_iter().find(|(other, manuscript)| {
+        let theirs = checking::slug(manuscript, other.slug()).ok();
+        other.id != story.id && theirs.as_ref() == Some(&slug)
+    });
+    Ok(same.map(|(other, _)| {
+        problem(format!(
+            "that of “{}”, which waits for its time",
+            other.title()
+        ))
+    }))
+}
+
+/// What a manuscript of a story would come out as.
 ///
 /// # Errors
 /// [`DeskError::Refused`] with all that keeps it from coming out.
-pub async fn proof(store: &Store, manuscript: &Manuscript) -> Result<Ready, DeskError> {
-    ready(store, manuscript).await
+pub async fn proof(
+    store: &Store,
+    story: &Story,
+    manuscript: &Manuscript,
+) -> Result<Ready, DeskError> {
+    ready(store, story, manuscript).await
 }
 
 /// The same as one refusal, or what goes out.
-pub(super) async fn ready(store: &Store, manuscript: &Manuscript) -> Result<Ready, DeskError> {
-    check(store, manuscript).await?.map_err(|problems| {
+pub(super) async fn ready(
+    store: &Store,
+    story: &Story,
+    manuscript: &Manuscript,
+) -> Result<Ready, DeskError> {
+    check(store, story, manuscript).await?.map_err(|problems| {
         let sentences: Vec<&str> = problems.iter().map(|it| it.sentence.as_str()).collect();
         DeskError::Refused(sentences.join(" "))
     })
@@ -107,7 +154,10 @@ pub(super) async fn ready_save(
     allow(story.is_published_by(by))?;
     is_newest(&story, seen)?;
     let save = store.save(id, seen).await?.ok_or(DeskError::Unknown)?;
-    let ready = ready(store, &save.manuscript).await?;
+    let ready = ready(store, &story, &save.manuscript).await?;
+    if let Some(taken) = address_taken(store, &story, &save.manuscript).await? {
+        return Err(DeskError::Refused(taken.sentence));
+    }
     let stops = |severity: Severity| match severity {
         Severity::Off => false,
         Severity::Warn => !gate.in_spite,
@@ -125,12 +175,18 @@ pub(super) async fn ready_save(
 
 async fn check(
     store: &Store,
+    story: &Story,
     manuscript: &Manuscript,
 ) -> Result<Result<Ready, Vec<FieldProblem>>, StoreError> {
     let id = picture_id(&manuscript.picture);
     let pictures = store.pictures(id.as_slice()).await?;
     let sections = store.all_sections().await?;
-    Ok(checking::ready(manuscript, &sections, &pictures))
+    Ok(checking::ready(
+        manuscript,
+        story.slug(),
+        &sections,
+        &pictures,
+    ))
 }
 
 /// The picture that an address of the paper's own leads to.

@@ -23,7 +23,8 @@ pub struct Terms {
 /// Says on what terms a story goes out.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` may publish it; [`DeskError::Refused`] for a correction that cannot be one.
+/// [`DeskError::Forbidden`] unless `by` may publish it; [`DeskError::Refused`] for a correction that cannot be one, and for times
+/// at which readers would never have it.
 pub async fn set_terms(
     store: &Store,
     clock: &Clock,
@@ -34,20 +35,10 @@ pub async fn set_terms(
     if let Some(correction) = &terms.correction {
         Correction::new(clock.now(), correction)?;
     }
-    if terms.expires_at.is_some_and(|at| at <= clock.now()) {
-        return Err(DeskError::Refused(
-            "The time after which readers are to have it no longer is over already.".to_owned(),
-        ));
-    }
+    let now = clock.now();
     steps(store, clock, by, id, |story| {
         allow(story.is_published_by(by))?;
-        let (until, at) = (terms.embargo_until, story.publish_at);
-        if until.zip(at).is_some_and(|(until, at)| at < until) {
-            return Err(DeskError::Refused(
-                "The story is scheduled for before the embargo ends. Schedule it for later first."
-                    .to_owned(),
-            ));
-        }
+        makes_sense(story, &terms, now)?;
         let done = changed(story, &terms);
         story.embargo_until = terms.embargo_until;
         story.expires_at = terms.expires_at;
@@ -55,6 +46,27 @@ pub async fn set_terms(
         Ok(done)
     })
     .await
+}
+
+/// Whether there is a time at which readers can have the story. An end that stands since before is not held against what else is
+/// kept: it is told when the story is to go out.
+fn makes_sense(story: &Story, terms: &Terms, now: Moment) -> Result<(), DeskError> {
+    let is_before = |one: Option<Moment>, other: Option<Moment>| {
+        one.zip(other).is_some_and(|(one, other)| one <= other)
+    };
+    let (until, at, end) = (terms.embargo_until, story.publish_at, terms.expires_at);
+    let sentence = if end != story.expires_at && end.is_some_and(|end| end <= now) {
+        "The time after which readers are to have it no longer is over already."
+    } else if until.zip(at).is_some_and(|(until, at)| at < until) {
+        "The story is scheduled for before the embargo ends. Schedule it for later first."
+    } else if is_before(end, at) {
+        "The story is scheduled for when readers are not to have it any more. Choose a later end, or schedule it for earlier."
+    } else if is_before(end, until) {
+        "The embargo would end when readers are not to have the story any more. Choose a later end, or an earlier embargo."
+    } else {
+        return Ok(());
+    };
+    Err(DeskError::Refused(sentence.to_owned()))
 }
 
 /// What becomes different, as the log tells it. Terms that are kept as they were are nothing to tell.

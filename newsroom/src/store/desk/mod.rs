@@ -1,6 +1,7 @@
 //! What the desk keeps.
 
 mod accounts;
+mod addresses;
 mod coverages;
 mod library;
 mod library_uses;

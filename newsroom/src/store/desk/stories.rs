@@ -184,9 +184,10 @@ impl Store {
         self.numbers(due, now).await
     }
 
-    /// Stories that readers are to have no longer by then.
+    /// Stories that readers have, and are to have no longer by then.
     pub(crate) async fn stories_ending(&self, now: Moment) -> Result<Vec<StoryId>, StoreError> {
-        let ending = "select id from stories where expires_at <= $1 order by expires_at, id";
+        let ending = "select t.id from stories t join articles a on a.id = t.article_id and a.state = 'published'
+                       where t.expires_at <= $1 order by t.expires_at, t.id";
         self.numbers(ending, now).await
     }
 

@@ -112,7 +112,7 @@ impl Writing {
             .and_then(|article| article.out_version);
         sqlx::query(
             "update stories set article_id = $2, review_save = $3, approved_save = $4, out_save = $5, out_version = $6,
-                    publish_at = $7, embargo_until = $8, expires_at = $9, correction = $10, binned_at = $11
+                    publish_at = $7, embargo_until = $8, expires_at = $9, correction = $10, binned_at = $11, missed = $12
               where id = $1",
         )
         .bind(story.id.0)
@@ -126,6 +126,7 @@ impl Writing {
         .bind(at(story.expires_at))
         .bind(&story.correction)
         .bind(at(story.binned_at))
+        .bind(&story.missed)
         .execute(self.connection())
         .await?;
         Ok(())

@@ -16,7 +16,10 @@ macro_rules! select_stories {
     (also $column:literal, $($rest:literal),+) => {
         concat!(
             "select t.*, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason, s.slug as section_slug,
-                    (select max(number) from versions where article_id = a.id) as number, ",
+                    (select max(number) from versions where article_id = a.id) as number,
+                    case when t.publish_at is not null
+                         then (select v.fields ->> 'section' from saves v where v.story_id = t.id and v.number = t.approved_save)
+                     end as waiting_section, ",
             $column,
             " from stories t
                left join articles a on a.id = t.article_id
@@ -50,6 +53,8 @@ pub(super) fn story(row: &SqliteRow) -> Result<Story, StoreError> {
         approved_save: save("approved_save")?,
         out_save: save("out_save")?,
         publish_at: at("publish_at")?,
+        waiting_section: row.try_get("waiting_section")?,
+        missed: row.try_get("missed")?,
         embargo_until: at("embargo_until")?,
         expires_at: at("expires_at")?,
         correction: row.try_get("correction")?,

@@ -113,3 +113,63 @@ async fn an_address_that_readers_keep_leads_on_after_it_was_changed() {
         refused.body
     );
 }
+
+#[tokio::test]
+async fn what_it_had_wrong_is_told_after_the_right_words_are_out() {
+    let site = paper().await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
+    eve.step(&path, "2", "publish").await;
+    assert!(!eve.get(&path).await.has("Publish the correction"));
+    site.clock.set(site.clock.now().shifted(HOUR));
+    let note = [("correction", "It is 312 m long, not 321.")];
+    eve.step_with(&path, "2", "terms", &note).await;
+    assert!(eve.get(&path).await.has("Publish the correction"));
+    for _ in 0..2 {
+        eve.step(&path, "2", "publish").await;
+        let corrections = site.get("/corrections").await.body;
+        assert_eq!(corrections.matches("not 321.").count(), 1, "{corrections}");
+    }
+    assert!(!eve.get(&path).await.has("Publish the correction"));
+    assert!(site.get("/world/a-bridge").await.has("not 321."));
+    // Typed and published in one step, and sent twice.
+    site.clock.set(site.clock.now().shifted(HOUR));
+    let note = [("correction", "It opened in May, not in March.")];
+    for _ in 0..2 {
+        eve.step_with(&path, "2", "publish", &note).await;
+        let corrections = site.get("/corrections").await.body;
+        assert_eq!(
+            corrections.matches("not in March.").count(),
+            1,
+            "{corrections}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_nobody_typed_stays_when_the_headline_is_corrected() {
+    let site = paper().await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
+    eve.step(&path, "2", "publish").await;
+    let fields = [("headline", "Two bridges"), ("body", "It happened.")];
+    eve.save(&path, "2", &fields).await;
+    eve.step(&path, "3", "publish").await;
+    let read = site.get("/world/a-bridge").await;
+    assert_eq!(read.status, StatusCode::OK);
+    assert!(read.has("Two bridges"));
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_on_the_command_line_is_brought_back_at_the_desk() {
+    let site = paper().await;
+    let (mut eve, path) = Browser::with_story(&site, "Eve", Role::Editor).await;
+    eve.step(&path, "2", "publish").await;
+    let slug = "a-bridge".parse().unwrap();
+    let reason = "The bridge asked for it.".parse().unwrap();
+    newsroom::publishing::withdraw(&site.store, &site.clock, &slug, reason)
+        .await
+        .unwrap();
+    let page = eve.get(&path).await;
+    assert!(page.has("Recalled") && page.has("value=\"publish\""));
+    eve.step(&path, "2", "publish").await;
+    assert_eq!(site.get("/world/a-bridge").await.status, StatusCode::OK);
+}

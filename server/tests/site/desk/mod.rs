@@ -22,6 +22,7 @@ mod redirects;
 mod saves;
 mod second_step;
 mod section_fronts;
+mod sections_of_editors;
 mod sessions_over;
 mod settings;
 mod steps;
