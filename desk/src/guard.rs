@@ -29,7 +29,8 @@ pub(crate) async fn watch(
     mut request: Request,
     next: Next,
 ) -> Response {
-    if request.method() != Method::GET && !is_from_here(&desk, request.headers()) {
+    let asks = [Method::GET, Method::HEAD].contains(request.method());
+    if !asks && !is_from_here(&desk, request.headers()) {
         return private(refuse_from_elsewhere(&desk, &door).await);
     }
     let signed = match signed(&desk, request.headers(), request.uri().path()).await {

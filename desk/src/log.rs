@@ -212,10 +212,14 @@ fn actions(asked: &Asked, kind: Kind) -> Markup {
 fn line(desk: &Desk, reader: &Account, entry: &LogEntry) -> Markup {
     let by = entry.account.as_ref().map(|(_, name)| name.as_str());
     let about = entry.about.as_ref().and_then(|about| way_to(reader, about));
+    let nobody = match entry.action {
+        Action::Call => "Somebody who was not signed in",
+        _ => "The desk itself",
+    };
     html! {
         time datetime=(clock_time::machine(entry.at)) { (clock_time::told(entry.at, &desk.facts.time_zone)) }
         ": "
-        strong { (by.unwrap_or("The desk itself")) }
+        strong { (by.unwrap_or(nobody)) }
         " " (entry.action.as_str()) " "
         @if let Some(address) = about {
             a href=(address) { (entry.subject) }

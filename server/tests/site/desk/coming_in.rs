@@ -244,6 +244,22 @@ async fn a_form_from_another_site_is_refused() {
 }
 
 #[tokio::test]
+async fn a_program_that_asks_for_the_head_of_a_page_only_is_no_form_from_another_site() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Owner).await;
+    for (path, status) in [
+        ("/desk/sign-in", StatusCode::OK),
+        ("/desk/shared/none", StatusCode::GONE),
+    ] {
+        let nobody = Browser::of(&site).request(Method::HEAD, path);
+        let head = site.ask(nobody.body(Body::empty()).unwrap()).await;
+        assert_eq!(head.status, status, "{path}");
+        assert_eq!(head.body, "");
+    }
+    assert!(!ann.log().await.contains("another site"));
+}
+
+#[tokio::test]
 async fn nothing_of_the_desk_is_kept_by_caches_and_readers_get_no_cookie() {
     let site = paper().await;
     let mut ann = Browser::signed_in(&site, "Ann", Role::Owner).await;
