@@ -164,6 +164,11 @@ fn help_says_what_every_command_and_setting_is_for() {
     ] {
         assert!(help.out.contains(word), "{word}");
     }
+    // What holds where nothing is set stands on the same line, in brackets, and is not broken.
+    let settings = help.out.lines().filter(|line| line.contains(" DATELINE_"));
+    for setting in settings {
+        assert!(setting.ends_with(']'), "{setting}");
+    }
     assert!(
         shell
             .type_in(&["import", "--help"])
