@@ -13,7 +13,7 @@ use newsroom::letters::{LetterState, Schedule};
 use newsroom::store::{OutLine, StoreError};
 
 use crate::form::{Pairs, value};
-use crate::front::answered;
+use crate::front_arrange::answered;
 use crate::front_page::Offered;
 use crate::guard::Signed;
 use crate::{Desk, clock_time};

@@ -2,24 +2,23 @@
 
 use std::collections::HashMap;
 
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Moment, Slug};
-use newsroom::desk::doing::DeskError;
-use newsroom::desk::fronts::{self, NotArranged, may_arrange};
-use newsroom::front::{Arranged, ArrangementNumber, FrontError, FrontOf, Wish};
+use newsroom::desk::fronts::may_arrange;
+use newsroom::front::FrontOf;
 use newsroom::search::{NoSearch, Search};
 use newsroom::settings::in_order;
 use newsroom::store::{OutLine, OutQuery, Scope, Store, StoreError};
 
-use crate::form::{Pairs, value};
+use crate::form::value;
 use crate::frame::framed;
-use crate::front_fields::{field, misplaced, slots, wished};
-use crate::front_page::{Offered, Said, Shown, address, front_page, title};
+use crate::front_fields::{field, slots};
+use crate::front_page::{Offered, Said, Shown, front_page, title};
 use crate::guard::Signed;
 use crate::past_front::Then;
-use crate::whose_front::{asked_for, theirs};
+use crate::whose_front::asked_for;
 use crate::{Desk, answer, breaking, clock_time};
 
 /// Stories that can be chosen: the newest, and of those that words are found in the best.
@@ -54,7 +53,7 @@ pub(crate) async fn show(
 }
 
 /// The page of a front as it is, or was at a time. `typed` is what somebody wants of it that was not taken.
-async fn page(
+pub(crate) async fn page(
     desk: &Desk,
     signed: &Signed,
     of: &FrontOf,
@@ -185,92 +184,4 @@ async fn chosen_before(
         }
     }
     Ok(called)
-}
-
-/// `POST /desk/front`
-pub(crate) async fn arrange(
-    State(desk): State<Desk>,
-    Extension(signed): Extension<Signed>,
-    Pairs(pairs): Pairs,
-) -> Response {
-    let of = match theirs(&desk, &signed, value(&pairs, "section")).await {
-        Ok(of) => of,
-        Err(error) => return answer::not_done(&desk, &signed, &error),
-    };
-    let arranged = async {
-        let at = value(&pairs, "at").unwrap_or_default();
-        let is_scheduled = value(&pairs, "do") == Some("schedule");
-        let at = clock_time::chosen(at, &desk.facts.time_zone).map_err(DeskError::Refused)?;
-        if is_scheduled && at.is_none() {
-            return Err(DeskError::Refused(
-                "Choose the time at which it is to go out.".to_owned(),
-            ));
-        }
-        let wish = Wish {
-            slots: wished(&of, &pairs)?,
-            goes_out_at: at.filter(|_| is_scheduled),
-            made_by: Some(signed.account.name.clone()),
-            of: of.clone(),
-        };
-        let arranged = fronts::arrange(&desk.store, &desk.clock, &signed.account, &wish).await;
-        Ok(match arranged.map_err(refused)? {
-            Arranged::Out(_) => "out",
-            Arranged::Scheduled(_) => "scheduled",
-            Arranged::Unchanged => "unchanged",
-        })
-    };
-    answered(&desk, &signed, &of, arranged.await, &pairs).await
-}
-
-/// `POST /desk/front/{number}/call-off`
-pub(crate) async fn call_off(
-    State(desk): State<Desk>,
-    Extension(signed): Extension<Signed>,
-    Path(number): Path<i64>,
-) -> Response {
-    let number = ArrangementNumber(number);
-    let called_off = fronts::call_off(&desk.store, &desk.clock, &signed.account, number).await;
-    let (of, done) = match called_off {
-        Ok(of) => (of, Ok("called-off")),
-        Err(error) => (FrontOf::Paper, Err(refused(error))),
-    };
-    answered(&desk, &signed, &of, done, &[]).await
-}
-
-fn refused(error: NotArranged) -> DeskError {
-    match error {
-        NotArranged::Desk(error) => error,
-        NotArranged::Front(FrontError::Store(error)) => DeskError::Store(error),
-        NotArranged::Front(FrontError::Slots(error)) => DeskError::Refused(misplaced(error)),
-        NotArranged::Front(
-            other @ (FrontError::NoSection(_)
-            | FrontError::OnFrontPageOnly(_)
-            | FrontError::Unknown(_)
-            | FrontError::NotPublished(_)
-            | FrontError::Past
-            | FrontError::NotWaiting(_)),
-        ) => DeskError::Refused(format!("Not done: {other}.")),
-    }
-}
-
-/// Back to the front, which says what was done; or the same page with what was typed, which says what was not.
-pub(crate) async fn answered(
-    desk: &Desk,
-    signed: &Signed,
-    of: &FrontOf,
-    done: Result<&str, DeskError>,
-    typed: &[(String, String)],
-) -> Response {
-    match done {
-        Ok(done) => answer::on_to(&address(of, &[("done", done)])),
-        Err(DeskError::Refused(sentence)) => {
-            let said = Said::Problem(&sentence);
-            let mut page = page(desk, signed, of, None, said, typed).await;
-            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            page
-        }
-        Err(error @ (DeskError::Forbidden | DeskError::Unknown | DeskError::Store(_))) => {
-            answer::not_done(desk, signed, &error)
-        }
-    }
 }

@@ -6,16 +6,22 @@ use newsroom::store::OutLine;
 
 use crate::form::value;
 use crate::front_fields::{field, slots};
-use crate::front_page::{Offered, Shown, label, section_field};
+use crate::front_meanwhile::{Theirs, base};
+use crate::front_page::{Offered, Said, Shown, label, section_field};
 
 /// One field for each slot. What is left empty is filled with the newest.
-pub(crate) fn arranging(shown: &Shown, typed: &[(String, String)]) -> Markup {
+pub(crate) fn arranging(shown: &Shown, said: Said<'_>, typed: &[(String, String)]) -> Markup {
     let of = &shown.of;
+    let theirs = match said {
+        Said::Meanwhile(theirs) => Some(theirs),
+        Said::Nothing | Said::Done(_) | Said::Problem(_) => None,
+    };
     let (on_the_page, beside): (Vec<Slot>, Vec<Slot>) =
         slots(of).partition(|slot| slot.is_on_the_page());
     html! {
         form id="front" method="post" action="/desk/front" {
             (section_field(of))
+            (base(shown, typed))
             (finding(shown, typed))
             fieldset {
                 legend {
@@ -24,12 +30,12 @@ pub(crate) fn arranging(shown: &Shown, typed: &[(String, String)]) -> Markup {
                         FrontOf::Section(_) => "On the first page of the section",
                     }
                 }
-                @for slot in on_the_page { (choice(shown, slot, typed)) }
+                @for slot in on_the_page { (choice(shown, slot, theirs, typed)) }
             }
             @if !beside.is_empty() {
                 fieldset {
                     legend { "Don’t Miss" }
-                    @for slot in beside { (choice(shown, slot, typed)) }
+                    @for slot in beside { (choice(shown, slot, theirs, typed)) }
                 }
             }
             div class="desk-step" {
@@ -64,7 +70,12 @@ pub(crate) fn finding(shown: &Shown, typed: &[(String, String)]) -> Markup {
     }
 }
 
-fn choice(shown: &Shown, slot: Slot, typed: &[(String, String)]) -> Markup {
+fn choice(
+    shown: &Shown,
+    slot: Slot,
+    theirs: Option<&Theirs>,
+    typed: &[(String, String)],
+) -> Markup {
     let name = field(slot);
     let stands = shown.standings.iter().find(|(other, _)| *other == slot);
     let stands = stands.map(|(_, standing)| standing.slug.as_str());
@@ -74,6 +85,8 @@ fn choice(shown: &Shown, slot: Slot, typed: &[(String, String)]) -> Markup {
         here,
         elsewhere,
     } = &shown.offered;
+    let change = theirs.and_then(|theirs| theirs.change(slot));
+    let change_id = format!("{name}-meanwhile");
     let is_offered = |slug: &str| {
         let mut offered = shown.offered.all();
         offered.any(|line| line.slug.as_str() == slug)
@@ -93,10 +106,14 @@ fn choice(shown: &Shown, slot: Slot, typed: &[(String, String)]) -> Markup {
                     Slot::DontMiss(place) => { "Place " (place) },
                 }
             }
-            select id=(name) name=(name) {
+            select id=(name) name=(name) aria-describedby=[change.is_some().then_some(&change_id)] {
                 option value="" { "The newest" }
                 @if let Some(slug) = chosen.filter(|slug| !is_offered(slug)) {
                     option value=(slug) selected { (headline(shown, slug)) }
+                }
+                @if let Some(story) = theirs.and_then(|theirs| theirs.chosen(slot))
+                    && chosen != Some(story.slug.as_str()) && !is_offered(story.slug.as_str()) {
+                    option value=(story.slug) { (story.headline) }
                 }
                 @if !found.is_empty() {
                     optgroup label="Found" { (options(found)) }
@@ -111,6 +128,9 @@ fn choice(shown: &Shown, slot: Slot, typed: &[(String, String)]) -> Markup {
                     }
                     optgroup label="Of other sections" { (options(elsewhere)) }
                 }
+            }
+            @if let Some(change) = change {
+                p class="desk-hint" id=(change_id) { (change) }
             }
         }
     }

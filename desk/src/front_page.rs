@@ -10,6 +10,7 @@ use newsroom::store::{OutLine, Standing};
 
 use crate::breaking::Bar;
 use crate::front_form::{arranging, finding};
+use crate::front_meanwhile::Theirs;
 use crate::lists::named;
 use crate::past_front::{self, Then};
 use crate::{Desk, breaking, clock_time};
@@ -56,11 +57,13 @@ impl Offered {
 }
 
 /// What the page says of what somebody did.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) enum Said<'a> {
     Nothing,
     Done(&'static str),
     Problem(&'a str),
+    /// Somebody else arranged it since the page was made.
+    Meanwhile(&'a Theirs),
 }
 
 /// The address of the page, saying what the pairs say.
@@ -98,6 +101,7 @@ pub(crate) fn front_page(
         @match said {
             Said::Done(done) => p class="desk-said" role="status" { (done) },
             Said::Problem(problem) => p class="desk-problem" role="alert" { (problem) },
+            Said::Meanwhile(theirs) => p class="desk-problem" role="alert" { (theirs.sentence) },
             Said::Nothing => {}
         }
         @if let Some(then) = &shown.then {
@@ -105,7 +109,7 @@ pub(crate) fn front_page(
         } @else {
             div class="desk-columns desk-front" {
                 @if shown.is_theirs {
-                    (arranging(shown, typed))
+                    (arranging(shown, said, typed))
                 } @else {
                     (standing(desk, shown, typed))
                 }

@@ -7,10 +7,10 @@ use newsroom::media::HEAVIEST;
 use super::{Entry, FORM, Who, get, post};
 use crate::{
     account, at_work, breaking, came_back, choosing, codes, coming_in, coverage, coverage_list,
-    editor, files, front, front_proof, letter, letter_compose, letter_issue, letter_next,
-    letter_send, letters, library, library_picture, library_purge, lists, log, merging, numbers,
-    outbox, outside, passkeys, people, pictures, proof, reader, readers, readers_list, saves,
-    saving, second_step, settings, sharing, vitals, welcome,
+    editor, files, front, front_arrange, front_proof, letter, letter_compose, letter_issue,
+    letter_next, letter_send, letters, library, library_picture, library_purge, lists, log,
+    merging, numbers, outbox, outside, passkeys, people, pictures, proof, reader, readers,
+    readers_list, saves, saving, second_step, settings, sharing, vitals, welcome,
 };
 
 const STORY: usize = 3 * Manuscript::LONGEST + FORM;
@@ -101,13 +101,13 @@ pub(super) fn all() -> Vec<Entry> {
             library_picture::prepare_again,
         ),
         get("/desk/front", has(Arrange), front::show),
-        post("/desk/front", has(Arrange), front::arrange),
+        post("/desk/front", has(Arrange), front_arrange::arrange),
         get("/desk/front/preview", has(Arrange), front_proof::preview),
         get("/desk/front/proof", has(Arrange), front_proof::proof),
         post(
             "/desk/front/{number}/call-off",
             has(Arrange),
-            front::call_off,
+            front_arrange::call_off,
         ),
         post("/desk/breaking", has(Arrange), breaking::set),
         post("/desk/breaking/clear", has(Arrange), breaking::clear),

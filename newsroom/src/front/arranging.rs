@@ -2,7 +2,7 @@
 
 use domain::{ArticleId, Moment, Publication, Slug};
 
-use super::{ArrangementNumber, FrontOf, Slot, Slots, SlotsError};
+use super::{Arrangement, ArrangementNumber, FrontOf, Meanwhile, Seen, Slot, Slots, SlotsError};
 use crate::clock::Clock;
 use crate::events::EventKind;
 use crate::store::{Store, StoreError, Writing};
@@ -18,6 +18,8 @@ pub struct Wish {
     pub goes_out_at: Option<Moment>,
     /// Who wants it; none for the command line.
     pub made_by: Option<String>,
+    /// What they saw of it before; without, it takes the place of whatever stands there.
+    pub seen: Option<Seen>,
 }
 
 /// What arranging did.
@@ -48,6 +50,9 @@ pub enum FrontError {
     /// Readers could not open the story when the arrangement goes out.
     #[error("`{0}` is not published by then, so it cannot stand there")]
     NotPublished(Slug),
+    /// Somebody else arranged it since it was looked at.
+    #[error("somebody else arranged this front meanwhile")]
+    Meanwhile(Box<Meanwhile>),
     /// The stories cannot stand like that.
     #[error(transparent)]
     Slots(#[from] SlotsError),
@@ -88,10 +93,17 @@ pub async fn arrange(store: &Store, clock: &Clock, wish: &Wish) -> Result<Arrang
         chosen.push((*slot, public_by(&mut writing, slug, goes_out_at).await?));
     }
     let slots = Slots::new(chosen)?;
-    let before = writing.front_slots_in_force(&wish.of).await?;
+    let in_force = writing.front_in_force(&wish.of).await?;
+    let before = slots_of(in_force.as_ref());
     let is_for_now = goes_out_at == now;
     if is_for_now && before == slots {
         return Ok(Arranged::Unchanged);
+    }
+    if let Some(seen) = wish.seen {
+        let missed = seen.missed(&mut writing, &wish.of, in_force, is_for_now);
+        if let Some(missed) = missed.await? {
+            return Err(FrontError::Meanwhile(Box::new(missed)));
+        }
     }
     let number = writing
         .add_front(&wish.of, &slots, wish.made_by.as_deref(), now, goes_out_at)
@@ -128,7 +140,7 @@ pub async fn put_out_due(
     let mut writing = store.write().await?;
     let mut out = Vec::new();
     for due in writing.fronts_due(now).await? {
-        let before = writing.front_slots_in_force(&due.of).await?;
+        let before = slots_of(writing.front_in_force(&due.of).await?.as_ref());
         put_out(
             &mut writing,
             due.number,
@@ -159,6 +171,11 @@ pub async fn call_off(
     }
     writing.call_off_front(number, clock.now()).await?;
     Ok(writing.commit().await?)
+}
+
+/// What was chosen by hand.
+fn slots_of(arrangement: Option<&Arrangement>) -> Slots<ArticleId> {
+    arrangement.map(|it| it.slots.clone()).unwrap_or_default()
 }
 
 async fn put_out(

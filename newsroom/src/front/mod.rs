@@ -5,11 +5,13 @@
 //! its place, so that it can be told what a front was at any moment.
 
 mod arranging;
+mod meanwhile;
 mod slots;
 
 use domain::{ArticleId, Moment, Slug};
 
 pub use arranging::{Arranged, FrontError, Wish, arrange, call_off, put_out_due};
+pub use meanwhile::{Meanwhile, Seen};
 pub use slots::{Slot, Slots, SlotsError};
 
 /// An arrangement's number. It is never used again.

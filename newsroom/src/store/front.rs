@@ -64,7 +64,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn front_slots(&self, of: &FrontOf) -> Result<Slots<ArticleId>, StoreError> {
-        Ok(slots_of(self.front_at(of, EVER).await?))
+        let in_force = self.front_at(of, EVER).await?;
+        Ok(in_force.map(|it| it.slots).unwrap_or_default())
     }
 
     /// Arrangements of any front that wait for their time, the next one first.
@@ -103,18 +104,18 @@ impl Store {
 }
 
 impl Writing {
-    /// What was chosen by hand of a front as this transaction sees it.
-    pub(crate) async fn front_slots_in_force(
+    /// The arrangement of a front that readers have, as this transaction sees it; none before the first.
+    pub(crate) async fn front_in_force(
         &mut self,
         of: &FrontOf,
-    ) -> Result<Slots<ArticleId>, StoreError> {
+    ) -> Result<Option<Arrangement>, StoreError> {
         let rows = sqlx::query(IN_FORCE)
             .bind(EVER.micros())
             .bind(of.section().map(Slug::as_str))
             .fetch_all(self.connection())
             .await?;
         let places = rows.iter().map(place).collect::<Result<_, _>>()?;
-        Ok(slots_of(put_together(places)?.pop()))
+        Ok(put_together(places)?.pop())
     }
 
     /// Arrangements of any front that wait for a time up to `until`, the earliest first.
@@ -212,10 +213,6 @@ impl Writing {
 
 /// After everything.
 const EVER: Moment = Moment::from_micros(i64::MAX);
-
-fn slots_of(arrangement: Option<Arrangement>) -> Slots<ArticleId> {
-    arrangement.map(|it| it.slots).unwrap_or_default()
-}
 
 async fn waiting(
     connection: &mut SqliteConnection,

@@ -140,7 +140,7 @@ impl Choice {
             of: self.whose.front(),
             slots: lead.into_iter().chain(seconds).chain(picks).collect(),
             goes_out_at: self.at.map(|at| moment(settings, &at)).transpose()?,
-            made_by: None,
+            ..Wish::default()
         })
     }
 }

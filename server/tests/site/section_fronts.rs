@@ -186,7 +186,7 @@ async fn open_pages_are_told_which_section_is_another_one() {
         of: world(),
         slots: vec![(Slot::Lead, "s3".parse().unwrap())],
         goes_out_at: Some(NOW.shifted(HOUR)),
-        made_by: None,
+        ..Wish::default()
     };
     front::arrange(&site.store, &site.clock, &wish)
         .await

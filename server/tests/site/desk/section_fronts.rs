@@ -202,6 +202,7 @@ async fn who_works_in_some_sections_only_sees_the_front_page_and_cannot_arrange_
     let sport = Sections::of(vec!["sport".parse().unwrap()]);
     let mut zoe = Browser::working_in(&site, "Zoe", Role::Owner, sport).await;
     assert!(zoe.get("/desk/front").await.has("name=\"lead\""));
+    let now = [("lead", "match"), ("base", "2"), ("do", "now")];
     let done = zoe.post("/desk/front", &now).await;
     assert_eq!(done.header("location"), "/desk/front?done=out");
 }
