@@ -7,19 +7,19 @@ use axum::response::{IntoResponse, Response};
 use domain::PictureId;
 use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
-use newsroom::desk::pictures::{self, Typed, title};
+use newsroom::desk::pictures::{self, Described, title};
 use newsroom::media::Media;
 use newsroom::store::{LibraryPicture, StoreError};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::coming_in::wants_json;
-use crate::form::{Pairs, value};
+use crate::form::Pairs;
 use crate::frame::framed;
 use crate::guard::Signed;
 use crate::picture_look::{cuts, focal};
 use crate::picture_uses::{used, uses};
-use crate::picture_words::{form, words};
+use crate::picture_words::{Words, before, form, meanwhile, typed, words};
 use crate::{Desk, answer, clock_time};
 
 #[derive(Deserialize)]
@@ -56,13 +56,14 @@ pub(crate) async fn show(
         };
     }
     let told = said.kept.map(|_| Told::Done("Kept."));
-    page(&desk, &signed, &held, &Typed::of(&held), told).await
+    page(&desk, &signed, &held, &Words::of(&held), told).await
 }
 
 /// What was said to somebody who sent a form.
 enum Told {
     Done(&'static str),
     Not(String),
+    Meanwhile(String),
 }
 
 async fn seen(desk: &Desk, signed: &Signed, raw: &str) -> Result<LibraryPicture, DeskError> {
@@ -76,7 +77,7 @@ async fn page(
     desk: &Desk,
     signed: &Signed,
     held: &LibraryPicture,
-    typed: &Typed,
+    shown: &Words,
     told: Option<Told>,
 ) -> Response {
     let (state, uses) = match (state(desk, held).await, uses(desk, signed, held).await) {
@@ -87,6 +88,7 @@ async fn page(
     let may_change = pictures::is_changed_by(held, &signed.account);
     let status = match &told {
         Some(Told::Not(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(Told::Meanwhile(_)) => StatusCode::CONFLICT,
         Some(Told::Done(_)) | None => StatusCode::OK,
     };
     let name = title(held);
@@ -95,7 +97,7 @@ async fn page(
         h1 class="picture-title" { (name) }
         @match &told {
             Some(Told::Done(sentence)) => { p class="desk-said" role="status" { (sentence) } }
-            Some(Told::Not(sentence)) => { p class="desk-problem" role="alert" { (sentence) } }
+            Some(Told::Not(sentence) | Told::Meanwhile(sentence)) => { p class="desk-problem" role="alert" { (sentence) } }
             None => {}
         }
         div class="picture-page" {
@@ -105,7 +107,7 @@ async fn page(
             }
             div class="picture-page__words" {
                 @if may_change {
-                    (form(&path, typed))
+                    (form(&path, shown))
                 } @else {
                     (words(held))
                 }
@@ -212,25 +214,27 @@ pub(crate) async fn describe(
         Ok(held) => held,
         Err(error) => return answer::not_done(&desk, &signed, &error),
     };
-    let text = |name| {
-        value(&pairs, name)
-            .unwrap_or_default()
-            .replace("\r\n", "\n")
-    };
-    let typed = Typed {
-        alt: text("alt"),
-        caption: text("caption"),
-        credit: text("credit"),
-        licence: text("licence"),
-        focus_x: text("focus_x"),
-        focus_y: text("focus_y"),
-    };
-    let id = &held.picture.id;
-    let by = &signed.account;
-    match pictures::describe(&desk.store, &desk.clock, by, id, &typed).await {
-        Ok(()) => answer::on_to(&format!("/desk/pictures/{id}?kept")),
+    let (id, by) = (&held.picture.id, &signed.account);
+    let (typed, before) = (typed(&pairs), before(&pairs));
+    let described = pictures::describe(&desk.store, &desk.clock, by, id, &typed, before.as_ref());
+    match described.await {
+        Ok(Described::Kept) => answer::on_to(&format!("/desk/pictures/{id}?kept")),
+        Ok(Described::Meanwhile {
+            changed,
+            held,
+            merged,
+        }) => {
+            let told = Told::Meanwhile(meanwhile(&changed));
+            let shown = Words {
+                typed: merged,
+                ..Words::of(&held)
+            };
+            page(&desk, &signed, &held, &shown, Some(told)).await
+        }
         Err(DeskError::Refused(sentence)) => {
-            page(&desk, &signed, &held, &typed, Some(Told::Not(sentence))).await
+            let before = before.unwrap_or_default();
+            let told = Some(Told::Not(sentence));
+            page(&desk, &signed, &held, &Words { typed, before }, told).await
         }
         Err(error) => answer::not_done(&desk, &signed, &error),
     }
@@ -250,8 +254,8 @@ pub(crate) async fn prepare_again(
     match pictures::prepare_again(&desk.store, &desk.clock, &signed.account, id).await {
         Ok(()) => answer::on_to(&format!("/desk/pictures/{id}")),
         Err(DeskError::Refused(sentence)) => {
-            let typed = Typed::of(&held);
-            page(&desk, &signed, &held, &typed, Some(Told::Not(sentence))).await
+            let told = Some(Told::Not(sentence));
+            page(&desk, &signed, &held, &Words::of(&held), told).await
         }
         Err(error) => answer::not_done(&desk, &signed, &error),
     }

@@ -4,6 +4,7 @@ mod choosing;
 mod coming_in;
 mod describing;
 mod purging;
+mod two_people;
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
