@@ -1,20 +1,22 @@
 //! The bar above all pages, put up and taken down on the page of the front.
 
 use axum::extract::{Extension, State};
+use axum::http::StatusCode;
 use axum::response::Response;
-use domain::Breaking;
+use domain::{Breaking, BreakingNumber};
 use maud::{Markup, html};
 use newsroom::breaking::{self, Announcement};
 use newsroom::desk::account::Account;
-use newsroom::desk::bar::{may_put_up, may_take_down, put_up, take_down};
+use newsroom::desk::bar::{PutUp, may_put_up, may_take_down, put_up, take_down};
 use newsroom::desk::doing::DeskError;
 use newsroom::front::FrontOf;
 use newsroom::letters::{LetterState, Schedule};
 use newsroom::store::{OutLine, StoreError};
 
 use crate::form::{Pairs, value};
+use crate::front::page;
 use crate::front_arrange::answered;
-use crate::front_page::Offered;
+use crate::front_page::{Offered, Said};
 use crate::guard::Signed;
 use crate::{Desk, clock_time};
 
@@ -24,25 +26,61 @@ pub(crate) async fn set(
     Extension(signed): Extension<Signed>,
     Pairs(pairs): Pairs,
 ) -> Response {
-    let set = async {
-        let text = |name| value(&pairs, name).unwrap_or_default().trim();
-        let until = clock_time::chosen(text("until"), &desk.facts.time_zone);
-        let stands = i64::try_from(breaking::STANDS.as_micros()).unwrap_or(i64::MAX);
-        let announcement = Announcement {
-            text: text("text").parse()?,
-            language: None,
-            article: match text("story") {
-                "" => None,
-                slug => Some(slug.parse()?),
-            },
-            until: until
-                .map_err(DeskError::Refused)?
-                .unwrap_or_else(|| desk.clock.now().shifted(stands)),
-        };
-        put_up(&desk.store, &desk.clock, &signed.account, &announcement).await?;
-        Ok("breaking")
+    match put_up_typed(&desk, &signed, &pairs).await {
+        Ok(PutUp::Done(_)) => {
+            answered(&desk, &signed, &FrontOf::Paper, Ok("breaking"), &pairs).await
+        }
+        Ok(PutUp::Meanwhile(bar)) => {
+            let sentence = format!(
+                "Somebody put up a bar meanwhile: “{}”, until {}. What you typed is still here: put it up once more to put it in its place.",
+                bar.text,
+                clock_time::told(bar.until, &desk.facts.time_zone)
+            );
+            let said = Said::Problem(&sentence);
+            let typed = having_seen(pairs, bar.number);
+            let mut page = page(&desk, &signed, &FrontOf::Paper, None, said, &typed).await;
+            *page.status_mut() = StatusCode::CONFLICT;
+            page
+        }
+        Err(error) => answered(&desk, &signed, &FrontOf::Paper, Err(error), &pairs).await,
+    }
+}
+
+async fn put_up_typed(
+    desk: &Desk,
+    signed: &Signed,
+    pairs: &[(String, String)],
+) -> Result<PutUp, DeskError> {
+    let text = |name| value(pairs, name).unwrap_or_default().trim();
+    let until = clock_time::chosen(text("until"), &desk.facts.time_zone);
+    let stands = i64::try_from(breaking::STANDS.as_micros()).unwrap_or(i64::MAX);
+    let announcement = Announcement {
+        text: text("text").parse()?,
+        language: None,
+        article: match text("story") {
+            "" => None,
+            slug => Some(slug.parse()?),
+        },
+        until: until
+            .map_err(DeskError::Refused)?
+            .unwrap_or_else(|| desk.clock.now().shifted(stands)),
     };
-    answered(&desk, &signed, &FrontOf::Paper, set.await, &pairs).await
+    let (store, by) = (&desk.store, &signed.account);
+    put_up(store, &desk.clock, by, &announcement, seen(pairs)).await
+}
+
+/// The field that says which bar the page showed. A form without it has seen none.
+const SEEN: &str = "bar";
+
+fn seen(pairs: &[(String, String)]) -> Option<BreakingNumber> {
+    let number = value(pairs, SEEN).and_then(|raw| raw.parse().ok());
+    number.filter(|number| *number > 0).map(BreakingNumber)
+}
+
+fn having_seen(mut pairs: Vec<(String, String)>, bar: BreakingNumber) -> Vec<(String, String)> {
+    pairs.retain(|(key, _)| key != SEEN);
+    pairs.push((SEEN.to_owned(), bar.0.to_string()));
+    pairs
 }
 
 /// `POST /desk/breaking/clear`
@@ -93,6 +131,10 @@ pub(crate) fn view(
     typed: &[(String, String)],
 ) -> Markup {
     let story = value(typed, "story");
+    let shown = match value(typed, "text") {
+        Some(_) => seen(typed),
+        None => bar.stands.as_ref().map(|stands| stands.number),
+    };
     let zone = &desk.facts.time_zone;
     let needs_story = !may_put_up(by, None);
     let may_lead_to = |line: &&OutLine| may_put_up(by, Some(line.section.as_str()));
@@ -108,6 +150,7 @@ pub(crate) fn view(
                 }
             }
             form method="post" action="/desk/breaking" {
+                input type="hidden" name=(SEEN) value=(shown.map_or(0, |number| number.0));
                 label for="text" { "What it says" }
                 input id="text" name="text" required maxlength="160" autocomplete="off" value=[value(typed, "text")];
                 label for="story" { "The story it leads to" }

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use domain::{ArticleId, BreakingText, Language, Moment, Slug};
+use domain::{ArticleId, Breaking, BreakingNumber, BreakingText, Language, Moment, Slug};
 
 use crate::clock::Clock;
 use crate::events::EventKind;
@@ -50,6 +50,9 @@ pub enum BreakingError {
     /// It would not be seen.
     #[error("the breaking bar has to stand until a time that lies ahead")]
     Over,
+    /// Somebody else put up another one since it was looked at.
+    #[error("somebody else put up a bar meanwhile")]
+    Meanwhile(Box<Breaking>),
     /// The store failed; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -63,6 +66,34 @@ pub async fn set(
     store: &Store,
     clock: &Clock,
     announcement: &Announcement,
+) -> Result<Announced, BreakingError> {
+    put_up(store, clock, announcement, InPlaceOf::Any).await
+}
+
+/// The same for somebody who saw that bar stand, or none: one that was put up since is not replaced.
+///
+/// # Errors
+/// As [`set`], and [`BreakingError::Meanwhile`] with the other one.
+pub async fn set_having_seen(
+    store: &Store,
+    clock: &Clock,
+    announcement: &Announcement,
+    seen: Option<BreakingNumber>,
+) -> Result<Announced, BreakingError> {
+    put_up(store, clock, announcement, InPlaceOf::Seen(seen)).await
+}
+
+#[derive(Clone, Copy)]
+enum InPlaceOf {
+    Any,
+    Seen(Option<BreakingNumber>),
+}
+
+async fn put_up(
+    store: &Store,
+    clock: &Clock,
+    announcement: &Announcement,
+    in_place_of: InPlaceOf,
 ) -> Result<Announced, BreakingError> {
     let now = clock.now();
     let Announcement {
@@ -80,19 +111,26 @@ pub async fn set(
         None => None,
     };
     let standing = writing.standing_breaking().await?;
-    let same = standing.filter(|bar| {
-        bar.until > now
-            && bar.text == *text
+    let standing = standing.filter(|bar| bar.until > now);
+    let is_same = standing.as_ref().is_some_and(|bar| {
+        bar.text == *text
             && bar.language == *language
             && bar.story.as_ref().map(|story| story.id) == article
     });
-    let announced = match same {
-        Some(bar) if bar.until == *until => return Ok(Announced::Unchanged),
-        Some(_) => {
+    if is_same && standing.as_ref().is_some_and(|bar| bar.until == *until) {
+        return Ok(Announced::Unchanged);
+    }
+    if let (InPlaceOf::Seen(seen), Some(bar)) = (in_place_of, standing)
+        && seen != Some(bar.number)
+    {
+        return Err(BreakingError::Meanwhile(Box::new(bar)));
+    }
+    let announced = match is_same {
+        true => {
             writing.prolong_breaking(*until).await?;
             Announced::Prolonged
         }
-        None => {
+        false => {
             writing.take_down_breaking(now).await?;
             let language = language.as_ref();
             writing

@@ -1,7 +1,7 @@
 //! The breaking bar at the desk. It stands above every page and makes letters, so who works in some sections only puts up what
 //! leads to a story of one of them.
 
-use domain::{Breaking, Slug};
+use domain::{Breaking, BreakingNumber, Slug};
 
 use super::account::Account;
 use super::doing::{Action, DeskError};
@@ -30,7 +30,16 @@ pub fn may_take_down(by: &Account, stands: &Breaking) -> bool {
     may_put_up(by, section)
 }
 
-/// Puts up a bar in the place of the one that stands, if one does.
+/// What became of a bar that somebody wants to stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PutUp {
+    /// It stands.
+    Done(Announced),
+    /// Somebody else put up this one meanwhile, and nothing was done.
+    Meanwhile(Box<Breaking>),
+}
+
+/// Puts up a bar in the place of the one that `by` saw stand, if one did.
 ///
 /// # Errors
 /// [`DeskError::Forbidden`] unless `by` may put up this one; [`DeskError::Refused`] for a story that readers cannot open, and for a
@@ -40,7 +49,8 @@ pub async fn put_up(
     clock: &Clock,
     by: &Account,
     announcement: &Announcement,
-) -> Result<Announced, DeskError> {
+    seen: Option<BreakingNumber>,
+) -> Result<PutUp, DeskError> {
     let section = match &announcement.article {
         Some(slug) => Some(section_of(store, slug).await?),
         None => None,
@@ -48,11 +58,13 @@ pub async fn put_up(
     if !may_put_up(by, section.as_ref().map(Slug::as_str)) {
         return Err(DeskError::Forbidden);
     }
-    let announced = breaking::set(store, clock, announcement).await;
-    let announced = announced.map_err(not_put_up)?;
+    let announced = match breaking::set_having_seen(store, clock, announcement, seen).await {
+        Err(BreakingError::Meanwhile(bar)) => return Ok(PutUp::Meanwhile(bar)),
+        announced => announced.map_err(not_put_up)?,
+    };
     let line = (Action::Arrange, "the breaking bar", ABOUT);
     note(store, clock, Some(by.id), line, false).await?;
-    Ok(announced)
+    Ok(PutUp::Done(announced))
 }
 
 /// Takes down the bar that stands, if one does.
@@ -84,6 +96,7 @@ fn not_put_up(error: BreakingError) -> DeskError {
         BreakingError::Store(error) => DeskError::Store(error),
         other @ (BreakingError::Unknown(_)
         | BreakingError::NotPublished(_)
+        | BreakingError::Meanwhile(_)
         | BreakingError::Over) => DeskError::Refused(format!("Not done: {other}.")),
     }
 }

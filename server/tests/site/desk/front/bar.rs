@@ -5,7 +5,7 @@ use newsroom::desk::log::LogAsked;
 use newsroom::desk::role::{Role, Sections};
 use newsroom::letters::{Definition, Schedule, Source};
 
-use crate::desk::{Browser, paper};
+use crate::desk::{Browser, paper, problem, value_of};
 use crate::reader_of_letters::definition;
 use crate::test_site::TestSite;
 
@@ -92,4 +92,69 @@ async fn who_works_in_some_sections_only_puts_up_a_bar_with_a_story_of_theirs() 
     let refused = sam.post("/desk/breaking/clear", &[]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(site.get("/").await.has("The bridge is shut"));
+}
+
+#[tokio::test]
+async fn a_bar_that_somebody_put_up_meanwhile_is_not_replaced_unseen() {
+    let site = paper().await;
+    let mut edith = Browser::signed_in(&site, "Edith", Role::Editor).await;
+    let mut eddy = Browser::signed_in(&site, "Eddy", Role::Editor).await;
+    let seen = value_of(&eddy.get("/desk/front").await.body, "name=\"bar\"");
+    assert_eq!(seen, "0");
+    edith
+        .post("/desk/breaking", &[("text", "The bridge is shut")])
+        .await;
+
+    let ferry = [("text", "The ferry sails"), ("bar", seen.as_str())];
+    let refused = eddy.post("/desk/breaking", &ferry).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    let sentence = problem(&refused);
+    assert!(
+        sentence.contains("put up a bar meanwhile: “The bridge is shut”"),
+        "{}",
+        refused.body
+    );
+    assert!(refused.has("value=\"The ferry sails\""));
+    let readers = site.get("/").await;
+    assert!(readers.has("The bridge is shut") && !readers.has("The ferry sails"));
+
+    // He has seen it now.
+    let seen = value_of(&refused.body, "name=\"bar\"");
+    let ferry = [("text", "The ferry sails"), ("bar", seen.as_str())];
+    let done = eddy.post("/desk/breaking", &ferry).await;
+    assert_eq!(done.header("location"), "/desk/front?done=breaking");
+    assert!(site.get("/").await.has("The ferry sails"));
+}
+
+#[tokio::test]
+async fn a_bar_is_put_up_where_the_one_that_was_seen_is_down() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let bar = [("text", "The bridge is shut")];
+    eve.post("/desk/breaking", &bar).await;
+    let seen = value_of(&eve.get("/desk/front").await.body, "name=\"bar\"");
+    // The same once more is nobody's loss, from whichever page it comes.
+    let same = eve.post("/desk/breaking", &bar).await;
+    assert_eq!(same.header("location"), "/desk/front?done=breaking");
+    eve.post("/desk/breaking/clear", &[]).await;
+    let ferry = [("text", "The ferry sails"), ("bar", seen.as_str())];
+    let done = eve.post("/desk/breaking", &ferry).await;
+    assert_eq!(done.header("location"), "/desk/front?done=breaking");
+}
+
+#[tokio::test]
+async fn a_bar_that_is_refused_has_still_seen_no_more_than_its_page_showed() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let late = [
+        ("text", "The ferry sails"),
+        ("until", "2020-01-01T10:00"),
+        ("bar", "0"),
+    ];
+    eve.post("/desk/breaking", &[("text", "The bridge is shut")])
+        .await;
+    let refused = eve.post("/desk/breaking", &late).await;
+    assert!(problem(&refused).contains("lies ahead"));
+    let seen = value_of(&refused.body, "name=\"bar\"");
+    assert_eq!(seen, "0");
 }
