@@ -15,7 +15,7 @@ use newsroom::store::{OutLine, OutQuery, Scope, Store, StoreError};
 use crate::form::value;
 use crate::frame::framed;
 use crate::front_fields::{field, slots};
-use crate::front_page::{Offered, Said, Shown, front_page, title};
+use crate::front_page::{Chosen, Offered, Said, Shown, front_page, title};
 use crate::guard::Signed;
 use crate::past_front::Then;
 use crate::whose_front::asked_for;
@@ -166,22 +166,26 @@ async fn offered(store: &Store, of: &FrontOf, words: &str) -> Result<Offered, St
     })
 }
 
-/// What stories are called that somebody chose already and that are not offered any more.
+/// Stories that somebody chose already and that are not offered, or not any more.
 async fn chosen_before(
     store: &Store,
     of: &FrontOf,
     typed: &[(String, String)],
     offered: &Offered,
-) -> Result<HashMap<String, String>, StoreError> {
-    let mut called = HashMap::new();
+) -> Result<HashMap<String, Chosen>, StoreError> {
+    let mut chosen = HashMap::new();
     for slot in slots(of) {
         let slug = value(typed, &field(slot)).and_then(|raw| raw.parse::<Slug>().ok());
         let Some(slug) = slug.filter(|slug| offered.all().all(|line| line.slug != *slug)) else {
             continue;
         };
         if let Some(article) = store.article(&slug).await? {
-            called.insert(slug.to_string(), article.version.headline.to_string());
+            let story = Chosen {
+                headline: article.version.headline,
+                publication: article.publication,
+            };
+            chosen.insert(slug.to_string(), story);
         }
     }
-    Ok(called)
+    Ok(chosen)
 }

@@ -9,7 +9,7 @@ use newsroom::front::{Arranged, ArrangementNumber, FrontError, FrontOf, Wish};
 
 use crate::form::{Pairs, value};
 use crate::front::page;
-use crate::front_fields::{misplaced, wished};
+use crate::front_fields::{misplaced, unpublished, wished};
 use crate::front_meanwhile::{Theirs, having_seen, seen};
 use crate::front_page::{Said, address};
 use crate::guard::Signed;
@@ -63,8 +63,14 @@ async fn arranged(
         of: of.clone(),
         seen: Some(seen(pairs)),
     };
-    let arranged = fronts::arrange(&desk.store, &desk.clock, &signed.account, &wish).await?;
-    Ok(match arranged {
+    let arranged = fronts::arrange(&desk.store, &desk.clock, &signed.account, &wish).await;
+    if let Err(NotArranged::Front(FrontError::NotPublished(slot, slug))) = &arranged {
+        let story = desk.store.article(slug).await?;
+        let headline = story.map(|story| story.version.headline.to_string());
+        let sentence = unpublished(*slot, headline.as_deref().unwrap_or(slug.as_str()));
+        return Err(DeskError::Refused(sentence).into());
+    }
+    Ok(match arranged? {
         Arranged::Out(_) => "out",
         Arranged::Scheduled(_) => "scheduled",
         Arranged::Unchanged => "unchanged",
@@ -95,7 +101,7 @@ fn refused(error: NotArranged) -> DeskError {
             other @ (FrontError::NoSection(_)
             | FrontError::OnFrontPageOnly(_)
             | FrontError::Unknown(_)
-            | FrontError::NotPublished(_)
+            | FrontError::NotPublished(..)
             | FrontError::Meanwhile(_)
             | FrontError::Past
             | FrontError::NotWaiting(_)),

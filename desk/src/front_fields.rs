@@ -1,6 +1,6 @@
 //! The fields of the form on which a front is arranged: one for each slot, what is wanted there, and why that cannot be.
 
-use domain::Slug;
+use domain::{Publication, Slug};
 use newsroom::desk::doing::DeskError;
 use newsroom::front::{FrontOf, Slot, SlotsError};
 
@@ -51,5 +51,23 @@ pub(crate) fn misplaced(error: SlotsError) -> String {
             format!("Not done: two stories cannot stand in “{}”.", label(slot))
         }
         SlotsError::NoSuchSlot(_) => format!("Not done: {error}."),
+    }
+}
+
+/// The same for a story that readers cannot open when the front goes out.
+pub(crate) fn unpublished(slot: Slot, headline: &str) -> String {
+    format!(
+        "Not done: “{headline}” in “{}” is not published by then, so it cannot stand there. Choose another story, or “The newest”.",
+        label(slot)
+    )
+}
+
+/// What a field says of a story that readers cannot open.
+pub(crate) fn unread(publication: &Publication) -> Option<&'static str> {
+    match publication {
+        Publication::Published { .. } => None,
+        Publication::Scheduled { .. } => Some("not published yet"),
+        Publication::Draft => Some("not published"),
+        Publication::Withdrawn { .. } => Some("recalled"),
     }
 }

@@ -1,11 +1,12 @@
 //! The form on which a front is arranged: a field for each place, and how older stories are found for it.
 
+use domain::Publication;
 use maud::{Markup, html};
 use newsroom::front::{FrontOf, Slot};
 use newsroom::store::OutLine;
 
 use crate::form::value;
-use crate::front_fields::{field, slots};
+use crate::front_fields::{field, slots, unread};
 use crate::front_meanwhile::{Theirs, base};
 use crate::front_page::{Offered, Said, Shown, label, section_field};
 
@@ -87,10 +88,21 @@ fn choice(
     } = &shown.offered;
     let change = theirs.and_then(|theirs| theirs.change(slot));
     let change_id = format!("{name}-meanwhile");
+    let unread_id = format!("{name}-unread");
     let is_offered = |slug: &str| {
         let mut offered = shown.offered.all();
         offered.any(|line| line.slug.as_str() == slug)
     };
+    let beside = chosen.filter(|slug| !is_offered(slug));
+    let unread = beside.and_then(|slug| unread(known(shown, slug)?.1));
+    let described_by: Vec<&str> = [
+        change.as_ref().map(|_| change_id.as_str()),
+        unread.map(|_| unread_id.as_str()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let described_by = Some(described_by.join(" ")).filter(|ids| !ids.is_empty());
     let options = |lines: &[OutLine]| {
         html! {
             @for line in lines {
@@ -106,10 +118,13 @@ fn choice(
                     Slot::DontMiss(place) => { "Place " (place) },
                 }
             }
-            select id=(name) name=(name) aria-describedby=[change.is_some().then_some(&change_id)] {
+            select id=(name) name=(name) aria-describedby=[described_by] {
                 option value="" { "The newest" }
-                @if let Some(slug) = chosen.filter(|slug| !is_offered(slug)) {
-                    option value=(slug) selected { (headline(shown, slug)) }
+                @if let Some(slug) = beside {
+                    option value=(slug) selected {
+                        (known(shown, slug).map_or(slug, |(headline, _)| headline))
+                        @if let Some(unread) = unread { " (" (unread) ")" }
+                    }
                 }
                 @if let Some(story) = theirs.and_then(|theirs| theirs.chosen(slot))
                     && chosen != Some(story.slug.as_str()) && !is_offered(story.slug.as_str()) {
@@ -129,6 +144,9 @@ fn choice(
                     optgroup label="Of other sections" { (options(elsewhere)) }
                 }
             }
+            @if unread.is_some() {
+                p class="desk-hint" id=(unread_id) { "Readers cannot open this story, so another one stands here." }
+            }
             @if let Some(change) = change {
                 p class="desk-hint" id=(change_id) { (change) }
             }
@@ -136,11 +154,11 @@ fn choice(
     }
 }
 
-/// What a story is called that is not among those offered, as far as that is known.
-fn headline<'a>(shown: &'a Shown, slug: &'a str) -> &'a str {
+/// What a story is called that is not among those offered, and where it stands, as far as that is known.
+fn known<'a>(shown: &'a Shown, slug: &str) -> Option<(&'a str, &'a Publication)> {
     let mut standings = shown.standings.iter().map(|(_, standing)| standing);
     let standing = standings.find(|standing| standing.slug.as_str() == slug);
-    let standing = standing.map(|standing| standing.headline.as_str());
-    let before = shown.chosen_before.get(slug).map(String::as_str);
-    standing.or(before).unwrap_or(slug)
+    let standing = standing.map(|it| (it.headline.as_str(), &it.publication));
+    let before = shown.chosen_before.get(slug);
+    standing.or(before.map(|it| (it.headline.as_str(), &it.publication)))
 }

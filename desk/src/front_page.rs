@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::Section;
+use domain::{Headline, Publication, Section};
 use maud::{Markup, html};
 use newsroom::desk::account::Account;
 use newsroom::front::{Arrangement, FrontOf, Slot};
@@ -34,9 +34,15 @@ pub(crate) struct Shown {
     pub(crate) waiting: Vec<(Arrangement, Vec<(Slot, Standing)>)>,
     /// Stories to choose from.
     pub(crate) offered: Offered,
-    /// What others are called that somebody has chosen, by their addresses.
-    pub(crate) chosen_before: HashMap<String, String>,
+    /// Others that somebody has chosen, by their addresses.
+    pub(crate) chosen_before: HashMap<String, Chosen>,
     pub(crate) bar: Bar,
+}
+
+/// A story that somebody has chosen and that is not offered.
+pub(crate) struct Chosen {
+    pub(crate) headline: Headline,
+    pub(crate) publication: Publication,
 }
 
 /// Stories to choose from.

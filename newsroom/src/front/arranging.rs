@@ -48,8 +48,8 @@ pub enum FrontError {
     #[error("there is no article `{0}`")]
     Unknown(Slug),
     /// Readers could not open the story when the arrangement goes out.
-    #[error("`{0}` is not published by then, so it cannot stand there")]
-    NotPublished(Slug),
+    #[error("`{1}` is not published by then, so it cannot stand there")]
+    NotPublished(Slot, Slug),
     /// Somebody else arranged it since it was looked at.
     #[error("somebody else arranged this front meanwhile")]
     Meanwhile(Box<Meanwhile>),
@@ -90,7 +90,8 @@ pub async fn arrange(store: &Store, clock: &Clock, wish: &Wish) -> Result<Arrang
         if !wish.of.has(*slot) {
             return Err(FrontError::OnFrontPageOnly(*slot));
         }
-        chosen.push((*slot, public_by(&mut writing, slug, goes_out_at).await?));
+        let story = public_by(&mut writing, (*slot, slug), goes_out_at).await?;
+        chosen.push((*slot, story));
     }
     let slots = Slots::new(chosen)?;
     let in_force = writing.front_in_force(&wish.of).await?;
@@ -196,7 +197,7 @@ async fn put_out(
 /// The number of an article that readers can open at a time that may lie ahead.
 async fn public_by(
     writing: &mut Writing,
-    slug: &Slug,
+    (slot, slug): (Slot, &Slug),
     at: Moment,
 ) -> Result<ArticleId, FrontError> {
     let held = writing.held(slug).await?;
@@ -205,7 +206,7 @@ async fn public_by(
         Publication::Published { .. } => Ok(held.id),
         Publication::Scheduled { at: comes_out } if comes_out <= at => Ok(held.id),
         Publication::Scheduled { .. } | Publication::Draft | Publication::Withdrawn { .. } => {
-            Err(FrontError::NotPublished(slug.clone()))
+            Err(FrontError::NotPublished(slot, slug.clone()))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The front, arranged at the desk.
 
 mod bar;
+mod recalled;
 mod two_editors;
 
 use axum::http::StatusCode;
