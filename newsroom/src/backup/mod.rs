@@ -20,7 +20,7 @@ use thiserror::Error;
 use crate::store::StoreError;
 
 pub use checking::{Checked, check};
-pub use restoring::restore;
+pub use restoring::{is_half_restored, restore};
 pub use shelf::{Renewed, Shelf, Shelved};
 pub use taking::{Taken, take};
 

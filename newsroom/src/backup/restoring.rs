@@ -50,6 +50,13 @@ pub async fn restore(file: &Path, house: &House) -> Result<Checked, BackupError>
     Ok(checked)
 }
 
+/// Whether a restore was cut short when some of the backup had its place. The next one begins with removing that, so nobody is to
+/// make a paper there meanwhile.
+#[must_use]
+pub fn is_half_restored(house: &House) -> bool {
+    !house.database.exists() && New::of(house).database.exists()
+}
+
 /// What is on its way into a house, under names of its own.
 #[derive(Clone)]
 struct New {

@@ -3,15 +3,18 @@
 use std::io::ErrorKind;
 
 use anyhow::{Context, bail};
+use newsroom::backup::is_half_restored;
 use newsroom::clock::Clock;
 use newsroom::letters::{self, PaperFacts};
 use newsroom::store::Store;
 
+use super::backup::house;
 use crate::letters::Letters;
 use crate::settings::Settings;
 
 /// Opens the store of `settings`; the data folder is made if it is not there.
 pub(super) async fn store(settings: &Settings) -> anyhow::Result<Store> {
+    nothing_is_half_restored(settings)?;
     std::fs::create_dir_all(&settings.data_dir).with_context(|| {
         format!(
             "the data folder {} cannot be made",
@@ -25,6 +28,7 @@ pub(super) async fn store(settings: &Settings) -> anyhow::Result<Store> {
 
 /// Makes sure that there is a paper, for a command that only reads it: in the wrong folder, an empty one would look like the right one.
 pub(super) fn is_there(settings: &Settings) -> anyhow::Result<()> {
+    nothing_is_half_restored(settings)?;
     let file = settings.database.path();
     let is_none = match std::fs::metadata(file) {
         Ok(found) => found.len() == 0,
@@ -37,6 +41,17 @@ pub(super) fn is_there(settings: &Settings) -> anyhow::Result<()> {
             "there is no paper in {}, which would be in {}; type this in the folder that it is served from, or set store.data_dir",
             shown.display(),
             file.display()
+        );
+    }
+    Ok(())
+}
+
+/// A new paper would take the half that is there for its own, and lose it with the next restore.
+fn nothing_is_half_restored(settings: &Settings) -> anyhow::Result<()> {
+    if is_half_restored(&house(settings)) {
+        bail!(
+            "a restore into {} was cut short; run `dateline restore` again, which begins anew",
+            settings.data_dir.display()
         );
     }
     Ok(())

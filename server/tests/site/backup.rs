@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use crate::doctor::{doctor, fails, passes};
 use crate::running::{Server, until};
-use crate::shell::Shell;
+use crate::shell::{Said, Shell};
 
 const STORY: &str = "---\ntitle: The ferry is late\nsection: world\ndate: 2023-02-05T10:00:00Z\nimage: ferry.png\nimage_alt: A ferry\n---\n\nIt left at nine.\n";
 
@@ -175,6 +176,35 @@ fn a_backup_that_cannot_be_written_says_so_in_words_of_its_own() {
         assert_eq!(said.err.matches("os error 2").count(), 1, "{}", said.err);
     }
     assert!(!shell.path().join("nowhere").exists());
+}
+
+#[test]
+fn no_paper_is_made_where_one_is_half_restored() {
+    let shell = paper();
+    assert!(shell.type_in(&["backup", "monday.tar"]).ok);
+    // As if it had been killed before the database got its name, which is the last thing it does.
+    let database = shell.path().join("data/dateline.sqlite");
+    fs::rename(&database, database.with_extension("sqlite.restored")).unwrap();
+    for arguments in [&["import", "ferry.md"][..], &["list"], &["serve"]] {
+        let mut command = shell.command(arguments);
+        command.env("LEPTOS_SITE_ADDR", "127.0.0.1:0");
+        let said = Said::from(command.output().unwrap());
+        assert!(
+            !said.ok && said.err.contains("run `dateline restore` again"),
+            "{arguments:?}: {}",
+            said.err
+        );
+        assert!(!database.exists());
+    }
+    fails(
+        &doctor(&shell, &[]),
+        "database",
+        &["a restore was cut short"],
+    );
+    let restored = shell.type_in(&["restore", "monday.tar"]);
+    assert!(restored.ok, "{}", restored.err);
+    assert!(shell.type_in(&["list"]).out.contains("published"));
+    passes(&doctor(&shell, &[]), "pictures", &["All 1 are there"]);
 }
 
 #[test]

@@ -2,11 +2,13 @@
 
 use domain::Moment;
 use jiff::Timestamp;
+use newsroom::backup::is_half_restored;
 use newsroom::clock::Clock;
 use newsroom::events::EventNumber;
 use newsroom::store::{Schema, Store, StoreError};
 
 use super::{Check, letters, pictures, size};
+use crate::command::backup::house;
 use crate::settings::Settings;
 
 /// A write-ahead log of so many bytes is folded into the file no more: in good order it has some 4 MB.
@@ -20,6 +22,11 @@ pub(super) async fn check(settings: &Settings, clock: &Clock) -> Vec<Check> {
     let file = settings.database.path();
     let shown = file.display();
     match Store::look(&settings.database).await {
+        Ok(Schema::None) if is_half_restored(&house(settings)) => vec![Check::fail(
+            "database",
+            format!("There is none at {shown} yet: a restore was cut short."),
+            "Run `dateline restore` again, which begins anew.",
+        )],
         Ok(Schema::None) => vec![Check::warn(
             "database",
             format!("There is none at {shown} yet."),
