@@ -1,10 +1,13 @@
-//! Conditional requests: a page that has not changed is not sent again (RFC 9110 section 13).
+//! What caches are told, and conditional requests: a page that has not changed is not sent again (RFC 9110 section 13).
 
 use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tower_http::compression::predicate::Predicate;
+
+use super::routes::compressible;
 
 /// Pages larger than this are sent without a tag.
 const LARGEST: usize = 8 << 20;
@@ -14,7 +17,8 @@ const LARGEST: usize = 8 << 20;
 /// The tag is weak, because the same page is sent compressed in several ways.
 pub(super) async fn conditional(request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
-    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let known = request.headers().get_all(header::IF_NONE_MATCH);
+    let known: Vec<HeaderValue> = known.iter().cloned().collect();
     let answer = next.run(request).await;
     if !safe
         || answer.status() != StatusCode::OK
@@ -23,14 +27,19 @@ pub(super) async fn conditional(request: Request, next: Next) -> Response {
     {
         return answer;
     }
+    let is_compressible = compressible().should_compress(&answer);
     let (mut parts, body) = answer.into_parts();
     let Ok(bytes) = to_bytes(body, LARGEST).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let tag = format!("W/\"{}\"", &blake3::hash(&bytes).to_hex()[..20]);
-    let unchanged = known.is_some_and(|known| names(&known, &tag));
     note(&mut parts.headers, &tag);
-    if unchanged {
+    if is_compressible {
+        // As what compresses it says, which sees nothing to compress where it has not changed (RFC 9110 section 15.4.5).
+        let by_encoding = HeaderValue::from_static("accept-encoding");
+        parts.headers.append(header::VARY, by_encoding);
+    }
+    if names(&known, &tag) {
         parts.headers.remove(header::CONTENT_TYPE);
         parts.headers.remove(header::CONTENT_LENGTH);
         parts.status = StatusCode::NOT_MODIFIED;
@@ -49,13 +58,27 @@ fn note(headers: &mut HeaderMap, tag: &str) {
     );
 }
 
-/// Whether `If-None-Match` lists the tag; compared weakly (RFC 9110 section 13.1.2).
-pub(super) fn names(known: &HeaderValue, tag: &str) -> bool {
+/// Whether lines of `If-None-Match` list the tag; compared weakly (RFC 9110 section 13.1.2).
+pub(super) fn names<'a>(known: impl IntoIterator<Item = &'a HeaderValue>, tag: &str) -> bool {
     let opaque = tag.trim_start_matches("W/");
-    known.to_str().is_ok_and(|known| {
-        known
-            .split(',')
-            .map(str::trim)
-            .any(|one| one == "*" || one.trim_start_matches("W/") == opaque)
-    })
+    known
+        .into_iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .any(|one| one == "*" || one.trim_start_matches("W/") == opaque)
+}
+
+/// Has nothing keep that something is not there, or was not done, unless the answer says how long it holds: what is not there is
+/// published in a minute, and a cache may keep by its own judgement what says nothing (RFC 9111 section 4.2.2).
+pub(super) async fn keep_no_failure(request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    let status = answer.status();
+    if status.is_client_error() || status.is_server_error() {
+        answer
+            .headers_mut()
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
+    }
+    answer
 }

@@ -34,9 +34,8 @@ pub(super) async fn find(folder: &Path, file: &str, asked: &HeaderMap) -> Option
         (header::ETAG, tag.clone()),
         policy::EMBEDDED_BY_ANYBODY,
     ];
-    if let Some(known) = asked.get(header::IF_NONE_MATCH)
-        && caching::names(known, tag.to_str().unwrap_or_default())
-    {
+    let known = asked.get_all(header::IF_NONE_MATCH);
+    if caching::names(known, tag.to_str().unwrap_or_default()) {
         let is_there = tokio::fs::try_exists(path).await.ok()?;
         return is_there.then(|| (StatusCode::NOT_MODIFIED, about).into_response());
     }

@@ -93,9 +93,7 @@ pub(super) async fn picture(
             HeaderValue::try_from(&tag).unwrap_or(HeaderValue::from_static("\"\"")),
         ),
     ];
-    if let Some(known) = asked.get(header::IF_NONE_MATCH)
-        && caching::names(known, &tag)
-    {
+    if caching::names(asked.get_all(header::IF_NONE_MATCH), &tag) {
         return (StatusCode::NOT_MODIFIED, about).into_response();
     }
     match state.previews.get(name, preview).await {

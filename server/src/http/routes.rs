@@ -87,6 +87,7 @@ pub(super) fn of(state: AppState) -> Router {
         .layer(CompressionLayer::new().compress_when(compressible()))
         .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
         .layer(CatchPanicLayer::custom(apologies::after_panic))
+        .layer(from_fn(caching::keep_no_failure))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,
@@ -118,6 +119,7 @@ fn live_route(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/live", get(live::stream))
         .layer(from_fn(begun_under_its_number))
+        .layer(from_fn(caching::keep_no_failure))
         .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
         .layer(from_fn_with_state(state.clone(), metrics::count))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
@@ -181,7 +183,7 @@ fn feed_routes() -> Router<AppState> {
 
 /// Text of some length. Pictures and fonts are compressed already, and a stream of events would be
 /// held back until its buffer is full.
-fn compressible() -> impl Predicate {
+pub(super) fn compressible() -> impl Predicate {
     SizeAbove::new(256)
         .and(NotForContentType::new("image/"))
         .and(NotForContentType::new("font/"))

@@ -10,7 +10,7 @@ use app::paper::Masthead;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use newsroom::clock::Clock;
@@ -25,7 +25,8 @@ use super::doors::{Doors, SentTo};
 use super::page_cache::{self, Copies};
 use super::policy::{self, Hsts};
 use super::{
-    answering, apologies, connections, files, media, reader_address, reader_scheme, serving,
+    answering, apologies, caching, connections, files, media, reader_address, reader_scheme,
+    serving,
 };
 use crate::{Site, settings};
 
@@ -149,6 +150,7 @@ impl WithoutStore {
             .layer(CompressionLayer::new())
             .layer(from_fn_with_state(self.hsts.clone(), policy::secure))
             .layer(CatchPanicLayer::custom(apologies::after_panic))
+            .layer(from_fn(caching::keep_no_failure))
             .layer(from_fn_with_state(
                 self.sends_on.clone(),
                 reader_scheme::send_on,

@@ -36,6 +36,7 @@ mod heads;
 mod hostile;
 mod http2;
 mod http2_reader;
+mod kept_by_others;
 mod languages;
 mod letters;
 mod letters_command;
