@@ -28,7 +28,7 @@ use super::io_threads::{Connection, Elsewhere, IoThreads, Open};
 use super::lasting::{self, Lasts};
 use super::page_cache::Asked;
 use super::rewound::Rewound;
-use super::{connections, http2};
+use super::{connections, hosts, http2};
 use crate::tls;
 
 /// How long none is taken after one could not be, mostly because too many files are open.
@@ -131,12 +131,16 @@ impl<A: AtOnce> Answering<A> {
         &self,
         request: Request<Incoming>,
     ) -> impl Future<Output = io::Result<Response>> + Send + use<A> {
+        let refusal = hosts::refusal(&request);
         let asked = Asked {
             method: request.method(),
             uri: request.uri(),
             headers: request.headers(),
         };
-        let ready = (self.at_once)(asked, self.peer, &self.elsewhere);
+        let ready = match refusal {
+            Some(refusal) => Some(Ready::Now(refusal)),
+            None => (self.at_once)(asked, self.peer, &self.elsewhere),
+        };
         let from_the_site = || {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(self.peer));
@@ -211,7 +215,8 @@ async fn answer(
         }
         Door::SendsOn(to) => {
             let send_on = |request: Request<Incoming>| {
-                std::future::ready(Ok(to.answer(request.method(), request.uri())))
+                let sent_on = || to.answer(request.method(), request.uri());
+                std::future::ready(Ok(hosts::refusal(&request).unwrap_or_else(sent_on)))
             };
             answer_in_turn(stream, send_on, stopped).await;
         }

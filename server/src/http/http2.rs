@@ -85,11 +85,11 @@ pub(super) async fn answer<I: AsyncRead + AsyncWrite + Unpin>(
     let _ = tokio::time::timeout(FAREWELL, connection).await;
 }
 
-/// A request as it comes over HTTP/1.1, which the site knows: who is asked is a header, the address begins with the path.
+/// A request as it comes over HTTP/1.1, which the site knows: who is asked is a header, the address begins with the path. What it
+/// says in such a header beside its address does not count (RFC 9113 section 8.3.1).
 fn as_in_http_1(mut request: Request<Incoming>) -> Request<Incoming> {
     let uri = std::mem::take(request.uri_mut());
     if let Some(authority) = uri.authority()
-        && !request.headers().contains_key(header::HOST)
         && let Ok(host) = HeaderValue::from_str(authority.as_str())
     {
         request.headers_mut().insert(header::HOST, host);

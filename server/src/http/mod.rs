@@ -16,6 +16,7 @@ mod files;
 mod giving_way;
 mod health;
 mod heeding;
+mod hosts;
 mod http2;
 mod io_threads;
 mod kept;

@@ -178,3 +178,92 @@ async fn another_host_in_a_request_is_in_no_page() {
             .contains("https://paper.example/world/ferry")
     );
 }
+
+/// What is answered to a request with that version and those lines of its head, for a page that is kept and for one that is not.
+async fn told(address: SocketAddr, version: &str, lines: &[u8]) -> Vec<String> {
+    let mut told = Vec::new();
+    for path in ["/world/ferry", "/nothing"] {
+        let mut request = format!("GET {path} {version}\r\n").into_bytes();
+        request.extend(lines);
+        request.extend(b"connection: close\r\n\r\n");
+        told.push(send(address, &request).await);
+    }
+    told
+}
+
+#[tokio::test]
+async fn a_request_that_does_not_say_once_which_host_it_asks_is_refused() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    let address = site.at_a_port().await;
+    let before = story(address).await;
+    for lines in [
+        b"".as_slice(),
+        b"host: paper.example\r\nhost: paper.example\r\n",
+        b"host: paper.example\r\nhost: evil.example\r\n",
+        b"host:\r\n",
+        b"host: 127.0.0.1/../x\r\n",
+        b"host: 127.0.0.1 x\r\n",
+        b"host: paper\xff.example\r\n",
+        b"host: :80\r\n",
+        b"host: paper.example:80:80\r\n",
+        b"host: paper.example:http\r\n",
+        b"host: ann@paper.example\r\n",
+        b"host: paper%2.example\r\n",
+        b"host: ::1\r\n",
+        b"host: [::1\r\n",
+        b"host: [paper]\r\n",
+        b"host: [::1]x\r\n",
+    ] {
+        for answer in told(address, "HTTP/1.1", lines).await {
+            let lines = String::from_utf8_lossy(lines);
+            assert_eq!(statuses(&answer)[..], ["400"], "{lines}: {answer:.200}");
+            for part in [
+                "cache-control: no-store\r\n",
+                "x-content-type-options: nosniff\r\n",
+                "x-request-id: ",
+                "Host",
+            ] {
+                assert!(answer.contains(part), "{part} in {answer}");
+            }
+        }
+    }
+    let whole = b"GET http://paper.example/world/ferry HTTP/1.1\r\nconnection: close\r\n\r\n";
+    assert_eq!(statuses(&send(address, whole).await)[..], ["400"]);
+    let older = b"host: paper.example\r\nhost: paper.example\r\n";
+    for answer in told(address, "HTTP/1.0", older).await {
+        assert!(answer.starts_with("HTTP/1.0 400 "), "{answer:.200}");
+    }
+    assert_eq!(story(address).await, before);
+}
+
+#[tokio::test]
+async fn the_paper_answers_whatever_somebody_calls_its_machine() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    let address = site.at_a_port().await;
+    story(address).await;
+    for host in [
+        "paper.example",
+        "PAPER.example.:443",
+        "localhost:3000",
+        "127.0.0.1",
+        "[::1]:3000",
+        "[2001:db8::ffff:192.0.2.1]",
+        "the_paper-1:80",
+        "paper.example:",
+        "caf%C3%A9.example",
+    ] {
+        let lines = format!("host: {host}\r\n");
+        let answers = told(address, "HTTP/1.1", lines.as_bytes()).await;
+        assert_eq!(statuses(&answers.concat())[..], ["200", "404"], "{host}");
+    }
+    for lines in ["", "host: paper.example\r\n"] {
+        let answers = told(address, "HTTP/1.0", lines.as_bytes()).await;
+        let [found, nothing] = &answers[..] else {
+            panic!("{answers:?}")
+        };
+        assert!(found.starts_with("HTTP/1.0 200 "), "{found:.200}");
+        assert!(nothing.starts_with("HTTP/1.0 404 "), "{nothing:.200}");
+    }
+}

@@ -78,8 +78,13 @@ async fn a_form_is_taken_over_http_2_and_who_is_asked_is_known() {
     let mut foreign = form("/desk/sign-in");
     let origin = "https://other.example".parse().unwrap();
     foreign.headers_mut().insert("origin", origin);
-    let foreign = reader.ask(foreign, "name=ann").await;
-    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    let other = "other.example".parse().unwrap();
+    let mut pretended = foreign.clone();
+    pretended.headers_mut().insert("host", other);
+    for foreign in [foreign, pretended] {
+        let foreign = reader.ask(foreign, "name=ann").await;
+        assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
