@@ -1,5 +1,9 @@
 //! Pictures that somebody brings in: one that the editor's script sends as it is, or several from a form.
 
+use std::error::Error;
+use std::io;
+use std::iter::successors;
+
 use axum::Json;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::multipart::{Field, Multipart, MultipartError};
@@ -197,6 +201,7 @@ fn told(desk: &Desk, signed: &Signed, all: &[Came], broken: Option<&MultipartErr
         Came::Taken(_) => None,
     });
     let status = match broken {
+        Some(error) if came_too_slowly(error) => StatusCode::REQUEST_TIMEOUT,
         Some(error) => error.status(),
         None if all.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
         None => refused.max().unwrap_or(StatusCode::OK),
@@ -222,6 +227,16 @@ fn told(desk: &Desk, signed: &Signed, all: &[Came], broken: Option<&MultipartErr
         status,
         &framed(desk, Some(signed), title, Some("pictures.js"), &body),
     )
+}
+
+/// Whether the server no longer waited for the rest.
+fn came_too_slowly(error: &MultipartError) -> bool {
+    let whole: &(dyn Error + 'static) = error;
+    let mut causes = successors(Some(whole), |&error| error.source());
+    causes.any(|cause| {
+        let cause = cause.downcast_ref::<io::Error>();
+        cause.is_some_and(|cause| cause.kind() == io::ErrorKind::TimedOut)
+    })
 }
 
 fn broke_off(error: &MultipartError) -> &'static str {

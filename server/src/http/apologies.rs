@@ -27,6 +27,15 @@ pub(super) fn later() -> Response {
     )
 }
 
+/// What is said where an answer takes longer than anybody should wait.
+pub(super) fn too_slow() -> Response {
+    come_back(
+        "That takes too long just now",
+        "Please try again in a minute.",
+        "60",
+    )
+}
+
 /// What a network is told that had its share, in the paper's style. It is not rendered: that is what too much was had of.
 pub(super) fn too_often(state: &AppState, TooOften(seconds): TooOften) -> Response {
     let name = escaped(&state.paper.masthead.name);

@@ -32,6 +32,7 @@ mod offline;
 mod outbox;
 mod page_cache;
 mod pages;
+mod patience;
 mod places;
 mod policy;
 mod preferences_form;
@@ -61,6 +62,7 @@ mod xml;
 
 pub use doors::{Doors, listen};
 pub use page_cache::{CountedCopies, count_copies};
+pub use patience::Patience;
 pub use present::{Present, all};
 pub use state::AppState;
 pub use without_store::WithoutStore;

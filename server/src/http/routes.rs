@@ -1,7 +1,5 @@
 //! Every address of the site, and the layers around them.
 
-use std::time::Duration;
-
 use app::feeds::Format;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
@@ -15,21 +13,18 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Instrument, Level, Span, info_span};
 
 use super::request_number::{Begun, Numbers};
 use super::{
     AppState, apologies, bounces, bulkheads, by_link, caching, feeds, files, health, limits, live,
-    manifest, media, metrics, notifications, offline, outbox, pages, policy, previews,
+    manifest, media, metrics, notifications, offline, outbox, pages, patience, policy, previews,
     reader_address, reader_scheme, readership, robots, security_txt, sign_up, sitemaps, vitals,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
 const LONGEST_BODY: usize = 16 * 1024;
-/// How long an answer may take before the reader is told to come back.
-pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 /// Where a request's number stands, in the answer and in every log line about it.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -85,13 +80,10 @@ pub(super) fn of(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), limits::count_forms))
         .layer(from_fn(caching::conditional))
         .layer(CompressionLayer::new().compress_when(compressible()))
+        .layer(from_fn_with_state(state.patience, patience::limit))
         .layer(from_fn_with_state(state.hsts.clone(), policy::secure))
         .layer(CatchPanicLayer::custom(apologies::after_panic))
         .layer(from_fn(caching::keep_no_failure))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            PATIENCE,
-        ))
         .layer(from_fn_with_state(state.clone(), metrics::count))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(

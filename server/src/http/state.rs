@@ -24,6 +24,7 @@ use super::metrics::Metrics;
 use super::network_turns::NetworkTurns;
 use super::notifications::Turns;
 use super::page_cache::PageCache;
+use super::patience::Patience;
 use super::policy::Hsts;
 use super::previews::Previews;
 use super::{desk_office, heeding};
@@ -67,6 +68,7 @@ pub struct StateParts {
     pub(super) admission: Admission,
     pub(super) sends_on: Option<SentTo>,
     pub(super) limits: Arc<Limits>,
+    pub(super) patience: Patience,
     pub(super) pings: Standings,
     pub(super) backups: Option<Backups>,
     pub(super) weather: Arc<settings::Weather>,
@@ -130,6 +132,7 @@ impl AppState {
             admission: Admission::new(Arc::default(), Limits::default().connections()),
             sends_on: None,
             limits: Arc::default(),
+            patience: Patience::default(),
             pings: Standings::default(),
             backups: None,
             weather: Arc::default(),
@@ -178,6 +181,12 @@ impl AppState {
             parts.admission = Admission::new(parts.proxies.clone(), limits.connections);
             parts.limits = Arc::new(Limits::new(limits));
         })
+    }
+
+    /// The same where requests may take so long.
+    #[must_use]
+    pub fn with_patience(self, patience: Patience) -> Self {
+        self.with(|parts| parts.patience = patience)
     }
 
     /// The same where browsers are asked for so long to open the paper encrypted only, if that is how it is reached.

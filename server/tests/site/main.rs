@@ -83,6 +83,7 @@ mod shell;
 mod sign_up;
 mod sitemaps;
 mod sky;
+mod slow_bodies;
 mod stopping_letters;
 mod structured_data;
 mod subscribers_command;

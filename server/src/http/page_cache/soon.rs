@@ -19,8 +19,9 @@ use super::current::{self, Wanted, Without};
 use super::kept_page::KeptPage;
 use super::{Asked, finished, key};
 use crate::http::AppState;
+use crate::http::patience::ANSWER;
 use crate::http::request_number::{self, Begun};
-use crate::http::routes::{PATIENCE, span};
+use crate::http::routes::span;
 
 /// A request for a page, for as long as it waits.
 struct Waiting {
@@ -75,7 +76,7 @@ impl Waiting {
         let id = number.to_str().unwrap_or_default();
         let span = span(id, &self.method, self.uri.path());
         let begun = Instant::now();
-        let page = timeout(PATIENCE, self.page().instrument(span.clone())).await;
+        let page = timeout(ANSWER, self.page().instrument(span.clone())).await;
         let mut known = Extensions::new();
         let answer = match page {
             Ok(Some(Ok(page))) => {

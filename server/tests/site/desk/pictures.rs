@@ -2,6 +2,7 @@
 
 mod choosing;
 mod coming_in;
+mod coming_in_slowly;
 mod describing;
 mod purging;
 mod two_people;

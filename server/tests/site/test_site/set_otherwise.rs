@@ -7,6 +7,7 @@ use newsroom::letters::RefusedDomains;
 use newsroom::settings::Origins;
 use newsroom::vitals::Sample;
 use server::acme;
+use server::http::Patience;
 use server::letters::Letters;
 use server::links::Links;
 use server::notifications::Notifications;
@@ -45,6 +46,11 @@ impl TestSite {
     /// The same where one network may have so much of what costs.
     pub fn with_limits(self, limits: Limits) -> Self {
         self.where_state(|state| state.with_limits(limits))
+    }
+
+    /// The same where requests may take so long.
+    pub fn with_patience(self, patience: Patience) -> Self {
+        self.where_state(|state| state.with_patience(patience))
     }
 
     /// The same behind a content delivery network.
