@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Request};
+use axum::middleware::Next;
+use axum::response::Response;
 use tower_http::request_id::{MakeRequestId, MakeRequestUuid, RequestId};
 use tracing::Span;
 
@@ -39,10 +42,28 @@ static WORD: LazyLock<String> = LazyLock::new(|| {
     format!("{started:x}-{:x}", process::id())
 });
 
+/// The longest number that is taken from a request, in bytes: whoever gives it has it written into every line of the log.
+const LONGEST: usize = 128;
+
+/// Whether a number that came with a request can be looked for: some visible ASCII.
+fn is_fit(given: &HeaderValue) -> bool {
+    let given = given.as_bytes();
+    (1..=LONGEST).contains(&given.len()) && given.iter().all(u8::is_ascii_graphic)
+}
+
+/// Forgets a number that is none, so that the request gets another one.
+pub(super) async fn forget_unfit(mut request: Request<Body>, next: Next) -> Response {
+    let given = request.headers().get(REQUEST_ID);
+    if given.is_some_and(|given| !is_fit(given)) {
+        request.headers_mut().remove(REQUEST_ID);
+    }
+    next.run(request).await
+}
+
 /// The number that a request came with, or one of its own.
 pub(super) fn of(asked: &HeaderMap) -> HeaderValue {
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    if let Some(given) = asked.get(REQUEST_ID) {
+    if let Some(given) = asked.get(REQUEST_ID).filter(|given| is_fit(given)) {
         return given.clone();
     }
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

@@ -20,7 +20,8 @@ use super::request_number::{Begun, Numbers};
 use super::{
     AppState, apologies, bounces, bulkheads, by_link, caching, feeds, files, health, limits, live,
     manifest, media, metrics, notifications, offline, outbox, pages, patience, policy, previews,
-    reader_address, reader_scheme, readership, robots, security_txt, sign_up, sitemaps, vitals,
+    reader_address, reader_scheme, readership, request_number, robots, security_txt, sign_up,
+    sitemaps, vitals,
 };
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
@@ -93,6 +94,7 @@ pub(super) fn of(state: AppState) -> Router {
                 .on_failure(DefaultOnFailure::new().level(Level::ERROR)),
         )
         .layer(SetRequestIdLayer::new(REQUEST_ID, Numbers))
+        .layer(from_fn(request_number::forget_unfit))
         .merge(live_route(&state))
         .layer(from_fn_with_state(
             state.sends_on.clone(),
@@ -116,6 +118,7 @@ fn live_route(state: &AppState) -> Router<AppState> {
         .layer(from_fn_with_state(state.clone(), metrics::count))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, Numbers))
+        .layer(from_fn(request_number::forget_unfit))
 }
 
 /// What is sent there is dealt with in its turn.
