@@ -42,12 +42,12 @@ fn read(asked: &HeaderMap, tag: &HeaderValue, length: usize) -> Asked {
     let Some((first, last)) = part else {
         return Asked::Whole;
     };
-    let (start, end) = match (first.parse::<usize>(), last.parse::<usize>()) {
-        (Ok(first), Ok(last)) if first <= last => (first, last.saturating_add(1).min(length)),
-        (Ok(first), Err(_)) if last.is_empty() => (first, length),
-        (Err(_), Ok(0)) if first.is_empty() => return Asked::Nothing,
+    let (start, end) = match (place(first), place(last)) {
+        (Some(first), Some(last)) if first <= last => (first, last.saturating_add(1).min(length)),
+        (Some(first), None) if last.is_empty() => (first, length),
+        (None, Some(0)) if first.is_empty() => return Asked::Nothing,
         // The last so many.
-        (Err(_), Ok(last)) if first.is_empty() => (length.saturating_sub(last), length),
+        (None, Some(last)) if first.is_empty() => (length.saturating_sub(last), length),
         _ => return Asked::Whole,
     };
     if start < end {
@@ -55,4 +55,10 @@ fn read(asked: &HeaderMap, tag: &HeaderValue, length: usize) -> Asked {
     } else {
         Asked::Nothing
     }
+}
+
+/// Digits alone: a number in Rust may have a sign.
+fn place(written: &str) -> Option<usize> {
+    let is_number = written.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| written.parse().ok()).flatten()
 }

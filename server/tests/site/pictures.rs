@@ -232,6 +232,9 @@ async fn a_download_that_broke_off_can_go_on() {
         [("range", "bytes=5-3"), ("accept", "*/*")],
         [("range", "bytes=0-1,4-5"), ("accept", "*/*")],
         [("range", "lines=0-1"), ("accept", "*/*")],
+        [("range", "bytes=+1-5"), ("accept", "*/*")],
+        [("range", "bytes=1-+5"), ("accept", "*/*")],
+        [("range", "bytes=-+5"), ("accept", "*/*")],
         [("range", "bytes=3-5"), ("if-range", "\"another\"")],
     ] {
         let answer = ask(&site, "/media/0af3.png", &headers).await;
