@@ -1,11 +1,17 @@
 //! The site as it stands now. Nothing in a state changes while requests are answered with it: what an owner sets at the desk makes
 //! another one, which takes the place of the first between two requests, so that a page is never half of each.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::task::{Context, Poll};
 
 use axum::Router;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Request;
+use axum::http::{Method, header};
+use http_body::Frame;
 use newsroom::events::Tail;
 use newsroom::settings::Said;
 use newsroom::store::StoreError;
@@ -34,6 +40,22 @@ struct Standing {
 /// The whole site as a function of its state. What is set at its desk takes effect in it.
 pub fn all(state: AppState) -> Router {
     Present::of(state).site()
+}
+
+/// What is left out of an answer to `HEAD`. It says nothing of its length, which would be taken for that of the answer to `GET`
+/// (RFC 9110 section 8.6).
+struct LeftOut;
+
+impl HttpBody for LeftOut {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(None)
+    }
 }
 
 impl Present {
@@ -91,8 +113,19 @@ impl Present {
     pub fn site(&self) -> Router {
         let present = self.clone();
         Router::new().fallback(move |request: Request| {
-            let now = present.0.now.read().unwrap_or_else(PoisonError::into_inner);
-            now.1.clone().oneshot(request)
+            let site = {
+                let now = present.0.now.read().unwrap_or_else(PoisonError::into_inner);
+                now.1.clone()
+            };
+            let is_head = *request.method() == Method::HEAD;
+            async move {
+                let Ok(answer) = site.oneshot(request).await;
+                let is_known = answer.headers().contains_key(header::CONTENT_LENGTH);
+                match is_head && !is_known {
+                    true => answer.map(|_| Body::new(LeftOut)),
+                    false => answer,
+                }
+            }
         })
     }
 
