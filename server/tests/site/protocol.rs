@@ -116,6 +116,36 @@ async fn head_is_answered_like_get_without_a_body() {
 }
 
 #[tokio::test]
+async fn the_head_of_an_answer_says_nothing_of_its_length_that_is_not_so() {
+    let site = TestSite::start().await;
+    site.article("ferry").save().await;
+    for address in [
+        "/",
+        "/feed.rss",
+        "/live",
+        "/healthz",
+        "/nothing",
+        "/search?q=ferry",
+    ] {
+        for taken in ["identity", "gzip"] {
+            let ask = |method| {
+                let request = Request::builder().method(method).uri(address);
+                let request = request.header("accept-encoding", taken);
+                site.open(request.body(Body::empty()).unwrap())
+            };
+            let (head, whole) = (ask(Method::HEAD).await, ask(Method::GET).await);
+            assert_eq!(head.status(), whole.status(), "{address}");
+            if let Some(length) = head.headers().get("content-length") {
+                let is_said = whole.headers().get("content-length");
+                assert_eq!(Some(length), is_said, "{address} {taken}");
+            }
+            let kinds = [&head, &whole].map(|it| it.headers()["content-type"].clone());
+            assert_eq!(kinds[0], kinds[1], "{address}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn every_answer_has_the_number_of_its_request() {
     let site = TestSite::start().await;
     assert!(!site.get("/").await.header("x-request-id").is_empty());
@@ -127,6 +157,50 @@ async fn every_answer_has_the_number_of_its_request() {
         site.ask(request).await.header("x-request-id"),
         "from-the-proxy"
     );
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_could_look_for_in_a_log_is_not_taken() {
+    let site = TestSite::start().await;
+    let long = "7".repeat(129);
+    for address in ["/", "/healthz", "/live"] {
+        for given in [long.as_str(), "", "a b", "caf\u{e9}"] {
+            let request = Request::get(address)
+                .header("x-request-id", given)
+                .body(Body::empty())
+                .unwrap();
+            let answer = site.open(request).await;
+            let number = answer.headers()["x-request-id"].to_str().unwrap();
+            assert!(!number.is_empty() && number != given, "{address}: {number}");
+            assert!(number.len() <= 128 && !number.contains(' '), "{address}");
+        }
+        let longest = Request::get(address).header("x-request-id", &long[1..]);
+        let answer = site.open(longest.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.headers()["x-request-id"], long[1..], "{address}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_browser_likes_more_is_how_a_page_is_sent() {
+    let site = TestSite::start().await;
+    for (taken, sent) in [
+        ("br;q=0.1, gzip;q=0.9", "gzip"),
+        ("gzip;q=0.9, br;q=0.90", "br"),
+        ("gzip, br;q=0.5", "gzip"),
+        ("br;q=0, gzip;q=0.001", "gzip"),
+        ("zstd;Q=0.7 , gzip ; q=0.3", "zstd"),
+        ("br;q=0, gzip;q=0", ""),
+        ("gzip;q=0.5, identity", ""),
+        ("gzip;q=none", "gzip"),
+        ("*;q=0.1, gzip", "gzip"),
+    ] {
+        let request = Request::get("/")
+            .header("accept-encoding", taken)
+            .body(Body::empty())
+            .unwrap();
+        let answer = site.ask(request).await;
+        assert_eq!(answer.header("content-encoding"), sent, "{taken}");
+    }
 }
 
 #[tokio::test]
