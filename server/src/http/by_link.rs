@@ -23,6 +23,20 @@ pub(super) fn leads_to(path: &str) -> bool {
     path.starts_with(BELOW)
 }
 
+/// Whether a path is written as one of these pages is.
+pub(super) fn is_link(path: &str) -> bool {
+    let mut parts = path.strip_prefix(BELOW).unwrap_or_default().split('/');
+    let kind = parts.next().unwrap_or_default();
+    let link = parts.next().unwrap_or_default();
+    let after: Vec<&str> = parts.collect();
+    !link.is_empty()
+        && match kind {
+            "confirm" | "unsubscribe" => after.is_empty(),
+            "preferences" => matches!(after[..], [] | ["export" | "erase"]),
+            _ => false,
+        }
+}
+
 /// `GET /stay-in-touch/confirm/{link}`: asks for one press. After it, says that it is done.
 pub(super) async fn ask_to_confirm(
     State(state): State<AppState>,
@@ -235,7 +249,7 @@ async fn answer(state: &AppState, uri: &Uri, page: Result<LinkPage, StoreError>)
 }
 
 /// For one reader: kept by nothing, listed by nobody, and a secret to other sites.
-fn private(answer: impl IntoResponse) -> Response {
+pub(super) fn private(answer: impl IntoResponse) -> Response {
     const PRIVATE: [(HeaderName, &str); 3] = [
         (header::CACHE_CONTROL, "no-store"),
         (HeaderName::from_static("x-robots-tag"), "noindex"),

@@ -24,7 +24,7 @@ use super::limits::Costly;
 use super::page_cache::{self, Asked, Without};
 use super::redirects::{self, Redirect};
 use super::routes::sentence;
-use super::{AppState, apologies, policy, reader_address};
+use super::{AppState, apologies, by_link, policy, reader_address};
 
 /// Tells a page that was opened before an update that this is another build.
 const BUILD: HeaderName = HeaderName::from_static("dateline-build");
@@ -75,6 +75,12 @@ pub(super) async fn page(State(state): State<AppState>, request: Parts) -> Respo
             Some(Redirect::To(answer)) => answer,
             Some(Redirect::Gone) | None => moved(path, uri),
         };
+    }
+    if address.is_none()
+        && let Some(path) = uri.path().strip_suffix('/')
+        && by_link::is_link(path)
+    {
+        return by_link::private(moved(path, uri));
     }
     let (costly, bulkhead) = match address {
         Some(Address::Search(_)) => (Costly::Search, &state.bulkheads.searches),

@@ -127,6 +127,22 @@ async fn what_is_no_link_of_the_papers_is_not_found() {
 }
 
 #[tokio::test]
+async fn a_link_with_a_slash_at_its_end_leads_to_the_one_without() {
+    let site = TestSite::with_letters().await;
+    let (preferences, unsubscribe) = site.confirmed(ANN, &["morning"]).await;
+    let confirm = site.link_to_confirm(ANN).await;
+    let erase = format!("{preferences}/erase");
+    for link in [confirm, preferences, unsubscribe, erase] {
+        let moved = site.get(&format!("{link}/?saved")).await;
+        assert_eq!(moved.status, StatusCode::MOVED_PERMANENTLY, "{link}");
+        assert_eq!(moved.header("location"), format!("{link}?saved"));
+        is_private(&moved);
+    }
+    let nothing = site.get("/stay-in-touch/other/x/").await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn who_gets_nothing_at_the_moment_is_told_that_and_nothing_else() {
     let site = TestSite::with_letters().await;
     let (preferences, _) = site.confirmed(ANN, &["morning"]).await;
