@@ -190,6 +190,7 @@ async fn open(settings: &Settings, doors: &Doors) -> anyhow::Result<Option<Store
     }
     let paper = paper
         .with_hsts(settings.hsts)
+        .telling_crawlers(settings.discovery.ai_crawlers)
         .admitting(settings.proxies.clone(), settings.limits)
         .with_https_only(settings.https_only);
     tracing::error!(

@@ -48,11 +48,16 @@ const AI_CRAWLERS: [&str; 26] = [
 
 /// Says it in the words of the setting.
 pub(super) async fn robots(State(state): State<AppState>) -> Response {
+    answer(state.discovery.ai_crawlers, &state.paper.masthead.url)
+}
+
+/// The same of the paper at `url`.
+pub(super) fn answer(ai_crawlers: AiCrawlers, url: &str) -> Response {
     let mut text = String::from("User-agent: *\n");
     for path in NOT_FOR_CRAWLERS {
         let _ = writeln!(text, "Disallow: {path}");
     }
-    match state.discovery.ai_crawlers {
+    match ai_crawlers {
         AiCrawlers::Allow => {}
         AiCrawlers::Refuse => {
             text.push('\n');
@@ -62,7 +67,6 @@ pub(super) async fn robots(State(state): State<AppState>) -> Response {
             text.push_str("Disallow: /\n");
         }
     }
-    let url = &state.paper.masthead.url;
     let _ = write!(
         text,
         "\nSitemap: {url}/sitemap.xml\nSitemap: {url}/news-sitemap.xml\n"

@@ -14,6 +14,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use newsroom::clock::Clock;
+use newsroom::settings::AiCrawlers;
 use newsroom::store::{Store, StoreError};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -26,7 +27,7 @@ use super::page_cache::{self, Copies};
 use super::policy::{self, Hsts};
 use super::{
     answering, apologies, caching, connections, files, media, reader_address, reader_scheme,
-    serving,
+    robots, serving,
 };
 use crate::{Site, settings};
 
@@ -41,6 +42,7 @@ pub struct WithoutStore {
     media: Arc<Path>,
     copies: Arc<Copies>,
     reason: Arc<str>,
+    ai_crawlers: AiCrawlers,
     hsts: Hsts,
     proxies: Arc<settings::Proxies>,
     sends_on: Option<SentTo>,
@@ -64,6 +66,7 @@ impl WithoutStore {
             media: media.into(),
             copies: Arc::new(copies),
             reason: reason.into(),
+            ai_crawlers: AiCrawlers::default(),
             hsts: Hsts::default(),
             proxies: Arc::default(),
             sends_on: None,
@@ -96,6 +99,16 @@ impl WithoutStore {
     pub fn with_https_only(self, https_only: bool) -> Self {
         Self {
             sends_on: SentTo::paper_if(https_only, &self.masthead.url),
+            ..self
+        }
+    }
+
+    /// The same where crawlers that gather text for language models are told that. A paper whose desk says otherwise has that in
+    /// its database.
+    #[must_use]
+    pub fn telling_crawlers(self, ai_crawlers: AiCrawlers) -> Self {
+        Self {
+            ai_crawlers,
             ..self
         }
     }
@@ -145,6 +158,7 @@ impl WithoutStore {
     pub fn routes(self) -> Router {
         Router::new()
             .route("/healthz", get(health))
+            .route("/robots.txt", get(robots_txt))
             .route("/media/{file}", get(picture))
             .fallback(file_or_page)
             .layer(CompressionLayer::new())
@@ -167,6 +181,11 @@ async fn health(State(paper): State<WithoutStore>) -> Response {
     let text = format!("the last good pages are shown: {}\n", paper.reason);
     let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
     (StatusCode::SERVICE_UNAVAILABLE, headers, text).into_response()
+}
+
+/// A crawler that cannot read it takes everything as forbidden (RFC 9309 section 2.3.1.4).
+async fn robots_txt(State(paper): State<WithoutStore>) -> Response {
+    robots::answer(paper.ai_crawlers, &paper.masthead.url)
 }
 
 async fn picture(

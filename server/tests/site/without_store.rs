@@ -84,6 +84,12 @@ fn readers_have_the_last_good_pages_until_the_database_can_be_opened_again() {
         other.starts_with("HTTP/1.1 503") && other.contains("retry-after: 60"),
         "{other}"
     );
+    // A crawler that cannot read it has to read nothing (RFC 9309 section 2.3.1.4).
+    let robots = server.get("/robots.txt");
+    assert!(
+        robots.starts_with("HTTP/1.1 200") && robots.contains("Disallow: /desk/"),
+        "{robots}"
+    );
 
     broken.mend();
     until("the whole paper", || {
