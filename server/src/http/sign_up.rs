@@ -12,6 +12,9 @@ use super::network_turns::{AGAIN_AFTER, Turn};
 use super::routes::sentence;
 use super::{AppState, pages, reader_address};
 
+/// Seconds after which it may be tried again where an address could not be kept: a full disk takes somebody who makes room.
+const AFTER_TROUBLE: &str = "60";
+
 /// The form's fields.
 #[derive(Default)]
 struct Fields {
@@ -67,10 +70,15 @@ pub(super) async fn sign_up(State(state): State<AppState>, uri: Uri, request: Re
             StatusCode::UNPROCESSABLE_ENTITY
         }
         Problem::TooOften => StatusCode::TOO_MANY_REQUESTS,
-        Problem::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
+        Problem::NotKept => StatusCode::SERVICE_UNAVAILABLE,
     };
-    if problem == Problem::TooOften {
-        let again = HeaderValue::from_static(AGAIN_AFTER);
+    let again = match problem {
+        Problem::TooOften => Some(AGAIN_AFTER),
+        Problem::NotKept => Some(AFTER_TROUBLE),
+        Problem::Address(_) | Problem::Domain | Problem::NoLetter => None,
+    };
+    if let Some(again) = again {
+        let again = HeaderValue::from_static(again);
         answer.headers_mut().insert(header::RETRY_AFTER, again);
     }
     answer

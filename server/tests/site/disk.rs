@@ -132,7 +132,10 @@ fn a_full_disk_takes_nothing_from_readers_and_everybody_else_is_told() {
     let cookie = signed_in(&shell, &server);
     disk.fill();
     let refused = refused_sign_up(&server);
-    assert!(refused.starts_with("HTTP/1.1 500"), "{refused}");
+    assert!(
+        refused.starts_with("HTTP/1.1 503") && refused.contains("retry-after: 60\r\n"),
+        "{refused}"
+    );
     for path in ["/", "/world/ferry", "/feed.rss", "/search?q=ferry"] {
         let page = server.get(path);
         assert!(page.starts_with("HTTP/1.1 200"), "{path}: {page}");

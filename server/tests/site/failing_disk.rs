@@ -108,7 +108,10 @@ fn a_disk_that_turns_read_only_takes_nothing_from_readers_and_nothing_acknowledg
     disk.breaks();
     for round in 0..3 {
         let refused = sign_up(&server, 100 + round);
-        assert!(refused.starts_with("HTTP/1.1 500"), "{refused}");
+        assert!(
+            refused.starts_with("HTTP/1.1 503") && refused.contains("retry-after: 60\r\n"),
+            "{refused}"
+        );
         // Some were kept in memory, and some never asked for.
         for path in [
             "/",
