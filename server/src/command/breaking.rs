@@ -1,3 +1,4 @@
+use anyhow::bail;
 use clap::Subcommand;
 use domain::{BreakingText, Language, Moment, Slug};
 use jiff::SignedDuration;
@@ -10,6 +11,9 @@ use super::list::minute;
 use super::opened;
 use crate::said::say;
 use crate::settings::Settings;
+
+/// More would be a slip, and some of it a time that no calendar has.
+const LONGEST: SignedDuration = SignedDuration::from_hours(365 * 24);
 
 /// What to do with the breaking bar.
 #[derive(Debug, Subcommand)]
@@ -60,6 +64,9 @@ async fn act(settings: &Settings, store: &Store, what: Breaking) -> anyhow::Resu
             let until = match (until, stands) {
                 (Some(until), _) => {
                     importing::moment(&until, &settings.time_zone()).map_err(anyhow::Error::msg)?
+                }
+                (None, Some(stands)) if stands > LONGEST => {
+                    bail!("a breaking bar stands for a year at most; say a shorter time with --for")
                 }
                 (None, Some(stands)) => after(clock.now(), stands.as_micros()),
                 (None, None) => after(clock.now(), breaking::STANDS.as_micros().cast_signed()),

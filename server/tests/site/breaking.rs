@@ -6,6 +6,7 @@ use newsroom::publishing;
 use serde_json::Value;
 
 use crate::live_reader::Reader;
+use crate::shell::Shell;
 use crate::test_site::{NOW, TestSite};
 
 const HOUR: i64 = 3_600_000_000;
@@ -139,5 +140,27 @@ async fn what_is_over_is_not_told_to_those_who_come_back() {
         since.has("breaking-cleared") && !since.has("Bridge"),
         "{}",
         since.body
+    );
+}
+
+#[test]
+fn a_bar_for_longer_than_a_year_is_not_put_up_on_the_command_line() {
+    let shell = Shell::new();
+    let set = |time| shell.type_in(&["breaking", "set", "A ferry sank", "--for", time]);
+    for time in ["99999999999h", "8761h"] {
+        let refused = set(time);
+        assert!(
+            !refused.ok && refused.err.contains("a year at most"),
+            "{time}: {}",
+            refused.err
+        );
+    }
+    let show = shell.type_in(&["breaking", "show"]);
+    assert_eq!(show.out, "No breaking bar stands.\n");
+    let year = set("8760h");
+    assert!(
+        year.ok && year.out.contains("stands until 20"),
+        "{}",
+        year.err
     );
 }
