@@ -60,12 +60,16 @@ pub enum Action {
     Correct,
     /// Took a story back from readers.
     Recall,
-    /// Threw a story away, or took it back out of the bin.
+    /// Threw a story away.
     Bin,
+    /// Took one back out of the bin.
+    Unbin,
     /// Went back to an old save.
     Restore,
-    /// Gave somebody without an account a link to a draft, or ended one.
+    /// Gave somebody without an account a link to a draft.
     Share,
+    /// Ended one.
+    EndShare,
     /// Said what stands on the front page.
     Arrange,
     /// Wrote an entry of coverage, changed, pinned or removed one.
@@ -108,7 +112,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 49] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -135,8 +139,10 @@ impl Action {
         Self::Correct,
         Self::Recall,
         Self::Bin,
+        Self::Unbin,
         Self::Restore,
         Self::Share,
+        Self::EndShare,
         Self::Arrange,
         Self::Cover,
         Self::TakeIn,
@@ -188,8 +194,10 @@ impl Action {
             Self::Correct => "corrected",
             Self::Recall => "recalled",
             Self::Bin => "binned",
+            Self::Unbin => "took out of the bin",
             Self::Restore => "restored",
             Self::Share => "shared",
+            Self::EndShare => "ended a link to",
             Self::Arrange => "arranged",
             Self::Cover => "covered",
             Self::TakeIn => "brought in what came from outside for",

@@ -154,7 +154,11 @@ pub async fn bin(
     is_binned: bool,
 ) -> Result<(), DeskError> {
     let now = clock.now();
-    step(store, clock, by, id, Action::Bin, |story| {
+    let action = match is_binned {
+        true => Action::Bin,
+        false => Action::Unbin,
+    };
+    step(store, clock, by, id, action, |story| {
         allow(story.is_changed_by(by))?;
         allow(!is_binned || !story.is_approved() || story.is_published_by(by))?;
         if is_binned && story.is_public() {

@@ -67,7 +67,7 @@ pub async fn end(
     if !writing.end_share(id, share, now).await? {
         return Err(DeskError::Unknown);
     }
-    let what = (Action::Share, story.title(), About::Story(id));
+    let what = (Action::EndShare, story.title(), About::Story(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }

@@ -108,8 +108,10 @@ fn kind(action: Action) -> Kind {
         | Action::Correct
         | Action::Recall
         | Action::Bin
+        | Action::Unbin
         | Action::Restore
         | Action::Share
+        | Action::EndShare
         | Action::TakeIn => Kind::Stories,
         Action::Arrange => Kind::Fronts,
         Action::Cover => Kind::Coverage,

@@ -188,3 +188,31 @@ async fn the_next_page_of_a_narrowed_log_is_narrowed_too_and_repeats_nothing() {
         assert!(first.has(&story) != second.has(&story), "{number}");
     }
 }
+
+#[tokio::test]
+async fn what_was_done_and_what_undid_it_read_differently() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("A bridge").await;
+    eve.post(&format!("{path}/shares"), &[("days", "2")]).await;
+    let log = eve.log().await;
+    assert!(
+        log.contains("shared A bridge") && !log.contains("ended a link to A bridge"),
+        "{log}"
+    );
+    eve.post(&format!("{path}/shares/1/end"), &[]).await;
+    eve.step(&path, "2", "bin").await;
+    let log = eve.log().await;
+    assert!(
+        log.contains("ended a link to A bridge") && log.contains("binned A bridge"),
+        "{log}"
+    );
+    eve.step(&path, "2", "unbin").await;
+    let log = eve.log().await;
+    assert!(log.contains("took out of the bin A bridge"), "{log}");
+    for once in ["shared A bridge", "binned A bridge"] {
+        assert_eq!(log.matches(once).count(), 1, "{once}: {log}");
+    }
+    let stories = eve.get("/desk/log?what=any-story").await;
+    assert!(stories.has("took out of the bin") && stories.has("ended a link to"));
+}
