@@ -18,15 +18,19 @@ const LEAST: usize = 12;
 
 /// Bars beside each other, the highest as high as the chart. `of` says what a bar is of.
 pub(crate) fn bars(title: &str, (of, unit): (&str, &str), bars: &[Bar]) -> Markup {
-    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0);
+    let highest = most.max(1);
     // A few are not as wide as the page.
     let width = bars.len().max(LEAST) * (BAR + GAP);
     html! {
         figure class="desk-chart" {
-            figcaption { (title) ", at most " (most) " " (unit) }
+            figcaption {
+                (title)
+                @if most == 0 { ": none" } @else { ", at most " (most) " " (unit) }
+            }
             svg viewBox={ "0 0 " (width) " " (HEIGHT) } preserveAspectRatio="none" aria-hidden="true" {
                 @for (place, bar) in bars.iter().enumerate() {
-                    @let height = bar.count * HEIGHT / most;
+                    @let height = bar.count * HEIGHT / highest;
                     rect x=(place * (BAR + GAP)) y=(HEIGHT - height) width=(BAR) height=(height) {
                         title { (bar.label) ": " (bar.count) }
                     }

@@ -258,9 +258,8 @@ fn taken(all: &[Came]) -> Markup {
     html! {
         @if !taken.is_empty() {
             p class="desk-said" role="status" {
-                @if taken.len() == 1 { "1 picture is in the library." }
-                @else { (taken.len()) " pictures are in the library." }
-                " Say what they show, so that everybody can use them."
+                @if taken.len() == 1 { "1 picture is in the library. Say what it shows, so that everybody can use it." }
+                @else { (taken.len()) " pictures are in the library. Say what they show, so that everybody can use them." }
             }
             ul class="library" {
                 @for held in taken {

@@ -121,7 +121,7 @@ impl Definition {
         }
         if self.shortest < 1 || self.longest > MOST_STORIES || self.shortest > self.longest {
             return Err(Refusal::new(format!(
-                "A letter has 1 to {MOST_STORIES} stories, and at most as many as it has at least."
+                "A letter has 1 to {MOST_STORIES} stories. The largest number must not be below the smallest."
             )));
         }
         Ok(())

@@ -54,6 +54,12 @@ async fn a_letter_that_cannot_be_one_comes_back_as_it_was_typed() {
         (5, "shortest", "many", "is no number of stories"),
         (6, "longest", "1", "A letter has 1 to 40 stories"),
         (
+            6,
+            "longest",
+            "1",
+            "The largest number must not be below the smallest.",
+        ),
+        (
             0,
             "name",
             "El sábado",

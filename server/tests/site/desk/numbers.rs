@@ -30,11 +30,9 @@ async fn what_was_read_and_where_its_readers_came_from_is_shown() {
     let site = paper().await;
     site.article("second").save().await;
     let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
-    assert!(
-        ann.get("/desk/numbers")
-            .await
-            .has("Nothing was opened yet.")
-    );
+    let before = ann.get("/desk/numbers").await;
+    assert!(before.has("Nothing was opened yet.") && before.has("of the last 48 hours: none"));
+    assert!(!before.has("at most"), "{}", before.body);
     for referer in [
         Some("https://www.search.example/find?q=secret"),
         Some("https://search.example/"),
@@ -63,6 +61,7 @@ async fn what_was_read_and_where_its_readers_came_from_is_shown() {
         assert!(numbers.has(line), "{line} in {}", numbers.body);
     }
     assert!(!numbers.has("secret") && !numbers.has("pass@"));
+    assert!(numbers.has("of the last 48 hours, at most 7 an hour"));
     // The same numbers as a chart and as a table.
     assert!(numbers.has("<rect") && numbers.has("<td>7</td>"));
 }

@@ -53,6 +53,7 @@ async fn a_file_that_is_too_heavy_does_not_keep_the_others_out() {
         answer.body
     );
     assert!(answer.has("1 picture is in the library.") && answer.has("light.png"));
+    assert!(answer.has("Say what it shows, so that everybody can use it."));
 }
 
 #[tokio::test]
