@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::form::{Pairs, value};
 use crate::frame::dressed;
 use crate::guard::Signed;
-use crate::letter_issue::issue_state;
+use crate::letter_progress::issue_state;
 use crate::letters::{next, path_of, schedule, state};
 use crate::readers::LOOKS;
 use crate::{Desk, answer, clock_time};

@@ -7,15 +7,16 @@ use domain::Slug;
 use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::letters::{self as acts, Halt};
-use newsroom::letters::{Issue, IssueState, Letter, Progress, Results};
+use newsroom::letters::{Issue, IssueState, Letter};
 use serde::Deserialize;
 
 use crate::form::{Pairs, value};
 use crate::frame::{Looks, dressed};
 use crate::guard::Signed;
 use crate::letter::{letter, unknown_step};
+use crate::letter_progress::{issue_state, outcome, progress};
 use crate::letter_proof::{framed_letter, shown};
-use crate::letters::{UnderWay, path_of, under_way};
+use crate::letters::{path_of, under_way};
 use crate::readers::LOOKS;
 use crate::{Desk, answer, clock_time};
 
@@ -95,7 +96,7 @@ async fn page(
                 }
             }
             @if is_under_way(issue.state) {
-                (progress(&known))
+                (progress(desk, &known))
                 p class="desk-look" { a href=(path) { "Look again" } }
             }
             (outcome(&known.progress, &results))
@@ -115,123 +116,6 @@ fn is_under_way(state: IssueState) -> bool {
     match state {
         IssueState::Sending | IssueState::Paused => true,
         IssueState::Done | IssueState::Cancelled => false,
-    }
-}
-
-/// How far an issue is, in words.
-pub(crate) fn issue_state(state: IssueState) -> &'static str {
-    match state {
-        IssueState::Sending => "Goes out",
-        IssueState::Paused => "Waits",
-        IssueState::Done => "Is out",
-        IssueState::Cancelled => "Cancelled",
-    }
-}
-
-/// A bar with the numbers beside it.
-pub(crate) fn progress(known: &UnderWay) -> Markup {
-    let Progress {
-        waiting,
-        sent,
-        failed,
-        dropped,
-    } = known.progress;
-    let all = waiting + sent + failed + dropped;
-    let ended = all - waiting;
-    html! {
-        div class="desk-progress" {
-            progress max=(all.max(1)) value=(ended) aria-label="How much of it is out" {}
-            p {
-                (ended) " of " (all) ". "
-                @match known.issue.state {
-                    IssueState::Sending => {
-                        (known.per_minute) " a minute"
-                        @if let Some(left) = left(known) { ", " (left) " left" }
-                        "."
-                    },
-                    IssueState::Paused => "It waits until it is let go on.",
-                    IssueState::Done | IssueState::Cancelled => "",
-                }
-            }
-        }
-    }
-}
-
-/// How long it takes at the pace of the last minute; none while nothing moves.
-fn left(known: &UnderWay) -> Option<String> {
-    if known.per_minute == 0 {
-        return None;
-    }
-    let minutes = known.progress.waiting / known.per_minute;
-    Some(match (minutes / 60, minutes % 60) {
-        (0, 0) => "less than a minute".to_owned(),
-        (0, 1) => "a minute".to_owned(),
-        (0, minutes) => format!("{minutes} minutes"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    })
-}
-
-fn outcome(progress: &Progress, results: &Results) -> Markup {
-    let lines = [
-        ("Sent", progress.sent, "Mail servers took them."),
-        (
-            "Waiting",
-            progress.waiting,
-            "Not tried yet, or to be tried again.",
-        ),
-        (
-            "Refused",
-            progress.failed,
-            "Mail servers did not take them, or nobody is there.",
-        ),
-        (
-            "Not sent",
-            progress.dropped,
-            "Their readers left before, or the issue was cancelled.",
-        ),
-        (
-            "Came back for now",
-            results.soft,
-            "A full mailbox, a server that was away.",
-        ),
-        (
-            "Came back for good",
-            results.hard,
-            "Nobody is there; no more letters go to these.",
-        ),
-        (
-            "Called spam",
-            results.complaints,
-            "No more letters go to these readers.",
-        ),
-        (
-            "Left after it",
-            results.left,
-            "It was the last issue that they got before they unsubscribed.",
-        ),
-    ];
-    html! {
-        div class="desk-scroll" tabindex="0" role="region" aria-label="What became of its copies" {
-            table class="desk-table desk-results" {
-                caption class="visually-hidden" { "What became of its copies" }
-                thead class="visually-hidden" {
-                    tr {
-                        th scope="col" { "What became of them" }
-                        th scope="col" { "How many" }
-                        th scope="col" { "What that means" }
-                    }
-                }
-                tbody {
-                    @for (name, count, meaning) in lines {
-                        tr {
-                            th scope="row" { (name) }
-                            td { (count) }
-                            td class="desk-meaning" { (meaning) }
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 

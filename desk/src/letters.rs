@@ -6,12 +6,13 @@ use axum::response::Response;
 use domain::Moment;
 use jiff::civil::Weekday;
 use maud::{Markup, html};
-use newsroom::letters::{Issue, IssueState, Letter, LetterState, Progress, Schedule};
+use newsroom::letters::{Issue, IssueState, Letter, LetterState, MailTrouble, Progress, Schedule};
 use newsroom::store::StoreError;
 
 use crate::frame::dressed;
 use crate::guard::Signed;
-use crate::letter_issue::{LIVE, progress};
+use crate::letter_issue::LIVE;
+use crate::letter_progress::progress;
 use crate::{Desk, answer, clock_time};
 
 /// Since when copies are counted to tell how fast they go, in microseconds: a minute.
@@ -30,6 +31,8 @@ pub(crate) struct UnderWay {
     pub(crate) progress: Progress,
     /// Copies that ended within the last minute.
     pub(crate) per_minute: i64,
+    /// The mail servers that take no letters at present.
+    pub(crate) trouble: Vec<MailTrouble>,
 }
 
 /// How far an issue is.
@@ -38,6 +41,7 @@ pub(crate) async fn under_way(desk: &Desk, issue: Issue) -> Result<UnderWay, Sto
     Ok(UnderWay {
         progress: desk.store.progress(issue.id).await?,
         per_minute: desk.store.ended_since(issue.id, since).await?,
+        trouble: desk.store.mail_trouble().await?,
         issue,
     })
 }
@@ -63,7 +67,7 @@ pub(crate) async fn list(
                                 (line.letter.definition.name) ", issue " (going.issue.number)
                             }
                         }
-                        (progress(going))
+                        (progress(&desk, going))
                     }
                 }
             }

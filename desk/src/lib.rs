@@ -41,6 +41,7 @@ mod letter_compose;
 mod letter_compose_page;
 mod letter_issue;
 mod letter_next;
+mod letter_progress;
 mod letter_proof;
 mod letter_send;
 mod letters;

@@ -10,6 +10,7 @@ mod front;
 mod gate;
 mod letter_settings;
 mod letters;
+mod letters_held_up;
 mod links_to_other_sites;
 mod log;
 mod numbers;
