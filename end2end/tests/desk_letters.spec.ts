@@ -54,6 +54,25 @@ test("an editor composes an issue, looks at it on a phone, sends it once, and se
   await expect(button(page, "Send it to 1 reader")).toHaveCount(0);
 });
 
+test("no word and no address makes a letter wider than where it is read", async ({ arrive, paper }) => {
+  paper.letters("define", "noon", "--name", "The noon letter for everybody who reads at noon", "--promise", "What happened.", "--schedule", "by-hand");
+  paper.publish("wide", "W".repeat(300), { summary: "m".repeat(400) });
+  const page = await arrive("Eve", "editor");
+  await page.goto("/desk/letters/noon/compose");
+  await page.getByLabel("Introduction").fill(`See <https://paper.example/${"a1b2c3".repeat(20)}>, then https://paper.example/${"d4e5f6".repeat(20)}.`);
+  await button(page, "Save and see it").click();
+  await expect(said(page)).toHaveText("Saved. This is what goes out.");
+  await page.goto("/desk/letters/noon/next/proof");
+  for (const width of [320, 390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const tooWide = await page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
+    expect(tooWide, `at ${width} pixels`).toBeLessThanOrEqual(0);
+    // Words that fit on a line stay whole.
+    const online = await page.getByRole("link", { name: "Read online" }).evaluate((link) => link.getClientRects().length);
+    expect(online, `at ${width} pixels`).toBe(1);
+  }
+});
+
 test("an owner finds a reader, sees what they agreed to, and erases them", async ({ arrive, paper }) => {
   paper.subscribe("ann@example.org", "morning");
   paper.subscribe("bob@example.org", "morning");

@@ -5,8 +5,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::drafting::Draft;
 use super::look::{
-    ACCENT, BESIDE, DARK_SHEET, INK, PAPER, PICTURE_WIDTH, RULE, SANS, SERIF, SHEET, SIGNAL, SOFT,
-    WIDTH,
+    ACCENT, BESIDE, DARK_SHEET, INK, LONG_WORDS, ONE_COLUMN, PAPER, PICTURE_WIDTH, RULE, SANS,
+    SERIF, SHEET, SIGNAL, SOFT, WIDTH,
 };
 use super::{introduction, marks};
 use crate::letters::Gathers;
@@ -73,11 +73,12 @@ fn outer(draft: &Draft<'_>) -> Markup {
     let rows = html! {
         tr { td align="center" {
             (PreEscaped(format!("<!--[if mso]><table role=\"presentation\" width=\"{WIDTH}\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td><![endif]-->")))
-            (table("", &format!("max-width:{WIDTH}px;margin:0 auto;"), &inside))
+            (table("", &format!("{ONE_COLUMN}max-width:{WIDTH}px;margin:0 auto;"), &inside))
             (PreEscaped("<!--[if mso]></td></tr></table><![endif]-->"))
         } }
     };
-    table("paper", &format!("background-color:{PAPER};"), &rows)
+    let style = format!("{ONE_COLUMN}{LONG_WORDS}background-color:{PAPER};");
+    table("paper", &style, &rows)
 }
 
 fn masthead(draft: &Draft<'_>) -> Markup {
@@ -97,7 +98,7 @@ fn masthead(draft: &Draft<'_>) -> Markup {
                     h1.ink style=(format!("margin:0;font:bold 14px/20px {SANS};color:{INK};")) { (draft.letter.name) }
                     ((draft.words.day)(&draft.time(draft.now)))
                 }
-                td valign="top" align=(end(direction)) style=(small) {
+                td valign="top" align=(end(direction)) style=(format!("{small}white-space:nowrap;")) {
                     a.accent href=(draft.online()) style=(format!("color:{ACCENT};text-decoration:underline;")) {
                         (draft.words.read_online)
                     }
@@ -138,7 +139,7 @@ fn story(draft: &Draft<'_>, place: usize) -> Markup {
     };
     table(
         "rule",
-        &line,
+        &format!("{ONE_COLUMN}{line}"),
         &html! {
             tr { td style=(if leads { "padding:20px 0 22px;" } else { "padding:18px 0;" }) {
                 @if let Some(picture) = wide {

@@ -16,6 +16,12 @@ pub(super) const SERIF: &str = "Georgia,'Times New Roman',serif";
 /// Labels and small print.
 pub(super) const SANS: &str = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
+/// For all text: a word or an address that is longer than a line goes on in the next. Else it makes the tables around it, and the
+/// pictures that fill them, as wide as itself. The second says the same to WebKit before 15.4.
+pub(super) const LONG_WORDS: &str = "overflow-wrap:anywhere;word-break:break-word;";
+/// For a table of one column: it is no wider than there is room, whatever stands in it, also where words are not broken.
+pub(super) const ONE_COLUMN: &str = "table-layout:fixed;";
+
 /// Colours in the light: the page, text, text that matters less, lines, strong lines, links and labels, alarm.
 pub(super) const PAPER: &str = "#fbfcfa";
 pub(super) const INK: &str = "#141918";
