@@ -39,45 +39,24 @@ impl Encoding {
     /// All of them, the one that makes pages smallest first.
     pub(super) const ALL: [Self; 4] = [Self::Brotli, Self::Zstd, Self::Gzip, Self::Identity];
 
-    /// The first of [`ALL`](Self::ALL) that a browser takes, by its `Accept-Encoding` (RFC 9110 section 12.5.3), or the one that
-    /// it likes most, where it says how much it likes any.
+    /// The first of [`ALL`](Self::ALL) that a browser takes, by its `Accept-Encoding` (RFC 9110 section 12.5.3). How much it
+    /// likes one more than another is passed over, as all do; only what it refuses counts.
     pub(super) fn best_for(headers: &HeaderMap) -> Self {
-        let mut lines = headers.get_all(header::ACCEPT_ENCODING).iter();
-        if lines.any(|line| line.as_bytes().contains(&b';')) {
-            return Self::most_liked(headers);
-        }
         Self::ALL
             .into_iter()
             .find(|encoding| encoding.is_taken(headers))
             .unwrap_or(Self::Identity)
     }
 
-    /// Of those that are liked as much, the first.
-    fn most_liked(headers: &HeaderMap) -> Self {
-        let liked = Self::ALL
-            .into_iter()
-            .filter_map(|encoding| Some((encoding, encoding.liking(headers)?)));
-        let most = liked
-            .rev()
-            .max_by(|(_, one), (_, other)| one.total_cmp(other));
-        most.filter(|(_, liking)| *liking > 0.0)
-            .map_or(Self::Identity, |(encoding, _)| encoding)
-    }
-
     /// Whether a browser takes it: it names it and does not refuse it.
     pub(super) fn is_taken(self, headers: &HeaderMap) -> bool {
-        self == Self::Identity || self.liking(headers).is_some_and(|liking| liking > 0.0)
-    }
-
-    /// How much a browser likes it, up to 1; none where it does not name it.
-    fn liking(self, headers: &HeaderMap) -> Option<f32> {
-        let name = self.name().unwrap_or("identity");
+        let Some(name) = self.name() else { return true };
         headers
             .get_all(header::ACCEPT_ENCODING)
             .iter()
             .filter_map(|line| line.to_str().ok())
             .flat_map(|line| line.split(','))
-            .find_map(|offer| liking_of(offer, name))
+            .any(|offer| is_offer_of(offer, name))
     }
 
     /// What `Content-Encoding` calls it.
@@ -176,19 +155,15 @@ impl Encoding {
     }
 }
 
-/// How much an element of `Accept-Encoding` likes `name`, if it names it: as much as can be, where it says nothing of that or
-/// what is no number.
-fn liking_of(offer: &str, name: &str) -> Option<f32> {
+/// Whether an element of `Accept-Encoding` names `name` and does not refuse it.
+fn is_offer_of(offer: &str, name: &str) -> bool {
     let mut parts = offer.split(';').map(str::trim);
-    let named = parts.next()?;
-    named.eq_ignore_ascii_case(name).then(|| {
-        let liking = parts.find_map(|part| {
-            let weight = part.strip_prefix("q=").or(part.strip_prefix("Q="))?;
-            weight
-                .parse()
-                .ok()
-                .filter(|weight: &f32| weight.is_finite())
-        });
-        liking.unwrap_or(1.0)
-    })
+    let named = parts
+        .next()
+        .is_some_and(|named| named.eq_ignore_ascii_case(name));
+    let is_refused = parts.any(|part| {
+        part.strip_prefix("q=")
+            .is_some_and(|weight| weight.parse::<f32>().is_ok_and(|weight| weight <= 0.0))
+    });
+    named && !is_refused
 }

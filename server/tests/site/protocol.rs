@@ -181,29 +181,6 @@ async fn a_number_that_nobody_could_look_for_in_a_log_is_not_taken() {
 }
 
 #[tokio::test]
-async fn what_a_browser_likes_more_is_how_a_page_is_sent() {
-    let site = TestSite::start().await;
-    for (taken, sent) in [
-        ("br;q=0.1, gzip;q=0.9", "gzip"),
-        ("gzip;q=0.9, br;q=0.90", "br"),
-        ("gzip, br;q=0.5", "gzip"),
-        ("br;q=0, gzip;q=0.001", "gzip"),
-        ("zstd;Q=0.7 , gzip ; q=0.3", "zstd"),
-        ("br;q=0, gzip;q=0", ""),
-        ("gzip;q=0.5, identity", ""),
-        ("gzip;q=none", "gzip"),
-        ("*;q=0.1, gzip", "gzip"),
-    ] {
-        let request = Request::get("/")
-            .header("accept-encoding", taken)
-            .body(Body::empty())
-            .unwrap();
-        let answer = site.ask(request).await;
-        assert_eq!(answer.header("content-encoding"), sent, "{taken}");
-    }
-}
-
-#[tokio::test]
 async fn health_follows_the_store() {
     let site = TestSite::start().await;
     assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
