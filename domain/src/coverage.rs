@@ -83,6 +83,14 @@ impl EntryText {
     /// The longest text, in bytes: five thousand words are an article and no update.
     pub const LONGEST: usize = 32 << 10;
 
+    /// One that came in before it was checked how deep it nests; see [`Markdown::stored`].
+    ///
+    /// # Errors
+    /// When it is too long or has a NUL in it.
+    pub fn stored(raw: &str) -> Result<Self, Refusal> {
+        Markdown::stored(raw).map(Self)
+    }
+
     /// The text as Markdown.
     #[must_use]
     pub fn markdown(&self) -> &Markdown {

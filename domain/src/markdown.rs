@@ -15,6 +15,10 @@ mod illustrate;
 #[cfg(feature = "render")]
 mod labels;
 #[cfg(feature = "render")]
+mod nesting;
+#[cfg(feature = "render")]
+mod open_elements;
+#[cfg(feature = "render")]
 mod paragraphs;
 #[cfg(feature = "render")]
 mod quotes;
@@ -27,8 +31,11 @@ mod sanitise;
 #[cfg(feature = "render")]
 mod tables;
 #[cfg(feature = "render")]
+mod tags;
+#[cfg(feature = "render")]
 mod words;
 
+use std::collections::HashSet;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -51,6 +58,24 @@ pub struct Markdown(String);
 impl Markdown {
     /// The longest body, in bytes: a 1,000-page novel, and far less than a page should weigh.
     pub const LONGEST: usize = 1 << 20;
+
+    /// A body that came in before it was checked how deep it nests: it is shown without what nests too deep.
+    ///
+    /// # Errors
+    /// When it is too long or has a NUL in it.
+    pub fn stored(raw: &str) -> Result<Self, Refusal> {
+        if raw.len() > Self::LONGEST {
+            return Err(Refusal::new(format!(
+                "The body has {} KiB; at most {} fit.",
+                raw.len() >> 10,
+                Self::LONGEST >> 10
+            )));
+        }
+        if raw.contains('\0') {
+            return Err(Refusal::new("The body has a NUL character in it."));
+        }
+        Ok(Self(raw.to_owned()))
+    }
 
     /// The body as HTML that is safe to put on a page, whoever wrote it: one in English.
     #[cfg(feature = "render")]
@@ -77,16 +102,12 @@ impl Markdown {
     /// The pictures whose addresses stand somewhere in the body, shown or not, each once.
     #[must_use]
     pub fn picture_ids(&self) -> Vec<PictureId> {
-        let mut found = Vec::new();
-        for after in self.0.split("/media/").skip(1) {
-            let name = after.split('.').next().unwrap_or_default();
-            if let Ok(id) = name.parse()
-                && !found.contains(&id)
-            {
-                found.push(id);
-            }
-        }
-        found
+        let mut known = HashSet::new();
+        let after = self.0.split("/media/").skip(1);
+        after
+            .filter_map(|after| after.split('.').next()?.parse().ok())
+            .filter(|id: &PictureId| known.insert(id.clone()))
+            .collect()
     }
 
     /// The body's parts: its headings of the first level, which [`Self::render`] gives their anchors.
@@ -108,17 +129,10 @@ impl FromStr for Markdown {
     type Err = Refusal;
 
     fn from_str(raw: &str) -> Result<Self, Self::Err> {
-        if raw.len() > Self::LONGEST {
-            return Err(Refusal::new(format!(
-                "The body has {} KiB; at most {} fit.",
-                raw.len() >> 10,
-                Self::LONGEST >> 10
-            )));
-        }
-        if raw.contains('\0') {
-            return Err(Refusal::new("The body has a NUL character in it."));
-        }
-        Ok(Self(raw.to_owned()))
+        let body = Self::stored(raw)?;
+        #[cfg(feature = "render")]
+        nesting::check(raw)?;
+        Ok(body)
     }
 }
 

@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use super::anchors::{Anchors, words};
 use super::footnotes::Footnotes;
 use super::paragraphs::{self, Paragraph, Shown};
-use super::quotes::Quote;
+use super::quotes::{self, Letters};
 use super::rendering::{Reader, Rendering};
 use super::tables::Table;
 
@@ -16,30 +16,34 @@ pub(super) struct Dresser<'a, 'r> {
     footnotes: Footnotes<'a, 'r>,
     table: Table,
     rendering: &'r Rendering<'r>,
-    /// The words of the body without its pull quotes; empty in a body that has none.
-    body: &'r str,
 }
 
 impl<'a, 'r> Dresser<'a, 'r> {
-    pub(super) fn new(rendering: &'r Rendering<'r>, body: &'r str) -> Self {
+    pub(super) fn new(rendering: &'r Rendering<'r>) -> Self {
         Self {
             anchors: Anchors::new(&rendering.mark),
             footnotes: Footnotes::new(rendering.words, &rendering.mark),
             table: Table::new(rendering),
             rendering,
-            body,
         }
     }
 
-    /// The whole body, with its footnotes below.
-    pub(super) fn page(mut self, events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
+    /// The whole body, with its footnotes below. `body` is its words without its pull quotes; empty in a body that has none.
+    pub(super) fn page(
+        mut self,
+        events: impl Iterator<Item = Event<'a>>,
+        body: &str,
+    ) -> Vec<Event<'a>> {
         let mut page = Vec::new();
-        self.dress(&mut { events }, &mut page);
+        let quoted = with_sources(events, body, self.rendering.reader);
+        self.dress(&mut quoted.into_iter(), &mut page);
         self.footnotes.end(&mut page);
         page
     }
 
+    /// A heading or a paragraph has none in it, so this goes no deeper than into those; notes in notes are kept on a heap.
     fn dress(&mut self, events: &mut dyn Iterator<Item = Event<'a>>, page: &mut Vec<Event<'a>>) {
+        let mut notes = Vec::new();
         while let Some(event) = events.next() {
             match event {
                 Event::Start(Tag::Heading {
@@ -61,10 +65,6 @@ impl<'a, 'r> Dresser<'a, 'r> {
                     page.push(Event::End(TagEnd::Heading(level)));
                 }
                 Event::Start(Tag::Paragraph) => self.paragraph(events, page),
-                Event::Start(Tag::BlockQuote(_)) => {
-                    let quote = Quote::read(until_end_of_quote(events));
-                    self.quote(quote, page);
-                }
                 Event::Start(Tag::Image {
                     dest_url, title, ..
                 }) if self.rendering.illustrator.knows(&dest_url) => {
@@ -73,10 +73,13 @@ impl<'a, 'r> Dresser<'a, 'r> {
                 }
                 Event::FootnoteReference(name) => page.push(self.footnotes.refer(name)),
                 Event::Start(Tag::FootnoteDefinition(name)) => {
-                    let inside = until(events, |end| matches!(end, TagEnd::FootnoteDefinition));
-                    let mut text = Vec::new();
-                    self.dress(&mut inside.into_iter(), &mut text);
-                    self.footnotes.define(name, text);
+                    notes.push((name, std::mem::take(page)));
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    if let Some((name, around)) = notes.pop() {
+                        let text = std::mem::replace(page, around);
+                        self.footnotes.define(name, text);
+                    }
                 }
                 other => self.table.dress(other, page),
             }
@@ -128,14 +131,25 @@ impl<'a, 'r> Dresser<'a, 'r> {
         self.dress(&mut shown.picture.into_iter(), page);
         page.push(html(format!("{caption}</figure>\n")));
     }
+}
 
-    /// A pull quote says again what the text says. Those who hear the page would hear it twice, in the
-    /// middle of something else, and a feed has nowhere to put it; there it is left out. One that says
-    /// something of its own stays for everybody.
-    fn quote(&mut self, quote: Quote<'a>, page: &mut Vec<Event<'a>>) {
-        let is_heard_twice = quote.is_pulled && quote.repeats(self.body);
-        if is_heard_twice && self.rendering.reader == Reader::Feed {
-            return;
+/// The body with what its quotes have around them and below.
+///
+/// A pull quote says again what the text says. Those who hear the page would hear it twice, in the middle of something else,
+/// and a feed has nowhere to put it; there it is left out. One that says something of its own stays for everybody.
+fn with_sources<'a>(
+    events: impl Iterator<Item = Event<'a>>,
+    body: &str,
+    reader: Reader,
+) -> Vec<Event<'a>> {
+    let mut letters = Letters::of(body);
+    quotes::each(events, |read, quote| {
+        let text = read[quote.start..].iter();
+        let is_heard_twice =
+            quote.is_pulled && letters.have(text.chain(quote.source.iter().flatten()));
+        let around = quote.start - 2;
+        if is_heard_twice && reader == Reader::Feed {
+            return read.truncate(around);
         }
         let figure = match (quote.is_pulled, is_heard_twice) {
             (true, true) => Some("<figure class=\"pull-quote\" aria-hidden=\"true\">\n"),
@@ -143,17 +157,15 @@ impl<'a, 'r> Dresser<'a, 'r> {
             (false, _) if quote.source.is_some() => Some("<figure class=\"quote\">\n"),
             (false, _) => None,
         };
-        page.extend(figure.map(html));
-        page.push(Event::Start(Tag::BlockQuote(None)));
-        self.dress(&mut quote.text.into_iter(), page);
-        page.push(Event::End(TagEnd::BlockQuote(None)));
+        read[around] = html(figure.unwrap_or_default());
+        read.push(Event::End(TagEnd::BlockQuote(None)));
         if let Some(source) = quote.source {
-            page.push(html("<figcaption>— "));
-            self.dress(&mut source.into_iter(), page);
-            page.push(html("</figcaption>\n"));
+            read.push(html("<figcaption>— "));
+            read.extend(source);
+            read.push(html("</figcaption>\n"));
         }
-        page.extend(figure.map(|_| html("</figure>\n")));
-    }
+        read.extend(figure.map(|_| html("</figure>\n")));
+    })
 }
 
 fn html<'a>(html: impl Into<CowStr<'a>>) -> Event<'a> {
@@ -166,23 +178,5 @@ pub(super) fn until<'a>(
 ) -> Vec<Event<'a>> {
     events
         .take_while(|event| !matches!(event, Event::End(end) if is_end(end)))
-        .collect()
-}
-
-/// A quote may hold quotes.
-pub(super) fn until_end_of_quote<'a>(
-    events: &mut dyn Iterator<Item = Event<'a>>,
-) -> Vec<Event<'a>> {
-    let mut depth = 0_u32;
-    events
-        .take_while(|event| {
-            match event {
-                Event::Start(Tag::BlockQuote(_)) => depth += 1,
-                Event::End(TagEnd::BlockQuote(_)) if depth == 0 => return false,
-                Event::End(TagEnd::BlockQuote(_)) => depth -= 1,
-                _ => {}
-            }
-            true
-        })
         .collect()
 }

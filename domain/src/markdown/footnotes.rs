@@ -1,5 +1,7 @@
 //! Footnotes: numbered as they are first referred to, gathered at the end, each with a way back.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{CowStr, Event};
 
 use super::labels::BodyWords;
@@ -11,10 +13,11 @@ pub(super) struct Footnotes<'a, 'm> {
     /// Keeps their anchors apart from those of another body on the page.
     mark: &'m str,
     notes: Vec<Note<'a>>,
+    numbers: HashMap<CowStr<'a>, usize>,
 }
 
+#[derive(Default)]
 struct Note<'a> {
-    name: CowStr<'a>,
     references: usize,
     text: Vec<Event<'a>>,
 }
@@ -25,6 +28,7 @@ impl<'a, 'm> Footnotes<'a, 'm> {
             words,
             mark,
             notes: Vec::new(),
+            numbers: HashMap::new(),
         }
     }
 
@@ -75,16 +79,9 @@ impl<'a, 'm> Footnotes<'a, 'm> {
     }
 
     fn number(&mut self, name: CowStr<'a>) -> usize {
-        match self.notes.iter().position(|note| note.name == name) {
-            Some(place) => place + 1,
-            None => {
-                self.notes.push(Note {
-                    name,
-                    references: 0,
-                    text: Vec::new(),
-                });
-                self.notes.len()
-            }
-        }
+        *self.numbers.entry(name).or_insert_with(|| {
+            self.notes.push(Note::default());
+            self.notes.len()
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! Quotes: with the source that an author wrote below one, and those that are pulled out of the text
 //! to break up a long column.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// What makes a block quote a pull quote, in the manner of GitHub's alerts: the first line, alone.
 const MARK: &str = "[!QUOTE]";
@@ -11,29 +11,72 @@ const DASHES: [&str; 4] = ["— ", "– ", "-- ", "—\u{a0}"];
 
 /// A block quote, taken apart.
 pub(super) struct Quote<'a> {
+    /// Where what it says begins among the events so far: it reaches to their end.
+    pub(super) start: usize,
     pub(super) is_pulled: bool,
-    pub(super) text: Vec<Event<'a>>,
     /// Who said it, without the dash.
     pub(super) source: Option<Vec<Event<'a>>>,
 }
 
-impl<'a> Quote<'a> {
-    /// Reads what stands between a quote's start and its end.
-    pub(super) fn read(mut events: Vec<Event<'a>>) -> Self {
-        let is_pulled = take_mark(&mut events);
-        let source = take_source(&mut events);
+/// Reads a body to its end and has `end` write the end of each quote behind what it says. Quotes in quotes end first; none is
+/// read twice.
+pub(super) fn each<'a>(
+    events: impl Iterator<Item = Event<'a>>,
+    mut end: impl FnMut(&mut Vec<Event<'a>>, Quote<'a>),
+) -> Vec<Event<'a>> {
+    let mut read = Vec::new();
+    let mut open = Vec::new();
+    for event in events {
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => {
+                // The place of a figure around it.
+                read.push(Event::Html(CowStr::Borrowed("")));
+                read.push(Event::Start(Tag::BlockQuote(None)));
+                open.push(read.len());
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                let Some(start) = open.pop() else {
+                    continue;
+                };
+                let is_pulled = take_mark(&mut read, start);
+                let source = take_source(&mut read, start);
+                end(
+                    &mut read,
+                    Quote {
+                        start,
+                        is_pulled,
+                        source,
+                    },
+                );
+            }
+            other => read.push(other),
+        }
+    }
+    read
+}
+
+/// How many pieces of pull quotes are looked for in a body: each takes a look at all of it.
+const PIECES: usize = 200;
+
+/// The letters of a body, among which those of its pull quotes are looked for.
+pub(super) struct Letters {
+    body: String,
+    left: usize,
+}
+
+impl Letters {
+    pub(super) fn of(body: &str) -> Self {
         Self {
-            is_pulled,
-            text: events,
-            source,
+            body: letters(body),
+            left: PIECES,
         }
     }
 
-    /// Whether those who hear the page may do without: all of it is words, and `body` has them where
-    /// they belong. A pull quote may leave words out, with an ellipsis.
-    pub(super) fn repeats(&self, body: &str) -> bool {
+    /// Whether those who hear the page may do without a quote: all of it is words, and the body has them where they belong. A
+    /// pull quote may leave words out, with an ellipsis.
+    pub(super) fn have<'e, 'a: 'e>(&mut self, quote: impl Iterator<Item = &'e Event<'a>>) -> bool {
         let mut words = String::new();
-        for event in self.text.iter().chain(self.source.iter().flatten()) {
+        for event in quote {
             match event {
                 Event::Text(text) | Event::Code(text) => words.push_str(text),
                 Event::End(TagEnd::Paragraph) => words.push('…'),
@@ -44,13 +87,17 @@ impl<'a> Quote<'a> {
                 _ => return false,
             }
         }
-        let body = letters(body);
         let mut pieces = words
             .split('…')
             .map(letters)
             .filter(|piece| !piece.is_empty())
             .peekable();
-        pieces.peek().is_some() && pieces.all(|piece| body.contains(&piece))
+        pieces.peek().is_some()
+            && pieces.all(|piece| {
+                let may_look = self.left > 0;
+                self.left = self.left.saturating_sub(1);
+                may_look && self.body.contains(&piece)
+            })
     }
 }
 
@@ -62,14 +109,14 @@ fn letters(text: &str) -> String {
         .collect()
 }
 
-/// Removes the mark of a pull quote, and the paragraph that held nothing else.
-fn take_mark(events: &mut Vec<Event<'_>>) -> bool {
-    if !matches!(events.first(), Some(Event::Start(Tag::Paragraph))) {
+/// Removes the mark of a pull quote that begins at `start`, and the paragraph that held nothing else.
+fn take_mark(events: &mut Vec<Event<'_>>, start: usize) -> bool {
+    if !matches!(events.get(start), Some(Event::Start(Tag::Paragraph))) {
         return false;
     }
     let mut line = String::new();
-    let mut end = 1;
-    for event in &events[1..] {
+    let mut end = start + 1;
+    for event in &events[end..] {
         match event {
             Event::Text(text) => line.push_str(text),
             _ => break,
@@ -80,21 +127,22 @@ fn take_mark(events: &mut Vec<Event<'_>>) -> bool {
         return false;
     }
     match events.get(end) {
-        Some(Event::SoftBreak | Event::HardBreak) => events.drain(1..=end),
-        Some(Event::End(TagEnd::Paragraph)) => events.drain(..=end),
+        Some(Event::SoftBreak | Event::HardBreak) => events.drain(start + 1..=end),
+        Some(Event::End(TagEnd::Paragraph)) => events.drain(start..=end),
         _ => return false,
     };
     true
 }
 
-/// Removes the last line, if it is a line of its own that names a source.
-fn take_source<'a>(events: &mut Vec<Event<'a>>) -> Option<Vec<Event<'a>>> {
-    if !matches!(events.last(), Some(Event::End(TagEnd::Paragraph))) {
+/// Removes the last line of a quote that begins at `first`, if it is a line of its own that names a source.
+fn take_source<'a>(events: &mut Vec<Event<'a>>, first: usize) -> Option<Vec<Event<'a>>> {
+    if !matches!(events[first..].last(), Some(Event::End(TagEnd::Paragraph))) {
         return None;
     }
-    let paragraph = events
-        .iter()
-        .rposition(|event| matches!(event, Event::Start(Tag::Paragraph)))?;
+    let paragraph = first
+        + events[first..]
+            .iter()
+            .rposition(|event| matches!(event, Event::Start(Tag::Paragraph)))?;
     let mut start = paragraph + 1;
     let mut depth = 0_u32;
     for (place, event) in events.iter().enumerate().skip(start) {
@@ -106,7 +154,7 @@ fn take_source<'a>(events: &mut Vec<Event<'a>>) -> Option<Vec<Event<'a>>> {
         }
     }
     let is_paragraph = start == paragraph + 1;
-    if is_paragraph && paragraph == 0 {
+    if is_paragraph && paragraph == first {
         return None;
     }
     let Some(Event::Text(text)) = events.get(start) else {

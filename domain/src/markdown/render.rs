@@ -4,11 +4,13 @@
 //! Parsing the result once more with an HTML parser would cost more than all the rest of a page, so
 //! only bodies with raw HTML in them take that way. A property test holds the two against each other.
 
+use std::collections::HashSet;
+
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
 
 use super::dress::Dresser;
 use super::rendering::Rendering;
-use super::{Part, anchors, blocks, sanitise, words};
+use super::{Part, anchors, blocks, nesting, sanitise, words};
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -33,32 +35,52 @@ pub(super) fn html_in_blocks(markdown: &str, rendering: &Rendering<'_>) -> Vec<S
     }
 }
 
-/// What is safe unless the author wrote HTML, and whether they did.
+/// What is safe unless the author wrote HTML, and whether they did. HTML that the sanitiser would take minutes for is left out.
 fn unchecked(markdown: &str, rendering: &Rendering<'_>) -> (String, bool) {
+    let lines = nesting::shallow_lines(markdown);
     let mut has_raw_html = false;
-    let events = Parser::new_ext(markdown, OPTIONS)
-        .inspect(|event| has_raw_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_)))
-        .map(checked_address);
+    let events = read(&lines)
+        .inspect(|event| has_raw_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let page = written(&lines, events, rendering);
+    if has_raw_html && nesting::is_too_deep(&page) {
+        let events = nesting::without_html(read(&lines));
+        return (written(&lines, events, rendering), false);
+    }
+    (page, has_raw_html)
+}
+
+fn read(markdown: &str) -> impl Iterator<Item = Event<'_>> {
+    nesting::shallow(Parser::new_ext(markdown, OPTIONS))
+}
+
+fn written<'a>(
+    markdown: &str,
+    events: impl Iterator<Item = Event<'a>>,
+    rendering: &Rendering<'_>,
+) -> String {
     let body = if markdown.contains("[!") {
         words::outside_of_pull_quotes(markdown)
     } else {
         String::new()
     };
-    let dressed = Dresser::new(rendering, &body).page(events);
+    let dressed = Dresser::new(rendering).page(events.map(checked_address), &body);
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut page, dressed.into_iter().map(plain_void));
-    (page, has_raw_html)
+    page
 }
 
 pub(super) fn parts(markdown: &str) -> Vec<Part> {
+    let lines = nesting::shallow_lines(markdown);
     let mut has_raw_html = false;
-    let events = Parser::new_ext(markdown, OPTIONS)
+    let events = read(&lines)
         .inspect(|event| has_raw_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut parts = anchors::parts(events);
     if has_raw_html {
         // An element that was opened and never closed may have swallowed what follows.
         let page = html(markdown, &Rendering::default());
-        parts.retain(|part| page.contains(&format!("<h2 id=\"{}\"", part.anchor)));
+        let after = page.split("<h2 id=\"").skip(1);
+        let shown: HashSet<&str> = after.filter_map(|it| it.split('"').next()).collect();
+        parts.retain(|part| shown.contains(part.anchor.as_str()));
     }
     parts
 }
