@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use domain::Picture;
+use domain::{Markdown, Picture};
 
 use super::body_pictures::{self, Address};
 use super::front_matter::Placed;
@@ -49,6 +49,10 @@ impl<'a> Pictures<'a> {
         body: String,
         body_line: usize,
     ) -> Result<Illustrated, Flaw> {
+        // Nothing else looks at what a body nests without end.
+        let _: Markdown = body
+            .parse()
+            .map_err(|refusal| Flaw::refused(body_line, &refusal))?;
         let picture = words.map(|words| self.main(words)).transpose()?;
         let body = self.body(body, body_line)?;
         let mut kept = Vec::with_capacity(self.looked_at.len());

@@ -130,8 +130,9 @@ impl Flaw {
         }
     }
 
-    /// The domain speaks in whole sentences; here they follow a path and a colon.
+    /// The domain speaks in whole sentences; here they follow a path and a colon. `line` is where the value begins.
     pub(super) fn refused(line: usize, refusal: &Refusal) -> Self {
+        let line = line + refusal.line().map_or(0, |within| within.saturating_sub(1));
         let sentence = refusal.to_string();
         let sentence = sentence.trim_end_matches('.');
         let mut letters = sentence.chars();

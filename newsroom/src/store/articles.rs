@@ -234,7 +234,7 @@ pub(super) fn alone(row: &impl Columns) -> Result<Article, StoreError> {
             kicker: rows::optional_text(row, "kicker")?,
             headline: rows::text(row, "headline")?,
             standfirst: rows::optional_text(row, "standfirst")?,
-            body: rows::text(row, "body")?,
+            body: rows::body(row, "body")?,
             language: rows::optional_text(row, "language")?,
             picture: rows::picture(row)?,
             byline: Byline::default(),

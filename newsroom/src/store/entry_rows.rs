@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Entry, EntryNumber, EntryVersion, Headline, Moment};
+use domain::{Entry, EntryNumber, EntryText, EntryVersion, Headline, Moment};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
@@ -63,7 +63,7 @@ fn entry(row: &SqliteRow, authors: &[SqliteRow]) -> Result<Entry, StoreError> {
         is_pinned: row.try_get::<Option<i64>, _>("pinned_at")?.is_some(),
         version: EntryVersion {
             headline: rows::optional_text::<Headline>(row, "headline")?,
-            text: rows::text(row, "text")?,
+            text: EntryText::stored(row.try_get("text")?)?,
             byline: rows::byline(authors)?,
             is_key: row.try_get("is_key")?,
         },

@@ -3,7 +3,7 @@
 //! They say again what stands in articles and versions, in the order in which pages ask for it. Everything
 //! here happens inside the transaction that changes the article.
 
-use domain::{ArticleId, Markdown, Moment};
+use domain::{ArticleId, Moment};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
@@ -142,7 +142,7 @@ async fn words_of_entries(
         .fetch_all(&mut *connection)
         .await?;
     for entry in &entries {
-        let text: Markdown = rows::text(entry, "text")?;
+        let text = rows::body(entry, "text")?;
         words.push('\n');
         if let Some(headline) = entry.try_get::<Option<&str>, _>("headline")? {
             words.push_str(headline);
@@ -162,7 +162,7 @@ async fn add_to_search(
     article: ArticleId,
     row: &SqliteRow,
 ) -> Result<(), StoreError> {
-    let body: Markdown = rows::text(row, "body")?;
+    let body = rows::body(row, "body")?;
     let (entries, their_names) = words_of_entries(connection, article).await?;
     let names = format!("{} {their_names}", row.try_get::<&str, _>("names")?);
     let at = Moment::from_micros(row.try_get("published_at")?);

@@ -68,7 +68,7 @@ fn past(row: &SqliteRow) -> Result<PastIssue, StoreError> {
     Ok(PastIssue {
         introduction: match introduction.trim() {
             "" => None,
-            text => Some(text.parse()?),
+            text => Some(domain::Markdown::stored(text)?),
         },
         number: row.try_get("number")?,
         subject: row.try_get("subject")?,

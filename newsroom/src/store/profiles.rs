@@ -116,7 +116,7 @@ fn profile(row: &SqliteRow) -> Result<HeldProfile, StoreError> {
             author: rows::author(row)?,
             role: rows::optional_text(row, "role")?,
             picture: rows::picture(row)?,
-            biography: rows::text(row, "biography")?,
+            biography: rows::body(row, "biography")?,
             language: rows::optional_text(row, "language")?,
         },
         source: row.try_get("source")?,

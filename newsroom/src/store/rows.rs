@@ -1,8 +1,8 @@
 //! From rows to the domain's types. A value that breaks a rule is reported as damage, not shown.
 
 use domain::{
-    ArticleId, ArticleKind, Author, Byline, Correction, CoverageState, Language, MediaType, Moment,
-    Picture, Prepared, Publication, Section, Summary, Topic,
+    ArticleId, ArticleKind, Author, Byline, Correction, CoverageState, Language, Markdown,
+    MediaType, Moment, Picture, Prepared, Publication, Section, Summary, Topic,
 };
 
 use super::StoreError;
@@ -143,6 +143,11 @@ where
     T: std::str::FromStr<Err = domain::Refusal>,
 {
     Ok(row.words(column)?.parse()?)
+}
+
+/// A body, however deep it nests: it may have come in before that was checked.
+pub(super) fn body(row: &impl Columns, column: &str) -> Result<Markdown, StoreError> {
+    Ok(Markdown::stored(row.words(column)?)?)
 }
 
 pub(super) fn optional_text<T>(row: &impl Columns, column: &str) -> Result<Option<T>, StoreError>

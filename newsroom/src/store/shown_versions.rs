@@ -3,7 +3,7 @@
 //! The event log says which: a version was shown when it came out with its article or changed it while that was public. What was
 //! shown before the article was last withdrawn is not shown again; that is what it was withdrawn for.
 
-use domain::{ArticleId, Headline, Markdown, Moment, Standfirst, VersionNumber};
+use domain::{ArticleId, Headline, Moment, Standfirst, VersionNumber};
 use sqlx::Row;
 
 use super::{Store, StoreError, rows};
@@ -66,7 +66,7 @@ impl Store {
         row.map(|row| {
             let headline: Headline = rows::text(&row, "headline")?;
             let standfirst: Option<Standfirst> = rows::optional_text(&row, "standfirst")?;
-            let body: Markdown = rows::text(&row, "body")?;
+            let body = rows::body(&row, "body")?;
             Ok(Wording::of(&headline, standfirst.as_ref(), &body))
         })
         .transpose()

@@ -296,3 +296,18 @@ proptest! {
 fn problem(line: usize, reason: &str) -> (Option<usize>, String) {
     (Some(line), reason.to_owned())
 }
+
+#[tokio::test]
+async fn a_body_that_nests_without_end_is_named_with_the_line() {
+    let paper = TestPaper::start().await;
+    let text = |line: &str| format!("---\ntitle: Deep\nsection: City\n---\n\nOne.\n\n{line}\n");
+    for begin in ["> ", "- "] {
+        let deep = text(&begin.repeat(100_000));
+        let reason = "line 3 of the text stands in more than 32 quotes, lists or emphases";
+        assert_eq!(paper.problem(deep.as_bytes()).await, problem(8, reason));
+    }
+    let open = text(&"<div>".repeat(60_000));
+    let reason = "line 3 of the text opens an element of HTML within 100 others, or has a tag that no browser could make sense of. \
+                  Close what is open, or write it as Markdown";
+    assert_eq!(paper.problem(open.as_bytes()).await, problem(8, reason));
+}

@@ -1,5 +1,6 @@
 //! The links, pictures and headings of a body, read once for all rules.
 
+use domain::Markdown;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::raw_html::{self, Piece};
@@ -39,6 +40,10 @@ pub(super) struct Heading {
 
 impl Parts {
     pub(super) fn of(body: &str) -> Self {
+        // What is refused as a body, for its length or for how deep it nests, is told of elsewhere.
+        if body.parse::<Markdown>().is_err() {
+            return Self::default();
+        }
         let mut reading = Reading::default();
         for event in Parser::new_ext(body, OPTIONS) {
             reading.take(event);
