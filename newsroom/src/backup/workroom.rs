@@ -1,6 +1,5 @@
 //! A folder where a database stands unpacked, or a backup half written, for a while.
 
-use std::error::Error as _;
 use std::fs::{File, Permissions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::PermissionsExt;
