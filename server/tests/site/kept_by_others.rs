@@ -1,10 +1,9 @@
 //! What caches between the paper and its readers are told: what they may keep, and for which requests an answer is right.
 
-use axum::body::Body;
-use axum::http::{Method, Request, StatusCode};
+use axum::http::{Method, StatusCode};
 use newsroom::publishing;
 
-use crate::test_site::{Answer, TestSite};
+use crate::test_site::TestSite;
 
 #[tokio::test]
 async fn what_is_not_there_or_not_done_is_kept_by_nothing() {
@@ -60,16 +59,6 @@ async fn a_story_that_was_withdrawn_is_kept_as_before() {
     }
 }
 
-/// What has not changed, as somebody gets it who has it.
-async fn again(site: &TestSite, address: &str, headers: &[(&str, &str)]) -> Answer {
-    let request = headers
-        .iter()
-        .fold(Request::get(address), |request, (name, value)| {
-            request.header(*name, *value)
-        });
-    site.ask(request.body(Body::empty()).unwrap()).await
-}
-
 #[tokio::test]
 async fn what_has_not_changed_says_what_it_depends_on_as_the_whole_of_it_does() {
     let site = TestSite::start().await;
@@ -89,13 +78,13 @@ async fn what_has_not_changed_says_what_it_depends_on_as_the_whole_of_it_does() 
         "/notifications/key",
     ] {
         for taken in ["br", "gzip", "identity"] {
-            let whole = again(&site, address, &[("accept-encoding", taken)]).await;
+            let whole = site.get_with(address, &[("accept-encoding", taken)]).await;
             let tag = whole.header("etag");
             if whole.status != StatusCode::OK || tag.is_empty() {
                 continue;
             }
             let asked = [("accept-encoding", taken), ("if-none-match", tag)];
-            let unchanged = again(&site, address, &asked).await;
+            let unchanged = site.get_with(address, &asked).await;
             assert_eq!(unchanged.status, StatusCode::NOT_MODIFIED, "{address}");
             assert_eq!(whole.header("vary"), "accept-encoding", "{address}");
             for name in ["vary", "etag", "cache-control"] {
@@ -118,7 +107,7 @@ async fn what_somebody_has_may_stand_in_any_line_of_their_request() {
             ("if-none-match", "\"another\""),
             ("if-none-match", whole.header("etag")),
         ];
-        let unchanged = again(&site, address, &asked).await;
+        let unchanged = site.get_with(address, &asked).await;
         assert_eq!(unchanged.status, StatusCode::NOT_MODIFIED, "{address}");
     }
 }

@@ -38,15 +38,6 @@ async fn figure(site: &TestSite, name: &str) -> u64 {
         .unwrap()
 }
 
-async fn ask(site: &TestSite, address: &str, headers: &[(&str, &str)]) -> Answer {
-    let request = headers
-        .iter()
-        .fold(Request::get(address), |request, (name, value)| {
-            request.header(*name, *value)
-        });
-    site.ask(request.body(Body::empty()).unwrap()).await
-}
-
 #[tokio::test]
 async fn a_page_is_made_once_for_all_who_ask_for_it() {
     let site = TestSite::start().await;
@@ -152,7 +143,7 @@ async fn headers_that_are_not_of_the_address_change_no_page_for_others() {
         ("authorization", "Basic ZXZpbDpldmls"),
         ("range", "bytes=0-9"),
     ];
-    let poisoned = ask(&site, "/world/ferry", &odd).await;
+    let poisoned = site.get_with("/world/ferry", &odd).await;
     assert_eq!(poisoned.status, 200);
     let page = site.get("/world/ferry").await;
     assert_eq!(page.body, poisoned.body);
@@ -221,7 +212,7 @@ async fn reading_counts_though_the_page_was_made_before() {
     }
     for address in ["/world/ferry", "/world/bridge", "/world/tunnel"] {
         site.get(address).await;
-        ask(&site, address, &[("user-agent", browser)]).await;
+        site.get_with(address, &[("user-agent", browser)]).await;
     }
     assert_eq!(made(&site).await, 3);
     site.readership

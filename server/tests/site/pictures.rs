@@ -1,7 +1,6 @@
 //! Pictures as readers get them: in pages, and on their own.
 
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use domain::{ArticleKind, Picture, Prepared, Tone};
 use newsroom::media::{KeptPicture, Media};
 use newsroom::store::Preparation;
@@ -192,13 +191,17 @@ async fn a_browser_that_has_a_picture_does_not_get_it_again() {
     std::fs::write(site.folder.path().join("media/0af3.png"), "picture").unwrap();
     let tag = site.get("/media/0af3.png").await.header("etag").to_owned();
     assert_eq!(tag, "\"0af3.png\"");
-    let again = ask(&site, "/media/0af3.png", &[("if-none-match", &tag)]).await;
+    let again = site
+        .get_with("/media/0af3.png", &[("if-none-match", &tag)])
+        .await;
     assert_eq!(
         (again.status, again.body.as_str()),
         (StatusCode::NOT_MODIFIED, "")
     );
     assert!(again.header("cache-control").contains("immutable"));
-    let other = ask(&site, "/media/ffff.png", &[("if-none-match", "*")]).await;
+    let other = site
+        .get_with("/media/ffff.png", &[("if-none-match", "*")])
+        .await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
 }
 
@@ -213,7 +216,7 @@ async fn a_download_that_broke_off_can_go_on() {
         ("bytes=8-99", "89", "bytes 8-9/10"),
         ("bytes=-99", "0123456789", "bytes 0-9/10"),
     ] {
-        let answer = ask(&site, "/media/0af3.png", &[("range", range)]).await;
+        let answer = site.get_with("/media/0af3.png", &[("range", range)]).await;
         assert_eq!(
             (answer.status, answer.body.as_str()),
             (StatusCode::PARTIAL_CONTENT, part),
@@ -223,7 +226,7 @@ async fn a_download_that_broke_off_can_go_on() {
         assert_eq!(answer.header("content-type"), "image/png");
     }
     for range in ["bytes=10-", "bytes=-0"] {
-        let answer = ask(&site, "/media/0af3.png", &[("range", range)]).await;
+        let answer = site.get_with("/media/0af3.png", &[("range", range)]).await;
         assert_eq!(answer.status, StatusCode::RANGE_NOT_SATISFIABLE, "{range}");
         assert_eq!(answer.header("content-range"), "bytes */10");
     }
@@ -237,22 +240,13 @@ async fn a_download_that_broke_off_can_go_on() {
         [("range", "bytes=-+5"), ("accept", "*/*")],
         [("range", "bytes=3-5"), ("if-range", "\"another\"")],
     ] {
-        let answer = ask(&site, "/media/0af3.png", &headers).await;
+        let answer = site.get_with("/media/0af3.png", &headers).await;
         assert_eq!(
             (answer.status, answer.body.len()),
             (StatusCode::OK, 10),
             "{headers:?}"
         );
     }
-}
-
-async fn ask(site: &TestSite, address: &str, headers: &[(&str, &str)]) -> Answer {
-    let request = headers
-        .iter()
-        .fold(Request::get(address), |request, (name, value)| {
-            request.header(*name, *value)
-        });
-    site.ask(request.body(Body::empty()).unwrap()).await
 }
 
 #[test]

@@ -4,7 +4,6 @@ use std::io::Read;
 
 use axum::http::{Method, StatusCode};
 
-use super::ask;
 use crate::test_site::TestSite;
 
 fn plain(encoding: &str, bytes: &[u8]) -> String {
@@ -53,7 +52,7 @@ async fn browsers_get_the_smallest_form_that_they_take() {
         ("deflate", ""),
         ("", ""),
     ] {
-        let page = ask(&site, "/", &[("accept-encoding", accepts)]).await;
+        let page = site.get_with("/", &[("accept-encoding", accepts)]).await;
         assert_eq!(page.header("content-encoding"), encoding, "{accepts}");
     }
 }
@@ -67,7 +66,9 @@ async fn who_has_a_page_in_any_form_is_told_that_it_has_not_changed() {
     let weak = format!("W/{tag}");
     let several = format!("\"other\", {tag}");
     for known in [tag, &weak, &several, "*"] {
-        let same = ask(&site, "/world/ferry", &[("if-none-match", known)]).await;
+        let same = site
+            .get_with("/world/ferry", &[("if-none-match", known)])
+            .await;
         assert_eq!(same.status, StatusCode::NOT_MODIFIED, "{known}");
         assert_eq!(same.body, "");
         assert!(!same.header("etag").is_empty());
@@ -75,11 +76,15 @@ async fn who_has_a_page_in_any_form_is_told_that_it_has_not_changed() {
     }
     let cut = &tag[..tag.len() - 3];
     for unknown in ["\"other\"", "nonsense", "\"\"", "\"", &cut[..10]] {
-        let page = ask(&site, "/world/ferry", &[("if-none-match", unknown)]).await;
+        let page = site
+            .get_with("/world/ferry", &[("if-none-match", unknown)])
+            .await;
         assert_eq!(page.status, StatusCode::OK, "{unknown}");
     }
     site.article("ferry").headline("Another").save().await;
-    let newer = ask(&site, "/world/ferry", &[("if-none-match", tag)]).await;
+    let newer = site
+        .get_with("/world/ferry", &[("if-none-match", tag)])
+        .await;
     assert_eq!(newer.status, StatusCode::OK);
 }
 

@@ -22,6 +22,15 @@ impl TestSite {
             .await
     }
 
+    pub async fn get_with(&self, address: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = headers
+            .iter()
+            .fold(Request::get(address), |request, (name, value)| {
+                request.header(*name, *value)
+            });
+        self.ask(request.body(Body::empty()).unwrap()).await
+    }
+
     pub async fn method(&self, method: Method, address: &str) -> Answer {
         self.ask(
             Request::builder()
