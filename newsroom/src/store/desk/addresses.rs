@@ -1,8 +1,8 @@
 //! Which addresses are not to be had any more: where an article is, and what is about to come out.
 
 use domain::Slug;
-use sqlx::Row;
 
+use super::saves::manuscript;
 use super::story_rows::{select_stories, story};
 use crate::desk::manuscript::Manuscript;
 use crate::desk::story::Story;
@@ -33,13 +33,7 @@ impl Store {
         .fetch_all(&self.readers)
         .await?;
         rows.iter()
-            .map(|row| {
-                let fields: &str = row.try_get("fields")?;
-                let manuscript = serde_json::from_str(fields).map_err(|error| {
-                    StoreError::Damaged(format!("a save cannot be read: {error}"))
-                })?;
-                Ok((story(row)?, manuscript))
-            })
+            .map(|row| Ok((story(row)?, manuscript(row)?)))
             .collect()
     }
 }

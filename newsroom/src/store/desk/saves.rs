@@ -220,9 +220,6 @@ fn save(row: &SqliteRow) -> Result<Save, StoreError> {
     let word: &str = row.try_get("kind")?;
     let kind = SaveKind::from_word(word)
         .ok_or_else(|| StoreError::Damaged(format!("a save is of the unknown kind `{word}`")))?;
-    let fields: &str = row.try_get("fields")?;
-    let manuscript: Manuscript = serde_json::from_str(fields)
-        .map_err(|error| StoreError::Damaged(format!("a save cannot be read: {error}")))?;
     let base: Option<u32> = row.try_get("base")?;
     let account: Option<i64> = row.try_get("account_id")?;
     let name: Option<String> = row.try_get("name")?;
@@ -234,6 +231,13 @@ fn save(row: &SqliteRow) -> Result<Save, StoreError> {
         at: Moment::from_micros(row.try_get("at")?),
         kind,
         out_at: out_at.map(Moment::from_micros),
-        manuscript,
+        manuscript: manuscript(row)?,
     })
+}
+
+/// What a save says, whose row this is.
+pub(super) fn manuscript(row: &SqliteRow) -> Result<Manuscript, StoreError> {
+    let fields: &str = row.try_get("fields")?;
+    serde_json::from_str(fields)
+        .map_err(|error| StoreError::Damaged(format!("a save cannot be read: {error}")))
 }
