@@ -5,7 +5,7 @@ use newsroom::desk::role::Role;
 
 use super::png;
 use crate::desk::{Browser, paper, problem, value_of};
-use crate::test_site::Answer;
+use crate::test_site::{Answer, TestSite};
 
 const FIELDS: [&str; 6] = ["alt", "caption", "credit", "licence", "focus_x", "focus_y"];
 
@@ -28,6 +28,15 @@ impl Browser<'_> {
     }
 }
 
+/// Two editors, a picture that one of them brought in, and its page as both see it.
+async fn two_at_a_picture(site: &TestSite) -> (Browser<'_>, Browser<'_>, String, Answer) {
+    let mut edith = Browser::signed_in(site, "Edith", Role::Editor).await;
+    let eddy = Browser::signed_in(site, "Eddy", Role::Editor).await;
+    let (path, _) = edith.brings("a.png", png(1_600, 900)).await;
+    let page = edith.get(&path).await;
+    (edith, eddy, path, page)
+}
+
 /// What a field of a page shows.
 fn shown(page: &Answer, name: &str) -> String {
     let form = &page.body[page.place("id=\"describe\"")..];
@@ -45,10 +54,7 @@ fn shown(page: &Answer, name: &str) -> String {
 #[tokio::test]
 async fn what_two_people_say_of_a_picture_in_different_fields_is_kept_together() {
     let site = paper().await;
-    let mut edith = Browser::signed_in(&site, "Edith", Role::Editor).await;
-    let mut eddy = Browser::signed_in(&site, "Eddy", Role::Editor).await;
-    let (path, _) = edith.brings("a.png", png(1_600, 900)).await;
-    let page = edith.get(&path).await;
+    let (mut edith, mut eddy, path, page) = two_at_a_picture(&site).await;
     let hers = [
         ("alt", "Boats in fog"),
         ("credit", "Ilse Maro"),
@@ -84,10 +90,7 @@ async fn what_two_people_say_of_a_picture_in_different_fields_is_kept_together()
 #[tokio::test]
 async fn a_field_that_both_changed_is_told_and_what_was_typed_stands_there() {
     let site = paper().await;
-    let mut edith = Browser::signed_in(&site, "Edith", Role::Editor).await;
-    let mut eddy = Browser::signed_in(&site, "Eddy", Role::Editor).await;
-    let (path, _) = edith.brings("a.png", png(1_600, 900)).await;
-    let page = edith.get(&path).await;
+    let (mut edith, mut eddy, path, page) = two_at_a_picture(&site).await;
     let hers = [
         ("alt", "Boats in fog"),
         ("credit", "Ilse Maro"),
@@ -150,10 +153,7 @@ async fn a_field_that_both_changed_is_told_and_what_was_typed_stands_there() {
 #[tokio::test]
 async fn what_the_page_came_with_survives_a_refusal() {
     let site = paper().await;
-    let mut edith = Browser::signed_in(&site, "Edith", Role::Editor).await;
-    let mut eddy = Browser::signed_in(&site, "Eddy", Role::Editor).await;
-    let (path, _) = edith.brings("a.png", png(1_600, 900)).await;
-    let page = edith.get(&path).await;
+    let (mut edith, mut eddy, path, page) = two_at_a_picture(&site).await;
     edith.describes(&path, &page, &[("alt", "Boats")]).await;
     let odd = [("caption", "The harbour"), ("focus_x", "here")];
     let refused = eddy.describes(&path, &page, &odd).await;
