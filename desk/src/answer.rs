@@ -49,6 +49,7 @@ pub(crate) fn refusal(
     let title = match status {
         StatusCode::NOT_FOUND => "Not there",
         StatusCode::FORBIDDEN => "Not yours to do",
+        StatusCode::METHOD_NOT_ALLOWED => "Nothing to open here",
         StatusCode::TOO_MANY_REQUESTS => "Too often",
         StatusCode::INTERNAL_SERVER_ERROR => "That went wrong",
         _ => "Not done",

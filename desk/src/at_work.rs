@@ -99,6 +99,11 @@ struct Found {
     sections: Vec<Section>,
 }
 
+/// `GET /desk/stories`: the list of them is what the desk opens with.
+pub(crate) async fn to_list() -> Response {
+    answer::on_to("/desk")
+}
+
 /// `GET /desk`
 pub(crate) async fn list(
     State(desk): State<Desk>,

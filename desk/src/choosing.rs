@@ -1,7 +1,7 @@
 //! Choosing a picture of the library for a story: to stand above it, or as Markdown for its text.
 
 use axum::Json;
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::{Language, PictureId};
@@ -13,6 +13,7 @@ use newsroom::desk::story::{Save, SaveKind, SaveNumber, Story, StoryId};
 use newsroom::store::LibraryPicture;
 use serde_json::{Value, json};
 
+use crate::address::Path;
 use crate::coming_in::wants_json;
 use crate::editor::seen;
 use crate::form::{Pairs, value};

@@ -1,6 +1,6 @@
 //! Live stories: entries are written, changed and taken back while readers read them.
 
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{CoverageState, EntryNumber, Slug};
@@ -9,6 +9,7 @@ use newsroom::desk::doing::DeskError;
 use newsroom::store::StoreError;
 use serde::Deserialize;
 
+use crate::address::Path;
 use crate::coverage_page::{Draft, Shown, coverage_page};
 use crate::form::{Pairs, value};
 use crate::frame::framed;

@@ -59,7 +59,9 @@ pub fn routes<S: Clone + Send + Sync + 'static>(desk: Desk) -> Router<S> {
             .layer(guard);
         routes = routes.route(entry.door.path, behind);
     }
-    routes.with_state(desk)
+    routes
+        .method_not_allowed_fallback(guard::unasked_for)
+        .with_state(desk)
 }
 
 fn get<H: Handler<T, Desk>, T: 'static>(path: &'static str, who: Who, behind: H) -> Entry {

@@ -1,6 +1,6 @@
 //! The page on which a story is written.
 
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use newsroom::desk::doing::DeskError;
@@ -8,6 +8,7 @@ use newsroom::desk::story::{Save, Story, StoryId};
 use newsroom::desk::{flow, notes, saving};
 use serde::Deserialize;
 
+use crate::address::Path;
 use crate::editor_page::{Around, Said, editor_page};
 use crate::frame::framed;
 use crate::guard::Signed;

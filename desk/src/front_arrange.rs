@@ -1,12 +1,13 @@
 //! Arranging a front: putting it out, scheduling it, calling off what was scheduled, and saying why that cannot be.
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::fronts::{self, NotArranged};
 use newsroom::front::{Arranged, ArrangementNumber, FrontError, FrontOf, Wish};
 
+use crate::address::Path;
 use crate::form::{Pairs, value};
 use crate::front::page;
 use crate::front_fields::{misplaced, unpublished, wished};

@@ -61,6 +61,24 @@ pub(crate) async fn watch(
     private(answer)
 }
 
+/// Answers who asks an address in a way that it has no answer to: most often one of a form, opened by hand or gone back to.
+pub(crate) async fn unasked_for(State(desk): State<Desk>, request: Request) -> Response {
+    let asks = [Method::GET, Method::HEAD].contains(request.method());
+    let signed = match signed(&desk, request.headers(), request.uri().path()).await {
+        Ok(signed) => signed,
+        Err(error) => return private(answer::broken(&desk, None, &error)),
+    };
+    if asks && signed.is_none() {
+        return private(coming_in::first(&desk, request).await);
+    }
+    private(answer::refusal(
+        &desk,
+        signed.as_ref(),
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This address takes what a form of the desk sends, and has no page of its own.",
+    ))
+}
+
 async fn refuse(desk: &Desk, signed: &Signed, door: &Door) -> Response {
     let what = format!("{} {}", door.method, door.path);
     note(desk, Some(signed.account.id), &what).await;

@@ -1,6 +1,6 @@
 //! One letter: what its next issue is, and how its past ones fared.
 
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Slug;
@@ -12,6 +12,7 @@ use newsroom::letters::{
 };
 use serde::Deserialize;
 
+use crate::address::Path;
 use crate::form::{Pairs, value};
 use crate::frame::dressed;
 use crate::guard::Signed;

@@ -3,7 +3,7 @@
 //! Moving a story or adding one sends the form and gets it back, moved and not saved, so that it works without script. What
 //! is saved says which save it is based on: nobody overwrites what they have not seen.
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{ArticleId, Slug};
@@ -12,6 +12,7 @@ use newsroom::desk::letters::{self as acts, Composed};
 use newsroom::letters::{Handmade, IssueDraft, Letter, Schedule, Which, plan};
 use newsroom::store::OutQuery;
 
+use crate::address::Path;
 use crate::form::{Pairs, value};
 use crate::frame::{Looks, dressed};
 use crate::guard::Signed;

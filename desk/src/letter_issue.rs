@@ -1,6 +1,6 @@
 //! One issue: how far it is, what became of it, and what it said.
 
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Slug;
@@ -10,6 +10,7 @@ use newsroom::desk::letters::{self as acts, Halt};
 use newsroom::letters::{Issue, IssueState, Letter};
 use serde::Deserialize;
 
+use crate::address::Path;
 use crate::form::{Pairs, value};
 use crate::frame::{Looks, dressed};
 use crate::guard::Signed;

@@ -1,6 +1,6 @@
 //! The next issue of a letter as it would be if it was made now, and a copy of it to oneself.
 
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -9,6 +9,7 @@ use newsroom::desk::letters as acts;
 use newsroom::letters::{Gathers, IssueDraft, Letter, Plan, Which, plan};
 use serde::Deserialize;
 
+use crate::address::Path;
 use crate::frame::dressed;
 use crate::guard::Signed;
 use crate::letter::{letter, made};

@@ -1,6 +1,6 @@
 //! Sending an issue to everybody: once it was seen what and to how many, and once.
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
@@ -8,6 +8,7 @@ use newsroom::desk::doing::DeskError;
 use newsroom::desk::letters as acts;
 use newsroom::letters::{Seen, Sent};
 
+use crate::address::Path;
 use crate::form::{Pairs, value};
 use crate::frame::dressed;
 use crate::guard::Signed;

@@ -5,6 +5,7 @@
 //! [`newsroom::desk`]; here is how it is asked for. [`doors`] lists every address with who may open it.
 
 mod account;
+mod address;
 mod answer;
 mod at_work;
 mod beside;

@@ -1,7 +1,7 @@
 //! One picture of the library: what it is, what is said of it, and what has to be seen of it.
 
 use axum::Json;
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::PictureId;
@@ -13,6 +13,7 @@ use newsroom::store::{LibraryPicture, StoreError};
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::address::Path;
 use crate::coming_in::wants_json;
 use crate::form::Pairs;
 use crate::frame::framed;

@@ -1,6 +1,6 @@
 //! Choosing between two people's words.
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -9,6 +9,7 @@ use newsroom::desk::merging::{self, Choice, Dispute, Merge};
 use newsroom::desk::saving;
 use newsroom::desk::story::{Save, SaveNumber, Story, StoryId};
 
+use crate::address::Path;
 use crate::editor::seen;
 use crate::form::{Pairs, value};
 use crate::frame::frame;

@@ -1,6 +1,6 @@
 //! What came in from outside the desk, such as a file that was imported again: shown beside what stands here, and brought in.
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::VersionNumber;
@@ -10,6 +10,7 @@ use newsroom::desk::saving::Saved;
 use newsroom::desk::story::{Story, StoryId};
 use newsroom::desk::taking_in;
 
+use crate::address::Path;
 use crate::compare::differences;
 use crate::editor::seen;
 use crate::form::{Pairs, value};

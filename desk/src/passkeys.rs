@@ -1,13 +1,14 @@
 //! Passkeys, on the account page and when signing in. Browsers hand them to script only; without it, nothing here is shown.
 
 use axum::Json;
-use axum::extract::{Extension, FromRequest, Path, Request, State};
+use axum::extract::{Extension, FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use newsroom::desk::passkeys::{self, Passkey, Question};
 use serde_json::json;
 
+use crate::address::Path;
 use crate::codes::{Refused, not_done, proven, recovery_page};
 use crate::coming_in::{Onward, TOO_OFTEN, browser, go_in, sign_in_page};
 use crate::form::{Pairs, value};

@@ -1,6 +1,6 @@
 //! The people of the desk, for its owners.
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Section, Slug};
@@ -11,6 +11,7 @@ use newsroom::desk::people;
 use newsroom::desk::role::{Role, Sections};
 use newsroom::desk::secret::Secret;
 
+use crate::address::Path;
 use crate::form::{Pairs, value};
 use crate::frame::frame;
 use crate::guard::Signed;

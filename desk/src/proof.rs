@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::{Article, ArticleId, Publication, VersionNumber};
@@ -12,6 +12,7 @@ use newsroom::desk::doing::DeskError;
 use newsroom::desk::flow;
 use newsroom::desk::story::{Save, Story, StoryId};
 
+use crate::address::Path;
 use crate::editor::seen;
 use crate::frame::frame;
 use crate::guard::Signed;

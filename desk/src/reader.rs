@@ -1,6 +1,6 @@
 //! What is known of one reader, and what can be done about it.
 
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::html;
@@ -9,6 +9,7 @@ use newsroom::desk::readers;
 use newsroom::letters::SubscriberId;
 use serde::Deserialize;
 
+use crate::address::Path;
 use crate::frame::dressed;
 use crate::guard::Signed;
 use crate::reader_page::told;

@@ -1,6 +1,6 @@
 //! The past of a story: every save, what changed between any two, and the way back.
 
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::tz::TimeZone;
@@ -10,6 +10,7 @@ use newsroom::desk::saving;
 use newsroom::desk::story::{Save, SaveKind, SaveNumber, Story, StoryId};
 use serde::Deserialize;
 
+use crate::address::Path;
 use crate::compare::differences;
 use crate::editor::seen;
 use crate::frame::frame;

@@ -1,7 +1,7 @@
 //! Saving: from a form that is sent by hand, and from the script that sends it while somebody types.
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use newsroom::desk::doing::DeskError;
@@ -10,6 +10,7 @@ use newsroom::desk::saving::{self, Saved};
 use newsroom::desk::story::{SaveKind, SaveNumber, StoryId};
 use serde_json::{Map, Value, json};
 
+use crate::address::Path;
 use crate::coming_in::wants_json;
 use crate::form::{Pairs, value};
 use crate::guard::Signed;

@@ -1,6 +1,6 @@
 //! A draft as somebody without an account reads it, and the links that lead there.
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Markdown;
@@ -10,6 +10,7 @@ use newsroom::desk::manuscript::Manuscript;
 use newsroom::desk::sharing;
 use newsroom::desk::story::StoryId;
 
+use crate::address::Path;
 use crate::editor_page::Said;
 use crate::form::{Pairs, value};
 use crate::frame::frame;
@@ -18,6 +19,11 @@ use crate::{Desk, answer, editor, steps};
 
 /// For how many days a link is, unless somebody says otherwise.
 pub(crate) const DAYS: &str = "7";
+
+/// `GET /desk/stories/{id}/shares`: a link is shown only when it is made, so whoever asks for it again is led to the story.
+pub(crate) async fn to_story(Path(id): Path<i64>) -> Response {
+    answer::on_to(&format!("/desk/stories/{id}"))
+}
 
 /// `POST /desk/stories/{id}/shares`: makes a link and shows it once.
 pub(crate) async fn share(

@@ -1,6 +1,6 @@
 //! Coming in by a link, once: whoever founds the desk, was invited, or lost what they sign in with.
 
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -10,6 +10,7 @@ use newsroom::desk::entering::{self, Guest, Introduction};
 use newsroom::desk::password::Password;
 use serde::Deserialize;
 
+use crate::address::Path;
 use crate::coming_in::{browser, with_cookie};
 use crate::frame::frame;
 use crate::{Desk, answer};

@@ -15,10 +15,10 @@ const checker = new HtmlValidate(new StaticConfigLoader(deskRules));
 export const DOORS = [...readFileSync(resolve(import.meta.dirname, "../../desk/src/doors/table.rs"), "utf8").matchAll(/\bget\((?:\s*"([^"]+)")?/g)].map(([, path]) => path ?? "one that cannot be read here");
 /** The pages that some test looks at. */
 export const LOOKED_AT = new Set<string>();
-/** What is no page of the desk: a page of readers or a letter in a frame, what a script asks for, files. */
+/** What is no page of the desk: a page of readers or a letter in a frame, what a script asks for, files, and what leads to a page. */
 export const NO_PAGES = [
   "/desk/stories/{id}/proof", "/desk/front/proof", "/desk/letters/{slug}/next/proof", "/desk/letters/{slug}/issues/{number}/proof",
-  "/desk/sign-in/passkey", "/desk/settings/redirects/file", "/desk/files/{build}/{*file}",
+  "/desk/sign-in/passkey", "/desk/settings/redirects/file", "/desk/files/{build}/{*file}", "/desk/stories", "/desk/stories/{id}/shares",
 ];
 
 /** What the test that runs has looked at. */

@@ -40,6 +40,7 @@ pub(super) fn all() -> Vec<Entry> {
         get("/desk/published", has(ReadAll), lists::published),
         post("/desk/published/{slug}", has(Write), lists::take_up),
         get("/desk/bin", has(Write), lists::bin),
+        get("/desk/stories", has(Write), at_work::to_list),
         post("/desk/stories", has(Write), saving::begin).weighing(STORY),
         get("/desk/stories/{id}", has(Write), editor::open),
         post("/desk/stories/{id}", has(Write), saving::save).weighing(STORY),
@@ -67,6 +68,7 @@ pub(super) fn all() -> Vec<Entry> {
         ),
         get("/desk/stories/{id}/pictures", has(Write), choosing::ask),
         post("/desk/stories/{id}/picture", has(Write), choosing::choose),
+        get("/desk/stories/{id}/shares", has(Write), sharing::to_story),
         post("/desk/stories/{id}/shares", has(Write), sharing::share).weighing(STORY),
         post(
             "/desk/stories/{id}/shares/{share}/end",
