@@ -17,7 +17,7 @@ use serde::Deserialize;
 use crate::frame::frame;
 use crate::guard::Signed;
 use crate::lists::{ON_A_PAGE, named, pair, stage};
-use crate::{Desk, answer, clock_time};
+use crate::{Desk, answer, clock_time, once};
 
 #[derive(Deserialize)]
 pub(crate) struct Asked {
@@ -178,6 +178,7 @@ fn beginning(signed: &Signed, sections: &[Section]) -> Markup {
     let works_in = &signed.account.sections;
     html! {
         form method="post" action="/desk/stories" class="desk-begin" {
+            (once::field())
             label class="visually-hidden" for="headline" { "Headline of a new story" }
             input id="headline" name="headline" placeholder="A headline to start with" autocomplete="off";
             label class="visually-hidden" for="section" { "Section" }

@@ -4,7 +4,7 @@ use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{CoverageState, EntryNumber, Slug};
-use newsroom::desk::covering::{self, Covered, Typed};
+use newsroom::desk::covering::{self, Covered, Sent, Typed};
 use newsroom::desk::doing::DeskError;
 use newsroom::store::StoreError;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use crate::coverage_page::{Draft, Shown, coverage_page};
 use crate::form::{Pairs, value};
 use crate::frame::framed;
 use crate::guard::Signed;
-use crate::{Desk, answer};
+use crate::{Desk, answer, once};
 
 /// Entries on a page.
 const ON_A_PAGE: u32 = 30;
@@ -78,15 +78,13 @@ pub(crate) async fn add(
     };
     let typed = typed(&pairs);
     let is_pinned = value(&pairs, "pinned").is_some();
-    let what = (&typed, is_pinned);
-    let added = covering::add(
-        &desk.store,
-        &desk.clock,
-        &signed.account,
-        story.slug(),
-        what,
-    );
-    match added.await {
+    let sent = Sent {
+        typed: &typed,
+        is_pinned,
+        once: once::key(&signed, &pairs),
+    };
+    let (store, clock, by) = (&desk.store, &desk.clock, &signed.account);
+    match covering::add(store, clock, by, story.slug(), sent).await {
         Ok(_) => story.done("added", None),
         Err(DeskError::Refused(sentence)) => {
             let draft = Draft {
@@ -152,10 +150,13 @@ pub(crate) async fn change(
         "key" => covering::set_key(store, clock, by, slug, (number, true)).await,
         "unkey" => covering::set_key(store, clock, by, slug, (number, false)).await,
         "remove" => covering::remove(store, clock, by, slug, number).await,
-        "promote" => match covering::promote(store, clock, by, slug, number).await {
-            Ok(id) => return answer::on_to(&format!("/desk/stories/{}", id.0)),
-            Err(error) => Err(error),
-        },
+        "promote" => {
+            let once = once::key(&signed, &pairs);
+            match covering::promote(store, clock, by, slug, number, once).await {
+                Ok(id) => return answer::on_to(&format!("/desk/stories/{}", id.0)),
+                Err(error) => Err(error),
+            }
+        }
         _ => Err(DeskError::Refused("There is no such step.".to_owned())),
     };
     match done {

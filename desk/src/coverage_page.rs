@@ -6,9 +6,9 @@ use newsroom::desk::covering::{Covered, Part, Typed};
 use newsroom::events::EventNumber;
 use newsroom::store::EntryStanding;
 
-use crate::Desk;
 use crate::coverage_entry::entry;
 use crate::guard::Signed;
+use crate::{Desk, once};
 
 /// What somebody typed that was not taken, and where the cursor begins.
 #[derive(Default)]
@@ -145,6 +145,7 @@ fn new_entry(signed: &Signed, shown: &Shown<'_>, path: &str) -> Markup {
                 p { "It is closed. Nothing can be added until it is open again." }
             } @else {
                 form id="new-entry" method="post" action=(path) class="desk-entry-form" data-unsaved[kept.is_some()] {
+                    (once::field())
                     (fields("new", covered.part, typed, shown.draft.is_next))
                     div class="desk-live__bar" {
                         div class="desk-check" {

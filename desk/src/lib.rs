@@ -55,6 +55,7 @@ mod menu;
 mod merging;
 mod numbers;
 mod office;
+mod once;
 mod outbox;
 mod outside;
 mod passkeys;

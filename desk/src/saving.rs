@@ -14,7 +14,7 @@ use crate::address::Path;
 use crate::coming_in::wants_json;
 use crate::form::{Pairs, value};
 use crate::guard::Signed;
-use crate::{Desk, answer, clock_time, steps};
+use crate::{Desk, answer, clock_time, once, steps};
 
 /// The text of a form.
 pub(crate) fn manuscript(pairs: &[(String, String)]) -> Manuscript {
@@ -42,8 +42,9 @@ pub(crate) async fn begin(
     {
         manuscript.section = only.to_string();
     }
-    let begun = saving::begin(&desk.store, &desk.clock, &signed.account, &manuscript).await;
-    match begun {
+    let once = once::key(&signed, &pairs);
+    let (store, clock, by) = (&desk.store, &desk.clock, &signed.account);
+    match saving::begin(store, clock, by, &manuscript, once).await {
         Ok(id) => answer::on_to(&format!("/desk/stories/{}", id.0)),
         Err(error) => answer::not_done(&desk, &signed, &error),
     }

@@ -81,7 +81,9 @@ export class Drafts {
     // What the server gave back is newer.
     if (!form || isTyped(form) || !(sent || typed)) return false;
     if (typed) write(form, typed.fields);
-    if (sent) addAbove(form, sent.fields);
+    if (sent && typed) addAbove(form, sent.fields);
+    // As it was sent, with its key: if the desk has it, it is not taken again.
+    else if (sent) write(form, sent.fields);
     this.#isUnheard = sent !== null || typed?.isUnheard === true;
     this.keep(form);
     this.#remove(this.onItsWay);

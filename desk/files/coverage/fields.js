@@ -73,6 +73,18 @@ function add(form, fields, inOrder) {
   }
 }
 
+/**
+ * Gives the form of a new entry the key of a form that was drawn since: what was sent with its own is taken once, and the same words
+ * may be meant twice.
+ * @param {HTMLFormElement} form
+ * @param {Document} shown
+ */
+export function drawAnew(form, shown) {
+  const theirs = shown.querySelector("#new-entry input[name='once']");
+  const ours = form.elements.namedItem("once");
+  if (ours instanceof HTMLInputElement && theirs instanceof HTMLInputElement) ours.value = theirs.value;
+}
+
 /** Empties the form of a new entry for the next one, which has the same byline. @param {HTMLFormElement} form */
 export function empty(form) {
   delete form.dataset.unsaved;

@@ -4,6 +4,7 @@
 //! story. A reporter who began the story adds to it, too, once an editor brought it out, under no name but their own, and
 //! changes what stands under that name alone. A guest's words are always read first.
 
+mod adding;
 mod promoting;
 mod typed;
 
@@ -18,6 +19,7 @@ use crate::clock::Clock;
 use crate::coverage::{Edit, changing};
 use crate::store::{Store, Writing};
 
+pub use adding::{Sent, add};
 pub use promoting::promote;
 pub use typed::Typed;
 use typed::own_byline;
@@ -76,33 +78,6 @@ pub async fn covered(store: &Store, by: &Account, slug: &Slug) -> Result<Covered
         None => (None, None),
     };
     seen(by, article, story, made_by)
-}
-
-/// Adds an entry, now.
-///
-/// # Errors
-/// [`DeskError::Forbidden`] unless `by` may write here, and for a pin unless they decide; [`DeskError::Refused`] for what
-/// cannot be an entry, for coverage that is closed, and where no more pins fit.
-pub async fn add(
-    store: &Store,
-    clock: &Clock,
-    by: &Account,
-    slug: &Slug,
-    (typed, is_pinned): (&Typed, bool),
-) -> Result<EntryNumber, DeskError> {
-    let mut writing = store.write().await?;
-    let covered = held(&mut writing, by, slug).await?;
-    covered.allow(match covered.part {
-        Part::Reads => false,
-        Part::Writes => !is_pinned,
-        Part::Decides => true,
-    })?;
-    let version = typed.version(covered.part, by)?;
-    let now = clock.now();
-    let number = changing::add(&mut writing, slug, &version, is_pinned, now).await?;
-    let what = format!("added entry {number}");
-    log(writing, clock, by, &covered, &what).await?;
-    Ok(number)
 }
 
 /// Gives an entry other words; `seen` is the version that `by` had before them.

@@ -17,6 +17,7 @@ pub mod log;
 pub mod manuscript;
 pub mod merging;
 pub mod notes;
+pub mod once;
 pub mod outside;
 pub mod passkeys;
 pub mod password;

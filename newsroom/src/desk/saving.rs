@@ -7,6 +7,7 @@ use super::doing::{Action, DeskError};
 use super::log::About;
 use super::manuscript::Manuscript;
 use super::merging::{self, Choice, Merge};
+use super::once::OnceKey;
 use super::outside;
 use super::role::Right;
 use super::story::{SaveKind, SaveNumber, Story, StoryId};
@@ -29,7 +30,7 @@ pub enum Saved {
     Disputed(SaveNumber),
 }
 
-/// Begins a story.
+/// Begins a story. A form that began one already leads to that.
 ///
 /// # Errors
 /// [`DeskError::Forbidden`] unless `by` may write.
@@ -38,6 +39,7 @@ pub async fn begin(
     clock: &Clock,
     by: &Account,
     manuscript: &Manuscript,
+    once: Option<OnceKey>,
 ) -> Result<StoryId, DeskError> {
     if !by.may_in(Right::Write, manuscript.section.trim()) {
         return Err(DeskError::Forbidden);
@@ -45,7 +47,15 @@ pub async fn begin(
     fits(manuscript)?;
     let now = clock.now();
     let mut writing = store.write().await?;
+    if let Some(once) = once
+        && let Some(id) = writing.story_made_once(once).await?
+    {
+        return Ok(id);
+    }
     let id = writing.add_story(Some(by.id), None, now).await?;
+    if let Some(once) = once {
+        writing.keep_story_once(id, once).await?;
+    }
     let save = writing
         .add_save(id, None, Some(by.id), SaveKind::Hand, manuscript, now)
         .await?;

@@ -167,6 +167,11 @@ const ALL: &[(i64, &str, &str)] = &[
         "missed",
         include_str!("../../../migrations/sqlite/0032_missed.sql"),
     ),
+    (
+        33,
+        "once",
+        include_str!("../../../migrations/sqlite/0033_once.sql"),
+    ),
 ];
 
 /// The number of the newest.

@@ -32,7 +32,7 @@ fn saying(words: &str) -> Manuscript {
 impl<'a> Story<'a> {
     async fn begin(paper: &'a TestPaper) -> Self {
         let by = account(paper, "Ann", Role::Editor).await;
-        let began = saving::begin(&paper.store, &paper.clock, &by, &saying("0")).await;
+        let began = saving::begin(&paper.store, &paper.clock, &by, &saying("0"), None).await;
         Self {
             paper,
             by,

@@ -7,11 +7,12 @@ use crate::clock::Clock;
 use crate::desk::account::Account;
 use crate::desk::doing::DeskError;
 use crate::desk::manuscript::Manuscript;
+use crate::desk::once::OnceKey;
 use crate::desk::saving;
 use crate::desk::story::StoryId;
 use crate::store::Store;
 
-/// Begins a story of its own with what an entry says, and a link back to it.
+/// Begins a story of its own with what an entry says, and a link back to it. A form that began one already leads to that.
 ///
 /// # Errors
 /// [`DeskError::Unknown`] for an entry that is not there or was removed; as [`saving::begin`].
@@ -21,6 +22,7 @@ pub async fn promote(
     by: &Account,
     slug: &Slug,
     number: EntryNumber,
+    once: Option<OnceKey>,
 ) -> Result<StoryId, DeskError> {
     let Covered { article, .. } = covered(store, by, slug).await?;
     let next = EntryNumber(number.0.saturating_add(1));
@@ -50,7 +52,7 @@ pub async fn promote(
             .unwrap_or_default(),
         ..Manuscript::default()
     };
-    saving::begin(store, clock, by, &manuscript).await
+    saving::begin(store, clock, by, &manuscript, once).await
 }
 
 /// A text in which nothing is a sign of Markdown.

@@ -10,6 +10,7 @@ mod links;
 mod log;
 mod notes;
 mod numbers;
+mod once;
 mod out;
 mod passkeys;
 mod presence;

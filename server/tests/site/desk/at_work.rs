@@ -2,7 +2,7 @@
 
 use newsroom::desk::role::Role;
 
-use super::{Browser, paper};
+use super::{Browser, paper, value_of};
 use crate::test_site::Answer;
 
 /// What is said at a stage of its list: how many stories lie there.
@@ -127,4 +127,27 @@ async fn a_guest_finds_their_own_stories_and_counts_no_others() {
         assert_eq!(shown(&list), ["My bridge"], "{address}");
         assert_eq!(many(&list, "Draft"), "1", "{address}");
     }
+}
+
+#[tokio::test]
+async fn a_story_that_one_form_begins_twice_is_there_once_and_is_opened() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    let once = value_of(&ann.get("/desk").await.body, "name=\"once\"");
+    let begin = |headline| [("once", once.as_str()), ("headline", headline)];
+    for (headline, path) in [
+        ("A bridge", "/desk/stories/1"),
+        ("A bridge", "/desk/stories/1"),
+        // Typed on the same page, which the browser had kept.
+        ("A tower", "/desk/stories/2"),
+    ] {
+        let begun = ann.post("/desk/stories", &begin(headline)).await;
+        assert_eq!(begun.header("location"), path);
+    }
+    assert_eq!(shown(&ann.get("/desk").await), ["A tower", "A bridge"]);
+    // Another page is another story, whatever it is called.
+    let other = value_of(&ann.get("/desk").await.body, "name=\"once\"");
+    let fields = [("once", other.as_str()), ("headline", "A bridge")];
+    let begun = ann.post("/desk/stories", &fields).await;
+    assert_eq!(begun.header("location"), "/desk/stories/3");
 }
