@@ -84,17 +84,17 @@ pub(crate) async fn add(
         once: once::key(&signed, &pairs),
     };
     let (store, clock, by) = (&desk.store, &desk.clock, &signed.account);
-    match covering::add(store, clock, by, story.slug(), sent).await {
+    let gate = desk.gate(is_in_spite(&pairs));
+    match covering::add(store, clock, by, story.slug(), sent, gate).await {
         Ok(_) => story.done("added", None),
         Err(DeskError::Refused(sentence)) => {
             let draft = Draft {
+                is_warned: story.is_warned(&typed).await,
                 new: Some((typed, is_pinned)),
                 is_next: true,
                 edited: None,
             };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let told = (None, Some(sentence.as_str()));
-            story.page(status, None, told, &draft).await
+            story.refused(None, &sentence, &draft).await
         }
         Err(error) => answer::not_done(&desk, &signed, &error),
     }
@@ -139,7 +139,8 @@ pub(crate) async fn change(
             let typed = typed(&pairs);
             let seen = value(&pairs, "seen").and_then(|seen| seen.parse().ok());
             let which = (number, seen.unwrap_or(0));
-            let edited = covering::edit(store, clock, by, slug, which, &typed).await;
+            let gate = desk.gate(is_in_spite(&pairs));
+            let edited = covering::edit(store, clock, by, slug, which, &typed, gate).await;
             if let Err(DeskError::Refused(sentence)) = edited {
                 return story.edit_again(number, typed, &sentence).await;
             }
@@ -162,14 +163,17 @@ pub(crate) async fn change(
     match done {
         Ok(()) => story.done(step, Some(number)),
         Err(DeskError::Refused(sentence)) => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let told = (None, Some(sentence.as_str()));
-            story.page(status, None, told, &Draft::default()).await
+            story.refused(None, &sentence, &Draft::default()).await
         }
         Err(error @ (DeskError::Forbidden | DeskError::Unknown | DeskError::Store(_))) => {
             answer::not_done(&desk, &signed, &error)
         }
     }
+}
+
+/// Whether it is to go out in spite of what the gate warns of.
+fn is_in_spite(pairs: &[(String, String)]) -> bool {
+    value(pairs, "in_spite").is_some()
 }
 
 fn typed(pairs: &[(String, String)]) -> Typed {
@@ -183,10 +187,10 @@ fn typed(pairs: &[(String, String)]) -> Typed {
 }
 
 /// A live story before somebody at the desk.
-struct Live<'a> {
-    desk: &'a Desk,
-    signed: &'a Signed,
-    covered: Covered,
+pub(crate) struct Live<'a> {
+    pub(crate) desk: &'a Desk,
+    pub(crate) signed: &'a Signed,
+    pub(crate) covered: Covered,
 }
 
 impl<'a> Live<'a> {
@@ -219,38 +223,7 @@ impl<'a> Live<'a> {
         })
     }
 
-    /// What was typed into an entry that cannot be changed so: in its form still, or, if the entry is gone, in that of a new
-    /// one.
-    async fn edit_again(&self, number: EntryNumber, typed: Typed, sentence: &str) -> Response {
-        let (desk, article) = (self.desk, self.covered.article.id);
-        let next = EntryNumber(number.0.saturating_add(1));
-        let found = desk.store.entry_standings(article, Some(next), 1).await;
-        let is_there = match found {
-            Ok(found) => found
-                .iter()
-                .any(|it| it.entry.number == number && !it.is_removed),
-            Err(error) => return answer::broken(desk, Some(self.signed), &error),
-        };
-        let (draft, problem, before) = if is_there {
-            let draft = Draft {
-                edited: Some((number, typed)),
-                ..Draft::default()
-            };
-            (draft, sentence.to_owned(), Some(next))
-        } else {
-            let draft = Draft {
-                new: Some((typed, false)),
-                ..Draft::default()
-            };
-            let problem = format!("{sentence} What you typed stands in the form of a new entry.");
-            (draft, problem, None)
-        };
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        let told = (None, Some(problem.as_str()));
-        self.page(status, before, told, &draft).await
-    }
-
-    async fn page(
+    pub(crate) async fn page(
         &self,
         status: StatusCode,
         before: Option<EntryNumber>,

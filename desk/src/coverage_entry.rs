@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use newsroom::desk::covering::{Covered, Part, Typed};
 use newsroom::store::EntryStanding;
 
-use crate::coverage_page::{Draft, fields};
+use crate::coverage_page::{Draft, fields, in_spite};
 use crate::guard::Signed;
 use crate::{Desk, clock_time, once};
 
@@ -130,6 +130,7 @@ fn acts(signed: &Signed, covered: &Covered, standing: &EntryStanding, draft: &Dr
                             div class="desk-check" {
                                 input type="checkbox" id={ (id) "-key" } name="key" checked[typed.is_key];
                                 label for={ (id) "-key" } { "Key event" }
+                                @if kept.is_some() && draft.is_warned { (in_spite(&id)) }
                             }
                             button class="desk-button" name="do" value="save" { "Change it" }
                         }

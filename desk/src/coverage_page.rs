@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) is_next: bool,
     /// An entry that they want to be another.
     pub(crate) edited: Option<(EntryNumber, Typed)>,
+    /// Whether the gate warns of something in it.
+    pub(crate) is_warned: bool,
 }
 
 /// What the page shows.
@@ -156,12 +158,24 @@ fn new_entry(signed: &Signed, shown: &Shown<'_>, path: &str) -> Markup {
                                 label for="new-pinned" { "Pinned above the others" }
                             }
                         }
+                        // The script takes it from the answer to what was sent.
+                        div id="new-in-spite" class="desk-check" {
+                            @if kept.is_some() && shown.draft.is_warned { (in_spite("new")) }
+                        }
                         p id="send-hint" class="desk-hint" hidden { "Ctrl + Enter sends it" }
                         button class="desk-button" { "Send to readers" }
                     }
                 }
             }
         }
+    }
+}
+
+/// What somebody ticks who has read the warnings; `id` tells that of one form from that of another.
+pub(crate) fn in_spite(id: &str) -> Markup {
+    html! {
+        input type="checkbox" id={ (id) "-spite" } name="in_spite";
+        label for={ (id) "-spite" } { "In spite of the warnings" }
     }
 }
 

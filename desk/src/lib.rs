@@ -19,6 +19,7 @@ mod codes;
 mod coming_in;
 mod compare;
 mod coverage;
+mod coverage_again;
 mod coverage_entry;
 mod coverage_list;
 mod coverage_page;

@@ -132,7 +132,7 @@ export function isCoverage(shown) {
  * @param {Document} shown
  * @param {string} id
  */
-function replace(shown, id) {
+export function replace(shown, id) {
   const [ours, theirs] = [document.getElementById(id), shown.getElementById(id)];
   if (ours && theirs && ours.outerHTML !== theirs.outerHTML && !ours.contains(document.activeElement)) ours.replaceWith(theirs);
 }

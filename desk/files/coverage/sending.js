@@ -1,7 +1,7 @@
 // Forms are sent in the background, and the answer, which is the page, is taken in.
 
 import { addAbove, addBelow, drawAnew, entryForm, read, textIn } from "./fields.js";
-import { isCoverage, pageIn } from "./page.js";
+import { isCoverage, pageIn, replace } from "./page.js";
 
 /** @typedef {import("./draft.js").Drafts} Drafts */
 /** @typedef {import("./page.js").Page} Page */
@@ -76,6 +76,7 @@ async function send(page, drafts, form, button) {
  */
 function taken(page, drafts, form, typed, answer, shown) {
   const entry = form.closest("li");
+  if (form === page.form) replace(shown, "new-in-spite");
   if (answer.ok && form === page.form) drawAnew(form, shown);
   // What went on while it was on its way is kept, too.
   if (answer.ok && textIn(form) === typed) {

@@ -5,6 +5,7 @@
 //! changes what stands under that name alone. A guest's words are always read first.
 
 mod adding;
+mod passing;
 mod promoting;
 mod typed;
 
@@ -12,6 +13,7 @@ use domain::{Article, CoverageState, Entry, EntryNumber, Slug};
 
 use super::account::{Account, AccountId};
 use super::doing::{Action, DeskError};
+use super::flow::Gate;
 use super::log::About;
 use super::role::Right;
 use super::story::StoryId;
@@ -20,6 +22,7 @@ use crate::coverage::{Edit, changing};
 use crate::store::{Store, Writing};
 
 pub use adding::{Sent, add};
+pub use passing::findings;
 pub use promoting::promote;
 pub use typed::Typed;
 use typed::own_byline;
@@ -83,8 +86,8 @@ pub async fn covered(store: &Store, by: &Account, slug: &Slug) -> Result<Covered
 /// Gives an entry other words; `seen` is the version that `by` had before them.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` may change it; [`DeskError::Refused`] for what cannot be an entry, for one that was
-/// removed, and when somebody changed it meanwhile.
+/// [`DeskError::Forbidden`] unless `by` may change it; [`DeskError::Refused`] for what cannot be an entry or does not pass the gate, for
+/// one that was removed, and when somebody changed it meanwhile.
 pub async fn edit(
     store: &Store,
     clock: &Clock,
@@ -92,7 +95,10 @@ pub async fn edit(
     slug: &Slug,
     (number, seen): (EntryNumber, u32),
     typed: &Typed,
+    gate: Gate<'_>,
 ) -> Result<(), DeskError> {
+    let article = covered(store, by, slug).await?.article;
+    let stopped = passing::stopped(store, &article, typed, gate).await?;
     let mut writing = store.write().await?;
     let covered = held(&mut writing, by, slug).await?;
     let (_, entry) = changing::held_entry(&mut writing, slug, number).await?;
@@ -103,6 +109,9 @@ pub async fn edit(
             "Somebody changed entry {number} after you opened it. What you typed is in the form still, and above it stands \
              what readers have now."
         )));
+    }
+    if let Some(sentences) = stopped.filter(|_| entry.entry.version != version) {
+        return Err(DeskError::Refused(sentences));
     }
     let edit = Edit {
         headline: Some(version.headline),

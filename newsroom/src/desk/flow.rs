@@ -21,6 +21,7 @@ use crate::store::Store;
 pub use due::{Due, expire_due, publish_due};
 pub use going_out::{publish, recall};
 use passing::ready_save;
+pub(in crate::desk) use passing::sentences_of;
 pub use passing::{Gate, address_taken, findings, problems, proof};
 pub use terms::{Terms, set_terms};
 

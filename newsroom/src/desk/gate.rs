@@ -55,9 +55,15 @@ pub struct GateFacts {
     pub leads_nowhere: BTreeSet<String>,
     /// What is known of its [addresses on other sites](outside_addresses), by [`look_elsewhere`]; empty where nobody asks for them.
     pub elsewhere: BTreeMap<String, Looked>,
+    /// The text is an entry of coverage: it stands among others, and a link may lead to one of them.
+    pub is_entry: bool,
     /// What the files of those that are pictures were called when they were brought in.
     pub file_names: BTreeMap<String, String>,
 }
+
+/// What is looked for in an entry of coverage, too. It goes out as it is sent, so only what keeps readers from somewhere or from a
+/// picture is.
+pub const OF_ENTRIES: [Rule; 2] = [Rule::MissingAltText, Rule::DeadLinks];
 
 /// The addresses within the paper that a manuscript has in its links and pictures: paths, without what stands behind `?` or
 /// `#`. `url` is where readers reach the paper.

@@ -2,11 +2,13 @@
 
 use domain::{EntryNumber, Slug};
 
-use super::{Part, Typed, held, log};
+use super::passing::stopped;
+use super::{Part, Typed, covered, held, log};
 use crate::clock::Clock;
 use crate::coverage::changing;
 use crate::desk::account::Account;
 use crate::desk::doing::DeskError;
+use crate::desk::flow::Gate;
 use crate::desk::once::OnceKey;
 use crate::store::Store;
 
@@ -25,14 +27,17 @@ pub struct Sent<'a> {
 ///
 /// # Errors
 /// [`DeskError::Forbidden`] unless `by` may write here, and for a pin unless they decide; [`DeskError::Refused`] for what
-/// cannot be an entry, for coverage that is closed, and where no more pins fit.
+/// cannot be an entry or does not pass the gate, for coverage that is closed, and where no more pins fit.
 pub async fn add(
     store: &Store,
     clock: &Clock,
     by: &Account,
     slug: &Slug,
     sent: Sent<'_>,
+    gate: Gate<'_>,
 ) -> Result<EntryNumber, DeskError> {
+    let article = covered(store, by, slug).await?.article;
+    let stopped = stopped(store, &article, sent.typed, gate).await?;
     let mut writing = store.write().await?;
     let covered = held(&mut writing, by, slug).await?;
     covered.allow(match covered.part {
@@ -47,6 +52,9 @@ pub async fn add(
         return Ok(number);
     }
     let version = sent.typed.version(covered.part, by)?;
+    if let Some(sentences) = stopped {
+        return Err(DeskError::Refused(sentences));
+    }
     let now = clock.now();
     let number = changing::add(&mut writing, slug, &version, sent.is_pinned, now).await?;
     if let Some(once) = sent.once {

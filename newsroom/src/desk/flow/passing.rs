@@ -158,19 +158,23 @@ pub(super) async fn ready_save(
     if let Some(taken) = address_taken(store, &story, &save.manuscript).await? {
         return Err(DeskError::Refused(taken.sentence));
     }
+    let findings = findings(store, &story, &save.manuscript, gate).await?;
+    match sentences_of(&findings, gate) {
+        None => Ok(ready),
+        Some(sentences) => Err(DeskError::Refused(sentences)),
+    }
+}
+
+/// What is said of the findings with which nothing goes out, if there are any.
+pub(in crate::desk) fn sentences_of(findings: &[Finding], gate: Gate<'_>) -> Option<String> {
     let stops = |severity: Severity| match severity {
         Severity::Off => false,
         Severity::Warn => !gate.in_spite,
         Severity::Block => true,
     };
-    let findings = findings(store, &story, &save.manuscript, gate).await?;
     let found = findings.iter().filter(|finding| stops(finding.severity));
     let sentences: Vec<&str> = found.map(|finding| finding.sentence.as_str()).collect();
-    if sentences.is_empty() {
-        Ok(ready)
-    } else {
-        Err(DeskError::Refused(sentences.join(" ")))
-    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 async fn check(

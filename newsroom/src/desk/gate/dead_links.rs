@@ -31,7 +31,10 @@ pub(super) fn found(manuscript: &Manuscript, parts: &Parts, facts: &GateFacts) -
         let address = &link.address;
         let fault = addresses::fault(address)
             .or_else(|| behind_the_desk(address, &facts.url))
-            .or_else(|| no_such_place(address, places))
+            .or_else(|| match facts.is_entry && address.trim().starts_with("#entry-") {
+                true => None,
+                false => no_such_place(address, places),
+            })
             .or_else(|| {
                 is_dead(address).then(|| {
                     format!(

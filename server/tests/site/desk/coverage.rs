@@ -1,5 +1,6 @@
 //! Live stories at the desk: entries go out when they are sent, by whoever may send them.
 
+mod gate;
 mod once;
 mod rights;
 
