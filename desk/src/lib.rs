@@ -18,6 +18,7 @@ mod clock_time;
 mod codes;
 mod coming_in;
 mod compare;
+mod corrections;
 mod coverage;
 mod coverage_again;
 mod coverage_entry;

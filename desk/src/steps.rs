@@ -228,16 +228,18 @@ async fn is_not_out(
     let story = desk.store.story(id).await?;
     let story = story.filter(|story| story.is_published_by(&signed.account));
     let story = story.filter(|story| story.is_public() && story.stage() == Stage::Out);
-    let Some((story, slug)) = story.and_then(|it| it.slug().cloned().map(|slug| (it, slug))) else {
+    let Some((story, article)) =
+        story.and_then(|it| it.article.clone().map(|article| (it, article)))
+    else {
         return Ok(());
     };
-    if let Some(correction) = terms::correction(&story, pairs) {
-        let article = desk.store.article(&slug).await?;
-        let told = article.map(|article| article.version.corrections);
-        let newest = told.as_deref().and_then(<[_]>::last);
-        if newest.is_none_or(|newest| newest.text() != correction) {
-            return Ok(());
-        }
+    if let Some(correction) = terms::correction(&story, pairs)
+        && !desk
+            .store
+            .newest_correction_said(article.id, &correction)
+            .await?
+    {
+        return Ok(());
     }
     Err(DeskError::Refused(
         "Readers have this already, word for word.".to_owned(),

@@ -168,6 +168,9 @@ pub(crate) fn fields(desk: &Desk, story: &Story, said: &Said<'_>) -> Markup {
                 "\n" (shown(Term::Correction))
             }
             p class="desk-hint" { "Told to readers with the next update, or alone where they have that already: below the story, on the page of corrections, and in feeds." }
+            @if story.is_public() {
+                p { a href={ "/desk/stories/" (story.id.0) "/corrections" } { "Corrections that readers have, to mend their words" } }
+            }
             (time(Term::Embargo))
             (time(Term::End))
             p class="desk-hint" { "Every step takes along what stands here." }

@@ -117,6 +117,21 @@ test("the pages of a story are accessible at every stage", looksAt(
   for (const path of [`${story}/saves`, `${story}/saves/2`, `${story}/saves/3`]) await checkAt(page, path);
 });
 
+test("the page on which a correction is mended is accessible", looksAt("/desk/stories/{id}/corrections"), async ({ arrive }) => {
+  test.slow();
+  const page = await arrive("Eve", "editor");
+  const story = await publish(page, "The ferry is late", "It left at nine.");
+  await page.getByText("Correction, embargo, end").click();
+  await page.getByLabel("What it had wrong").fill("It left at nine, not at tne.");
+  await button(page, "Keep").click();
+  await button(page, "Publish the correction").click();
+  await checkAt(page, `${story}/corrections`);
+  await page.getByLabel("What it says").fill("It left at nine, not at ten.");
+  await button(page, "Mend it").click();
+  await expect(page.locator(".desk-said")).toContainText("Mended");
+  await check(page, "a correction that was mended");
+});
+
 test("fronts, the breaking bar and the numbers are accessible", looksAt("/desk/front", "/desk/front/preview", "/desk/numbers"), async ({ arrive, paper, troubles }) => {
   troubles.expect(SANDBOXED, /^422 \/desk\/front$/);
   test.slow();

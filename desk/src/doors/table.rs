@@ -6,11 +6,11 @@ use newsroom::media::HEAVIEST;
 
 use super::{Entry, FORM, Who, get, post};
 use crate::{
-    account, at_work, breaking, came_back, choosing, codes, coming_in, coverage, coverage_list,
-    editor, files, front, front_arrange, front_proof, letter, letter_compose, letter_issue,
-    letter_next, letter_send, letters, library, library_picture, library_purge, lists, log,
-    merging, numbers, outbox, outside, passkeys, people, pictures, proof, reader, readers,
-    readers_list, saves, saving, second_step, settings, sharing, vitals, welcome,
+    account, at_work, breaking, came_back, choosing, codes, coming_in, corrections, coverage,
+    coverage_list, editor, files, front, front_arrange, front_proof, letter, letter_compose,
+    letter_issue, letter_next, letter_send, letters, library, library_picture, library_purge,
+    lists, log, merging, numbers, outbox, outside, passkeys, people, pictures, proof, reader,
+    readers, readers_list, saves, saving, second_step, settings, sharing, vitals, welcome,
 };
 
 const STORY: usize = 3 * Manuscript::LONGEST + FORM;
@@ -49,6 +49,16 @@ pub(super) fn all() -> Vec<Entry> {
         get("/desk/stories/{id}/proof", has(Write), proof::proof),
         get("/desk/stories/{id}/outside", has(Write), outside::show),
         post("/desk/stories/{id}/outside", has(Write), outside::take_in),
+        get(
+            "/desk/stories/{id}/corrections",
+            has(Write),
+            corrections::list,
+        ),
+        post(
+            "/desk/stories/{id}/corrections/{number}",
+            has(Write),
+            corrections::mend,
+        ),
         get("/desk/stories/{id}/saves", has(Write), saves::list),
         get("/desk/stories/{id}/saves/{number}", has(Write), saves::show),
         post(

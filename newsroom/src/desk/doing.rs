@@ -46,6 +46,8 @@ pub enum Action {
     NoteCorrection,
     /// Took that back.
     DropCorrection,
+    /// Gave a correction that readers have other words.
+    MendCorrection,
     /// Said before when a story may not go out.
     Embargo,
     /// Said that it may.
@@ -112,7 +114,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::Found,
         Self::SignIn,
         Self::SignOut,
@@ -131,6 +133,7 @@ impl Action {
         Self::Unschedule,
         Self::NoteCorrection,
         Self::DropCorrection,
+        Self::MendCorrection,
         Self::Embargo,
         Self::LiftEmbargo,
         Self::SetExpiry,
@@ -186,6 +189,7 @@ impl Action {
             Self::Unschedule => "took off the schedule",
             Self::NoteCorrection => "noted a correction for",
             Self::DropCorrection => "dropped the correction for",
+            Self::MendCorrection => "mended a correction of",
             Self::Embargo => "set the embargo of",
             Self::LiftEmbargo => "lifted the embargo of",
             Self::SetExpiry => "set the expiry of",

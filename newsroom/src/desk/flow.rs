@@ -5,6 +5,7 @@
 
 mod due;
 mod going_out;
+mod mending;
 mod passing;
 mod terms;
 
@@ -20,6 +21,7 @@ use crate::store::Store;
 
 pub use due::{Due, expire_due, publish_due};
 pub use going_out::{publish, recall};
+pub use mending::{Mending, mend_correction};
 use passing::ready_save;
 pub(in crate::desk) use passing::sentences_of;
 pub use passing::{Gate, address_taken, findings, problems, proof};

@@ -76,7 +76,7 @@ use tokio::sync::Notify;
 use crate::durations::Durations;
 
 pub use articles::Standing;
-pub use corrections::{Corrected, CorrectionsPage};
+pub use corrections::{Corrected, CorrectionWords, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
 pub use deliveries::{Delivery, Ended, News, NotificationNumber};
 pub use desk::{

@@ -100,6 +100,7 @@ fn kind(action: Action) -> Kind {
         | Action::Unschedule
         | Action::NoteCorrection
         | Action::DropCorrection
+        | Action::MendCorrection
         | Action::Embargo
         | Action::LiftEmbargo
         | Action::SetExpiry

@@ -4,6 +4,7 @@ mod already_out;
 mod at_work;
 mod authenticator;
 mod coming_in;
+mod corrections;
 mod coverage;
 mod doors;
 mod front;

@@ -24,6 +24,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk/stories/{id}/proof", "x....."),
     ("GET", "/desk/stories/{id}/outside", "x....."),
     ("POST", "/desk/stories/{id}/outside", "x....."),
+    ("GET", "/desk/stories/{id}/corrections", "x....."),
+    ("POST", "/desk/stories/{id}/corrections/{number}", "x....."),
     ("GET", "/desk/stories/{id}/saves", "x....."),
     ("GET", "/desk/stories/{id}/saves/{number}", "x....."),
     (
