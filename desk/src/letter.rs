@@ -10,12 +10,14 @@ use newsroom::desk::letters as acts;
 use newsroom::letters::{
     Issue, IssueDraft, IssueState, Letter, LetterState, Progress, Results, Schedule,
 };
+use newsroom::store::Standing;
 use serde::Deserialize;
 
 use crate::address::Path;
 use crate::form::{Pairs, value};
 use crate::frame::dressed;
 use crate::guard::Signed;
+use crate::letter_left_out::{self, left_out};
 use crate::letter_progress::issue_state;
 use crate::letters::{next, path_of, schedule, state};
 use crate::readers::LOOKS;
@@ -28,6 +30,8 @@ struct Shown {
     letter: Letter,
     subscribers: i64,
     draft: Option<IssueDraft>,
+    /// What was chosen for it and is not in it.
+    left_out: Vec<Standing>,
     issues: Vec<(Issue, Progress, Results)>,
 }
 
@@ -93,9 +97,11 @@ async fn load(desk: &Desk, slug: &str, before: Option<i64>) -> Result<Shown, Des
         let results = store.results(issue.id).await?;
         issues.push((issue, progress, results));
     }
+    let draft = store.letter_draft(letter.id).await?;
     Ok(Shown {
         subscribers: store.subscribers_of(letter.id).await?,
-        draft: store.letter_draft(letter.id).await?,
+        left_out: left_out(desk, draft.as_ref()).await?,
+        draft,
         issues,
         letter,
     })
@@ -117,7 +123,10 @@ fn next_issue(desk: &Desk, shown: &Shown) -> Markup {
             }
             @match draft {
                 None => p class="desk-hint" { "It makes itself from what is new then." },
-                Some(draft) => p class="desk-hint" { (made(desk, letter, draft)) },
+                Some(draft) => {
+                    p class="desk-hint" { (made(desk, letter, draft)) }
+                    (letter_left_out::told(&shown.left_out))
+                },
             }
             @if letter.state != LetterState::Retired {
                 ul class="desk-acts" {

@@ -162,9 +162,11 @@ async fn form(
     let loaded = async {
         let store = &desk.store;
         let mut known = store.public_among(&typed.made.articles).await?;
+        let mut gone = store.not_public_among(&typed.made.articles).await?;
         let chosen = typed.made.articles.iter().map(|id| Chosen {
             id: *id,
             story: known.remove(id).map(|(story, _)| story),
+            gone: gone.remove(id),
         });
         let facts = desk.paper_facts();
         let by_itself = plan(store, &desk.clock, &facts, letter, Which::Next).await?;

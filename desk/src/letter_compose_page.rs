@@ -5,16 +5,28 @@ use maud::{Markup, html};
 use newsroom::letters::{
     IssueDraft, LONGEST_INTRODUCTION, LONGEST_PREHEADER, LONGEST_SUBJECT, Letter, Plan, Schedule,
 };
-use newsroom::store::OutLine;
+use newsroom::store::{OutLine, Standing};
 
 use crate::letter_compose::Typed;
+use crate::letter_left_out::why;
 use crate::letters::{next, path_of};
 use crate::{Desk, clock_time};
 
-/// A story that was chosen; none where readers do not have it any more.
+/// A story that was chosen.
 pub(crate) struct Chosen {
     pub(crate) id: ArticleId,
+    /// None where readers do not have it any more.
     pub(crate) story: Option<Summary>,
+    /// What it was then.
+    pub(crate) gone: Option<Standing>,
+}
+
+impl Chosen {
+    fn name(&self) -> &str {
+        let now = self.story.as_ref().map(|story| story.headline.as_str());
+        let before = || self.gone.as_ref().map(|story| story.headline.as_str());
+        now.or_else(before).unwrap_or("a story that is gone")
+    }
 }
 
 /// Everything that the page shows.
@@ -139,18 +151,19 @@ fn stories(desk: &Desk, composing: &Composing<'_>, said: &Said<'_>) -> Markup {
             }
             ol id="stories" class="desk-stories" {
                 @for chosen in &composing.chosen {
-                    @let name = chosen.story.as_ref().map_or("a story that is gone", |story| story.headline.as_str());
+                    @let name = chosen.name();
                     li {
                         input type="hidden" name="story" value=(chosen.id.0);
                         div class="desk-stories__told" {
-                            @match &chosen.story {
-                                Some(story) => {
+                            @match (&chosen.story, &chosen.gone) {
+                                (Some(story), _) => {
                                     a href=(story.path()) target="_blank" { (story.headline) }
                                     p class="desk-hint" {
                                         (story.section.name()) " · " (clock_time::told(story.published_at, &desk.facts.time_zone))
                                     }
                                 },
-                                None => p class="desk-hint" { "Readers do not have this story any more, so it is left out." },
+                                (None, Some(gone)) => p class="desk-problem" { (why(gone)) },
+                                (None, None) => p class="desk-hint" { "Readers do not have this story any more, so it is left out." },
                             }
                         }
                         div class="desk-stories__acts" {

@@ -7,12 +7,14 @@ use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::letters as acts;
 use newsroom::letters::{Gathers, IssueDraft, Letter, Plan, Which, plan};
+use newsroom::store::Standing;
 use serde::Deserialize;
 
 use crate::address::Path;
 use crate::frame::dressed;
 use crate::guard::Signed;
 use crate::letter::{letter, made};
+use crate::letter_left_out::{left_out, told};
 use crate::letter_proof::{framed_letter, shown};
 use crate::letters::path_of;
 use crate::readers::LOOKS;
@@ -23,14 +25,18 @@ pub(crate) struct Planned {
     pub(crate) letter: Letter,
     pub(crate) draft: Option<IssueDraft>,
     pub(crate) plan: Option<Plan>,
+    /// What was chosen for the draft and is not in it.
+    left_out: Vec<Standing>,
 }
 
 pub(crate) async fn planned(desk: &Desk, slug: &str) -> Result<Planned, DeskError> {
     let letter = letter(desk, slug).await?;
     let facts = desk.paper_facts();
     let plan = plan(&desk.store, &desk.clock, &facts, &letter, Which::Composed).await?;
+    let draft = desk.store.letter_draft(letter.id).await?;
     Ok(Planned {
-        draft: desk.store.letter_draft(letter.id).await?,
+        left_out: left_out(desk, draft.as_ref()).await?,
+        draft,
         plan,
         letter,
     })
@@ -71,6 +77,7 @@ async fn page(
         letter,
         draft,
         plan,
+        ..
     } = &planned;
     let path = path_of(letter, None);
     let title = format!("Next issue of {}", letter.definition.name);
@@ -107,12 +114,14 @@ pub(crate) fn origin(desk: &Desk, planned: &Planned) -> Markup {
         letter,
         draft,
         plan,
+        left_out,
     } = planned;
     let is_by_hand = plan.as_ref().is_some_and(Plan::is_by_hand);
     let shortest = letter.definition.shortest;
     html! {
         @if let Some(draft) = draft {
             p class="desk-hint" { (made(desk, letter, draft)) }
+            (told(left_out))
             @if !is_by_hand {
                 p class="desk-problem" { "None of the stories that were chosen can be read any more, so the letter makes itself." }
             }

@@ -43,6 +43,7 @@ mod letter;
 mod letter_compose;
 mod letter_compose_page;
 mod letter_issue;
+mod letter_left_out;
 mod letter_next;
 mod letter_progress;
 mod letter_proof;

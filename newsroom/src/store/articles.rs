@@ -1,5 +1,7 @@
 //! One article, whole.
 
+use std::collections::HashMap;
+
 use domain::{
     Article, ArticleId, Author, Byline, Correction, Coverage, CoverageState, Moment, Slug, Summary,
     Topic, Version, VersionNumber,
@@ -117,6 +119,32 @@ impl Store {
         .fetch_all(&self.readers)
         .await?;
         rows.iter().map(standing).collect()
+    }
+
+    /// Those of the articles that readers cannot open, or no longer.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the database does not answer.
+    pub async fn not_public_among(
+        &self,
+        articles: &[ArticleId],
+    ) -> Result<HashMap<ArticleId, Standing>, StoreError> {
+        let ids: Vec<i64> = articles.iter().map(|article| article.0).collect();
+        let rows = sqlx::query(
+            "select a.id, a.slug, a.state, a.state_at, a.published_at, a.withdrawn_reason,
+                    s.slug as section_slug, s.name as section_name, v.headline, v.number
+               from articles a
+               join sections s on s.id = a.section_id
+               join versions v on v.id = a.version_id
+              where a.state <> 'published' and a.id in (select value from json_each($1))",
+        )
+        .bind(serde_json::json!(ids).to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        let standings = rows
+            .iter()
+            .map(|row| Ok((ArticleId(row.try_get("id")?), standing(row)?)));
+        standings.collect()
     }
 
     /// Scheduled articles whose time has come, the earliest first.

@@ -1,5 +1,7 @@
 //! Letters at the desk: seen before they go out, composed by hand, sent once, and what became of them.
 
+mod recalled;
+
 use axum::http::StatusCode;
 use newsroom::desk::role::Role;
 use newsroom::letters::IssueState;
