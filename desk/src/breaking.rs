@@ -7,7 +7,7 @@ use domain::{Breaking, BreakingNumber};
 use maud::{Markup, html};
 use newsroom::breaking::{self, Announcement};
 use newsroom::desk::account::Account;
-use newsroom::desk::bar::{PutUp, may_put_up, may_take_down, put_up, take_down};
+use newsroom::desk::bar::{PutUp, TakenDown, may_put_up, may_take_down, put_up, take_down};
 use newsroom::desk::doing::DeskError;
 use newsroom::front::FrontOf;
 use newsroom::letters::{LetterState, Schedule};
@@ -31,19 +31,31 @@ pub(crate) async fn set(
             answered(&desk, &signed, &FrontOf::Paper, Ok("breaking"), &pairs).await
         }
         Ok(PutUp::Meanwhile(bar)) => {
-            let sentence = format!(
-                "Somebody put up a bar meanwhile: “{}”, until {}. What you typed is still here: put it up once more to put it in its place.",
-                bar.text,
-                clock_time::told(bar.until, &desk.facts.time_zone)
-            );
-            let said = Said::Problem(&sentence);
             let typed = having_seen(pairs, bar.number);
-            let mut page = page(&desk, &signed, &FrontOf::Paper, None, said, &typed).await;
-            *page.status_mut() = StatusCode::CONFLICT;
-            page
+            let what = "What you typed is still here: put it up once more to put it in its place.";
+            told_of(&desk, &signed, &bar, what, &typed).await
         }
         Err(error) => answered(&desk, &signed, &FrontOf::Paper, Err(error), &pairs).await,
     }
+}
+
+/// The page, which says that another bar stands than the one that its form came from.
+async fn told_of(
+    desk: &Desk,
+    signed: &Signed,
+    bar: &Breaking,
+    what_now: &str,
+    typed: &[(String, String)],
+) -> Response {
+    let sentence = format!(
+        "Somebody put up a bar meanwhile: “{}”, until {}. {what_now}",
+        bar.text,
+        clock_time::told(bar.until, &desk.facts.time_zone)
+    );
+    let said = Said::Problem(&sentence);
+    let mut page = page(desk, signed, &FrontOf::Paper, None, said, typed).await;
+    *page.status_mut() = StatusCode::CONFLICT;
+    page
 }
 
 async fn put_up_typed(
@@ -66,14 +78,17 @@ async fn put_up_typed(
             .unwrap_or_else(|| desk.clock.now().shifted(stands)),
     };
     let (store, by) = (&desk.store, &signed.account);
-    put_up(store, &desk.clock, by, &announcement, seen(pairs)).await
+    let seen = seen(pairs, SEEN);
+    put_up(store, &desk.clock, by, &announcement, seen).await
 }
 
 /// The field that says which bar the page showed. A form without it has seen none.
 const SEEN: &str = "bar";
+/// The same in the form that takes that bar down.
+const STANDS: &str = "stands";
 
-fn seen(pairs: &[(String, String)]) -> Option<BreakingNumber> {
-    let number = value(pairs, SEEN).and_then(|raw| raw.parse().ok());
+fn seen(pairs: &[(String, String)], field: &str) -> Option<BreakingNumber> {
+    let number = value(pairs, field).and_then(|raw| raw.parse().ok());
     number.filter(|number| *number > 0).map(BreakingNumber)
 }
 
@@ -87,12 +102,18 @@ fn having_seen(mut pairs: Vec<(String, String)>, bar: BreakingNumber) -> Vec<(St
 pub(crate) async fn clear(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
+    Pairs(pairs): Pairs,
 ) -> Response {
-    let cleared = async {
-        take_down(&desk.store, &desk.clock, &signed.account).await?;
-        Ok("cleared")
+    let (store, clock, by) = (&desk.store, &desk.clock, &signed.account);
+    let cleared = match take_down(store, clock, by, seen(&pairs, STANDS)).await {
+        Ok(TakenDown::Meanwhile(bar)) => {
+            let what = "It stands still: take it down if that is what you want.";
+            return told_of(&desk, &signed, &bar, what, &[]).await;
+        }
+        Ok(TakenDown::Done) => Ok("cleared"),
+        Err(error) => Err(error),
     };
-    answered(&desk, &signed, &FrontOf::Paper, cleared.await, &[]).await
+    answered(&desk, &signed, &FrontOf::Paper, cleared, &[]).await
 }
 
 /// What the form has to know.
@@ -132,7 +153,7 @@ pub(crate) fn view(
 ) -> Markup {
     let story = value(typed, "story");
     let shown = match value(typed, "text") {
-        Some(_) => seen(typed),
+        Some(_) => seen(typed, SEEN),
         None => bar.stands.as_ref().map(|stands| stands.number),
     };
     let zone = &desk.facts.time_zone;
@@ -145,6 +166,7 @@ pub(crate) fn view(
                 p { strong { (stands.text) } " until " (clock_time::told(stands.until, zone)) }
                 @if may_take_down(by, stands) {
                     form method="post" action="/desk/breaking/clear" {
+                        input type="hidden" name=(STANDS) value=(stands.number.0);
                         button class="desk-button desk-button--quiet" { "Take it down" }
                     }
                 }

@@ -167,6 +167,29 @@ pub async fn clear(store: &Store, clock: &Clock) -> Result<bool, StoreError> {
     Ok(true)
 }
 
+/// The same for somebody who saw that bar stand, or none: one that was put up since stays, and is what is returned as an error.
+///
+/// # Errors
+/// [`BreakingError::Meanwhile`] with the other one, or any [`StoreError`]; nothing is written then.
+pub async fn clear_having_seen(
+    store: &Store,
+    clock: &Clock,
+    seen: Option<BreakingNumber>,
+) -> Result<bool, BreakingError> {
+    let now = clock.now();
+    let mut writing = store.write().await?;
+    let standing = writing.standing_breaking().await?;
+    let Some(bar) = standing.filter(|bar| bar.until > now) else {
+        return Ok(false);
+    };
+    if seen != Some(bar.number) {
+        return Err(BreakingError::Meanwhile(Box::new(bar)));
+    }
+    take_down(&mut writing, now).await?;
+    writing.commit().await?;
+    Ok(true)
+}
+
 /// Takes down a bar whose time is over. Whether there was one.
 ///
 /// Doing this twice, or in two processes at once, does it once, and one that was prolonged meanwhile stays: it is read

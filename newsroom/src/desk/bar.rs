@@ -67,22 +67,47 @@ pub async fn put_up(
     Ok(PutUp::Done(announced))
 }
 
-/// Takes down the bar that stands, if one does.
+/// What became of a bar that somebody wants to stand no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TakenDown {
+    /// None stands.
+    Done,
+    /// Somebody else put up this one meanwhile, and it stands still.
+    Meanwhile(Box<Breaking>),
+}
+
+/// Takes down the bar that `by` saw stand, if it does still.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` might have put it up.
-pub async fn take_down(store: &Store, clock: &Clock, by: &Account) -> Result<(), DeskError> {
-    let stands = store.breaking(clock.now()).await?;
-    let is_allowed = match &stands {
-        Some(bar) => may_take_down(by, bar),
+/// [`DeskError::Forbidden`] unless `by` might have put up the one that stands.
+pub async fn take_down(
+    store: &Store,
+    clock: &Clock,
+    by: &Account,
+    seen: Option<BreakingNumber>,
+) -> Result<TakenDown, DeskError> {
+    let is_allowed = match store.breaking(clock.now()).await? {
+        Some(bar) if may_take_down(by, &bar) => true,
+        // Theirs is gone, and what stands in its place is not theirs.
+        Some(bar) if seen.is_some_and(|seen| seen != bar.number) => {
+            return Ok(TakenDown::Meanwhile(Box::new(bar)));
+        }
+        Some(_) => false,
         None => by.may(Right::Arrange),
     };
     if !is_allowed {
         return Err(DeskError::Forbidden);
     }
-    breaking::clear(store, clock).await?;
-    let line = (Action::Arrange, "the breaking bar: taken down", ABOUT);
-    Ok(note(store, clock, Some(by.id), line, false).await?)
+    match breaking::clear_having_seen(store, clock, seen).await {
+        Ok(true) => {
+            let line = (Action::Arrange, "the breaking bar: taken down", ABOUT);
+            note(store, clock, Some(by.id), line, false).await?;
+            Ok(TakenDown::Done)
+        }
+        Ok(false) => Ok(TakenDown::Done),
+        Err(BreakingError::Meanwhile(bar)) => Ok(TakenDown::Meanwhile(bar)),
+        Err(error) => Err(not_put_up(error)),
+    }
 }
 
 async fn section_of(store: &Store, slug: &Slug) -> Result<Slug, DeskError> {

@@ -168,7 +168,7 @@ async fn a_front_of_before_tells_what_stood_in_every_place_and_what_stood_above_
     let bar = [("text", "The bridge is shut"), ("story", "first")];
     eve.post("/desk/breaking", &bar).await;
     site.clock.set(site.clock.now().shifted(HOUR));
-    eve.post("/desk/breaking/clear", &[]).await;
+    bar::take_down(&mut eve).await;
     site.article("second")
         .headline("Called otherwise")
         .save()
