@@ -55,5 +55,5 @@ pub use section::Section;
 pub use slug::Slug;
 pub use standfirst::Standfirst;
 pub use temperature::{Temperature, TemperatureUnit};
-pub use text::line as one_line;
+pub use text::{line as one_line, shows_nothing};
 pub use topic::Topic;

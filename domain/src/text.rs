@@ -8,6 +8,34 @@ fn overrides_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Characters that stand in a text and leave no mark: those that Unicode has programs pass over in silence
+/// (`Default_Ignorable_Code_Point`, of the plane that all living scripts are in), and the Braille pattern without dots.
+fn leaves_no_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+    )
+}
+
+/// Whether nobody sees anything where `text` stands: it is empty, white space, or characters that leave no mark.
+#[must_use]
+pub fn shows_nothing(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || leaves_no_mark(c))
+}
+
 /// Whether `raw` is ASCII and on one line already, so that nothing has to be looked at twice.
 fn is_plain_line(raw: &str) -> bool {
     let mut is_after_space = true;
@@ -24,7 +52,7 @@ fn is_plain_line(raw: &str) -> bool {
 /// `raw` on one line: every run of white space becomes one space, none at the ends.
 ///
 /// # Errors
-/// When nothing visible is left, when it has a control or direction-overriding character, or when
+/// When nothing but white space is in it, when it has a control or direction-overriding character, or when
 /// it is longer than `limit` characters (Unicode scalar values).
 pub fn line(raw: &str, what: &str, limit: usize) -> Result<String, Refusal> {
     // Most are, and come from the store by the hundred.

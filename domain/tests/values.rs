@@ -60,6 +60,25 @@ fn a_headline_is_one_visible_line() {
         "abc\u{202E}cba".parse::<Headline>().is_err(),
         "reorders what follows"
     );
+    for unseen in [
+        "\u{200B}",
+        "\u{2060}\u{FEFF}",
+        "\u{AD}\u{AD}",
+        "\u{3164} \u{FFA0}",
+        "\u{2800}",
+        "\u{200D}\u{FE0F}",
+    ] {
+        let refused = unseen.parse::<Headline>().unwrap_err();
+        assert_eq!(refused.to_string(), "The headline is empty.", "{unseen:?}");
+    }
+    // In a word they have their use.
+    assert_eq!(
+        "co\u{AD}operate 👩\u{200D}🚀"
+            .parse::<Headline>()
+            .unwrap()
+            .as_str(),
+        "co\u{AD}operate 👩\u{200D}🚀"
+    );
     assert!("ア".repeat(300).parse::<Headline>().is_ok());
     assert!("ア".repeat(301).parse::<Headline>().is_err());
 }

@@ -197,10 +197,10 @@ impl Story {
     /// What to call it: its headline, if it has one yet.
     #[must_use]
     pub fn title(&self) -> &str {
-        match self.headline.trim() {
-            "" => "A story without a headline",
-            headline => headline,
+        if domain::shows_nothing(&self.headline) {
+            return "A story without a headline";
         }
+        self.headline.trim()
     }
 
     /// Whether somebody may see it.

@@ -172,6 +172,11 @@ const ALL: &[(i64, &str, &str)] = &[
         "once",
         include_str!("../../../migrations/sqlite/0033_once.sql"),
     ),
+    (
+        34,
+        "unseen headlines",
+        include_str!("../../../migrations/sqlite/0034_unseen_headlines.sql"),
+    ),
 ];
 
 /// The number of the newest.

@@ -125,6 +125,11 @@ async fn a_missing_or_wrong_value_is_named_with_the_line_of_its_key() {
             "`section` is empty",
         ),
         (
+            "---\nsection: B\ntitle: \u{200B}\u{2060}\n---\n".to_owned(),
+            3,
+            "the headline is empty",
+        ),
+        (
             with("slug: A Story"),
             4,
             "`A Story` is not a slug: only a-z, 0-9 and hyphens may be in it",

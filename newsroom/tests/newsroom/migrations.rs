@@ -276,6 +276,12 @@ async fn everything_is_read(store: &Store, version: i64) {
         let city = FrontOf::Section(slug("city"));
         assert_eq!(leads(store, &city).await, None);
     }
+    if version >= 33 {
+        let unseen = store.article(&slug("unseen")).await.unwrap().unwrap();
+        assert_eq!(unseen.version.headline.as_str(), "…");
+        let entries = store.newest_entries(unseen.id, 10).await.unwrap();
+        assert_eq!(entries[0].version.headline, None);
+    }
     if version >= 16 {
         assert_eq!(store.accounts().await.unwrap().len(), 2);
         let words = Search::read("tunnel").unwrap();

@@ -39,9 +39,9 @@ impl Typed {
 
     pub(super) fn version(&self, part: Part, by: &Account) -> Result<EntryVersion, Refusal> {
         Ok(EntryVersion {
-            headline: match self.headline.trim() {
-                "" => None,
-                headline => Some(headline.parse::<Headline>()?),
+            headline: match domain::shows_nothing(&self.headline) {
+                true => None,
+                false => Some(self.headline.parse::<Headline>()?),
             },
             text: self.text.replace("\r\n", "\n").parse()?,
             byline: match part {

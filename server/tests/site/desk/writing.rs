@@ -262,3 +262,31 @@ async fn a_preview_is_the_page_that_readers_would_get() {
     let preview = ann.get(&format!("{path}/preview")).await;
     assert!(preview.has("The headline is empty.") && preview.has("Words."));
 }
+
+#[tokio::test]
+async fn a_headline_of_which_nothing_can_be_seen_is_none() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = eve.begin("\u{200B}\u{3164}\u{AD}").await;
+    assert!(
+        eve.get("/desk")
+            .await
+            .has(">A story without a headline</a>")
+    );
+    let preview = eve.get(&format!("{path}/preview")).await;
+    assert!(preview.has("The headline is empty."));
+    let fields = [
+        ("headline", "\u{FEFF}"),
+        ("slug", "unseen"),
+        ("body", "Words."),
+    ];
+    eve.save(&path, "2", &fields).await;
+    let refused = eve.step(&path, "3", "publish").await;
+    assert!(
+        problem(&refused).contains("The headline is empty."),
+        "{}",
+        refused.body
+    );
+    let read = site.get("/world/unseen").await;
+    assert_eq!(read.status, StatusCode::NOT_FOUND);
+}
