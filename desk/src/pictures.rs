@@ -129,7 +129,8 @@ fn status(error: &BringingError) -> StatusCode {
             | MediaProblem::TooLarge { .. }
             | MediaProblem::Svg
             | MediaProblem::Unknown
-            | MediaProblem::Damaged,
+            | MediaProblem::Damaged
+            | MediaProblem::BreaksOff,
         ) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -13,6 +13,7 @@ mod orientation;
 mod preparing;
 mod recognise;
 pub mod variants;
+mod whole;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -95,6 +96,9 @@ pub enum MediaProblem {
     /// Its kind is plain but its size cannot be read.
     #[error("is damaged: its size cannot be read")]
     Damaged,
+    /// Its end is missing.
+    #[error("breaks off before its end; copy or save it once more")]
+    BreaksOff,
     /// The disk refused it.
     #[error("could not be kept: {0}")]
     Disk(#[from] io::Error),
@@ -133,6 +137,9 @@ impl Media {
         }
         let media_type = recognise::media_type(bytes)?;
         let (width, height) = recognise::size(bytes, media_type)?;
+        if !whole::is_whole(bytes, media_type) {
+            return Err(MediaProblem::BreaksOff);
+        }
         let name = &blake3::hash(bytes).to_hex()[..NAME_DIGITS];
         let id = name.parse().map_err(|_| MediaProblem::Damaged)?;
         Ok(KeptPicture {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use domain::MediaType;
+use image::{ImageFormat, Rgb, RgbImage};
 use newsroom::media::{HEAVIEST, KeptPicture, Media, MediaProblem};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -66,6 +67,38 @@ fn what_is_no_picture_is_refused() {
         Media::look(&png(0, 4)),
         Err(MediaProblem::Damaged)
     ));
+}
+
+#[test]
+fn a_file_that_breaks_off_is_refused_wherever_it_does() {
+    let picture = RgbImage::from_fn(64, 48, |x, y| {
+        Rgb([(x * y) as u8, x as u8 * 4, y as u8 * 5])
+    });
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        let mut file = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut file, format).unwrap();
+        let file = file.into_inner();
+        assert!(Media::look(&file).is_ok(), "{format:?}");
+        let length = file.len();
+        for there in [length * 2 / 3, length * 3 / 4, length - 20, length - 2] {
+            let problem = Media::look(&file[..there]).unwrap_err();
+            assert!(
+                matches!(problem, MediaProblem::BreaksOff),
+                "{format:?}, {there} of {length} bytes: {problem}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_jpeg_may_have_a_picture_in_its_beginning_and_others_behind_its_end() {
+    let whole = jpeg(800, 600, 1);
+    let inside = [b"\xFF\xE1\0\x0A", b"thumb\xFF\xD9.".as_slice()].concat();
+    let more = [&whole[..2], &inside, &whole[2..], b"another one"].concat();
+    assert!(Media::look(&more).is_ok());
+    // The end of what is inside is not the end of all.
+    let cut = &more[..more.len() - b"\xFF\xD9another one".len()];
+    assert!(matches!(Media::look(cut), Err(MediaProblem::BreaksOff)));
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn kept_application(marker: u8, segment: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// How many bytes of compressed pixels stand before the next marker that ends them.
-fn scan_length(bytes: &[u8]) -> usize {
+pub(in crate::media) fn scan_length(bytes: &[u8]) -> usize {
     bytes
         .windows(2)
         .position(|pair| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0xD0..=0xD7))

@@ -15,6 +15,8 @@ use std::borrow::Cow;
 
 use domain::MediaType;
 
+pub(super) use jpeg::scan_length;
+
 /// The file without its metadata; borrowed when there is none in it. A damaged file comes out as
 /// damaged as it was, up to where it can be followed.
 pub(super) fn without(bytes: &[u8], media_type: MediaType) -> Cow<'_, [u8]> {

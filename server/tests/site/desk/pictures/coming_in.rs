@@ -57,6 +57,25 @@ async fn a_file_that_is_too_heavy_does_not_keep_the_others_out() {
 }
 
 #[tokio::test]
+async fn a_photograph_that_breaks_off_is_refused_with_a_sentence() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    // Four by three pixels of one colour, whose end is missing (ITU-T T.81, annex B).
+    let cut = b"\xFF\xD8\xFF\xC0\0\x0B\x08\0\x03\0\x04\x01\x01\x11\0\xFF\xDA\0\x08\x01\x01\0\0\x3F\0pixels".to_vec();
+    let whole = [cut.as_slice(), b"\xFF\xD9"].concat();
+    let half = ICON[..ICON.len() / 2].to_vec();
+    let answer = ann
+        .send_files(&[("cut.jpg", cut), ("whole.jpg", whole), ("half.png", half)])
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for name in ["cut.jpg", "half.png"] {
+        let sentence = format!("`{name}` breaks off before its end; copy or save it once more.");
+        assert!(answer.has(&sentence), "{}", answer.body);
+    }
+    assert!(answer.has("1 picture is in the library.") && answer.has("whole.jpg"));
+}
+
+#[tokio::test]
 async fn whose_session_is_over_is_told_that_files_are_sent_again() {
     let site = paper().await;
     let mut nobody = Browser::of(&site);
