@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::archive::{DATABASE, Hashing, Place};
@@ -85,13 +85,15 @@ fn unpack(file: &Path, to: impl Fn(&Place) -> Option<PathBuf>) -> Result<List, B
     let mut archive = tar::Archive::new(BufReader::new(opened));
     let mut found = HashMap::new();
     let mut list: Option<List> = None;
+    let mut last: Option<PathBuf> = None;
     let entries = archive.entries().map_err(disk(file))?;
     for entry in entries {
-        let entry = entry.map_err(|error| not_whole(error.to_string()))?;
+        let entry = entry.map_err(|error| not_whole(unlike_one(&error, last.as_deref())))?;
         let name = entry
             .path()
-            .map_err(|error| not_whole(error.to_string()))?
+            .map_err(|error| not_whole(unlike_one(&error, last.as_deref())))?
             .into_owned();
+        last = Some(name.clone());
         if list.is_some() {
             return Err(not_whole("something stands behind its list".to_owned()));
         }
@@ -139,5 +141,19 @@ fn unpack(file: &Path, to: impl Fn(&Place) -> Option<PathBuf>) -> Result<List, B
     match found.into_keys().next() {
         Some(other) => Err(not_whole(format!("{other} is not on its list"))),
         None => Ok(list),
+    }
+}
+
+/// Why what comes behind the file called `last` is no file of an archive. Where the bytes are at fault the library quotes them, and they may be
+/// of any file: a wrong name is typed soon.
+fn unlike_one(error: &std::io::Error, last: Option<&Path>) -> String {
+    match (error.kind(), last) {
+        (ErrorKind::Other | ErrorKind::InvalidData | ErrorKind::UnexpectedEof, None) => {
+            "it is none at all, but a file of another kind".to_owned()
+        }
+        (ErrorKind::Other | ErrorKind::InvalidData, Some(last)) => {
+            format!("what stands behind {} in it is damaged", last.display())
+        }
+        _ => error.to_string(),
     }
 }

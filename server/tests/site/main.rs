@@ -89,6 +89,7 @@ mod structured_data;
 mod subscribers_command;
 mod test_site;
 mod tls;
+mod verifying;
 mod vitals;
 mod weather;
 mod without_store;
