@@ -31,6 +31,12 @@ impl Found {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+
+    /// Whether there is nothing to tell of either.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.files.is_empty() && self.problems.is_empty()
+    }
 }
 
 /// Looks for Markdown files: those named, and those in and below the folders named.

@@ -66,6 +66,17 @@ const WORTH_A_BAR: usize = 30;
 
 pub(super) async fn run(settings: &Settings, paths: &[PathBuf]) -> anyhow::Result<()> {
     let found = importing::find(paths);
+    if found.is_nothing() {
+        let named: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        bail!(
+            "there is no story in {}: files are looked for whose names end with .md or .markdown, in folders and all below them whose \
+             names do not begin with a dot",
+            named.join(", ")
+        );
+    }
     let store = opened::store(settings).await?;
     let media = Media::new(settings.media_dir());
     let clock = Clock::system();

@@ -51,6 +51,29 @@ fn a_broken_file_is_named_with_its_line_and_the_others_are_imported() {
 }
 
 #[test]
+fn a_folder_without_a_story_is_told_with_what_is_looked_for_and_makes_no_paper() {
+    let shell = Shell::new();
+    shell.write("in/story.txt", &story("One"));
+    shell.write("in/.hidden/two.md", &story("Two"));
+    fs::create_dir(shell.path().join("empty")).unwrap();
+    for named in [&["in"][..], &["in", "empty"]] {
+        let said = shell.type_in(&[&["import"], named].concat());
+        assert!(!said.ok && said.out.is_empty(), "{}", said.out);
+        assert_eq!(
+            said.err,
+            format!(
+                "dateline: there is no story in {}: files are looked for whose names end with .md or .markdown, in folders and all below \
+                 them whose names do not begin with a dot\n",
+                named.join(", ")
+            )
+        );
+        assert!(!shell.path().join("data").exists());
+    }
+    shell.write("more/three.md", &story("Three"));
+    assert!(shell.type_in(&["import", "empty", "more"]).ok);
+}
+
+#[test]
 fn an_article_is_published_and_withdrawn_by_its_slug() {
     let shell = Shell::new();
     shell.write(
