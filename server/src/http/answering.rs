@@ -28,6 +28,7 @@ use super::io_threads::{Connection, Elsewhere, IoThreads, Open};
 use super::lasting::{self, Lasts};
 use super::page_cache::Asked;
 use super::rewound::Rewound;
+use super::stopping::{self, Requests};
 use super::{connections, hosts, http2};
 use crate::tls;
 
@@ -200,8 +201,12 @@ async fn answer(
     match door {
         Door::Site(None) => answer_plain(stream, answering, open, stopped).await,
         Door::Site(Some(tls)) => {
+            let agreed = tokio::select! {
+                agreed = tls.accept(stream) => agreed,
+                () = stopping::and_a_moment(stopped.clone()) => return,
+            };
             // Who cannot agree on a key has been told so by then.
-            let Ok(stream) = tls.accept(stream).await else {
+            let Ok(stream) = agreed else {
                 return;
             };
             if tls::has_been_looked_at(&stream) {
@@ -233,7 +238,9 @@ async fn answer_plain(
 ) {
     let (leave, mut left) = oneshot::channel::<Response>();
     let leave = Arc::new(Mutex::new(Some(leave)));
+    let requests = Requests::default();
     let service = service_fn(|request: Request<Incoming>| {
+        let whole = requests.one();
         let may_last = request.method() == Method::GET;
         let answer = answering.answer(request);
         let leave = leave.clone();
@@ -245,7 +252,7 @@ async fn answer_plain(
                 // The connection is taken from under this before it is looked at again.
                 return std::future::pending().await;
             }
-            Ok::<_, io::Error>(answer)
+            Ok::<_, io::Error>(answer.map(|body| whole.until_sent(body)))
         }
     });
     let mut connection = http1().serve_connection(TokioIo::new(stream), service);
@@ -262,6 +269,7 @@ async fn answer_plain(
                 is_stopping = true;
                 std::pin::Pin::new(&mut connection).graceful_shutdown();
             }
+            () = requests.none_comes(), if is_stopping => return,
         }
     };
     let http1::Parts { io, read_buf, .. } = connection.into_parts();
@@ -283,7 +291,16 @@ async fn answer_in_turn<I, F>(
     I: AsyncRead + AsyncWrite + Unpin,
     F: Future<Output = io::Result<Response>>,
 {
-    let mut connection = http1().serve_connection(TokioIo::new(stream), service_fn(answer));
+    let requests = Requests::default();
+    let service = service_fn(|request: Request<Incoming>| {
+        let whole = requests.one();
+        let answer = answer(request);
+        async move {
+            let answer = answer.await?;
+            Ok::<_, io::Error>(answer.map(|body| whole.until_sent(body)))
+        }
+    });
+    let mut connection = http1().serve_connection(TokioIo::new(stream), service);
     let mut is_stopping = false;
     loop {
         tokio::select! {
@@ -293,6 +310,7 @@ async fn answer_in_turn<I, F>(
                 is_stopping = true;
                 std::pin::Pin::new(&mut connection).graceful_shutdown();
             }
+            () = requests.none_comes(), if is_stopping => return,
         }
     }
 }

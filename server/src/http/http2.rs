@@ -20,6 +20,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::answering::{Answering, AtOnce, HEAD, LONGEST_HEAD};
+use super::stopping::{Requests, Whole};
 
 /// Requests that may be under way on one connection. Browsers send a few dozen at most; RFC 9113 asks for no fewer than a hundred.
 const AT_ONCE: u32 = 100;
@@ -45,8 +46,10 @@ pub(super) async fn answer<I: AsyncRead + AsyncWrite + Unpin>(
 ) {
     let activity = Arc::new(Activity::new());
     let counted = activity.clone();
+    let requests = Requests::default();
+    let asked = requests.clone();
     let service = service_fn(move |request: Request<Incoming>| {
-        let under_way = UnderWay::of(&counted);
+        let under_way = UnderWay::of(&counted, &asked);
         let is_head = *request.method() == Method::HEAD;
         let answer = answering.answer(as_in_http_1(request));
         async move {
@@ -78,6 +81,7 @@ pub(super) async fn answer<I: AsyncRead + AsyncWrite + Unpin>(
                 is_stopping = true;
                 connection.as_mut().graceful_shutdown();
             }
+            () = requests.none_comes(), if is_stopping => return,
             () = activity.is_over(), if !is_stopping => break,
         }
     }
@@ -142,13 +146,16 @@ impl Activity {
 }
 
 /// A request that is not answered to its end.
-struct UnderWay(Arc<Activity>);
+struct UnderWay(
+    Arc<Activity>,
+    #[expect(dead_code, reason = "it is counted until it is dropped")] Whole,
+);
 
 impl UnderWay {
-    fn of(activity: &Arc<Activity>) -> Self {
+    fn of(activity: &Arc<Activity>, requests: &Requests) -> Self {
         activity.under_way.fetch_add(1, Ordering::Relaxed);
         activity.moves();
-        Self(activity.clone())
+        Self(activity.clone(), requests.one())
     }
 }
 

@@ -54,6 +54,7 @@ pub mod serving;
 mod sign_up;
 mod sitemaps;
 mod state;
+mod stopping;
 mod times;
 mod vitals;
 mod without_store;

@@ -84,6 +84,7 @@ mod sign_up;
 mod sitemaps;
 mod sky;
 mod slow_bodies;
+mod stopping;
 mod stopping_letters;
 mod structured_data;
 mod subscribers_command;

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::shell::Shell;
@@ -15,6 +16,7 @@ pub struct Server {
     child: Child,
     address: String,
     said: Arc<Mutex<String>>,
+    listening: Option<JoinHandle<()>>,
 }
 
 impl Server {
@@ -44,7 +46,7 @@ impl Server {
         };
         let said = Arc::new(Mutex::new(all));
         let heard = said.clone();
-        std::thread::spawn(move || {
+        let listening = std::thread::spawn(move || {
             for line in lines.lines().map_while(Result::ok) {
                 let mut said = heard.lock().unwrap();
                 said.push_str(&line);
@@ -55,6 +57,7 @@ impl Server {
             child,
             address,
             said,
+            listening: Some(listening),
         }
     }
 
@@ -106,13 +109,17 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    /// Tells it to stop and waits until it has.
-    pub fn stop(mut self) {
+    /// Tells it to stop and waits until it has. All that it said by then.
+    pub fn stop(mut self) -> String {
         let told = std::process::Command::new("kill")
             .arg(self.child.id().to_string())
             .status();
         assert!(told.unwrap().success());
         assert!(self.child.wait().unwrap().success());
+        if let Some(listening) = self.listening.take() {
+            listening.join().unwrap();
+        }
+        self.said()
     }
 }
 
