@@ -1,10 +1,12 @@
 //! The settings file, as it is written.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::Deserialize;
 
+use super::number::number;
 use super::{Refused, letters};
 
 #[derive(Debug, Default, Deserialize)]
@@ -228,21 +230,29 @@ pub(super) struct Desk {
     pub(super) gate: BTreeMap<String, String>,
 }
 
-/// A number, with quotation marks or without. Whether it fits is checked where all settings are.
-fn number<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written {
-        Number(i64),
-        Text(String),
-    }
-    Ok(Some(match Written::deserialize(deserializer)? {
-        Written::Number(number) => number.to_string(),
-        Written::Text(text) => text,
-    }))
+pub(super) fn read(path: &Path) -> Result<File, Refused> {
+    let bytes = match std::fs::read(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => match std::fs::read_link(path) {
+            Ok(to) => {
+                let nowhere = format!("it is a link to {}, where there is nothing", to.display());
+                return Err(Refused::file(path, &nowhere));
+            }
+            Err(_) => return Err(Refused::file(path, &error)),
+        },
+        read => read.map_err(|error| Refused::file(path, &error))?,
+    };
+    let text = str::from_utf8(&bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        Refused::file(path, &format!("line {line} is not written in UTF-8"))
+    })?;
+    toml::from_str(text).map_err(|error| Refused::file(path, &error))
 }
 
-pub(super) fn read(path: &Path) -> Result<File, Refused> {
-    let text = std::fs::read_to_string(path).map_err(|error| Refused::file(path, &error))?;
-    toml::from_str(&text).map_err(|error| Refused::file(path, &error))
+/// The same of a file that need not be there.
+pub(super) fn read_if_any(path: &Path) -> Result<File, Refused> {
+    match std::fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(File::default()),
+        Ok(_) | Err(_) => read(path),
+    }
 }

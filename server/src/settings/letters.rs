@@ -1,21 +1,32 @@
+use domain::Refusal;
 use newsroom::letters::{Definition, MOST_STORIES, PaperFacts};
 
 use super::{Refused, Settings, file};
 
 /// The letters that the settings file defines, each a `[[letters]]` of its own.
 pub(super) fn read(letters: Vec<file::Letter>, name: &str) -> Result<Vec<Definition>, Refused> {
-    letters
-        .into_iter()
-        .map(|letter| definition(letter, name))
-        .collect()
+    let mut definitions: Vec<Definition> = Vec::new();
+    for letter in letters {
+        let new = definition(letter, name)?;
+        if definitions.iter().any(|known| known.slug == new.slug) {
+            return Err(Refused::value(
+                &format!("letters.slug in {name}"),
+                new.slug.as_str(),
+                "another one for each letter",
+            ));
+        }
+        definitions.push(new);
+    }
+    Ok(definitions)
 }
 
 fn definition(letter: file::Letter, name: &str) -> Result<Definition, Refused> {
     let key = |key: &str| format!("letters.{key} in {name}");
     let slug = letter.slug;
-    let refused = |what: &str, value: &str, wanted: &str| {
-        Refused::value(&format!("{} of `{slug}`", key(what)), value, wanted)
-    };
+    let of_it = |what: &str| format!("{} of `{slug}`", key(what));
+    let refused =
+        |what: &str, value: &str, wanted: &str| Refused::value(&of_it(what), value, wanted);
+    let broken = |what: &str, value: &str, rule: &Refusal| Refused::rule(&of_it(what), value, rule);
     let list = |raw: &str| -> Vec<String> {
         let words = raw.split(',').map(str::trim);
         words
@@ -29,18 +40,19 @@ fn definition(letter: file::Letter, name: &str) -> Result<Definition, Refused> {
             .map_err(|_| Refused::value(&key("slug"), &slug, "words such as morning-letter"))?,
         name: letter.name.clone(),
         promise: letter.promise.clone(),
-        schedule: letter.schedule.parse().map_err(|why: domain::Refusal| {
-            refused("schedule", &letter.schedule, &why.to_string())
-        })?,
+        schedule: letter
+            .schedule
+            .parse()
+            .map_err(|rule| broken("schedule", &letter.schedule, &rule))?,
         gathers: list(&letter.gathers)
             .iter()
             .map(|word| word.parse())
-            .collect::<Result<_, domain::Refusal>>()
-            .map_err(|why| refused("gathers", &letter.gathers, &why.to_string()))?,
+            .collect::<Result<_, Refusal>>()
+            .map_err(|rule| broken("gathers", &letter.gathers, &rule))?,
         sections: list(&letter.sections)
             .iter()
             .map(|slug| slug.parse())
-            .collect::<Result<_, domain::Refusal>>()
+            .collect::<Result<_, Refusal>>()
             .map_err(|_| refused("sections", &letter.sections, "sections, as world, city"))?,
         shortest: letter.shortest,
         longest: letter.longest,
@@ -53,10 +65,13 @@ fn definition(letter: file::Letter, name: &str) -> Result<Definition, Refused> {
             ),
         },
     };
-    definition
-        .check()
-        .map_err(|why| refused("slug", definition.slug.as_str(), &why.to_string()))?;
-    Ok(definition)
+    match definition.check() {
+        Ok(()) => Ok(definition),
+        Err(rule) => Err(Refused::thing(
+            &format!("The letter `{slug}` in {name}"),
+            &rule,
+        )),
+    }
 }
 
 /// How few and how many stories a letter has that does not say.

@@ -8,6 +8,7 @@ mod at_desk;
 mod backup;
 mod cdn;
 mod discovery;
+mod environment;
 mod file;
 mod gate;
 mod letters;
@@ -16,6 +17,7 @@ mod links;
 mod live;
 mod mail;
 mod notifications;
+mod number;
 mod paper;
 mod proxies;
 mod reach;
@@ -154,7 +156,7 @@ impl Settings {
     /// # Errors
     /// [`Refused`] for the first setting that is wrong, or a file that cannot be read.
     pub fn load() -> Result<Self, Refused> {
-        Self::read(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        environment::read(|find| Self::read(find))
     }
 
     /// The same, with the environment passed in.
@@ -165,8 +167,7 @@ impl Settings {
         let named = environment("DATELINE_CONFIG");
         let mut file = match &named {
             Some(path) => file::read(path.as_ref())?,
-            None if PathBuf::from(FILE).exists() => file::read(FILE.as_ref())?,
-            None => file::File::default(),
+            None => file::read_if_any(FILE.as_ref())?,
         };
         let source = Source::new(&environment, named.unwrap_or_else(|| FILE.to_owned()));
         let origins = at_desk::origins(&source, &file);
@@ -229,7 +230,7 @@ impl Settings {
                     file.telemetry.otlp_url,
                 )
                 .checked(
-                    "the http:// or https:// address of a collector, without a path",
+                    "the http:// or https:// address of a collector, with a port from 1 to 65535 or none, and without a path",
                     origin,
                 )?,
             catalogue: source

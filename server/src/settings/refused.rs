@@ -17,6 +17,16 @@ impl Refused {
         Self(format!("{name} cannot be used: {problem}."))
     }
 
+    /// For a value that breaks a rule of the paper, which is a sentence of its own.
+    pub(super) fn rule(name: &str, seen: &str, rule: &Refusal) -> Self {
+        Self(format!("{name} is \"{seen}\". {rule}"))
+    }
+
+    /// The same of several values that do not go together, or of one that cannot be told apart.
+    pub(super) fn thing(name: &str, rule: &Refusal) -> Self {
+        Self(format!("{name} cannot be used. {rule}"))
+    }
+
     pub(super) fn file(path: &Path, problem: &dyn std::fmt::Display) -> Self {
         Self(format!(
             "The settings file {} cannot be used: {problem}",

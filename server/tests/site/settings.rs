@@ -1,7 +1,9 @@
 mod certificates;
 mod example;
 mod gate;
+mod letters;
 mod refused;
+mod unreadable;
 
 use domain::TemperatureUnit;
 use newsroom::vitals::Sample;

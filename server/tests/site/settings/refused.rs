@@ -9,6 +9,13 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_TIME_ZONE", "New York", "Europe/Lisbon"),
         ("DATELINE_LANGUAGE", "english", "pt-BR"),
         ("DATELINE_URL", "paper.example", "https://"),
+        ("DATELINE_URL", "https://paper.example:99999", "1 to 65535"),
+        ("DATELINE_URL", "http://paper.example:0", "1 to 65535"),
+        ("DATELINE_URL", "http://paper.example:", "1 to 65535"),
+        ("DATELINE_URL", "http://[::1", "a host"),
+        ("DATELINE_URL", "http://::1", "a host"),
+        ("DATELINE_URL", "http://[paper.example]", "a host"),
+        ("DATELINE_URL", "http://[::1]3000", "a host"),
         ("DATABASE_URL", "mysql://x", "sqlite:"),
         ("DATELINE_LOG", "xml", "json"),
         ("DATELINE_CATALOGUE", "yes", "on or off"),
@@ -31,6 +38,7 @@ fn a_wrong_setting_is_named_with_the_value_seen_and_what_would_be_right() {
         ("DATELINE_VITALS_SAMPLE", "101", "1 to 100, or off"),
         ("DATELINE_VITALS_SAMPLE", "some", "1 to 100, or off"),
         ("DATELINE_OTLP_URL", "127.0.0.1:4318", "https://"),
+        ("DATELINE_OTLP_URL", "http://127.0.0.1:70000", "1 to 65535"),
         (
             "DATELINE_TLS_ACME_DIRECTORY",
             "zerossl",
@@ -120,6 +128,49 @@ fn a_port_that_no_mail_server_can_have_is_refused() {
     for url in ["smtp://host", "smtp://[::1]", "smtps://[::1]:465/?weight=2"] {
         let servers = read(&[("DATELINE_SMTP_URL", url)]).unwrap().mail.servers;
         assert_eq!(servers.len(), 1, "{url}");
+    }
+}
+
+#[test]
+fn an_address_of_a_paper_may_have_a_port_and_be_a_number() {
+    for url in [
+        "http://paper.example",
+        "https://paper.example:65535",
+        "http://localhost:1",
+        "http://[::1]",
+        "http://[2001:db8::1]:8080",
+    ] {
+        assert_eq!(read(&[("DATELINE_URL", url)]).unwrap().url, url);
+    }
+}
+
+#[test]
+fn a_number_that_is_no_whole_one_is_told_by_the_name_of_its_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.toml");
+    let path = file.to_str().unwrap();
+    for (written, seen) in [
+        ("1.5", "1.5"),
+        ("2.0", "2.0"),
+        ("true", "true"),
+        ("nan", "NaN"),
+    ] {
+        std::fs::write(&file, format!("[limits]\npages = {written}\n")).unwrap();
+        let refused = read(&[("DATELINE_CONFIG", path)]).unwrap_err();
+        assert!(
+            refused.starts_with(&format!(
+                "limits.pages in {path} is \"{seen}\", but it has to be "
+            )) && refused.contains("1 to 1000000"),
+            "{refused}"
+        );
+    }
+    for written in ["[1]", "1979-05-27"] {
+        std::fs::write(&file, format!("[limits]\npages = {written}\n")).unwrap();
+        let refused = read(&[("DATELINE_CONFIG", path)]).unwrap_err();
+        assert!(
+            refused.contains("line 2") && !refused.contains("untagged"),
+            "{refused}"
+        );
     }
 }
 
