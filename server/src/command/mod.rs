@@ -222,7 +222,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         .as_deref()
         .map(Telemetry::to)
         .transpose()?;
-    logging::start(settings.log, telemetry.clone());
+    logging::start(settings.log, &settings.logged, telemetry.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;

@@ -39,6 +39,8 @@ use newsroom::settings::{Menu, Origins};
 use newsroom::store::DatabaseUrl;
 use newsroom::vitals::Sample;
 
+use crate::logging;
+
 pub use acme::Acme;
 pub use backup::Backup;
 pub use cdn::Cdn;
@@ -107,8 +109,10 @@ pub struct Settings {
     pub mail: Mail,
     /// `[[letters]]`: the letters that the settings file defines, in the order in which they are offered.
     pub letters: Vec<Definition>,
-    /// `DATELINE_LOG`, `server.log`: `text` or `json`. Default `text`. `RUST_LOG` says how much.
+    /// `DATELINE_LOG`, `server.log`: `text` or `json`. Default `text`.
     pub log: LogFormat,
+    /// `RUST_LOG`: how much is logged, by target and level. Default `info,sqlx=warn,hyper=warn`.
+    pub logged: String,
     /// `DATELINE_OTLP_URL`, `telemetry.otlp_url`: the collector that is told of requests (OTLP over HTTP, JSON), without
     /// `/v1/traces`. Default none.
     pub otlp_url: Option<String>,
@@ -223,6 +227,13 @@ impl Settings {
                     _ => None,
                 })?
                 .unwrap_or(LogFormat::Text),
+            logged: source
+                .setting("RUST_LOG", "RUST_LOG", None)
+                .checked(
+                    "levels, or targets and levels, with commas between, such as info,sqlx=warn",
+                    |raw| logging::is_filter(raw).then(|| raw.to_owned()),
+                )?
+                .unwrap_or_else(|| logging::USUAL.to_owned()),
             otlp_url: source
                 .setting(
                     "DATELINE_OTLP_URL",

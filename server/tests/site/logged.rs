@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::running;
 use crate::shell::Shell;
 
 const STORY: &str = "---\ntitle: The ferry is late\nsection: world\ndate: 2023-02-05T10:00:00Z\n---\n\nIt left at nine.\n";
@@ -163,6 +164,19 @@ fn every_line_about_a_request_has_its_number_as_json() {
         let line: Value = serde_json::from_str(line).unwrap();
         let id = line["span"]["id"].as_str().unwrap_or_default();
         assert!(id.starts_with("number-") || id == "before", "{line}");
+    }
+}
+
+#[test]
+fn a_log_that_nobody_watches_on_a_terminal_has_no_colours() {
+    for format in ["text", "json"] {
+        let shell = Shell::new();
+        let settings = [("DATELINE_LOG", format), ("RUST_LOG", "info")];
+        let server = running::Server::start_with(&shell, &settings);
+        server.get("/healthz");
+        let said = server.stop();
+        assert!(said.contains("INFO") && said.contains("stopping"), "{said}");
+        assert!(!said.contains('\x1b'), "{said}");
     }
 }
 

@@ -32,6 +32,7 @@ fn a_variable_that_is_not_written_in_utf_8_is_refused_by_its_name() {
         "DATELINE_SMTP_URL",
         "DATABASE_URL",
         "LEPTOS_SITE_ADDR",
+        "RUST_LOG",
     ] {
         let said = refused(&Shell::new(), name, b"caf\xe9 hush");
         let named = format!("dateline: {name} cannot be used: it is not written in UTF-8.\n");
@@ -61,4 +62,17 @@ fn a_byte_that_is_no_text_is_told_with_its_line() {
         said.contains("dateline.toml cannot be used: line 3 is not written in UTF-8"),
         "{said}"
     );
+}
+
+#[test]
+fn what_says_nothing_of_how_much_is_logged_is_refused() {
+    for value in ["foo=bar=baz", "info,server=loud", "[", "warn,=info"] {
+        let said = refused(&Shell::new(), "RUST_LOG", value.as_bytes());
+        assert!(
+            said.starts_with(&format!(
+                "dateline: RUST_LOG is \"{value}\", but it has to be "
+            )) && said.contains("such as info,sqlx=warn"),
+            "{said}"
+        );
+    }
 }
