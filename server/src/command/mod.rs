@@ -175,11 +175,12 @@ impl Command {
     /// Whether it only says what the paper has, or copies it. None comes into being by that.
     fn only_reads(&self) -> bool {
         match self {
-            Self::List | Self::Check | Self::Backup { .. } => true,
+            Self::List | Self::Check | Self::Backup { .. } | Self::Vitals(_) => true,
             Self::Breaking(what) => matches!(what, breaking::Breaking::Show),
             Self::Front(what) => matches!(what, front::Front::Show { .. }),
             Self::Coverage { command } => matches!(command, coverage::Command::List { .. }),
             Self::Desk { command } => matches!(command, desk::Command::People),
+            Self::Letters { command } => command.only_reads(),
             Self::Subscribers { command } => matches!(
                 command,
                 subscribers::Command::Export(_) | subscribers::Command::List
@@ -191,8 +192,6 @@ impl Command {
             | Self::Pictures
             | Self::Publish { .. }
             | Self::Withdraw { .. }
-            | Self::Letters { .. }
-            | Self::Vitals(_)
             | Self::Doctor { .. }
             | Self::Restore { .. }
             | Self::Verify { .. } => false,

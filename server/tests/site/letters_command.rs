@@ -9,6 +9,14 @@ fn letters(shell: &Shell, arguments: &[&str]) -> Said {
     shell.type_in(&[&["letters"], arguments].concat())
 }
 
+/// A paper that has nothing yet.
+fn new_paper() -> Shell {
+    let shell = Shell::new();
+    let nobody = shell.type_in(&["breaking", "clear"]);
+    assert!(nobody.ok, "{}", nobody.err);
+    shell
+}
+
 fn listed(shell: &Shell) -> serde_json::Value {
     let said = letters(shell, &["list", "--json"]);
     assert!(said.ok, "{}", said.err);
@@ -17,7 +25,7 @@ fn listed(shell: &Shell) -> serde_json::Value {
 
 #[test]
 fn a_new_paper_has_letters_of_its_own() {
-    let shell = Shell::new();
+    let shell = new_paper();
     let said = letters(&shell, &["list"]);
     let lines: Vec<&str> = said.out.lines().collect();
     assert_eq!(lines.len(), 3, "{}{}", said.out, said.err);
@@ -40,7 +48,7 @@ fn a_new_paper_has_letters_of_its_own() {
 
 #[test]
 fn the_settings_file_says_which_letters_there_are() {
-    let shell = Shell::new();
+    let shell = new_paper();
     let letter = "[[letters]]\nslug = \"city\"\nname = \"The city letter\"\npromise = \"News of the city.\"\n\
                   schedule = \"mon thu 17:00\"\nsections = \"city\"\nreply_to = \"desk@paper.example\"\n";
     shell.write("dateline.toml", letter);
@@ -74,7 +82,7 @@ fn the_settings_file_says_which_letters_there_are() {
 
 #[test]
 fn the_next_issue_can_be_seen_and_nothing_is_kept_of_it() {
-    let shell = Shell::new();
+    let shell = new_paper();
     let nothing = letters(&shell, &["preview", "morning"]);
     assert!(
         !nothing.ok && nothing.err.contains("less news"),
@@ -205,7 +213,7 @@ fn a_letter_that_every_paper_has_stays_retired() {
 
 #[test]
 fn what_cannot_be_a_letter_is_one_sentence() {
-    let shell = Shell::new();
+    let shell = new_paper();
     let long = "x".repeat(61);
     for (arguments, why) in [
         (&["define", "sport"][..], "a new letter needs --name"),

@@ -14,6 +14,13 @@ const READING: &[&[&str]] = &[
     &["breaking", "show"],
     &["front", "show"],
     &["coverage", "list", "storm"],
+    &["vitals"],
+    &["vitals", "--json"],
+    &["letters", "list"],
+    &["letters", "preview", "morning"],
+    &["letters", "status"],
+    &["letters", "preflight"],
+    &["letters", "test", "morning", "ann@paper.example"],
 ];
 
 #[test]

@@ -161,6 +161,7 @@ async fn a_paper_that_does_not_measure_takes_nothing() {
 #[test]
 fn the_command_line_shows_them_as_a_table_and_as_json() {
     let shell = Shell::new();
+    assert!(shell.type_in(&["breaking", "clear"]).ok);
     let nothing = shell.type_in(&["vitals"]);
     assert!(nothing.ok, "{}", nothing.err);
     assert_eq!(nothing.out, "Nothing was measured in the last 28 days.\n");

@@ -55,6 +55,26 @@ pub(super) enum Command {
     Preflight(PreflightArguments),
 }
 
+impl Command {
+    /// Whether it only says what the paper has, or what it would send. None comes into being by that.
+    pub(super) fn only_reads(&self) -> bool {
+        match self {
+            Self::List(_)
+            | Self::Preview(_)
+            | Self::Test(_)
+            | Self::Status(_)
+            | Self::Preflight(_) => true,
+            Self::Define(_)
+            | Self::Retire(_)
+            | Self::Schedule(_)
+            | Self::Send(_)
+            | Self::Pause(_)
+            | Self::Resume(_)
+            | Self::Cancel(_) => false,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct PreflightArguments {
     /// As JSON, for programs
