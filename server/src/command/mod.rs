@@ -10,6 +10,7 @@ mod desk;
 mod doctor;
 mod front;
 mod import;
+mod left_behind;
 mod letters;
 mod list;
 mod opened;

@@ -9,12 +9,16 @@ use newsroom::letters::{self, PaperFacts};
 use newsroom::store::Store;
 
 use super::backup::house;
+use super::left_behind;
 use crate::letters::Letters;
 use crate::settings::Settings;
 
-/// Opens the store of `settings`; the data folder is made if it is not there.
+/// Opens the store of `settings`; the data folder is made if it is not there, and a paper, unless another has left something there.
 pub(super) async fn store(settings: &Settings) -> anyhow::Result<Store> {
     nothing_is_half_restored(settings)?;
+    if let Some(left) = left_behind::of(settings) {
+        bail!("{}; {}", left.found(), left.change());
+    }
     std::fs::create_dir_all(&settings.data_dir).with_context(|| {
         format!(
             "the data folder {} cannot be made",

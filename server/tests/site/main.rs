@@ -38,6 +38,7 @@ mod http2;
 mod http2_reader;
 mod kept_by_others;
 mod languages;
+mod left_behind;
 mod letters;
 mod letters_command;
 mod limits;

@@ -9,6 +9,7 @@ use newsroom::store::{Schema, Store, StoreError};
 
 use super::{Check, letters, pictures, size};
 use crate::command::backup::house;
+use crate::command::left_behind;
 use crate::settings::Settings;
 
 /// A write-ahead log of so many bytes is folded into the file no more: in good order it has some 4 MB.
@@ -27,11 +28,18 @@ pub(super) async fn check(settings: &Settings, clock: &Clock) -> Vec<Check> {
             format!("There is none at {shown} yet: a restore was cut short."),
             "Run `dateline restore` again, which begins anew.",
         )],
-        Ok(Schema::None) => vec![Check::warn(
-            "database",
-            format!("There is none at {shown} yet."),
-            "It is made when the paper is served or something is imported.",
-        )],
+        Ok(Schema::None) => vec![match left_behind::of(settings) {
+            Some(left) => Check::fail(
+                "database",
+                sentence(&left.found()),
+                sentence(&left.change()),
+            ),
+            None => Check::warn(
+                "database",
+                format!("There is none at {shown} yet."),
+                "It is made when the paper is served or something is imported.",
+            ),
+        }],
         Ok(Schema::Older { found, known }) => vec![Check::warn(
             "database",
             format!("It is of an earlier Dateline (migration {found} of {known})."),
@@ -47,6 +55,13 @@ pub(super) async fn check(settings: &Settings, clock: &Clock) -> Vec<Check> {
         },
         Err(error) => vec![broken(&error)],
     }
+}
+
+/// What an error says after its colon, as it stands by itself.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
 }
 
 fn broken(error: &StoreError) -> Check {
