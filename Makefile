@@ -23,7 +23,20 @@ run: build ## Build the site and serve it with sample articles
 	@$(PROGRAM) serve --sample-if-empty
 
 .PHONY: test
-test: set-up lint test-unit build budget test-browser ## Check everything, as CI does
+test: set-up test-and-build budget test-browser ## Check everything, as CI does
+
+# The program is built beside what needs none: for minutes at a time a compiler, or a test that waits, leaves a core idle.
+.PHONY: test-and-build
+test-and-build:
+	@echo "== Building the program beside the next steps; target/build.log says how far it is"
+	@mkdir -p target
+	@$(MAKE) --no-print-directory build >target/build.log 2>&1 & building=$$!; \
+	trap 'kill $$building 2>/dev/null || true' EXIT; \
+	$(MAKE) --no-print-directory lint test-unit; \
+	echo "== Waiting for the program"; \
+	wait $$building || { cat target/build.log; exit 1; }; \
+	trap - EXIT; \
+	tail --lines=1 target/build.log
 
 .PHONY: set-up
 set-up: ## Install once what building and testing need
