@@ -4,32 +4,23 @@
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Extensions, Method, Request};
+use axum::http::{Extensions, Request};
 use axum::response::Response;
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
 use tokio::runtime::Handle;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 use super::admission::{Admission, turn_away};
 use super::doors::{Door, Doors};
-use super::io_threads::{Connection, Elsewhere, IoThreads, Open};
-use super::lasting::{self, Lasts};
+use super::io_threads::{Connection, Elsewhere, IoThreads};
 use super::page_cache::Asked;
-use super::rewound::Rewound;
-use super::stopping::{self, Requests};
-use super::{connections, hosts, http2};
+use super::{connections, hosts, http1, http2, stopping};
 use crate::tls;
 
 /// How long none is taken after one could not be, mostly because too many files are open.
@@ -199,7 +190,7 @@ async fn answer(
         peer,
     };
     match door {
-        Door::Site(None) => answer_plain(stream, answering, open, stopped).await,
+        Door::Site(None) => http1::answer(stream, answering, open, stopped).await,
         Door::Site(Some(tls)) => {
             let agreed = tokio::select! {
                 agreed = tls.accept(stream) => agreed,
@@ -215,7 +206,7 @@ async fn answer(
             if tls::speaks_http_2(&stream) {
                 http2::answer(stream, answering, stopped).await;
             } else {
-                answer_in_turn(stream, |request| answering.answer(request), stopped).await;
+                http1::answer_in_turn(stream, |request| answering.answer(request), stopped).await;
             }
         }
         Door::SendsOn(to) => {
@@ -223,108 +214,7 @@ async fn answer(
                 let sent_on = || to.answer(request.method(), request.uri());
                 std::future::ready(Ok(hosts::refusal(&request).unwrap_or_else(sent_on)))
             };
-            answer_in_turn(stream, send_on, stopped).await;
+            http1::answer_in_turn(stream, send_on, stopped).await;
         }
     }
-}
-
-/// Answers one request after the other, by HTTP/1.1, until the connection is closed or an answer comes that lasts; or many at
-/// once, where the first bytes are those of HTTP/2.
-async fn answer_plain(
-    stream: TcpStream,
-    answering: Answering<impl AtOnce>,
-    open: Open,
-    mut stopped: watch::Receiver<bool>,
-) {
-    let (leave, mut left) = oneshot::channel::<Response>();
-    let leave = Arc::new(Mutex::new(Some(leave)));
-    let requests = Requests::default();
-    let service = service_fn(|request: Request<Incoming>| {
-        let whole = requests.one();
-        let may_last = request.method() == Method::GET;
-        let answer = answering.answer(request);
-        let leave = leave.clone();
-        async move {
-            let answer = answer.await?;
-            let lasts = may_last && answer.extensions().get::<Lasts>().is_some();
-            if let Some(leave) = lasts.then(|| take(&leave)).flatten() {
-                let _ = leave.send(answer);
-                // The connection is taken from under this before it is looked at again.
-                return std::future::pending().await;
-            }
-            Ok::<_, io::Error>(answer.map(|body| whole.until_sent(body)))
-        }
-    });
-    let mut connection = http1().serve_connection(TokioIo::new(stream), service);
-    let mut is_stopping = false;
-    let answer = loop {
-        tokio::select! {
-            ended = &mut connection => match ended {
-                Err(error) if error.is_parse_version_h2() => break None,
-                // However else it ended, there is nobody to tell.
-                Ok(()) | Err(_) => return,
-            },
-            Ok(answer) = &mut left => break Some(answer),
-            _ = stopped.wait_for(|stop| *stop), if !is_stopping => {
-                is_stopping = true;
-                std::pin::Pin::new(&mut connection).graceful_shutdown();
-            }
-            () = requests.none_comes(), if is_stopping => return,
-        }
-    };
-    let http1::Parts { io, read_buf, .. } = connection.into_parts();
-    let stream = io.into_inner();
-    match answer {
-        Some(answer) => {
-            tokio::spawn(lasting::send(stream, answer, open));
-        }
-        None => http2::answer(Rewound::to(read_buf, stream), answering, stopped).await,
-    }
-}
-
-/// Answers one request after the other, by HTTP/1.1, until the connection is closed.
-async fn answer_in_turn<I, F>(
-    stream: I,
-    answer: impl Fn(Request<Incoming>) -> F,
-    mut stopped: watch::Receiver<bool>,
-) where
-    I: AsyncRead + AsyncWrite + Unpin,
-    F: Future<Output = io::Result<Response>>,
-{
-    let requests = Requests::default();
-    let service = service_fn(|request: Request<Incoming>| {
-        let whole = requests.one();
-        let answer = answer(request);
-        async move {
-            let answer = answer.await?;
-            Ok::<_, io::Error>(answer.map(|body| whole.until_sent(body)))
-        }
-    });
-    let mut connection = http1().serve_connection(TokioIo::new(stream), service);
-    let mut is_stopping = false;
-    loop {
-        tokio::select! {
-            // However it ended, there is nobody to tell.
-            _ = &mut connection => return,
-            _ = stopped.wait_for(|stop| *stop), if !is_stopping => {
-                is_stopping = true;
-                std::pin::Pin::new(&mut connection).graceful_shutdown();
-            }
-            () = requests.none_comes(), if is_stopping => return,
-        }
-    }
-}
-
-fn http1() -> http1::Builder {
-    let mut http1 = http1::Builder::new();
-    http1
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .max_buf_size(LONGEST_HEAD);
-    http1
-}
-
-fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {
-    let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
-    place.take()
 }

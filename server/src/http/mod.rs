@@ -17,6 +17,7 @@ mod giving_way;
 mod health;
 mod heeding;
 mod hosts;
+mod http1;
 mod http2;
 mod io_threads;
 mod kept;
