@@ -54,6 +54,34 @@ test("an answer that comes late does not undo a newer one", async ({ page }) => 
   await expect(count).toHaveText(/Nothing was found/);
 });
 
+test("what is changed after a press and before its answer stays", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(asking("quota herr"), async (route) => {
+    if (route.request().headers()["islands-router"]) await held;
+    await route.continue();
+  });
+  const form = page.getByRole("search");
+  await form.getByRole("searchbox").fill("quota herr");
+  const pressed = page.waitForRequest((request) => "islands-router" in request.headers());
+  await form.getByRole("button").click();
+  const asked = await pressed;
+  const count = page.getByRole("main").getByRole("status");
+  await expect(count).toHaveText(/\d+ stor/);
+  await form.getByRole("combobox", { name: "Section" }).selectOption("Sport");
+  await expect(count).toHaveText(/Nothing was found/);
+  release();
+  await (await asked.response())?.finished();
+  await page.evaluate(() => new Promise((shown) => setTimeout(() => requestAnimationFrame(shown))));
+  await expect(form.getByRole("combobox", { name: "Section" })).toHaveValue("sport");
+  await expect(count).toHaveText(/Nothing was found/);
+
+  await form.getByRole("button").click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page).toHaveURL("/search?q=quota+herr&section=sport&from=&to=");
+  await expect(count).toHaveText(/Nothing was found/);
+});
+
 test("what cannot be looked for is said beside the field, until it can", async ({ page }) => {
   const field = page.getByRole("searchbox");
   await field.fill("!!");

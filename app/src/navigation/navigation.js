@@ -9,6 +9,8 @@ const scrollPositions = new Map();
 const prefetched = new Map();
 /** How many pages were asked for. An answer that comes after a later question is not shown. */
 let turn = 0;
+/** The form that asked for the page that is awaited. */
+let asking = null;
 /** The page that was put in place last. */
 let current = null;
 /** Whether `entry` is that of a page that the reader is on the way back to. */
@@ -51,8 +53,17 @@ addEventListener("submit", (event) => {
   event.preventDefault();
   const fields = new URLSearchParams(new FormData(form, submitter));
   const headers = { Accept: "text/html" };
-  if (form.method === "get") url.search = fields;
-  open(new Request(url, form.method === "get" ? { headers } : { headers, method: "POST", body: fields }));
+  const changesNothing = form.method === "get";
+  if (changesNothing) url.search = fields;
+  open(new Request(url, changesNothing ? { headers } : { headers, method: "POST", body: fields }));
+  if (changesNothing) asking = form;
+});
+
+addEventListener("input", ({ target }) => {
+  // An island in the form shows what fits its fields now; the page that was asked for would put back what they were.
+  if (target.form !== asking || !awake.has(asking?.querySelector("leptos-island"))) return;
+  turn += 1;
+  document.getElementById("progress").dataset.state = "idle";
 });
 
 addEventListener("popstate", ({ state }) => {
@@ -99,6 +110,7 @@ function moveWithinPage(state) {
 /** Opens a page. Whatever is not one of ours is left to the browser. */
 async function open(request, isBack = false) {
   const mine = (turn += 1);
+  asking = null;
   if (!restoring) scrollPositions.set(entry, scrollY);
   // As the part of Leptos called itself that did this once: it is how an older service worker knows a page.
   request.headers.set("Islands-Router", "true");
