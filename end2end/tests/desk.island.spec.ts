@@ -1,5 +1,5 @@
 // What the desk does is seen at once in the pages that readers have open.
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, isMarked, mark } from "./fixtures.ts";
 import { address, button, heading, PASSWORD, publish, said, step, test, write } from "./desk_paper.ts";
 
@@ -139,4 +139,33 @@ test("the front of a section is arranged by hand and by keyboard, and seen befor
   const stories = eve.getByRole("main").getByRole("article");
   await expect(stories.nth(0)).toContainText("Story 9 of yesterday");
   await expect(stories.nth(1)).toContainText("Story 8 of yesterday");
+});
+
+test("the preview looks as readers will have it, and so does a draft that is shared", async ({ page, arrive }) => {
+  const parts = ["p", "h2", "h3", "p a", "strong", "li", "blockquote", "td"];
+  const look = (story: Locator) =>
+    story.evaluate((story, parts) => {
+      const styles = ["fontFamily", "fontSize", "fontWeight", "lineHeight", "color", "textDecorationLine", "textDecorationColor", "marginBlockStart", "marginBlockEnd"] as const;
+      return Object.fromEntries(
+        parts.map((part) => {
+          const found = getComputedStyle(story.querySelector(part) as Element);
+          return [part, Object.fromEntries(styles.map((style) => [style, found[style]]))];
+        }),
+      );
+    }, parts);
+  const editor = await arrive("Eve", "editor");
+  const body = "It was [late](/city).\n\n## The quay\n\nIt **left** at nine.\n\n### And then\n\n- one\n\n> Nobody saw it.\n\n| a | b |\n| - | - |\n| 1 | 2 |";
+  await publish(editor, "The ferry is late", body);
+  await page.goto("/city/the-ferry-is-late");
+  const toReaders = await look(page.locator(".article__body"));
+
+  await editor.getByRole("toolbar").getByRole("button", { name: "Preview" }).click();
+  const preview = editor.locator("#preview .article__body");
+  await expect(preview.locator("td")).toHaveCount(2);
+  expect(await look(preview)).toEqual(toReaders);
+
+  await editor.getByText("Show the draft to somebody").click();
+  await button(editor, "Make a link").click();
+  await page.goto(new URL(await editor.locator(".desk-link").innerText()).pathname);
+  expect(await look(page.locator(".article__body"))).toEqual(toReaders);
 });

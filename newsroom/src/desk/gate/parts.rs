@@ -1,5 +1,7 @@
 //! The links, pictures and headings of a body, read once for all rules.
 
+use std::collections::HashSet;
+
 use domain::Markdown;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
@@ -9,12 +11,13 @@ use crate::importing::OPTIONS;
 /// What the rules look at in a body.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Parts {
+    /// Each once: whoever mends one by its words and its address looks for all of them.
     pub(super) links: Vec<Link>,
     pub(super) pictures: Vec<Shown>,
     pub(super) headings: Vec<Heading>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Link {
     pub(super) words: String,
     pub(super) address: String,
@@ -49,7 +52,10 @@ impl Parts {
             reading.take(event);
         }
         reading.end_link();
-        reading.parts
+        let mut parts = reading.parts;
+        let mut seen = HashSet::new();
+        parts.links.retain(|link| seen.insert(link.clone()));
+        parts
     }
 }
 

@@ -43,6 +43,14 @@ fn a_link_that_leads_nowhere_is_quoted_with_its_words() {
 }
 
 #[test]
+fn a_link_that_a_story_has_often_is_told_of_once() {
+    let often = "Read [it](www.example.com).\n\n".repeat(40);
+    only(&body(&often), &[]);
+    let told = found(&body(&format!("{often}[So](www.example.com)")), &[]);
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+#[test]
 fn a_place_in_the_story_has_to_be_there() {
     let text = "## The *first* tram\n\nIt came.[^1]\n\n### Café\n\n[^1]: At nine.\n\n";
     for place in [
