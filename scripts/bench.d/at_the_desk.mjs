@@ -23,6 +23,13 @@ export class AtTheDesk {
     this.#origin = origin;
   }
 
+  /** What makes a browser theirs. */
+  get cookie() {
+    const [name, value] = this.#cookie.split("=");
+    // It is for encrypted connections, and for those that do not leave the machine.
+    return { name, value, url: this.#origin.replace("http:", "https:") };
+  }
+
   /** Whoever founds the desk of a paper that has none yet, and so owns it. @param {Paper} paper @param {string} origin */
   static async founding(paper, origin) {
     const founder = new AtTheDesk(origin);

@@ -2,30 +2,18 @@
 // changes of their own all through it, and somebody opens it and looks at what one of them changed. Twice the words should
 // take about twice as long.
 
-import { Paper, Problem } from "../../budget.d/program.mjs";
-import { AtTheDesk } from "../at_the_desk.mjs";
+import { Problem } from "../../budget.d/program.mjs";
 import { story } from "./story.mjs";
 
 const LENGTHS = [20_000, 50_000, 100_000, 200_000];
 /** Of so many paragraphs each of the two changes one, never the same. */
 const ONE_IN = 10;
 
-/** @param {string} [program] */
-export async function measureMerging(program) {
-  const paper = new Paper(program, { DATELINE_WEATHER: "off" });
-  try {
-    const server = await paper.serve();
-    try {
-      const editor = await AtTheDesk.founding(paper, server.origin);
-      const figures = [];
-      for (const words of LENGTHS) figures.push(await measure(editor, words));
-      return figures;
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    paper.remove();
-  }
+/** @param {AtTheDesk} editor */
+export async function measureMerging(editor) {
+  const figures = [];
+  for (const words of LENGTHS) figures.push(await measure(editor, words));
+  return figures;
 }
 
 /** @param {AtTheDesk} editor @param {number} words */
