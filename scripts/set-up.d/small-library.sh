@@ -60,5 +60,5 @@ build_small_library() {
     find "$scratch/$browser_target/release/deps" -name '*.rlib' ! -name 'libsysroot*' \
         -exec cp {} "$small_library/lib/rustlib/$browser_target/lib" \;
     # Cargo does not see that the library under its earlier builds was replaced.
-    rm -rf "$scratch" "target/front/$browser_target/wasm-release"
+    rm -rf "$scratch" "target/front/$browser_target/"{wasm,preview}-release
 }
