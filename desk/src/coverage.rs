@@ -151,13 +151,10 @@ pub(crate) async fn change(
         "key" => covering::set_key(store, clock, by, slug, (number, true)).await,
         "unkey" => covering::set_key(store, clock, by, slug, (number, false)).await,
         "remove" => covering::remove(store, clock, by, slug, number).await,
-        "promote" => {
-            let once = once::key(&signed, &pairs);
-            match covering::promote(store, clock, by, slug, number, once).await {
-                Ok(id) => return answer::on_to(&format!("/desk/stories/{}", id.0)),
-                Err(error) => Err(error),
-            }
-        }
+        "promote" => match covering::promote(store, clock, by, slug, number).await {
+            Ok(id) => return answer::on_to(&format!("/desk/stories/{}", id.0)),
+            Err(error) => Err(error),
+        },
         _ => Err(DeskError::Refused("There is no such step.".to_owned())),
     };
     match done {

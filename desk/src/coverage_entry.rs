@@ -7,7 +7,7 @@ use newsroom::store::EntryStanding;
 
 use crate::coverage_page::{Draft, fields, in_spite};
 use crate::guard::Signed;
-use crate::{Desk, clock_time, once};
+use crate::{Desk, clock_time};
 
 pub(crate) fn entry(
     desk: &Desk,
@@ -111,7 +111,6 @@ fn acts(signed: &Signed, covered: &Covered, standing: &EntryStanding, draft: &Dr
     html! {
         div class="desk-entry__acts" {
             form method="post" action=(path) {
-                (once::field())
                 @if covered.part == Part::Decides {
                     @if entry.is_pinned { (step("unpin", "Unpin")) } @else { (step("pin", "Pin")) }
                 }

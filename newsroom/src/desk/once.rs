@@ -20,7 +20,8 @@ impl OnceKey {
         Ok(Secret::new()?.text())
     }
 
-    /// What a form is known by that was sent to an address with these fields, the key among them.
+    /// What a form is known by that was sent to an address with these fields, the key among them. Without a key it is what any such form is
+    /// known by, whoever sends it.
     #[must_use]
     pub fn of(address: &str, fields: &[(String, String)]) -> Self {
         let mut hasher = blake3::Hasher::new();

@@ -12,17 +12,17 @@ use crate::desk::saving;
 use crate::desk::story::StoryId;
 use crate::store::Store;
 
-/// Begins a story of its own with what an entry says, and a link back to it. A form that began one already leads to that.
+/// Begins a story of its own with what an entry says, and a link back to it. Whoever does so after somebody else is led to that one.
 ///
 /// # Errors
-/// [`DeskError::Unknown`] for an entry that is not there or was removed; as [`saving::begin`].
+/// [`DeskError::Unknown`] for an entry that is not there or was removed; [`DeskError::Refused`] where that story is not for `by` to
+/// open; as [`saving::begin`].
 pub async fn promote(
     store: &Store,
     clock: &Clock,
     by: &Account,
     slug: &Slug,
     number: EntryNumber,
-    once: Option<OnceKey>,
 ) -> Result<StoryId, DeskError> {
     let Covered { article, .. } = covered(store, by, slug).await?;
     let next = EntryNumber(number.0.saturating_add(1));
@@ -52,7 +52,18 @@ pub async fn promote(
             .unwrap_or_default(),
         ..Manuscript::default()
     };
-    saving::begin(store, clock, by, &manuscript, once).await
+    let which = [
+        ("article".to_owned(), article.id.0.to_string()),
+        ("entry".to_owned(), number.to_string()),
+    ];
+    let once = OnceKey::of("promoted", &which);
+    let id = saving::begin(store, clock, by, &manuscript, Some(once)).await?;
+    let story = store.story(id).await?.ok_or(DeskError::Unknown)?;
+    if !story.is_seen_by(by) {
+        let sentence = "Somebody else has made an article of this entry. It is not among the stories that you can open.";
+        return Err(DeskError::Refused(sentence.to_owned()));
+    }
+    Ok(id)
 }
 
 /// A text in which nothing is a sign of Markdown.

@@ -15,7 +15,12 @@ const READ: &str = "/world/storm-ada";
 
 /// A live story that Ann began, a reporter, and Eve brought out, an editor.
 async fn with_a_live_story(site: &TestSite) -> (Browser<'_>, Browser<'_>) {
-    let mut ann = Browser::signed_in(site, "Ann", Role::Reporter).await;
+    with_a_live_story_of(site, Role::Reporter).await
+}
+
+/// The same, where Ann is somebody else.
+async fn with_a_live_story_of(site: &TestSite, role: Role) -> (Browser<'_>, Browser<'_>) {
+    let mut ann = Browser::signed_in(site, "Ann", role).await;
     let path = ann.begin("Storm Ada").await;
     let fields = [
         ("headline", "Storm Ada"),

@@ -1,9 +1,10 @@
 //! A form that comes twice: by a second press, or from a browser that heard no answer.
 
 use axum::http::StatusCode;
+use newsroom::desk::role::Role;
 
-use super::{STORM, send, with_a_live_story};
-use crate::desk::{Browser, paper, value_of};
+use super::{STORM, send, with_a_live_story, with_a_live_story_of};
+use crate::desk::{Browser, paper, problem, value_of};
 
 async fn drawn(browser: &mut Browser<'_>) -> String {
     value_of(&browser.get(STORM).await.body, "name=\"once\"")
@@ -55,18 +56,36 @@ async fn the_same_words_from_another_page_and_other_words_from_the_same_one_are_
 }
 
 #[tokio::test]
-async fn an_entry_becomes_one_story_however_often_its_button_is_pressed() {
+async fn an_entry_becomes_one_story_however_many_make_it_an_article() {
     let site = paper().await;
-    let (_, mut eve) = with_a_live_story(&site).await;
+    let (mut ann, mut eve) = with_a_live_story(&site).await;
     send(&mut eve, "The roof is off.").await;
-    let page = eve.get(STORM).await;
-    let form = &page.body[page.place("action=\"/desk/coverage/storm-ada/entries/1\"")..];
-    let once = value_of(form, "name=\"once\"");
-    let press = [("once", once.as_str()), ("do", "promote")];
-    for _ in 0..2 {
-        let promoted = eve.post(&format!("{STORM}/entries/1"), &press).await;
-        assert_eq!(promoted.header("location"), "/desk/stories/2");
+    send(&mut eve, "The tower, too.").await;
+    let press = [("do", "promote")];
+    for browser in [&mut eve, &mut ann] {
+        for _ in 0..2 {
+            let promoted = browser.post(&format!("{STORM}/entries/1"), &press).await;
+            assert_eq!(promoted.header("location"), "/desk/stories/2");
+        }
     }
-    let third = eve.get("/desk/stories/3").await;
-    assert_eq!(third.status, StatusCode::NOT_FOUND);
+    let other = ann.post(&format!("{STORM}/entries/2"), &press).await;
+    assert_eq!(other.header("location"), "/desk/stories/3");
+    let fourth = eve.get("/desk/stories/4").await;
+    assert_eq!(fourth.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn whoever_cannot_open_the_article_of_an_entry_is_told_that_there_is_one() {
+    let site = paper().await;
+    let (mut ann, mut eve) = with_a_live_story_of(&site, Role::Guest).await;
+    send(&mut eve, "The roof is off.").await;
+    let entry = format!("{STORM}/entries/1");
+    let press = [("do", "promote")];
+    eve.post(&entry, &press).await;
+    let refused = ann.post(&entry, &press).await;
+    let sentence = problem(&refused);
+    assert!(
+        sentence.starts_with("Somebody else has made an article of this entry."),
+        "{sentence}"
+    );
 }
