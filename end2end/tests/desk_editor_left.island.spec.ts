@@ -44,10 +44,10 @@ test("a tab that is closed after the story was opened in another leaves its text
   await expect(body(other)).toHaveValue(`${BEFORE} Old.`);
 });
 
-test("a tab that is closed before the story is opened in another leaves its text there", async ({ page, desk, context, troubles }) => {
+test("a tab that is closed before the story is opened in another leaves its text there", async ({ page, context, troubles }) => {
   troubles.expect(/^failed /);
   await open(page);
-  await typeAndLeave(page, desk, " Old.");
+  await typeAndLeave(page, " Old.");
   const other = await context.newPage();
   await openAgain(other);
   await banner(other).getByRole("button", { name: "Restore it" }).click();

@@ -31,7 +31,7 @@ test("a page that crashes leaves its text, and the next one offers it", async ({
 test("text that is restored after others have saved says what it was based on", async ({ page, desk, context, troubles }) => {
   troubles.expect(/^failed /);
   await open(page);
-  await typeAndLeave(page, desk, " Then fog.");
+  await typeAndLeave(page, " Then fog.");
   desk.save = 57;
   desk.texts.body = "The tram came late.\n\nNobody cheered.";
   const merged = "The tram came late.\n\nNobody cheered. Then fog.";
@@ -47,10 +47,10 @@ test("text that is restored after others have saved says what it was based on", 
   await expect(state(next)).toHaveText("Saved 12:09, with what somebody else changed");
 });
 
-test("what is being typed is itself kept when an older text is restored", async ({ page, desk, context, troubles }) => {
+test("what is being typed is itself kept when an older text is restored", async ({ page, context, troubles }) => {
   troubles.expect(/^failed /);
   await open(page);
-  await typeAndLeave(page, desk, " Old.");
+  await typeAndLeave(page, " Old.");
   const next = await context.newPage();
   await openAgain(next);
   await context.setOffline(true);
@@ -62,10 +62,10 @@ test("what is being typed is itself kept when an older text is restored", async 
   await expect(body(next)).toHaveValue(/New\.$/);
 });
 
-test("a copy that is discarded is gone, and one that says what the page says is never offered", async ({ page, desk, context, troubles }) => {
+test("a copy that is discarded is gone, and one that says what the page says is never offered", async ({ page, context, troubles }) => {
   troubles.expect(/^failed /);
   await open(page);
-  await typeAndLeave(page, desk, " Old.");
+  await typeAndLeave(page, " Old.");
   const next = await context.newPage();
   await openAgain(next);
   await banner(next).getByRole("button", { name: "Discard it" }).click();

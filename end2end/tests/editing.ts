@@ -1,7 +1,7 @@
 // What tests of the desk's editor share: a desk of their own, the clock in the test's hand, and the parts of the page.
 import { type Page } from "@playwright/test";
 import { expect, test as base } from "./fixtures.ts";
-import { EditorDesk } from "./editor_desk.mjs";
+import { EditorDesk, UNHEARD } from "./editor_desk.mjs";
 
 export { expect };
 
@@ -73,10 +73,11 @@ export async function besides(page: Page): Promise<Record<string, string>[]> {
 
 /**
  * Types without a network, and closes the page once another one sees what the browser keeps: what only the page that wrote it
- * knows of yet is lost with it. The desk takes nothing meanwhile: what a page sends while it is closed may find a network.
+ * knows of yet is lost with it. What a page sends while it is closed may find a network, and comes whenever it does; so the desk
+ * hears nothing of this page.
  */
-export async function typeAndLeave(page: Page, desk: EditorDesk, words: string): Promise<void> {
-  desk.answer = () => ({ status: 503, body: {} });
+export async function typeAndLeave(page: Page, words: string): Promise<void> {
+  await page.locator("#manuscript").evaluate((form: HTMLFormElement, unheard) => form.action = unheard, UNHEARD);
   const context = page.context();
   const watching = await context.newPage();
   await watching.goto("/desk/sign-in");
@@ -87,7 +88,6 @@ export async function typeAndLeave(page: Page, desk: EditorDesk, words: string):
   await page.close();
   await watching.close();
   await context.setOffline(false);
-  desk.answer = null;
 }
 
 /** How long after the last key the editor saves, and how long after a failure it tries again at the latest. */

@@ -19,6 +19,9 @@ const STYLE = [...readFileSync(join(PROJECT, "desk/src/files.rs"), "utf8").match
  * @typedef {{ status: number, body: unknown }} Answer
  */
 
+/** Nothing that is sent below this address is taken or answered. */
+export const UNHEARD = "/unheard";
+
 /** A picture of one pixel. */
 const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
 
@@ -77,7 +80,9 @@ export class EditorDesk {
   async #reply(asked, answer) {
     const path = new URL(asked.url ?? "/", this.origin).pathname;
     const say = (/** @type {Answer} */ { status, body }) => answer.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-    if (asked.method === "POST" && path === "/desk/pictures") {
+    if (path.startsWith(UNHEARD)) {
+      asked.destroy();
+    } else if (asked.method === "POST" && path === "/desk/pictures") {
       asked.resume();
       say(await this.pictures(decodeURIComponent(String(asked.headers["x-file-name"]))));
     } else if (path === "/desk/stories/17/here") {
