@@ -5,7 +5,7 @@
 const PREFETCH_KEPT_MS = 10_000;
 const PROGRESS_AFTER_MS = 200;
 const build = document.documentElement.dataset.build;
-const scrollPositions = new Map();
+const scrollPositions = new Map(positionsBefore());
 const prefetched = new Map();
 /** How many pages were asked for. An answer that comes after a later question is not shown. */
 let turn = 0;
@@ -15,14 +15,22 @@ let asking = null;
 let current = null;
 /** Whether `entry` is that of a page that the reader is on the way back to. */
 let restoring = false;
-let entry = history.state?.entry ?? 0;
-let newestEntry = entry;
+/** Which one of the tab's history this is. The tab may have others, of pages that were here before this one was loaded. */
+let entry = history.state?.entry ?? Math.random();
 let shown;
 noteShown();
 
 history.scrollRestoration = "manual";
 history.replaceState({ entry }, "");
-addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
+addEventListener("pagehide", () => {
+  history.scrollRestoration = "auto";
+  noteScrolled();
+  try {
+    sessionStorage.setItem("places", JSON.stringify([...scrollPositions]));
+  } catch {
+    // The browser keeps nothing for this site.
+  }
+});
 addEventListener("pageshow", () => { history.scrollRestoration = "manual"; });
 
 // A part of the page may change its address, as the search does.
@@ -39,7 +47,7 @@ addEventListener("click", (event) => {
   const url = new URL(link.href);
   if (url.hash && pathOf(url) === shown) {
     // A jump within the page is the browser's business.
-    scrollPositions.set(entry, scrollY);
+    noteScrolled();
     return;
   }
   event.preventDefault();
@@ -62,17 +70,16 @@ addEventListener("submit", (event) => {
 addEventListener("input", ({ target }) => {
   // An island in the form shows what fits its fields now; the page that was asked for would put back what they were.
   if (target.form !== asking || !awake.has(asking?.querySelector("leptos-island"))) return;
-  turn += 1;
-  document.getElementById("progress").dataset.state = "idle";
+  stopWaiting();
 });
 
 addEventListener("popstate", ({ state }) => {
   if (pathOf(location) === shown) {
-    turn += 1;
+    stopWaiting();
     moveWithinPage(state);
     return;
   }
-  scrollPositions.set(entry, scrollY);
+  noteScrolled();
   entry = state?.entry ?? 0;
   restoring = true;
   open(new Request(location.href), true);
@@ -95,14 +102,35 @@ function noteShown() {
   shown = pathOf(location);
 }
 
+/** Where readers were on the pages of this tab when the script that was here before went. */
+function positionsBefore() {
+  try {
+    return JSON.parse(sessionStorage.getItem("places")) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** The page that was asked for is not awaited any more. */
+function stopWaiting() {
+  turn += 1;
+  document.getElementById("progress").dataset.state = "idle";
+}
+
+/** Keeps where the reader is on the page that is shown, unless its entry was left already. */
+function noteScrolled() {
+  if (!restoring) scrollPositions.set(entry, scrollY);
+}
+
 /** After a jump to a mark the browser has scrolled; on the way back from one it is left to us. */
 function moveWithinPage(state) {
   if (state === null) {
-    entry = newestEntry += 1;
+    entry = Math.random();
     replaceState({ entry }, "");
     return;
   }
-  scrollPositions.set(entry, scrollY);
+  noteScrolled();
+  restoring = false;
   entry = state.entry;
   scrollTo(0, scrollPositions.get(entry) ?? 0);
 }
@@ -111,7 +139,7 @@ function moveWithinPage(state) {
 async function open(request, isBack = false) {
   const mine = (turn += 1);
   asking = null;
-  if (!restoring) scrollPositions.set(entry, scrollY);
+  noteScrolled();
   // As the part of Leptos called itself that did this once: it is how an older service worker knows a page.
   request.headers.set("Islands-Router", "true");
   const bar = document.getElementById("progress");
@@ -121,8 +149,10 @@ async function open(request, isBack = false) {
   if (mine !== turn) return;
   if (!page) {
     bar.dataset.state = "idle";
-    // A form is sent again by the browser only when it changes nothing.
-    location.assign(request.url);
+    // A form is sent again by the browser only when it changes nothing. Back has the address already, and a browser that is
+    // sent to a mark on it would stay where it is.
+    if (isBack) location.reload();
+    else location.assign(request.url);
     return;
   }
   await breath();
@@ -130,7 +160,7 @@ async function open(request, isBack = false) {
   await breath();
   if (mine !== turn) return;
   bar.dataset.state = "idle";
-  show(page.document, story, new URL(page.redirected ? page.url : request.url), isBack);
+  show(page.document, story, addressOf(page, request), isBack);
   await breath();
   await finish(page.document);
 }
@@ -145,23 +175,43 @@ async function load(request) {
   return page.querySelector("main#main") && { document: page, redirected: response.redirected, url: response.url };
 }
 
+/** Where a page is: with the mark that was asked for, wherever it has moved. */
+function addressOf({ redirected, url }, request) {
+  const asked = new URL(request.url);
+  const address = redirected ? new URL(url) : asked;
+  address.hash = asked.hash;
+  return address;
+}
+
+/** What an address marks in the page, if it is there. */
+function markedBy({ hash }) {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    // It is no address that a page of ours has.
+    return null;
+  }
+}
+
 /** Puts the page in place, and does what a browser does on a new page. */
 function show(page, story, url, isBack) {
   current = page;
   layOutAtOnce();
   exchangeStory(page, story);
-  if (isBack) {
+  // Who asks for the page that they are on has it once in the history.
+  if (isBack || url.href === location.href) {
     replaceState({ entry }, "", url);
   } else {
-    entry = newestEntry += 1;
+    entry = Math.random();
     history.pushState({ entry }, "", url);
   }
   noteShown();
-  const heading = document.querySelector("main#main h1") ?? document.getElementById("main");
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  const target = isBack ? null : markedBy(url);
+  const begin = target ?? document.querySelector("main#main h1") ?? document.getElementById("main");
+  // What can have the focus by itself keeps its place in the order.
+  if (begin.tabIndex < 0) begin.tabIndex = -1;
+  begin.focus({ preventScroll: true });
   document.getElementById("announcer").textContent = document.title;
-  const target = url.hash && document.getElementById(decodeURIComponent(url.hash.slice(1)));
   if (isBack) scrollTo(0, scrollPositions.get(entry) ?? 0);
   else if (target) target.scrollIntoView();
   else scrollTo(0, 0);
