@@ -1,7 +1,7 @@
 // A story that a reader saves stays on the device, with its pictures, until they let go of it.
 import { expect, test } from "./fixtures.ts";
 import * as pages from "./pages.ts";
-import { fill, heading, kept, NO_NETWORK, openKept, save, saveButton } from "./saving.ts";
+import { fill, heading, isOpened, kept, NO_NETWORK, openKept, save, saveButton, slowly } from "./saving.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -48,6 +48,45 @@ test("the button tells the truth after a page is opened in place, gone back to, 
   await expect(page.getByRole("status").filter({ hasText: "No longer saved" })).toBeVisible();
   expect(await kept(page, "saved")).toEqual([]);
   expect(await kept(page, "saved-pictures")).toEqual([]);
+});
+
+test("a story is said to be saved while its copy is made anew", async ({ page, context }) => {
+  await save(page);
+  await slowly(context, "Cache", "put");
+  await page.reload();
+  await expect(saveButton(page)).toHaveAttribute("aria-pressed", "true");
+});
+
+test("a story that is let go of while its copy is made anew stays gone", async ({ page, context }) => {
+  await save(page);
+  await page.evaluate("caches.delete('opened')");
+  await slowly(context, "Response", "text");
+  await page.reload();
+  await expect(saveButton(page)).toHaveAttribute("aria-pressed", "true");
+  await saveButton(page).click();
+  await expect(page.getByRole("status").filter({ hasText: "No longer saved" })).toBeVisible();
+  // It is kept as opened after it was kept as saved.
+  await isOpened(page, pages.gallery.path);
+  expect(await kept(page, "saved")).toEqual([]);
+});
+
+test("a story stays as it was where a newer copy of it cannot be kept", async ({ page, context }) => {
+  await save(page);
+  await page.evaluate("caches.delete('opened')");
+  await context.serviceWorkers()[0]?.evaluate((path) => {
+    const { put } = Cache.prototype;
+    Cache.prototype.put = async function (key, answer) {
+      if (key === path) {
+        Cache.prototype.put = put;
+        throw new Error("The disk is broken.");
+      }
+      return put.call(this, key, answer);
+    };
+  }, pages.gallery.path);
+  await page.reload();
+  // Kept as opened after that was tried.
+  await isOpened(page, pages.gallery.path);
+  expect(await kept(page, "saved")).toEqual([pages.gallery.path]);
 });
 
 test("letting go of a story leaves the pictures that another saved one shows", async ({ page }) => {

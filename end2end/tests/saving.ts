@@ -1,5 +1,5 @@
 // What tests do about stories that are kept on the device.
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 
 export const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 export const saveButton = (page: Page) => page.getByRole("button", { name: "Save for later" });
@@ -42,5 +42,20 @@ export async function fill(page: Page, name: string, path: string, count: number
       for (let number = 1; number <= count; number += 1) await cache.put(`/city/made-up-${number}`, copy.clone());
     },
     { name, path, count },
+  );
+}
+
+/** Has the service worker wait a second before it does something that a class is asked for. */
+export async function slowly(context: BrowserContext, name: "Cache" | "Response", method: string): Promise<void> {
+  await context.serviceWorkers()[0]?.evaluate(
+    ({ name, method }) => {
+      const owner = { Cache, Response }[name].prototype;
+      const quick = Reflect.get(owner, method) as (...told: unknown[]) => unknown;
+      Reflect.set(owner, method, async function (this: unknown, ...told: unknown[]) {
+        await new Promise((over) => setTimeout(over, 1_000));
+        return Reflect.apply(quick, this, told);
+      });
+    },
+    { name, method },
   );
 }

@@ -11,17 +11,27 @@ const FACTS = "dateline-kept";
 /** Old builds whose files stay for the pages that are kept from them. */
 const MOST_BUILDS = 4;
 
-async function find(name, key) {
-  return (await caches.open(name)).match(key);
+/** Does something with a cache while nobody else does (Web Locks API): what is put anew is away for a moment. */
+function alone(name, work) {
+  return navigator.locks.request(name, async () => work(await caches.open(name)));
 }
 
-/** Keeps a page. `at` is when a reader opened or saved it. */
-async function keep(name, path, answer, at = new Date().toISOString()) {
+/** Beside others that only look. It waits for no network, as nobody does who is alone with a cache. */
+function looking(name, work) {
+  return navigator.locks.request(name, { mode: "shared" }, async () => work(await caches.open(name)));
+}
+
+function find(name, key) {
+  return looking(name, (cache) => cache.match(key));
+}
+
+/** Keeps a page. `at` is when a reader opened or saved it. A copy is made anew only as long as there is one. */
+async function keep(name, path, answer, { at = new Date().toISOString(), isAnew = false } = {}) {
   if (!isWorthKeeping(answer)) throw new Error(`${path} is no page to keep`);
   const html = await answer.text();
   const headers = readable(answer.headers);
   headers.set(FACTS, encodeURIComponent(JSON.stringify({ at, ...read(html) })));
-  await put(name, path, new Response(html, { headers }));
+  await put(name, path, new Response(html, { headers }), isAnew);
   await forgetBuilds();
   if (name === OPENED) await forgetOldest(OPENED, MOST.opened);
 }
@@ -60,19 +70,24 @@ function fetchQuietly(path) {
 
 /** A page lives elsewhere now: it is no longer kept as what it was, and stays saved as what it is. */
 async function move(path) {
-  const saved = await find(SAVED, path);
   await (await caches.open(OPENED)).delete(path);
-  if (!saved) return;
+  if (!(await find(SAVED, path))) return;
   const answer = await fetchQuietly(path);
   if (answer.status !== 200) return;
   const moved = new Response(answer.body, answer);
-  await keep(SAVED, new URL(answer.url).pathname, moved, factsOf(saved).at);
+  // A reader may have let go of it meanwhile.
+  const saved = await find(SAVED, path);
+  if (!saved) return;
+  await keep(SAVED, new URL(answer.url).pathname, moved, { at: factsOf(saved).at });
   await remove(path);
 }
 
 /** Lets go of a saved story, and of the pictures that no other saved one shows. */
-async function remove(path) {
-  const saved = await caches.open(SAVED);
+function remove(path) {
+  return alone(SAVED, (saved) => letGo(saved, path));
+}
+
+async function letGo(saved, path) {
   if (!(await saved.delete(path))) return;
   const shown = new Set();
   for (const page of await saved.matchAll()) {
@@ -114,10 +129,23 @@ async function inAnySize(address, ...names) {
   return undefined;
 }
 
-/** Puts it last. Where the browser has no room left, what was opened longest ago goes first, pictures before pages. */
-async function put(name, key, answer) {
-  const cache = await caches.open(name);
-  await cache.delete(key);
+/** Puts it last; what is put anew, only if it is still there. If it cannot be put, what was there stays. */
+function put(name, key, answer, isAnew = false) {
+  return alone(name, async (cache) => {
+    const old = await cache.match(key);
+    if (isAnew && !old) return;
+    await cache.delete(key);
+    try {
+      await putIn(cache, key, answer);
+    } catch (error) {
+      if (old) await cache.put(key, old);
+      throw error;
+    }
+  });
+}
+
+/** Where the browser has no room left, what was opened longest ago goes first, pictures before pages. */
+async function putIn(cache, key, answer) {
   for (;;) {
     try {
       return await cache.put(key, answer.clone());
@@ -152,7 +180,7 @@ async function forgetBuilds() {
   const old = (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== SHELL);
   if (old.length === 0) return;
   const pages = [];
-  for (const name of [SAVED, OPENED]) pages.push(...(await (await caches.open(name)).matchAll()));
+  for (const name of [SAVED, OPENED]) pages.push(...(await looking(name, (cache) => cache.matchAll())));
   const needed = new Set(pages.map((page) => `shell-${page.headers.get("dateline-build")}`));
   const stay = old.filter((name) => needed.has(name)).slice(-MOST_BUILDS);
   for (const name of old) if (!stay.includes(name)) await caches.delete(name);

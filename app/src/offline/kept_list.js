@@ -24,13 +24,17 @@ async function list(page, isInstead = false) {
 
 /** What is kept of that kind, the newest first. */
 async function allOf(name) {
-  const cache = await caches.open(name);
+  const pages = await looking(name, factsOfAll);
+  return pages.filter(({ title }) => title).sort((one, other) => (one.at < other.at ? 1 : -1));
+}
+
+async function factsOfAll(cache) {
   const pages = [];
   for (const key of await cache.keys()) {
     const page = await cache.match(key);
     if (page) pages.push({ path: new URL(key.url).pathname, ...factsOf(page) });
   }
-  return pages.filter(({ title }) => title).sort((one, other) => (one.at < other.at ? 1 : -1));
+  return pages;
 }
 
 /** One of the list. The title is HTML already, and a path has no quotation marks. Whichever way it runs, it begins where the others do. */

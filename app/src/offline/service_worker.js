@@ -48,9 +48,8 @@ const ACTS = {
   },
 
   async save({ page, pictures }, tell) {
-    const cache = await caches.open(SAVED);
-    const count = (await cache.keys()).length;
-    if (await cache.match(page)) return tell("saved");
+    if (await find(SAVED, page)) return tell("saved");
+    const { length: count } = await looking(SAVED, (cache) => cache.keys());
     if (count >= MOST.saved) return tell("full");
     try {
       // As it was opened just now, if it was; so it can be saved without a network, too.
@@ -69,7 +68,7 @@ const ACTS = {
   },
 
   async forget(_, tell) {
-    for (const name of KEPT) await caches.delete(name);
+    for (const name of KEPT) await alone(name, () => caches.delete(name));
     tell("removed");
   },
 };
@@ -122,7 +121,7 @@ async function follow(request, path, answer, copy) {
     // One that is only fetched ahead has not been opened; what is known of it is renewed all the same.
     const isAhead = request.headers.get("Purpose") === "prefetch";
     const saved = await find(SAVED, path);
-    if (saved) await keep(SAVED, path, copy.clone(), factsOf(saved).at);
+    if (saved) await keep(SAVED, path, copy.clone(), { at: factsOf(saved).at, isAnew: true });
     if (!isAhead || (await find(OPENED, path))) await keep(OPENED, path, copy);
   }
 }
