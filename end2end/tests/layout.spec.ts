@@ -31,6 +31,7 @@ for (const [what, path, place] of [
   ["a byline", article.path, ".article__byline a"],
   ["a headline above what changed", `${article.path}/changes`, ".changes__story a"],
   ["an author's name", profile.path, ".listing__name"],
+  ["a headline of a section's strip", "/", ".card--feature a"],
   ["a topic one can be told of", topic.path, ".notify__button"],
 ] as const) {
   test(`a word in ${what} that is longer than a phone is wide makes the page no wider`, async ({ page }) => {
