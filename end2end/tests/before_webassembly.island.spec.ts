@@ -1,6 +1,6 @@
 // A slow line, or no WebAssembly at all: the paper works with the part of the script that has come.
 import type { Page } from "@playwright/test";
-import { expect, holdBack, isMarked, islandsAreAwake, mark, test } from "./fixtures.ts";
+import { expect, follow, holdBack, isMarked, islandsAreAwake, mark, test } from "./fixtures.ts";
 import * as pages from "./pages.ts";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -65,6 +65,32 @@ test("what a reader chose while WebAssembly is on its way holds, and what was ch
   await expect(colours).toHaveValue("dark");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
+
+for (const file of ["dateline.wasm", "dateline.js"]) {
+  test(`when ${file} does not come the first time, a reader who reaches for something has it fetched again`, async ({ page, troubles }) => {
+    troubles.expect(/^failed .*dateline\./);
+    let isBroken = true;
+    await page.route(`**/${file}`, (route) => (isBroken ? route.abort("connectionreset") : route.continue()));
+    const failed = page.waitForEvent("requestfailed");
+    await page.goto("/");
+    await failed;
+    isBroken = false;
+    await page.getByLabel("Colours").click();
+    await islandsAreAwake(page);
+  });
+
+  test(`when ${file} does not come the first time, it is fetched again with the next page`, async ({ page, troubles }) => {
+    troubles.expect(/^failed .*dateline\./);
+    let isBroken = true;
+    await page.route(`**/${file}`, (route) => (isBroken ? route.abort("connectionreset") : route.continue()));
+    const failed = page.waitForEvent("requestfailed");
+    await page.goto("/");
+    await failed;
+    isBroken = false;
+    await follow(page, pages.article.path);
+    await islandsAreAwake(page);
+  });
+}
 
 test("when WebAssembly does not come at all, links and the form work", async ({ page, troubles }) => {
   troubles.expect(/\.wasm/, /Failed to fetch/);

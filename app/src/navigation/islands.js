@@ -12,9 +12,13 @@ let islands = null;
 
 // Nothing on the page waits for it, so it comes after the pictures: it would take the line from them, and then the
 // processor. A reader who reaches for something has it at once.
-for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, comeToLife, { once: true, passive: true });
+awaitReader();
 if (navigator.userActivation?.hasBeenActive) comeToLife();
 else afterLoad(comeToLife);
+
+function awaitReader() {
+  for (const kind of ["pointerdown", "keydown", "focusin"]) addEventListener(kind, comeToLife, { once: true, passive: true });
+}
 
 /** Does something once the page has loaded and the browser has time. */
 function afterLoad(act) {
@@ -29,14 +33,23 @@ function afterLoad(act) {
 async function comeToLife() {
   if (hasBegun) return;
   hasBegun = true;
-  const answer = fetch(WEBASSEMBLY);
-  const module = await import(MODULE);
-  await module.default({ module_or_path: answer });
+  const module = await Promise.all([import(MODULE), fetch(WEBASSEMBLY)]).then(begin).catch((why) => {
+    // What a browser throws when the line breaks. A line may hold the next time.
+    if (!(why instanceof TypeError)) throw why;
+    hasBegun = false;
+    awaitReader();
+  });
+  if (!module) return;
   await breath();
   module.hydrate();
   // Leptos numbers them; in a page they go by their names.
   islands = Object.fromEntries(Object.entries(module).map(([name, act]) => [name.replace(/_\d+$/, ""), act]));
   await wake(document);
+}
+
+async function begin([module, answer]) {
+  await module.default({ module_or_path: answer });
+  return module;
 }
 
 /** Brings what is there to life, with time between two islands for what the reader does. */

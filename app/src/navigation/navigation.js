@@ -222,6 +222,8 @@ function show(page, story, url, isBack) {
 async function finish(page) {
   if (page !== current) return;
   exchangeRest(page);
+  // It may not have come for the page before.
+  comeToLife();
   await wake(document);
   // What is kept live compares what it knows with what the page knows.
   if (page === current) dispatchEvent(new CustomEvent("dateline-page", { detail: page }));
