@@ -11,6 +11,8 @@ mod embed;
 #[cfg(feature = "render")]
 mod footnotes;
 #[cfg(feature = "render")]
+mod html_words;
+#[cfg(feature = "render")]
 mod illustrate;
 #[cfg(feature = "render")]
 mod labels;

@@ -156,6 +156,33 @@ fn what_is_searched_has_captions_and_sources_but_no_marks() {
 }
 
 #[test]
+fn what_is_searched_has_the_words_of_html_but_no_tags_comments_or_scripts() {
+    let words = |body: &str| body.parse::<Markdown>().unwrap().words();
+    for (body, said) in [
+        (
+            "<div>\n<p>The <b>old</b>\nferry.</p><p>Late &amp; sold.</p>\n</div>\n\nEnd.",
+            "The old ferry.\nLate & sold.\nEnd.\n",
+        ),
+        (
+            "<!-- wp:paragraph -->\n<p>One</p>\n<!-- /wp:paragraph -->",
+            "One\n",
+        ),
+        ("<p>A<!-- > --> b <? c ?>d</p>", "A b d\n"),
+        ("<div>1 < 2 &lt;b&gt; caf&eacute;</div>", "1 < 2 <b> café\n"),
+        (
+            "<div><script>let a = \"<p>b</p>\";</script><p>c</div>",
+            "c\n",
+        ),
+        ("<script>\n\nlet a;\n</script>\n\nb", "b\n"),
+        ("a <script>`b`</script> c<br>d", "a  c d\n"),
+        ("a <script>b\n\nc", "a \nc\n"),
+    ] {
+        let words = words(body);
+        assert_eq!(words.trim_start_matches('\n'), said, "{body}");
+    }
+}
+
+#[test]
 fn a_body_speaks_the_language_of_its_article() {
     let body = "| a |\n|---|\n| 1 |\n\nWord.[^1]\n\nhttps://vimeo.com/76979871\n\n[^1]: Note.";
     for (tag, words) in [

@@ -37,6 +37,13 @@ pub(super) struct Tags<'h> {
     is_doubtful: bool,
 }
 
+impl Tag<'_> {
+    /// Where what stands behind it begins.
+    pub(super) fn end(&self) -> usize {
+        self.start + 1 + usize::from(self.is_end) + self.written.len()
+    }
+}
+
 impl<'h> Iterator for Tags<'h> {
     type Item = Tag<'h>;
 
@@ -116,8 +123,8 @@ fn is_end_of_name(c: char) -> bool {
     c.is_ascii_whitespace() || c == '/' || c == '>'
 }
 
-/// What is no tag: a comment, or something taken for one.
-fn length_of_comment(rest: &str) -> usize {
+/// How long what is no tag is, behind its `<`: a comment, or something taken for one.
+pub(super) fn length_of_comment(rest: &str) -> usize {
     let is_comment = rest.starts_with("!--");
     let ends = |at: &usize| {
         let text = &rest[..*at];

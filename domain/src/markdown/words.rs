@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::render::OPTIONS;
-use super::{nesting, quotes};
+use super::{html_words, nesting, quotes};
 
 pub(super) fn of(markdown: &str) -> String {
     say(markdown, Pulled::Said)
@@ -33,8 +33,21 @@ fn say(markdown: &str, pulled: Pulled) -> String {
         }
     });
     let mut words = String::with_capacity(markdown.len());
+    let mut html = String::new();
+    let mut is_said = true;
     for event in events {
         match event {
+            Event::Html(lines) => html.push_str(&lines),
+            Event::End(TagEnd::HtmlBlock) => {
+                words.push_str(&html_words::of(&html));
+                html.clear();
+                end_line(&mut words);
+            }
+            Event::InlineHtml(tag) if html_words::parts_line(&tag) => words.push(' '),
+            Event::InlineHtml(tag) => {
+                is_said = !html_words::begins_unsaid(&tag).unwrap_or(!is_said);
+            }
+            Event::Text(_) | Event::Code(_) if !is_said => {}
             // It stands under the picture.
             Event::Start(Tag::Image { title, .. }) if !title.is_empty() => {
                 words.push_str(&title);
@@ -43,7 +56,10 @@ fn say(markdown: &str, pulled: Pulled) -> String {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             // A paragraph, a cell, an item, or an emphasis: only the first three part words.
-            Event::End(end) if parts_words(end) => end_line(&mut words),
+            Event::End(end) if parts_words(end) => {
+                is_said = true;
+                end_line(&mut words);
+            }
             _ => {}
         }
     }

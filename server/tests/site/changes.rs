@@ -133,3 +133,18 @@ async fn open_pages_are_told_the_picks() {
     assert_eq!(data["stories"][0]["path"], "/world/ferry");
     assert_eq!(data["stories"][0]["headline"], "Headline of ferry");
 }
+
+#[tokio::test]
+async fn what_changed_in_html_is_shown_and_a_script_is_no_text_of_the_story() {
+    let site = TestSite::start().await;
+    let story = |body| site.article("ferry").body(body);
+    story("<div>\n<p>It left at nine.</p>\n</div>\n\nA <script>one()</script> word.")
+        .save()
+        .await;
+    story("<div>\n<p>It left at ten.</p>\n</div>\n\nA <script>two()</script> word.")
+        .save()
+        .await;
+    let page = changes(&site, "").await;
+    page.place("It left at <del>nine</del><ins>ten</ins>.");
+    assert!(!page.has("one()") && !page.has("two()"), "{}", page.body);
+}
