@@ -32,6 +32,8 @@ mod looking {
     /// What the form and the island share, by id.
     const FOUND: [&str; 3] = ["search-count", "search-hits", "search-problem"];
     const WORDS: &str = "search-words";
+    /// Those that may have something wrong in them.
+    const CHECKED: [&str; 3] = [WORDS, "search-from", "search-to"];
     const FIELDS: [&str; 4] = ["q", "section", "from", "to"];
 
     thread_local! {
@@ -104,12 +106,13 @@ mod looking {
                 old.set_inner_html(&new.inner_html());
             }
         }
-        if let (Some(new), Some(old)) = (
-            page.get_element_by_id(WORDS),
-            document().get_element_by_id(WORDS),
-        ) {
-            let invalid = new.get_attribute("aria-invalid").unwrap_or_default();
-            old.set_attribute("aria-invalid", &invalid)?;
+        for id in CHECKED {
+            if let (Some(new), Some(old)) =
+                (page.get_element_by_id(id), document().get_element_by_id(id))
+            {
+                let invalid = new.get_attribute("aria-invalid").unwrap_or_default();
+                old.set_attribute("aria-invalid", &invalid)?;
+            }
         }
         document().set_title(&page.title());
         let history = window().history()?;

@@ -29,7 +29,14 @@ pub(crate) enum Outcome {
     /// There was nothing to look for.
     Unasked(NoSearch),
     /// A day that is none.
-    NoSuchDay,
+    NoSuchDay {
+        /// That of the first day.
+        from: bool,
+        /// That of the last.
+        to: bool,
+    },
+    /// The first day comes after the last one.
+    DaysReversed,
     /// The stories that fit, the best first.
     Found(Vec<Hit>),
 }
@@ -44,7 +51,10 @@ impl SearchPage {
         Head {
             title: Some(match &self.outcome {
                 Outcome::Found(_) => (words.searched_for)(self.asked.words.trim()),
-                Outcome::Open | Outcome::Unasked(_) | Outcome::NoSuchDay => words.search.to_owned(),
+                Outcome::Open
+                | Outcome::Unasked(_)
+                | Outcome::NoSuchDay { .. }
+                | Outcome::DaysReversed => words.search.to_owned(),
             }),
             description: words.search.to_owned(),
             // What readers look for is nothing for search engines to keep.
@@ -63,12 +73,25 @@ async fn outcome(paper: &Paper, asked: &Asked) -> Result<Outcome, Failure> {
         Err(nothing) => return Ok(Outcome::Unasked(nothing)),
     };
     let zone = &paper.masthead.time_zone;
-    let (Some(from), Some(to)) = (day(&asked.from), day(&asked.to)) else {
-        return Ok(Outcome::NoSuchDay);
+    let (from, to) = match (day(&asked.from), day(&asked.to)) {
+        (Some(from), Some(to)) => (from, to),
+        (from, to) => {
+            return Ok(Outcome::NoSuchDay {
+                from: from.is_none(),
+                to: to.is_none(),
+            });
+        }
     };
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Ok(Outcome::DaysReversed);
+    }
     let section: Option<Slug> = match asked.section.as_str() {
         "" => None,
-        slug => Some(slug.parse().map_err(|_| Failure::NotFound)?),
+        slug => match slug.parse() {
+            Ok(slug) => Some(slug),
+            // No section can be called that, so there is nothing in it.
+            Err(_) => return Ok(Outcome::Found(Vec::new())),
+        },
     };
     let scope = Scope {
         section: section.as_ref(),

@@ -15,25 +15,58 @@ use crate::words::words;
 pub(crate) fn SearchView(page: SearchPage, sections: Vec<Section>) -> impl IntoView {
     let SearchPage { asked, outcome } = page;
     let words = words();
-    let (problem, hits) = match outcome {
-        Outcome::Open => (None, None),
-        Outcome::Unasked(NoSearch::Wordless) => (Some(words.search_wordless), None),
-        Outcome::Unasked(NoSearch::TooLong) => (Some(words.search_too_long), None),
-        Outcome::NoSuchDay => (Some(words.search_no_such_day), None),
-        Outcome::Found(hits) => (None, Some(hits)),
+    let wrong = Wrong::in_outcome(&outcome);
+    let hits = match outcome {
+        Outcome::Found(hits) => Some(hits),
+        Outcome::Open | Outcome::Unasked(_) | Outcome::NoSuchDay { .. } | Outcome::DaysReversed => {
+            None
+        }
     };
     view! {
         <div class="listing search">
             <h1 class="listing__name">{words.search}</h1>
-            <Form asked sections problem />
+            <Form asked sections wrong />
             <Hits hits />
         </div>
     }
 }
 
+/// What is wrong with what was asked, and the fields that have it.
+#[derive(Clone, Copy, Default)]
+struct Wrong {
+    said: Option<&'static str>,
+    words: bool,
+    from: bool,
+    to: bool,
+}
+
+impl Wrong {
+    fn in_outcome(outcome: &Outcome) -> Self {
+        let words = words();
+        let (said, in_words, from, to) = match *outcome {
+            Outcome::Open | Outcome::Found(_) => return Self::default(),
+            Outcome::Unasked(NoSearch::Wordless) => (words.search_wordless, true, false, false),
+            Outcome::Unasked(NoSearch::TooLong) => (words.search_too_long, true, false, false),
+            Outcome::NoSuchDay { from, to } => (words.search_no_such_day, false, from, to),
+            Outcome::DaysReversed => (words.search_days_reversed, false, true, true),
+        };
+        Self {
+            said: Some(said),
+            words: in_words,
+            from,
+            to,
+        }
+    }
+}
+
+/// As an attribute, which is always written: a page that comes in place sets attributes and takes none away.
+fn invalid(is_wrong: bool) -> &'static str {
+    if is_wrong { "true" } else { "false" }
+}
+
 /// The form keeps what was asked, so that a search can be changed instead of typed again.
 #[component]
-fn Form(asked: Asked, sections: Vec<Section>, problem: Option<&'static str>) -> impl IntoView {
+fn Form(asked: Asked, sections: Vec<Section>, wrong: Wrong) -> impl IntoView {
     let words = words();
     let Asked {
         words: typed,
@@ -41,6 +74,18 @@ fn Form(asked: Asked, sections: Vec<Section>, problem: Option<&'static str>) -> 
         from,
         to,
     } = asked;
+    // One that the paper does not have, such as that of an old link, is shown as it was asked: it is where was looked.
+    let is_unknown = !chosen.is_empty()
+        && sections
+            .iter()
+            .all(|section| section.slug().as_str() != chosen);
+    let unknown = is_unknown.then(|| {
+        view! {
+            <option value=chosen.clone() selected>
+                {chosen.clone()}
+            </option>
+        }
+    });
     let choices = sections
         .into_iter()
         .map(|section| {
@@ -64,7 +109,7 @@ fn Form(asked: Asked, sections: Vec<Section>, problem: Option<&'static str>) -> 
                     maxlength="200"
                     autocomplete="off"
                     enterkeyhint="search"
-                    aria-invalid=if problem.is_some() { "true" } else { "false" }
+                    aria-invalid=invalid(wrong.words)
                     aria-describedby="search-problem"
                 />
             </div>
@@ -72,22 +117,36 @@ fn Form(asked: Asked, sections: Vec<Section>, problem: Option<&'static str>) -> 
                 <label for="search-section">{words.search_section}</label>
                 <select id="search-section" name="section">
                     <option value="">{words.search_all_sections}</option>
-                    {choices}
+                    {choices} {unknown}
                 </select>
             </div>
             <div class="search__field">
                 <label for="search-from">{words.search_from}</label>
-                <input id="search-from" type="date" name="from" value=from />
+                <input
+                    id="search-from"
+                    type="date"
+                    name="from"
+                    value=from
+                    aria-invalid=invalid(wrong.from)
+                    aria-describedby="search-problem"
+                />
             </div>
             <div class="search__field">
                 <label for="search-to">{words.search_to}</label>
-                <input id="search-to" type="date" name="to" value=to />
+                <input
+                    id="search-to"
+                    type="date"
+                    name="to"
+                    value=to
+                    aria-invalid=invalid(wrong.to)
+                    aria-describedby="search-problem"
+                />
             </div>
             <button class="search__button" type="submit">
                 {words.search}
             </button>
             <p class="search__problem" id="search-problem" role="alert">
-                {problem}
+                {wrong.said}
             </p>
             <InstantSearch />
         </form>

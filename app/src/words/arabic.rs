@@ -144,6 +144,7 @@ pub(super) static WORDS: Words = Words {
     search_wordless: "اكتب كلمة للبحث عنها من فضلك.",
     search_too_long: "هذا أطول من أن يُبحث عنه. اكتفِ ببضع كلمات.",
     search_no_such_day: "يُكتب اليوم هكذا: 2023-02-05",
+    search_days_reversed: "اليوم الأول يأتي بعد اليوم الأخير.",
     search_found: |stories| match stories {
         0 => "لم نجد شيئًا. كلمات أقل تجد أكثر.".to_owned(),
         1 => "خبر واحد".to_owned(),

@@ -133,6 +133,7 @@ pub(super) static WORDS: Words = Words {
     search_wordless: "Please type a word to look for.",
     search_too_long: "That is too long to look for. Please keep to a few words.",
     search_no_such_day: "A day is written like 2023-02-05.",
+    search_days_reversed: "The first day comes after the last one.",
     search_found: |stories| match stories {
         0 => "Nothing was found. Fewer words find more.".to_owned(),
         1 => "1 story".to_owned(),

@@ -152,6 +152,7 @@ pub(crate) struct Words {
     pub(crate) search_wordless: &'static str,
     pub(crate) search_too_long: &'static str,
     pub(crate) search_no_such_day: &'static str,
+    pub(crate) search_days_reversed: &'static str,
     /// How many stories were found.
     pub(crate) search_found: fn(usize) -> String,
     /// How many of the stories that were found are shown.

@@ -133,6 +133,7 @@ pub(super) static WORDS: Words = Words {
     search_wordless: "Escriba una palabra que buscar.",
     search_too_long: "Es demasiado largo. Busque con unas pocas palabras.",
     search_no_such_day: "Un día se escribe así: 2023-02-05.",
+    search_days_reversed: "El primer día es posterior al último.",
     search_found: |stories| match stories {
         0 => "No hemos encontrado nada. Con menos palabras se encuentra más.".to_owned(),
         1 => "1 noticia".to_owned(),
