@@ -30,6 +30,7 @@ mod metrics;
 mod network_turns;
 mod notifications;
 mod offline;
+mod one_spelling;
 mod outbox;
 mod page_cache;
 mod pages;

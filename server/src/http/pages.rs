@@ -24,7 +24,7 @@ use super::limits::Costly;
 use super::page_cache::{self, Asked, Without};
 use super::redirects::{self, Redirect};
 use super::routes::sentence;
-use super::{AppState, apologies, by_link, policy, reader_address};
+use super::{AppState, apologies, by_link, one_spelling, policy, reader_address};
 
 /// Tells a page that was opened before an update that this is another build.
 const BUILD: HeaderName = HeaderName::from_static("dateline-build");
@@ -68,12 +68,12 @@ pub(super) async fn page(State(state): State<AppState>, request: Parts) -> Respo
     }
     let address = Address::read(uri.path(), uri.query());
     if address.is_none()
-        && let Some(path) = uri.path().strip_suffix('/')
-        && Address::read(path, None).is_some()
+        && let Some(path) = one_spelling::of(uri.path())
+        && Address::read(&path, None).is_some()
     {
         return match redirects::look_up(&state, uri).await {
             Some(Redirect::To(answer)) => answer,
-            Some(Redirect::Gone) | None => moved(path, uri),
+            Some(Redirect::Gone) | None => moved(&path, uri),
         };
     }
     if address.is_none()

@@ -166,6 +166,31 @@ async fn a_page_has_one_address() {
 }
 
 #[tokio::test]
+async fn escapes_that_say_nothing_lead_to_the_address_without_them() {
+    let site = TestSite::start().await;
+    site.article("a-story").save().await;
+    for (address, leads_to) in [
+        ("/world/a%2Dstory?a=b%2Dc", "/world/a-story?a=b%2Dc"),
+        ("/%77orld/a%2dstory/", "/world/a-story"),
+        ("/%61rchive/2023%2D02%2d05", "/archive/2023-02-05"),
+    ] {
+        let page = site.get(address).await;
+        assert_eq!(page.status, StatusCode::MOVED_PERMANENTLY, "{address}");
+        assert_eq!(page.header("location"), leads_to);
+    }
+    for address in [
+        "/%2e%2e/world",
+        "/world%2Fa-story",
+        "/world/a%252Dstory",
+        "/world/a%2",
+        "/world/%+2",
+    ] {
+        let page = site.get(address).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn an_address_cannot_write_into_the_page() {
     let site = TestSite::start().await;
     for address in [
