@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// Offers the page to the device's share sheet where there is one, else copies its address. The server wrote the button, and
+/// Offers the page to the device's share sheet where there is one, else copies its address, else shows it to be copied. The server wrote the button, and
 /// the browser works on that, so there the view is empty. The style hides it where there is no script.
 #[island]
 pub fn Share() -> impl IntoView {
@@ -52,11 +52,26 @@ mod passing {
             let data = ShareData::new();
             data.set_title(&document().title());
             data.set_url(&address);
+            let Err(why) = JsFuture::from(navigator.share_with_data(&data)).await else {
+                return false;
+            };
             // A reader who closes the sheet has decided not to share.
-            let _ = JsFuture::from(navigator.share_with_data(&data)).await;
-            return false;
+            let name = js_sys::Reflect::get(&why, &JsValue::from_str("name"));
+            if name.is_ok_and(|name| name == "AbortError") {
+                return false;
+            }
         }
-        let copied = navigator.clipboard().write_text(&address);
-        JsFuture::from(copied).await.is_ok()
+        if is_copied(&address).await {
+            return true;
+        }
+        let name = piece("leptos-island .share__button").and_then(|button| button.text_content());
+        let _ = window().prompt_with_message_and_default(&name.unwrap_or_default(), &address);
+        false
+    }
+
+    /// There is no clipboard on a page that came unencrypted, and browsers may keep it closed.
+    async fn is_copied(address: &str) -> bool {
+        let clipboard = window().navigator().clipboard();
+        !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(address)).await.is_ok()
     }
 }
