@@ -102,6 +102,8 @@ pub async fn confirm(
     writing.subscribe(subscriber, &letters, now).await?;
     // Nobody else can write now, so what is read beside it stays as it is.
     if let Some(kept) = store.subscriber(subscriber).await? {
+        // Whoever asks for letters wants a pause no longer.
+        writing.set_rhythm(subscriber, kept.frequency, None).await?;
         welcome_back(&mut writing, &key, &kept.address).await?;
     }
     writing.commit().await?;

@@ -235,3 +235,28 @@ fn a_refused_domain_stands_for_those_below_it_and_not_for_those_that_end_alike()
         assert!(!refused.has(&address.parse().unwrap()), "{address}");
     }
 }
+
+#[tokio::test]
+async fn whoever_confirms_during_a_pause_has_ended_it() {
+    let paper = TestPaper::start().await;
+    let morning = define(&paper, "morning").await;
+    let chosen = [slug("morning")];
+    let ann = reader(&paper, "ann@example.org", &chosen).await;
+    let paused = Wishes {
+        paused_until: Some(paper.clock.now().shifted(365 * DAY)),
+        frequency: Frequency::Weekly,
+        ..wishes(&chosen)
+    };
+    set_preferences(&paper.store, &paper.clock, ann, paused)
+        .await
+        .unwrap();
+    paper.clock.set(paper.clock.now().shifted(DAY));
+    assert_eq!(reader(&paper, "ann@example.org", &chosen).await, ann);
+    let kept = paper.store.subscriber(ann).await.unwrap().unwrap();
+    assert_eq!(
+        (kept.paused_until, kept.frequency),
+        (None, Frequency::Weekly)
+    );
+    issue(&paper, morning, "one").await;
+    assert_eq!(states(&paper, ann).await.len(), 1);
+}
