@@ -9,7 +9,8 @@ use super::{Store, StoreError, Writing};
 use crate::letters::{Contents, ISSUE_PLACEHOLDER, Issue, IssueId, IssueState, LetterId};
 
 /// Everybody who is to get an issue of a letter that is made at a moment: `$1` and `$2`. Somebody who wants one in a week gets
-/// none within six and a half days of the last: a weekly letter that is a little early still comes every week.
+/// none that is made within six and a half days of the last, also while that waits: a weekly letter that is a little early still
+/// comes every week.
 macro_rules! of_readers {
     ($select:literal, $order:literal) => {
         concat!(
@@ -21,8 +22,9 @@ macro_rules! of_readers {
                 and (s.paused_until is null or s.paused_until <= $2)
                 and (s.frequency = 'every'
                      or not exists (select 1 from letter_deliveries d join letter_issues i on i.id = d.issue_id
-                                     where d.subscriber_id = s.id and i.letter_id = $1 and d.state = 'sent'
-                                       and d.ended_at > $2 - 561600000000)) ",
+                                     where d.subscriber_id = s.id and i.letter_id = $1
+                                       and d.state in ('sent', 'waiting')
+                                       and i.composed_at > $2 - 561600000000)) ",
             $order
         )
     };

@@ -260,3 +260,41 @@ async fn whoever_confirms_during_a_pause_has_ended_it() {
     issue(&paper, morning, "one").await;
     assert_eq!(states(&paper, ann).await.len(), 1);
 }
+
+#[tokio::test]
+async fn who_wants_one_in_a_week_gets_one_in_each_however_long_it_is_on_its_way() {
+    let paper = TestPaper::start().await;
+    let morning = define(&paper, "morning").await;
+    let chosen = [slug("morning")];
+    let ann = reader(&paper, "ann@example.org", &chosen).await;
+    let weekly = Wishes {
+        frequency: Frequency::Weekly,
+        ..wishes(&chosen)
+    };
+    set_preferences(&paper.store, &paper.clock, ann, weekly)
+        .await
+        .unwrap();
+    let state = |state: &str| ("morning".to_owned(), state.to_owned());
+    let pass = |micros| paper.clock.set(paper.clock.now().shifted(micros));
+    issue(&paper, morning, "one").await;
+    // The mail server is down for a day.
+    pass(DAY);
+    issue(&paper, morning, "two").await;
+    assert_eq!(states(&paper, ann).await, [state("waiting")]);
+    let due = paper.store.issues_under_way().await.unwrap()[0].id;
+    let due = paper.store.due_letters(Some(due), paper.clock.now(), 9);
+    let copies: Vec<DeliveryId> = due.await.unwrap().iter().map(|due| due.id).collect();
+    paper
+        .store
+        .end_sent_letters(&copies, paper.clock.now())
+        .await
+        .unwrap();
+    assert_eq!(states(&paper, ann).await, [state("sent")]);
+    pass(5 * DAY);
+    issue(&paper, morning, "three").await;
+    assert_eq!(states(&paper, ann).await.len(), 1);
+    // A week after the first was made comes the next, though that arrived a day late.
+    pass(DAY);
+    issue(&paper, morning, "four").await;
+    assert_eq!(states(&paper, ann).await, [state("sent"), state("waiting")]);
+}
