@@ -28,19 +28,19 @@ fn rows(file: &[u8]) -> Vec<(u64, Result<Entry, String>)> {
     rows
 }
 
-async fn import(paper: &TestPaper, file: &str) -> Vec<Taken> {
+pub async fn import(paper: &TestPaper, file: &str) -> Vec<Taken> {
     let rows = rows(file.as_bytes());
     let entries: Vec<Entry> = rows.into_iter().map(|(_, entry)| entry.unwrap()).collect();
     take(&paper.store, &paper.clock, &entries).await.unwrap()
 }
 
-async fn exported(paper: &TestPaper) -> String {
+pub async fn exported(paper: &TestPaper) -> String {
     let mut file = Vec::new();
     export(&paper.store, &mut file).await.unwrap();
     String::from_utf8(file).unwrap()
 }
 
-async fn start() -> TestPaper {
+pub async fn start() -> TestPaper {
     let paper = TestPaper::start().await;
     paper.define(&definition("morning", "daily 06:30")).await;
     paper.define(&definition("week", "sat 08:00")).await;

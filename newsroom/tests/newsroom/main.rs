@@ -9,6 +9,7 @@ mod composing_by_hand;
 mod coverage;
 mod erasing;
 mod exchange;
+mod exchange_again;
 mod front;
 mod gate;
 mod importing;

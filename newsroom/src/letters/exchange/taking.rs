@@ -3,7 +3,7 @@
 //! A file is often imported twice, and readers act in between. So a row counts once: what it says somebody agreed to is
 //! kept with them, and a row that says the same again changes nothing. It never begins again what a reader has ended: not
 //! a letter they left, and nothing at all for an address that letters came back from or whose owner complained or had it
-//! erased.
+//! erased. Nor does it end again what a reader has begun since.
 
 use domain::{Moment, Slug};
 
@@ -72,8 +72,7 @@ async fn take_one(writing: &mut Writing, entry: &Entry, now: Moment) -> Result<T
             Ok(Taken::Unchanged)
         }
         SubscriberState::Bounced | SubscriberState::Complained => {
-            become_state(writing, id, entry, now).await?;
-            Ok(Taken::Changed)
+            stopped(writing, id, entry, now).await
         }
         SubscriberState::Confirmed => match state {
             SubscriberState::Bounced | SubscriberState::Complained => Ok(Taken::LeftAlone),
@@ -82,6 +81,27 @@ async fn take_one(writing: &mut Writing, entry: &Entry, now: Moment) -> Result<T
             }
         },
     }
+}
+
+/// What a row that stops letters has for somebody who gets them. It is kept, so that it is known when it comes again.
+async fn stopped(
+    writing: &mut Writing,
+    id: SubscriberId,
+    entry: &Entry,
+    now: Moment,
+) -> Result<Taken, StoreError> {
+    let consents = writing.consents_given(id).await?;
+    match consents.iter().find(|it| says_the_same(it, entry)) {
+        Some(known) => {
+            let after = |it: &Consent| it.id > known.id && it.confirmed_at.is_some();
+            if consents.iter().any(after) {
+                return Ok(Taken::Unchanged);
+            }
+        }
+        None => agree(writing, id, entry, now).await?,
+    }
+    become_state(writing, id, entry, now).await?;
+    Ok(Taken::Changed)
 }
 
 /// What a confirmed row has for somebody who is known.
@@ -120,7 +140,11 @@ fn says_the_same(consent: &Consent, entry: &Entry) -> bool {
         Some(at) => consent.asked_at == at,
         None => consent.letters == entry.letters,
     };
-    same_time && consent.form == entry.form && consent.wording == entry.wording
+    // What stood on several lines stands on one in a row.
+    let same_words = |one: &str, other: &str| one.split_whitespace().eq(other.split_whitespace());
+    same_time
+        && same_words(&consent.form, &entry.form)
+        && same_words(&consent.wording, &entry.wording)
 }
 
 /// Keeps what somebody agreed to, and when, if there is anything to keep.
