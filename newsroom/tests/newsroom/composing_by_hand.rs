@@ -159,6 +159,29 @@ async fn an_introduction_is_paragraphs_whatever_markdown_it_has() {
 }
 
 #[tokio::test]
+async fn numbers_and_breaks_of_lines_in_an_introduction_stay() {
+    let (paper, letter, eve) = paper().await;
+    let mut made = paper.handmade(&["one"], true).await;
+    made.introduction =
+        "1. Ferry\n2. Bridge\n   - red\n3. Tram\n\nIt was\n\n2026. A good year.\n\nBest,\\\nEve"
+            .to_owned();
+    paper.keeps(&eve, &letter, 0, &made).await;
+    let contents = paper.planned(&letter).await.contents;
+    for said in [
+        ">1. Ferry</p>",
+        ">2. Bridge</p>",
+        ">• red</p>",
+        ">3. Tram</p>",
+        ">2026. A good year.</p>",
+        ">Best,<br>Eve</p>",
+    ] {
+        assert!(contents.html.contains(said), "{said} in {}", contents.html);
+    }
+    let plain = "1. Ferry\n\n2. Bridge\n\n• red\n\n3. Tram\n\nIt was\n\n2026. A good year.\n\nBest,\nEve\n\n---";
+    assert!(contents.plain.contains(plain), "{}", contents.plain);
+}
+
+#[tokio::test]
 async fn two_people_do_not_overwrite_each_others_issue() {
     let (paper, letter, eve) = paper().await;
     let zoe = paper.at_the_desk("Zoe", Role::Owner).await;

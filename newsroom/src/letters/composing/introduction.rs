@@ -9,12 +9,40 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::drafting::Draft;
 use super::look::{ACCENT, INK, SERIF};
 
+/// What stands before the items of the lists that are open: the next number, or a dot.
+#[derive(Default)]
+struct Lists(Vec<Option<u64>>);
+
+impl Lists {
+    fn follow(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::List(first)) => self.0.push(*first),
+            Event::End(TagEnd::List(_)) => {
+                self.0.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn next(&mut self) -> String {
+        match self.0.last_mut() {
+            Some(Some(number)) => {
+                let mark = format!("{number}. ");
+                *number += 1;
+                mark
+            }
+            Some(None) | None => "• ".to_owned(),
+        }
+    }
+}
+
 /// As HTML with every style where it counts.
 pub(super) fn in_html(draft: &Draft<'_>, markdown: &str) -> Markup {
     let paragraph =
         format!("<p class=\"ink\" style=\"margin:0 0 14px;font:18px/27px {SERIF};color:{INK};\">");
     let mut written = String::new();
     let mut links: Vec<bool> = Vec::new();
+    let mut lists = Lists::default();
     let mut is_in_paragraph = false;
     let begin = |written: &mut String, is_in_paragraph: &mut bool, bullet: &str| {
         if !std::mem::replace(is_in_paragraph, true) {
@@ -23,6 +51,7 @@ pub(super) fn in_html(draft: &Draft<'_>, markdown: &str) -> Markup {
         }
     };
     for event in Parser::new(markdown) {
+        lists.follow(&event);
         match event {
             Event::Start(Tag::Paragraph | Tag::Heading { .. }) => {
                 begin(&mut written, &mut is_in_paragraph, "");
@@ -30,7 +59,7 @@ pub(super) fn in_html(draft: &Draft<'_>, markdown: &str) -> Markup {
             Event::Start(Tag::Item) => {
                 // One that stands in another begins before that one ends.
                 end(&mut written, &mut is_in_paragraph);
-                begin(&mut written, &mut is_in_paragraph, "• ");
+                begin(&mut written, &mut is_in_paragraph, &lists.next());
             }
             Event::End(
                 TagEnd::Paragraph
@@ -77,16 +106,18 @@ fn end(written: &mut String, is_in_paragraph: &mut bool) {
     }
 }
 
-/// As text: a paragraph a line, an address behind what leads to it.
+/// As text: a paragraph a line, or as many as were written, an address behind what leads to it.
 pub(super) fn in_plain(draft: &Draft<'_>, markdown: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
     let mut links: Vec<Option<String>> = Vec::new();
+    let mut lists = Lists::default();
     for event in Parser::new(markdown) {
+        lists.follow(&event);
         let Some(written) = paragraphs.last_mut() else {
             break;
         };
         match event {
-            Event::Start(Tag::Item) => paragraphs.push("• ".to_owned()),
+            Event::Start(Tag::Item) => paragraphs.push(lists.next()),
             Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)
@@ -105,7 +136,8 @@ pub(super) fn in_plain(draft: &Draft<'_>, markdown: &str) -> Vec<String> {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 written.push_str(&text);
             }
-            Event::SoftBreak | Event::HardBreak => written.push(' '),
+            Event::SoftBreak => written.push(' '),
+            Event::HardBreak => written.push('\n'),
             _ => {}
         }
     }

@@ -21,7 +21,10 @@ pub(super) fn text(draft: &Draft<'_>) -> String {
     ];
     if let Some(text) = draft.introduction() {
         let paragraphs = introduction::in_plain(draft, text);
-        parts.extend(paragraphs.iter().map(|paragraph| wrapped(paragraph)));
+        parts.extend(paragraphs.iter().map(|paragraph| {
+            let lines: Vec<String> = paragraph.lines().map(wrapped).collect();
+            lines.join("\n")
+        }));
         parts.push("-".repeat(LINE));
     }
     for (place, item) in draft.items.iter().enumerate() {
