@@ -28,6 +28,19 @@ impl EmailAddress {
     }
 }
 
+/// A part of an address as somebody types it to find the whole, spelled as addresses are kept: in lower case, and what may be
+/// a domain in another script in ASCII.
+#[must_use]
+pub fn address_part(typed: &str) -> String {
+    let typed = typed.trim();
+    let (before, domain) = match typed.rsplit_once('@') {
+        Some((local, domain)) => (format!("{local}@"), domain),
+        None => (String::new(), typed),
+    };
+    let domain = in_ascii(domain).unwrap_or_else(|| domain.to_owned());
+    format!("{before}{domain}").to_lowercase()
+}
+
 /// What keeps a text from being an address, for whoever says so in the reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressProblem {

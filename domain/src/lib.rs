@@ -35,7 +35,7 @@ pub use breaking::{Breaking, BreakingNumber, BreakingStory, BreakingText};
 pub use byline::{Author, Byline};
 pub use correction::Correction;
 pub use coverage::{CoverageState, Entry, EntryNumber, EntryText, EntryVersion};
-pub use email::{AddressProblem, EmailAddress};
+pub use email::{AddressProblem, EmailAddress, address_part};
 pub use headline::Headline;
 pub use kicker::Kicker;
 pub use language::{Direction, Language};

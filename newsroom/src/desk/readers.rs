@@ -4,7 +4,7 @@
 //! its own for it ([`Right::ManageReaders`]), and whoever uses it leaves a line in the log. The log names nobody by their
 //! address: more people read it than may know one, and it stays when somebody is erased.
 
-use domain::{EmailAddress, Moment, Slug};
+use domain::{EmailAddress, Moment, Slug, address_part};
 use serde_json::Value;
 
 use super::account::Account;
@@ -106,7 +106,7 @@ async fn found(
     search: &Search,
     limit: u32,
 ) -> Result<(Vec<Subscriber>, Place), DeskError> {
-    let letters = search.letters.trim();
+    let letters = address_part(&search.letters);
     if letters.is_empty() {
         let readers = store.newest_subscribers(&search.among, search.after, limit);
         return Ok((readers.await?, Place::Beginning));
@@ -115,7 +115,7 @@ async fn found(
         Some(id) => store.subscriber(id).await?.map(|it| it.address),
         None => None,
     };
-    let begins = |address: &EmailAddress| address.key().starts_with(&letters.to_lowercase());
+    let begins = |address: &EmailAddress| address.key().starts_with(&letters);
     let mut place = match after.as_ref().is_none_or(begins) {
         true => Place::Beginning,
         false => Place::Anywhere,
@@ -123,7 +123,7 @@ async fn found(
     let like = async |place| {
         let after = after.as_ref();
         store
-            .subscribers_like((letters, place), &search.among, after, limit)
+            .subscribers_like((letters.as_str(), place), &search.among, after, limit)
             .await
     };
     let mut readers = like(place).await?;

@@ -202,3 +202,28 @@ async fn an_editor_sees_nobody() {
     }
     assert!(store.subscriber(ann).await.unwrap().is_some());
 }
+
+#[tokio::test]
+async fn an_address_in_another_script_is_found_as_it_is_written_there() {
+    let paper = paper().await;
+    let zoe = paper.at_the_desk("Zoe", Role::Owner).await;
+    let chosen = [slug("noon")];
+    paper.subscriber("Cem@Bücher.example", &chosen).await;
+    paper.subscriber("d@post.παράδειγμα", &chosen).await;
+    for (letters, place) in [
+        ("cem@bücher.example", Place::Beginning),
+        ("CEM@BÜCHER.EXAMPLE", Place::Beginning),
+        ("@bücher.ex", Place::Anywhere),
+        ("Bücher", Place::Anywhere),
+        ("cem@xn--bcher", Place::Beginning),
+        ("post.παράδειγμα", Place::Anywhere),
+    ] {
+        let search = Search {
+            letters: letters.to_owned(),
+            ..Search::default()
+        };
+        let found = find(&paper.store, &paper.clock, &zoe, &search, 10);
+        let found = found.await.unwrap();
+        assert_eq!((found.readers.len(), found.place), (1, place), "{letters}");
+    }
+}
