@@ -207,9 +207,12 @@ pub(crate) async fn compose(
     };
     let mut typed = Typed::read(&pairs, &letter);
     let said = match step {
-        Step::Save => return save(&desk, &signed, &letter, typed).await,
         Step::Discard => return discard(&desk, &signed, &letter).await,
-        Step::Add => match add(&desk, &mut typed, &pairs).await {
+        // What was chosen beside the stories and not added yet is meant to be saved too.
+        Step::Save | Step::Add => match add(&desk, &mut typed, &pairs).await {
+            Ok(_) if matches!(step, Step::Save) => {
+                return save(&desk, &signed, &letter, typed).await;
+            }
             Ok(Some(id)) => Said::Moved(id),
             Ok(None) => Said::Nothing,
             Err(DeskError::Refused(sentence)) => {
@@ -231,26 +234,25 @@ pub(crate) async fn compose(
     form(&desk, &signed, &letter, &typed, StatusCode::OK, said).await
 }
 
-/// Adds the story that was chosen from the list, or the one whose address was typed.
+/// Adds the story that was chosen from the list, and the one whose address was typed. The last of them.
 async fn add(
     desk: &Desk,
     typed: &mut Typed,
     pairs: &[(String, String)],
 ) -> Result<Option<ArticleId>, DeskError> {
-    let address = typed.address.trim();
-    let id = if address.is_empty() {
-        let chosen = value(pairs, "more").unwrap_or_default();
-        chosen.parse().ok().map(ArticleId)
-    } else {
-        Some(at(desk, address).await?)
+    let chosen = value(pairs, "more").unwrap_or_default();
+    let chosen = chosen.parse().ok().map(ArticleId);
+    let by_address = match typed.address.trim() {
+        "" => None,
+        address => Some(at(desk, address).await?),
     };
     typed.address = String::new();
-    if let Some(id) = id
-        && !typed.made.articles.contains(&id)
-    {
-        typed.made.articles.push(id);
+    for id in [chosen, by_address].into_iter().flatten() {
+        if !typed.made.articles.contains(&id) {
+            typed.made.articles.push(id);
+        }
     }
-    Ok(id)
+    Ok(by_address.or(chosen))
 }
 
 /// The published story at an address: a whole one, a path, or its last part.

@@ -1,5 +1,6 @@
 //! Letters at the desk: seen before they go out, composed by hand, sent once, and what became of them.
 
+mod composed;
 mod recalled;
 
 use axum::http::StatusCode;

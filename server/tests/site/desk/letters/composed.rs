@@ -1,0 +1,66 @@
+//! What somebody types while composing an issue is in it, wherever it is read.
+
+use axum::http::StatusCode;
+use newsroom::desk::role::Role;
+
+use super::{id, paper};
+use crate::desk::Browser;
+
+#[tokio::test]
+async fn a_story_that_is_chosen_or_typed_is_added_when_the_issue_is_saved() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let path = "/desk/letters/morning/compose";
+    let ferry = id(&site, "ferry").await;
+    let bridge = id(&site, "bridge").await;
+    // The Enter key in that field saves.
+    let saved = eve
+        .post(
+            path,
+            &[
+                ("base", "0"),
+                ("story", &ferry),
+                ("more", &bridge),
+                ("address", "https://paper.example/world/museum"),
+                ("do", "save"),
+            ],
+        )
+        .await;
+    assert_eq!(
+        saved.header("location"),
+        "/desk/letters/morning/next?done=saved"
+    );
+    let letter = site.letter("morning").await;
+    let draft = site.store.letter_draft(letter.id).await.unwrap().unwrap();
+    let kept: Vec<String> = draft
+        .made
+        .articles
+        .iter()
+        .map(|it| it.0.to_string())
+        .collect();
+    assert_eq!(kept, [ferry, bridge, id(&site, "museum").await]);
+}
+
+#[tokio::test]
+async fn an_address_without_a_story_is_not_saved_and_comes_back() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let ferry = id(&site, "ferry").await;
+    let refused = eve
+        .post(
+            "/desk/letters/morning/compose",
+            &[
+                ("base", "0"),
+                ("story", &ferry),
+                ("subject", "Kept"),
+                ("address", "/world/nothing"),
+                ("do", "save"),
+            ],
+        )
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("Readers have no story at the address `/world/nothing`."));
+    assert!(refused.has("value=\"/world/nothing\"") && refused.has("value=\"Kept\""));
+    let letter = site.letter("morning").await;
+    assert_eq!(site.store.letter_draft(letter.id).await.unwrap(), None);
+}
