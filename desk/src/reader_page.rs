@@ -4,7 +4,9 @@ use domain::{Moment, Slug};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use newsroom::desk::readers::Reader;
-use newsroom::letters::{Consent, Frequency, Letter, StoredDelivery, SubscriberState};
+use newsroom::letters::{
+    Consent, Frequency, Letter, StoredDelivery, SubscriberState, UNTIL_FURTHER_NOTICE,
+};
 
 use crate::came_back::how;
 use crate::readers;
@@ -48,8 +50,14 @@ fn standing(desk: &Desk, reader: &Reader, path: &str) -> Markup {
                 }
             }
             @if let Some(until) = subscriber.paused_until.filter(|until| *until > desk.clock.now()) {
-                dt { "Wants none until" }
-                dd { (time(until, zone)) }
+                dt { "Wants none" }
+                dd {
+                    @if until == UNTIL_FURTHER_NOTICE {
+                        "Until they end the pause"
+                    } @else {
+                        "Until " (time(until, zone))
+                    }
+                }
             }
         }
         @if subscriber.state == SubscriberState::Bounced && subscriber.confirmed_at.is_some() {

@@ -79,9 +79,6 @@ pub struct Preferences {
     pub(crate) saved: bool,
 }
 
-/// A pause that ends when the reader ends it: no letter is waiting in the year 9999.
-pub const UNTIL_FURTHER_NOTICE: Moment = Moment::from_micros(253_370_764_800_000_000);
-
 impl From<BadLink> for BadPage {
     fn from(bad: BadLink) -> Self {
         match bad {

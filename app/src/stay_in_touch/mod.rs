@@ -18,7 +18,7 @@ mod preferences_form;
 mod section;
 
 #[cfg(feature = "ssr")]
-pub use by_link::{BadPage, LinkPage, Preferences, UNTIL_FURTHER_NOTICE};
+pub use by_link::{BadPage, LinkPage, Preferences};
 #[cfg(feature = "ssr")]
 pub(crate) use by_link_view::LinkPageView;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
-use newsroom::letters::{Frequency, SubscriberState};
+use newsroom::letters::{Frequency, SubscriberState, UNTIL_FURTHER_NOTICE};
 
-use super::by_link::{Preferences, UNTIL_FURTHER_NOTICE};
+use super::by_link::Preferences;
 use super::by_link_view::{Way, preferences};
 use super::offers::Choice;
 use crate::dates::{Calendar, date_of};

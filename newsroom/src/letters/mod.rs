@@ -48,7 +48,7 @@ pub use letter::{
 };
 pub use link::{BadLink, CONFIRM_SECONDS, Link, LinkKey};
 pub use planning::{Plan, Which, next_issue, plan};
-pub use preferences::{Wishes, set_preferences, unsubscribe};
+pub use preferences::{UNTIL_FURTHER_NOTICE, Wishes, set_preferences, unsubscribe};
 pub use refused_domains::RefusedDomains;
 pub use schedule::{Schedule, Slot};
 pub use sending::{Seen, Sent};

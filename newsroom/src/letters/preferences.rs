@@ -7,6 +7,9 @@ use super::{Frequency, LetterId, SignUp, SubscriberId, SubscriberState};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError, Writing};
 
+/// A pause that ends when the reader ends it: no letter is waiting in the year 9999.
+pub const UNTIL_FURTHER_NOTICE: Moment = Moment::from_micros(253_370_764_800_000_000);
+
 /// How a reader wants their letters from now on.
 #[derive(Debug, Clone, Copy)]
 pub struct Wishes<'a> {

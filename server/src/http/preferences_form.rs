@@ -1,9 +1,9 @@
 //! The form of a reader's preferences, as it is sent.
 
 use app::paper::Paper;
-use app::stay_in_touch::{Offer, UNTIL_FURTHER_NOTICE, agreed};
+use app::stay_in_touch::{Offer, agreed};
 use domain::{Moment, Slug};
-use newsroom::letters::{Frequency, SubscriberId, Wishes, set_preferences};
+use newsroom::letters::{Frequency, SubscriberId, UNTIL_FURTHER_NOTICE, Wishes, set_preferences};
 use newsroom::store::StoreError;
 
 const WEEK: i64 = 7 * 24 * 3_600_000_000;

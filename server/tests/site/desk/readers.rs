@@ -162,3 +162,17 @@ async fn the_outbox_is_shown_to_owners_and_to_nobody_without_the_right() {
     assert!(!eve.get("/desk").await.has("/desk/readers"));
     assert!(zoe.get("/desk").await.has("/desk/readers"));
 }
+
+#[tokio::test]
+async fn a_pause_without_an_end_is_told_as_one() {
+    let site = paper().await;
+    let mut zoe = Browser::signed_in(&site, "Zoe", Role::Owner).await;
+    let (preferences, _) = site.confirmed("cem@example.org", &["morning"]).await;
+    let pause = "letter=morning&frequency=every&pause=open";
+    let saved = site.post_form(&preferences, None, pause).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER);
+    let cem = number(&site, "cem@example.org").await;
+    let page = zoe.get(&format!("/desk/readers/{cem}")).await;
+    assert!(page.has("Until they end the pause"), "{}", page.body);
+    assert!(!page.has("9999"), "{}", page.body);
+}
