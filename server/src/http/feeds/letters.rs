@@ -1,13 +1,14 @@
-//! The feed of a letter: its past issues, each with what its stories are about.
+//! The feed of a letter: its past issues, each with what was written above its stories and what these are about.
 
 use app::IssuePage;
 use app::feeds::Format;
 use app::paper::Masthead;
 use axum::body::Bytes;
-use domain::{Slug, Summary};
+use domain::{Rendering, Slug, Summary};
 use newsroom::letters::{Letter, PastIssue};
 use newsroom::store::StoreError;
 
+use super::absolute::Base;
 use super::content::{Entry, tag};
 use super::{STORIES, write};
 use crate::http::AppState;
@@ -37,12 +38,13 @@ fn entry(letter: &Letter, issue: &PastIssue, stories: &[Summary], paper: &Masthe
     let url = &paper.url;
     let slug = &letter.definition.slug;
     let preheader = issue.preheader.trim();
+    let path = format!("/letters/{slug}/{}", issue.number);
     Entry {
         id: tag(url, &format!("letter:{slug}:{}", issue.number)),
-        address: format!("{url}/letters/{slug}/{}", issue.number),
+        address: format!("{url}{path}"),
         headline: issue.subject.clone(),
         standfirst: (!preheader.is_empty()).then(|| preheader.to_owned()),
-        html: list(stories, url),
+        html: introduction(issue, &path, paper) + &list(stories, url),
         language: None,
         authors: Vec::new(),
         categories: vec![letter.definition.name.clone()],
@@ -50,6 +52,15 @@ fn entry(letter: &Letter, issue: &PastIssue, stories: &[Summary], paper: &Masthe
         updated: issue.composed_at,
         picture: None,
     }
+}
+
+/// What somebody wrote above its stories.
+fn introduction(issue: &PastIssue, path: &str, paper: &Masthead) -> String {
+    let Some(text) = &issue.introduction else {
+        return String::new();
+    };
+    let html = text.render_as(&Rendering::feed(&paper.language));
+    Base::new(&paper.url, path).make_whole(html.as_str())
 }
 
 fn list(stories: &[Summary], url: &str) -> String {

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use newsroom::desk::role::Role;
 
 use super::{id, paper};
-use crate::desk::Browser;
+use crate::desk::{Browser, value_of};
 
 #[tokio::test]
 async fn a_story_that_is_chosen_or_typed_is_added_when_the_issue_is_saved() {
@@ -63,4 +63,32 @@ async fn an_address_without_a_story_is_not_saved_and_comes_back() {
     assert!(refused.has("value=\"/world/nothing\"") && refused.has("value=\"Kept\""));
     let letter = site.letter("morning").await;
     assert_eq!(site.store.letter_draft(letter.id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn whoever_follows_a_letter_in_a_feed_reads_what_somebody_wrote_above_an_issue() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    let ferry = id(&site, "ferry").await;
+    let fields = [
+        ("base", "0"),
+        ("introduction", "Dear **reader**, see [the map](/map)."),
+        ("story", ferry.as_str()),
+        ("goes", "extra"),
+        ("do", "save"),
+    ];
+    eve.post("/desk/letters/morning/compose", &fields).await;
+    let asked = eve.get("/desk/letters/morning/send").await;
+    let mark = value_of(&asked.body, "name=\"mark\"");
+    let press = [("after", "0"), ("mark", mark.as_str())];
+    eve.post("/desk/letters/morning/send", &press).await;
+    let feed = site.get("/letters/morning/feed.json").await;
+    let feed: serde_json::Value = serde_json::from_str(&feed.body).unwrap();
+    let html = feed["items"][0]["content_html"].as_str().unwrap();
+    let (above, stories) = html.split_once("<ul>").unwrap();
+    assert!(
+        above.contains("Dear <strong>reader</strong>, see <a href=\"https://paper.example/map\""),
+        "{above}"
+    );
+    assert!(stories.contains("Headline of ferry"), "{stories}");
 }
