@@ -60,20 +60,27 @@ impl Default for Turns {
 }
 
 impl Turns {
-    /// Waits for a turn of somebody who signs in with that address.
+    /// Waits for a turn of somebody who signs in with that address. Tries that are sent all at once are counted like others: what
+    /// went wrong while one waited is looked at once more.
     pub(crate) async fn take(&self, from: Option<IpAddr>, address: &str, now: Moment) -> Turn {
-        let [network, account, both] = self.keys(from, address);
-        {
-            let counts = self.counts(now);
-            let failed = |key: u64| counts.failed.get(&key).copied().unwrap_or(0);
-            let is_known = counts.known.contains(&both);
-            let of_network = from.is_some() && failed(network) >= MOST_OF_NETWORK;
-            let for_address = !is_known && failed(account) >= MOST_FOR_ADDRESS;
-            if of_network || for_address {
-                return Turn::TooOften;
-            }
+        if self.is_too_often(from, address, now) {
+            return Turn::TooOften;
         }
-        Turn::Free(self.at_once.clone().acquire_owned().await.ok())
+        let turn = self.at_once.clone().acquire_owned().await.ok();
+        if self.is_too_often(from, address, now) {
+            return Turn::TooOften;
+        }
+        Turn::Free(turn)
+    }
+
+    fn is_too_often(&self, from: Option<IpAddr>, address: &str, now: Moment) -> bool {
+        let [network, account, both] = self.keys(from, address);
+        let counts = self.counts(now);
+        let failed = |key: u64| counts.failed.get(&key).copied().unwrap_or(0);
+        let is_known = counts.known.contains(&both);
+        let of_network = from.is_some() && failed(network) >= MOST_OF_NETWORK;
+        let for_address = !is_known && failed(account) >= MOST_FOR_ADDRESS;
+        of_network || for_address
     }
 
     /// Counts a try that went wrong.

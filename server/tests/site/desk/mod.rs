@@ -9,6 +9,7 @@ mod coverage;
 mod doors;
 mod front;
 mod gate;
+mod guessing;
 mod letter_settings;
 mod letters;
 mod letters_held_up;
