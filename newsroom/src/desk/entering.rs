@@ -178,7 +178,11 @@ pub async fn sign_in(
     .await?;
     let now = clock.now();
     let mut writing = store.write().await?;
-    let Some(account) = account.filter(|_| is_right) else {
+    let account = match account.filter(|_| is_right) {
+        Some(account) => as_it_is(&mut writing, &account).await?,
+        None => None,
+    };
+    let Some(account) = account else {
         let tried: String = address.chars().take(EmailAddress::LONGEST).collect();
         writing
             .log_desk(None, (Action::SignIn, tried.as_str()), true, now)
@@ -203,6 +207,16 @@ pub async fn sign_in(
         .await?;
     writing.commit().await?;
     Ok(Some(SignedIn::Whole(Box::new(account), secret)))
+}
+
+/// The account as it is now, if the password that was looked at is its password still. That took a while, and whoever changes one has
+/// every browser signed out that came in by the one before.
+async fn as_it_is(
+    writing: &mut Writing,
+    looked_at: &Account,
+) -> Result<Option<Account>, StoreError> {
+    let now = writing.account(looked_at.id).await?;
+    Ok(now.filter(|now| now.closed_at.is_none() && now.password == looked_at.password))
 }
 
 pub(super) async fn blocking<T: Send + 'static>(

@@ -55,6 +55,7 @@ mod searching_passages;
 mod second_factor;
 mod section_fronts;
 mod settings;
+mod signing_in;
 mod signing_up;
 mod sitemaps;
 mod store;
