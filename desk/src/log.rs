@@ -213,7 +213,8 @@ fn line(desk: &Desk, reader: &Account, entry: &LogEntry) -> Markup {
     let by = entry.account.as_ref().map(|(_, name)| name.as_str());
     let about = entry.about.as_ref().and_then(|about| way_to(reader, about));
     let nobody = match entry.action {
-        Action::Call => "Somebody who was not signed in",
+        Action::Call | Action::SignIn => "Somebody who was not signed in",
+        Action::Invite => "Whoever runs the server",
         _ => "The desk itself",
     };
     html! {
