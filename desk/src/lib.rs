@@ -64,6 +64,7 @@ mod outside;
 mod passkeys;
 mod past_front;
 mod people;
+mod people_form;
 mod picture_look;
 mod picture_uses;
 mod picture_words;

@@ -3,12 +3,12 @@
 use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{Section, Slug};
+use domain::Section;
 use maud::{Markup, html};
 use newsroom::desk::account::{Account, AccountId};
 use newsroom::desk::doing::DeskError;
 use newsroom::desk::people;
-use newsroom::desk::role::{Role, Sections};
+use newsroom::desk::role::Sections;
 use newsroom::desk::secret::Secret;
 
 use crate::address::Path;
@@ -16,6 +16,7 @@ use crate::form::{Pairs, value};
 use crate::frame::frame;
 use crate::guard::Signed;
 use crate::lists::named;
+use crate::people_form::{Typed, role_and_sections};
 use crate::{Desk, answer};
 
 /// `GET /desk/people`
@@ -23,10 +24,17 @@ pub(crate) async fn list(
     State(desk): State<Desk>,
     Extension(signed): Extension<Signed>,
 ) -> Response {
-    page(&desk, &signed, StatusCode::OK, None).await
+    let nothing = Typed::default();
+    page(&desk, &signed, StatusCode::OK, None, &nothing).await
 }
 
-async fn page(desk: &Desk, signed: &Signed, status: StatusCode, said: Option<&Markup>) -> Response {
+async fn page(
+    desk: &Desk,
+    signed: &Signed,
+    status: StatusCode,
+    said: Option<&Markup>,
+    typed: &Typed,
+) -> Response {
     let (accounts, sections) = match (desk.store.accounts().await, desk.store.all_sections().await)
     {
         (Ok(accounts), Ok(sections)) => (accounts, sections),
@@ -66,10 +74,10 @@ async fn page(desk: &Desk, signed: &Signed, status: StatusCode, said: Option<&Ma
         h2 { "Invite somebody" }
         form method="post" action="/desk/people" class="desk-form" {
             label for="name" { "Name" }
-            input id="name" name="name" required maxlength="100" autocomplete="off";
+            input id="name" name="name" required maxlength="100" autocomplete="off" value=(typed.name);
             label for="address" { "E-mail address" }
-            input id="address" name="address" type="email" required autocomplete="off";
-            (choices(Role::Reporter, &Sections::default(), &sections))
+            input id="address" name="address" type="email" required autocomplete="off" value=(typed.address);
+            (typed.choices(&sections))
             button class="desk-button" { "Invite" }
         }
     };
@@ -97,38 +105,6 @@ fn second_step(account: &Account) -> &'static str {
     }
 }
 
-fn choices(role: Role, chosen: &Sections, sections: &[Section]) -> Markup {
-    html! {
-        label for="role" { "Role" }
-        select id="role" name="role" {
-            @for one in Role::ALL {
-                option value=(one.as_str()) selected[one == role] { (one.label()) }
-            }
-        }
-        fieldset {
-            legend { "Works in" }
-            p class="desk-hint" { "In every section if none is chosen." }
-            @for section in sections {
-                @let id = format!("section-{}", section.slug());
-                div class="desk-check" {
-                    input type="checkbox" id=(id) name="section" value=(section.slug())
-                        checked[chosen.slugs().contains(section.slug())];
-                    label for=(id) { (section.name()) }
-                }
-            }
-        }
-    }
-}
-
-fn role_and_sections(pairs: &[(String, String)]) -> Result<(Role, Sections), DeskError> {
-    let role = value(pairs, "role").unwrap_or_default().parse()?;
-    let sections = pairs.iter().filter(|(name, _)| name == "section");
-    let slugs: Vec<Slug> = sections
-        .map(|(_, slug)| slug.parse())
-        .collect::<Result<_, _>>()?;
-    Ok((role, Sections::of(slugs)))
-}
-
 /// `POST /desk/people`
 pub(crate) async fn invite(
     State(desk): State<Desk>,
@@ -136,13 +112,14 @@ pub(crate) async fn invite(
     Pairs(pairs): Pairs,
 ) -> Response {
     let invited = async {
-        let (role, sections) = role_and_sections(&pairs)?;
+        let (role, sections) = role_and_sections(&desk, &pairs).await?;
         let text = |name| value(&pairs, name).unwrap_or_default();
         let who = (text("name"), text("address"));
         let by = Some(&signed.account);
         people::invite(&desk.store, &desk.clock, by, who, role, &sections).await
     };
-    linked(&desk, &signed, invited.await).await
+    let typed = Typed::read(&pairs);
+    linked(&desk, &signed, invited.await, &typed).await
 }
 
 /// `POST /desk/people/{id}/link`
@@ -153,7 +130,7 @@ pub(crate) async fn link(
 ) -> Response {
     let by = Some(&signed.account);
     let linked_to = people::link(&desk.store, &desk.clock, by, AccountId(id)).await;
-    linked(&desk, &signed, linked_to).await
+    linked(&desk, &signed, linked_to, &Typed::default()).await
 }
 
 /// Whether letters go further than to the outbox.
@@ -163,11 +140,12 @@ fn sends_letters(desk: &Desk) -> bool {
         .is_some_and(|office| office.outbox.is_none())
 }
 
-/// Shows a link once: only a hash of it is kept.
+/// Shows a link once: only a hash of it is kept. If none was made, what was `typed` is there still.
 async fn linked(
     desk: &Desk,
     signed: &Signed,
     made: Result<(Account, Secret), DeskError>,
+    typed: &Typed,
 ) -> Response {
     match made {
         Ok((account, secret)) => {
@@ -185,11 +163,12 @@ async fn linked(
                     p { code class="desk-link" { (desk.facts.url) "/desk/enter/" (secret.text()) } }
                 }
             };
-            page(desk, signed, StatusCode::OK, Some(&said)).await
+            page(desk, signed, StatusCode::OK, Some(&said), &Typed::default()).await
         }
         Err(DeskError::Refused(sentence)) => {
             let said = html! { p class="desk-problem" role="alert" { (sentence) } };
-            page(desk, signed, StatusCode::UNPROCESSABLE_ENTITY, Some(&said)).await
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            page(desk, signed, status, Some(&said), typed).await
         }
         Err(error) => answer::not_done(desk, signed, &error),
     }
@@ -204,12 +183,13 @@ pub(crate) async fn show(
     one(&desk, &signed, AccountId(id), StatusCode::OK, None).await
 }
 
+/// The page of somebody. If a form was refused, with why, and with what was typed.
 async fn one(
     desk: &Desk,
     signed: &Signed,
     id: AccountId,
     status: StatusCode,
-    problem: Option<&str>,
+    refused: Option<(&str, Option<Typed>)>,
 ) -> Response {
     let loaded = async {
         let account = desk.store.account(id).await?.ok_or(DeskError::Unknown)?;
@@ -220,6 +200,8 @@ async fn one(
         Err(error) => return answer::not_done(desk, signed, &error),
     };
     let path = format!("/desk/people/{}", id.0);
+    let (problem, typed) = refused.unzip();
+    let typed = typed.flatten().unwrap_or_else(|| Typed::of(&account));
     let body = html! {
         p class="desk-back" { a href="/desk/people" { "People" } }
         h1 { (account.name) }
@@ -229,12 +211,15 @@ async fn one(
             p class="desk-problem" role="alert" { (problem) }
         }
         @if account.closed_at.is_some() {
-            p class="desk-empty" { "This account is closed. What it did stays." }
+            p class="desk-empty" {
+                "This account is closed. What it did stays. Invite them again with that address, and it is theirs again."
+            }
         } @else {
             form method="post" action=(path) class="desk-form" {
+                input type="hidden" name="seen" value=(account.told());
                 label for="name" { "Name" }
-                input id="name" name="name" required maxlength="100" value=(account.name);
-                (choices(account.role, &account.sections, &sections))
+                input id="name" name="name" required maxlength="100" value=(typed.name);
+                (typed.choices(&sections))
                 button class="desk-button" { "Keep" }
             }
             form method="post" action={ (path) "/link" } class="desk-step" {
@@ -262,12 +247,13 @@ pub(crate) async fn change(
 ) -> Response {
     let id = AccountId(id);
     let changed = async {
-        let (role, sections) = role_and_sections(&pairs)?;
+        let (role, sections) = role_and_sections(&desk, &pairs).await?;
         let name = value(&pairs, "name").unwrap_or_default();
-        let by = &signed.account;
-        people::change(&desk.store, &desk.clock, by, id, name, (role, &sections)).await
+        let to = (name, role, &sections);
+        let (by, seen) = (&signed.account, value(&pairs, "seen"));
+        people::change(&desk.store, &desk.clock, by, id, seen, to).await
     };
-    done(&desk, &signed, id, changed.await).await
+    done(&desk, &signed, id, changed.await, Some(&pairs)).await
 }
 
 /// `POST /desk/people/{id}/close`
@@ -278,7 +264,7 @@ pub(crate) async fn close(
 ) -> Response {
     let id = AccountId(id);
     let closed = people::close(&desk.store, &desk.clock, &signed.account, id).await;
-    done(&desk, &signed, id, closed).await
+    done(&desk, &signed, id, closed, None).await
 }
 
 async fn done(
@@ -286,12 +272,14 @@ async fn done(
     signed: &Signed,
     id: AccountId,
     done: Result<(), DeskError>,
+    typed: Option<&[(String, String)]>,
 ) -> Response {
     match done {
         Ok(()) => answer::on_to("/desk/people"),
         Err(DeskError::Refused(sentence)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            one(desk, signed, id, status, Some(&sentence)).await
+            let typed = typed.map(Typed::read);
+            one(desk, signed, id, status, Some((&sentence, typed))).await
         }
         Err(error) => answer::not_done(desk, signed, &error),
     }

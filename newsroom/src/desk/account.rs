@@ -32,6 +32,12 @@ pub struct Account {
 }
 
 impl Account {
+    /// Who they are and what they may do, in words: `Rae Strand, reporter in world`.
+    #[must_use]
+    pub fn told(&self) -> String {
+        told(&self.name, self.role, &self.sections)
+    }
+
     /// Whether they have a right at all.
     #[must_use]
     pub fn may(&self, right: Right) -> bool {
@@ -45,11 +51,18 @@ impl Account {
     }
 }
 
-/// The name somebody is to be called by: one line, 1 to 100 characters.
+pub(super) fn told(name: &str, role: Role, sections: &Sections) -> String {
+    format!("{name}, {}", role.told_in(sections))
+}
+
+/// The name somebody is to be called by: one line, 1 to 100 characters, of which something can be seen.
 ///
 /// # Errors
 /// When it is empty, too long, or cannot be shown.
 pub fn name(raw: &str) -> Result<String, Refusal> {
+    if domain::shows_nothing(raw) {
+        return Err(Refusal::new("The name is empty."));
+    }
     // An author's name is held to the same rule.
     let slug = "name".parse()?;
     let author = domain::Author::new(slug, raw)

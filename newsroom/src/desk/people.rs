@@ -12,8 +12,23 @@ use super::secret::Secret;
 use crate::clock::Clock;
 use crate::store::{Store, StoreError, Writing};
 
-/// Makes an account for somebody, and a link with which they come in. A letter to them has another one. `by` is nobody on the
-/// command line.
+/// Looks whether sections are there before somebody is to work in them. Whoever works in one that is not works nowhere.
+///
+/// # Errors
+/// [`DeskError::Refused`] with the one that is not.
+pub async fn are_there(store: &Store, sections: &Sections) -> Result<(), DeskError> {
+    for slug in sections.slugs() {
+        if store.section(slug).await?.is_none() {
+            return Err(DeskError::Refused(format!(
+                "There is no section at /{slug}."
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Makes an account for somebody, and a link with which they come in. A letter to them has another one. One that was closed is opened
+/// again. `by` is nobody on the command line.
 ///
 /// # Errors
 /// [`DeskError::Forbidden`] unless `by` may; [`DeskError::Refused`] for an address that has an account already.
@@ -34,11 +49,20 @@ pub async fn invite(
     let added = writing
         .add_account(&name, &address, role, sections, now)
         .await?;
-    let id = added
+    let id = match added {
+        Some(id) => Some(id),
+        None => {
+            writing
+                .reopen_account(&name, &address, role, sections)
+                .await?
+        }
+    };
+    let id = id
         .ok_or_else(|| DeskError::Refused(format!("There is an account for {address} already.")))?;
     let secret = add_link(&mut writing, Some(id), now).await?;
     writing.queue_link_letter(id, now).await?;
-    let what = (Action::Invite, address.as_str(), About::Person(id));
+    let subject = format!("{address} as {}", role.told_in(sections));
+    let what = (Action::Invite, subject.as_str(), About::Person(id));
     writing
         .log_desk(by.map(|by| by.id), what, false, now)
         .await?;
@@ -103,32 +127,46 @@ pub async fn link_in_letter(
     Ok(Some((account, secret)))
 }
 
-/// Changes what somebody may do.
+/// Changes what somebody may do. `seen` is how they were [told](Account::told) of when it was decided: what another owner decided since is
+/// not overwritten unseen.
 ///
 /// # Errors
-/// [`DeskError::Forbidden`] unless `by` may; [`DeskError::Refused`] where no owner would be left.
+/// [`DeskError::Forbidden`] unless `by` may; [`DeskError::Refused`] where no owner would be left, for what was changed meanwhile,
+/// and for an account that was closed.
 pub async fn change(
     store: &Store,
     clock: &Clock,
     by: &Account,
     id: AccountId,
-    name: &str,
-    (role, sections): (Role, &Sections),
+    seen: Option<&str>,
+    (name, role, sections): (&str, Role, &Sections),
 ) -> Result<(), DeskError> {
     may(Some(by))?;
     let name = account::name(name)?;
     let now = clock.now();
     let mut writing = store.write().await?;
     let account = writing.account(id).await?.ok_or(DeskError::Unknown)?;
+    if account.closed_at.is_some() {
+        return Err(DeskError::Refused(
+            "Somebody closed this account meanwhile, so nothing was changed.".to_owned(),
+        ));
+    }
+    let (before, after) = (account.told(), account::told(&name, role, sections));
+    if before == after {
+        return Ok(());
+    }
+    if seen.is_some_and(|seen| seen != before) {
+        return Err(DeskError::Refused(format!(
+            "Somebody changed this account meanwhile; it is {before} now. What you chose is still here: keep it once more to put it in \
+             its place."
+        )));
+    }
     if account.role == Role::Owner && role != Role::Owner {
         leave_an_owner(&mut writing, &account).await?;
     }
     writing.change_account(id, &name, role, sections).await?;
-    let what = (
-        Action::ChangeAccount,
-        account.address.as_str(),
-        About::Person(id),
-    );
+    let subject = format!("{}: {after}, before: {before}", account.address);
+    let what = (Action::ChangeAccount, subject.as_str(), About::Person(id));
     writing.log_desk(Some(by.id), what, false, now).await?;
     Ok(writing.commit().await?)
 }
@@ -147,6 +185,9 @@ pub async fn close(
     let now = clock.now();
     let mut writing = store.write().await?;
     let account = writing.account(id).await?.ok_or(DeskError::Unknown)?;
+    if account.closed_at.is_some() {
+        return Ok(());
+    }
     if account.role == Role::Owner {
         leave_an_owner(&mut writing, &account).await?;
     }

@@ -65,6 +65,17 @@ impl Role {
         }
     }
 
+    /// What somebody is who has it in these sections: `reporter in world, sport`. Addresses of sections last longer than their names.
+    #[must_use]
+    pub fn told_in(self, sections: &Sections) -> String {
+        let role = self.label().to_lowercase();
+        let slugs: Vec<&str> = sections.slugs().iter().map(Slug::as_str).collect();
+        match slugs.as_slice() {
+            [] => format!("{role} in every section"),
+            slugs => format!("{role} in {}", slugs.join(", ")),
+        }
+    }
+
     /// Whether it has a right.
     #[must_use]
     pub fn has(self, right: Right) -> bool {

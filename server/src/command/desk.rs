@@ -80,6 +80,7 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
             sections,
         } => {
             let sections = Sections::of(sections);
+            people::are_there(&store, &sections).await?;
             let who = (name.as_str(), address.as_str());
             let (_, secret) = people::invite(&store, &clock, None, who, role, &sections).await?;
             link(secret)?;
@@ -88,7 +89,7 @@ pub(super) async fn run(settings: &Settings, command: Command) -> anyhow::Result
             let account = store.account_at(&address).await?;
             let account = account.with_context(|| format!("there is no account for {address}"))?;
             if account.closed_at.is_some() {
-                bail!("the account of {address} is closed");
+                bail!("the account of {address} is closed; `dateline desk invite` opens it again");
             }
             let (_, secret) = people::link(&store, &clock, None, account.id).await?;
             link(secret)?;

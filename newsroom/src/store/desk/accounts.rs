@@ -98,6 +98,32 @@ impl Writing {
         Ok(Some(id))
     }
 
+    /// Opens the closed account of that address, with nothing to sign in with; none if the one it has is open.
+    pub(crate) async fn reopen_account(
+        &mut self,
+        name: &str,
+        address: &EmailAddress,
+        role: Role,
+        sections: &Sections,
+    ) -> Result<Option<AccountId>, StoreError> {
+        let id: Option<i64> = sqlx::query_scalar(
+            "update accounts set name = $1, address = $2, role = $4, password = null, closed_at = null
+              where key = $3 and closed_at is not null returning id",
+        )
+        .bind(name)
+        .bind(address.as_str())
+        .bind(address.key())
+        .bind(role.as_str())
+        .fetch_optional(self.connection())
+        .await?;
+        let Some(id) = id.map(AccountId) else {
+            return Ok(None);
+        };
+        self.end_second_factor(id).await?;
+        self.put_sections(id, sections).await?;
+        Ok(Some(id))
+    }
+
     /// Gives an account another name, role and sections.
     pub(crate) async fn change_account(
         &mut self,

@@ -19,6 +19,7 @@ mod numbers;
 mod outside;
 mod passkeys;
 mod people;
+mod people_again;
 mod pictures;
 mod readers;
 mod redirects;
