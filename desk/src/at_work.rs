@@ -104,6 +104,11 @@ pub(crate) async fn to_list() -> Response {
     answer::on_to("/desk")
 }
 
+/// `GET /desk/`: the same page, for whoever types a slash too many.
+pub(crate) async fn without_slash() -> Response {
+    answer::on_to("/desk")
+}
+
 /// `GET /desk`
 pub(crate) async fn list(
     State(desk): State<Desk>,

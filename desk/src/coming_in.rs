@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::body::to_bytes;
 use axum::extract::{Extension, Form, FromRequest, Query, Request, State};
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -17,6 +18,9 @@ use crate::guard::{Signed, set_cookie};
 use crate::kept_form::{Kept, is_ours};
 use crate::turns::Turn;
 use crate::{Desk, answer, passkeys, second_step};
+
+/// Where the button that signs somebody out sends its form.
+const SIGN_OUT: &str = "/desk/sign-out";
 
 /// Where somebody wanted to go.
 #[derive(Deserialize)]
@@ -64,8 +68,19 @@ pub(crate) const TOO_OFTEN: &str = "Too many tries went wrong. Please wait ten m
 pub(crate) async fn first(desk: &Desk, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     if request.method() == Method::GET {
-        let then = form_urlencoded::byte_serialize(path.as_bytes());
+        let asked = request.uri().path_and_query();
+        let then = asked.map_or(path.as_str(), PathAndQuery::as_str);
+        let then = form_urlencoded::byte_serialize(then.as_bytes());
         return answer::on_to(&format!("/desk/sign-in?then={}", then.collect::<String>()));
+    }
+    if path == SIGN_OUT {
+        let page = sign_in_page(
+            desk,
+            &Onward::of(None, None),
+            "",
+            Some("You are signed out."),
+        );
+        return answer::page(StatusCode::UNAUTHORIZED, &page);
     }
     if wants_json(request.headers()) {
         let said = serde_json::json!({ "sign_in": "/desk/sign-in" });
@@ -83,10 +98,15 @@ pub(crate) async fn first(desk: &Desk, request: Request) -> Response {
         .ok()
         .filter(|_| is_form)
         .and_then(|body| String::from_utf8(body.to_vec()).ok());
-    let sentence = if is_form {
-        "Your session is over. Sign in, and what you typed is saved."
-    } else {
-        "Your session is over. Sign in, and send the files again: a page cannot keep them."
+    let sentence = match &kept {
+        Some(kept) if Kept::read(kept).saves(&path) => {
+            "Your session is over. Sign in, and what you typed is saved."
+        }
+        Some(_) => "Your session is over. Sign in, and go on with what you typed: it is kept.",
+        None if is_form => {
+            "Your session is over. Sign in, and send that again: it is more than a page can keep."
+        }
+        None => "Your session is over. Sign in, and send the files again: a page cannot keep them.",
     };
     let on = Onward { then: path, kept };
     let page = sign_in_page(desk, &on, "", Some(sentence));

@@ -25,6 +25,11 @@ pub(crate) fn is_ours(path: &str) -> bool {
         && !path.contains("//")
 }
 
+fn story_at(path: &str) -> Option<StoryId> {
+    let number = path.strip_prefix("/desk/stories/")?;
+    number.parse().ok().map(StoryId)
+}
+
 impl Kept {
     pub(crate) fn read(body: &str) -> Self {
         Self(
@@ -50,8 +55,12 @@ impl Kept {
     /// The story that the form saves, if that is all it does and whoever typed it has signed in. A save takes nothing from anybody:
     /// what two people changed is brought together or asked about.
     fn story_to_save(&self, by: &Account, path: &str) -> Option<StoryId> {
-        let story = path.strip_prefix("/desk/stories/")?.parse().ok()?;
-        (self.is_save() && self.is_typed_by(by)).then_some(StoryId(story))
+        story_at(path).filter(|_| self.is_save() && self.is_typed_by(by))
+    }
+
+    /// Whether it saves a story where it was sent to, if whoever typed it signs in.
+    pub(crate) fn saves(&self, path: &str) -> bool {
+        self.is_save() && story_at(path).is_some()
     }
 
     fn is_save(&self) -> bool {

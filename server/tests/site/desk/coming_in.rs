@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use newsroom::desk::entering;
 use newsroom::desk::role::Role;
 
-use super::{Browser, PASSWORD, address, paper};
+use super::{Browser, PASSWORD, address, paper, value_of};
 
 #[tokio::test]
 async fn the_first_link_founds_the_desk_once() {
@@ -82,6 +82,34 @@ async fn whoever_is_not_signed_in_is_asked_to_and_goes_on_to_where_they_wanted()
     let entered = other.post("/desk/sign-in", &said).await;
     assert_eq!(entered.header("location"), path);
     assert_eq!(other.get(&path).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_somebody_looked_for_is_not_forgotten_by_a_sign_in() {
+    let site = paper().await;
+    Browser::signed_in(&site, "Ann", Role::Editor).await;
+    let path = "/desk/log?who=1&what=signed+in";
+    let mut other = Browser::of(&site);
+    let sign_in = other.get(path).await.header("location").to_owned();
+    let then = value_of(&other.get(&sign_in).await.body, "name=\"then\"");
+    assert_eq!(then, path);
+    let ann = address("Ann");
+    let said = [
+        ("address", ann.as_str()),
+        ("password", PASSWORD),
+        ("then", &then),
+    ];
+    let entered = other.post("/desk/sign-in", &said).await;
+    assert_eq!(entered.header("location"), path);
+}
+
+#[tokio::test]
+async fn a_slash_too_many_leads_to_the_desk_all_the_same() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Guest).await;
+    let answer = ann.get("/desk/").await;
+    assert!(answer.status.is_redirection());
+    assert_eq!(answer.header("location"), "/desk");
 }
 
 #[tokio::test]

@@ -160,3 +160,42 @@ async fn a_script_is_told_to_have_somebody_sign_in_and_keeps_its_copy() {
     assert_eq!(script.status, StatusCode::UNAUTHORIZED);
     assert!(script.has("/desk/sign-in"));
 }
+
+#[tokio::test]
+async fn whoever_is_out_already_and_signs_out_is_asked_for_nothing_more() {
+    let site = paper().await;
+    let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
+    ann.post("/desk/sign-out", &[]).await;
+    let out = Browser::of(&site).post("/desk/sign-out", &[]).await;
+    assert_eq!(out.status, StatusCode::UNAUTHORIZED);
+    assert!(out.has("You are signed out."));
+    assert!(
+        !out.has("name=\"kept\"") && !out.has("typed"),
+        "{}",
+        out.body
+    );
+    assert_eq!(value_of(&out.body, "name=\"then\""), "");
+}
+
+#[tokio::test]
+async fn only_what_is_saved_by_itself_is_said_to_be() {
+    let site = paper().await;
+    let (mut ann, path) = Browser::with_story(&site, "Ann", Role::Editor).await;
+    let (_, fields) = form_of(&mut ann, &path, "save").await;
+    let asked = Browser::of(&site).post(&path, &fields).await;
+    assert!(asked.has("what you typed is saved"));
+    for (path, fields) in [
+        (path.as_str(), form_of(&mut ann, &path, "publish").await.1),
+        ("/desk/people", vec![("name", "Rae")]),
+    ] {
+        let asked = Browser::of(&site).post(path, &fields).await;
+        assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
+        assert!(!asked.has("is saved") && asked.has("it is kept"), "{path}");
+    }
+    let heavy = "x".repeat(25 * 1024 * 1024);
+    let asked = Browser::of(&site)
+        .post("/desk/settings/redirects/file", &[("file", &heavy)])
+        .await;
+    assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
+    assert!(asked.has("more than a page can keep"));
+}

@@ -4,6 +4,7 @@
 /// editor of all sections, owner. `.` is let in, `x` is not.
 pub const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/desk", "x....."),
+    ("GET", "/desk/", "x....."),
     ("GET", "/desk/sign-in", "......"),
     ("POST", "/desk/sign-in", "......"),
     ("POST", "/desk/sign-in/code", "......"),
