@@ -197,12 +197,26 @@ async fn set(
     pairs: &[(String, String)],
     values: &[(Setting, &str)],
 ) -> Result<&'static str, DeskError> {
+    set_after(desk, signed, seen_by(pairs), values).await
+}
+
+/// The newest change that a form was made after.
+fn seen_by(pairs: &[(String, String)]) -> i64 {
     let seen = value(pairs, "seen").and_then(|raw| raw.parse().ok());
+    seen.unwrap_or(0)
+}
+
+/// The same as [`set`] for whoever has seen every change up to that one.
+async fn set_after(
+    desk: &Desk,
+    signed: &Signed,
+    seen: i64,
+    values: &[(Setting, &str)],
+) -> Result<&'static str, DeskError> {
     let standing = Standing {
         particulars: &desk.facts.particulars,
         origins: &desk.facts.origins,
     };
-    let seen = seen.unwrap_or(0);
     let account = &signed.account;
     let changed =
         settings::change(&desk.store, &desk.clock, account, standing, values, seen).await?;
@@ -220,6 +234,17 @@ async fn follow(desk: &Desk) {
     {
         tracing::error!(%error, "what was set at the desk has no effect yet");
     }
+}
+
+/// What a field is called that says what stood in another when its form was drawn.
+fn drawn_with(field: &str) -> String {
+    format!("was-{field}")
+}
+
+/// What somebody typed into a field: nothing, where they left what stood there. What others set meanwhile stays then.
+fn typed_into<'a>(pairs: &'a [(String, String)], field: &str) -> Option<&'a str> {
+    let drawn = value(pairs, &drawn_with(field));
+    value(pairs, field).filter(|typed| Some(*typed) != drawn)
 }
 
 /// Says what is wrong with a field, so that it is read with it.

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
 use newsroom::settings::{AiCrawlers, Setting};
 
-use super::{Done, Newest, Said, page, problem};
-use crate::form::{Pairs, value};
+use super::{Done, Newest, Said, drawn_with, page, problem, typed_into};
+use crate::form::Pairs;
 use crate::guard::Signed;
 use crate::{Desk, answer, clock_time};
 
@@ -41,7 +41,7 @@ pub(crate) async fn set(
 ) -> Response {
     let sent = SET_HERE
         .into_iter()
-        .filter_map(|setting| Some((setting, value(&pairs, setting.as_str())?)));
+        .filter_map(|setting| Some((setting, typed_into(&pairs, setting.as_str())?)));
     let values: Vec<(Setting, &str)> = sent.collect();
     let refused = |(setting, raw): &(Setting, &str)| {
         let refusal = setting.check(raw).err()?;
@@ -115,8 +115,15 @@ impl Form<'_> {
     }
 
     fn now(&self, setting: Setting) -> String {
-        let typed = value(self.typed, setting.as_str()).map(str::to_owned);
+        let typed = typed_into(self.typed, setting.as_str()).map(str::to_owned);
         typed.unwrap_or_else(|| self.desk.facts.particulars.kept(setting))
+    }
+
+    /// Tells the form when it is sent what stood there.
+    fn drawn(&self, setting: Setting) -> Markup {
+        html! {
+            input type="hidden" name=(drawn_with(setting.as_str())) value=(self.desk.facts.particulars.kept(setting));
+        }
     }
 
     fn problem(&self, setting: Setting) -> Option<&str> {
@@ -142,6 +149,7 @@ impl Form<'_> {
                 input id=(id) value=(self.desk.facts.particulars.kept(setting)) readonly aria-describedby={ (id) "-origin" };
             } @else {
                 p class="desk-hint" id={ (id) "-hint" } { (hint) }
+                (self.drawn(setting))
                 input id=(id) name=(id) value=(self.now(setting)) autocomplete="off" list=[list]
                     aria-invalid=[found.map(|_| "true")]
                     aria-describedby={ (id) "-hint " (id) "-origin" @if found.is_some() { " " (id) "-problem" } };
@@ -184,6 +192,7 @@ impl Form<'_> {
             fieldset {
                 legend { "Crawlers that gather text for language models" }
                 p class="desk-hint" { "What /robots.txt tells them. It keeps away those that heed it." }
+                (self.drawn(setting))
                 @for choice in AiCrawlers::ALL {
                     @let id = format!("crawlers-{}", choice.as_str());
                     div class="desk-check" {

@@ -8,7 +8,7 @@ use newsroom::settings::{Setting, in_order, kept_sections};
 use newsroom::store::StoreError;
 
 use super::sections_form::{Typed, form};
-use super::{Done, Newest, answered, shown};
+use super::{Done, Newest, answered, seen_by, shown};
 use crate::form::Pairs;
 use crate::guard::Signed;
 use crate::{Desk, answer};
@@ -36,15 +36,21 @@ pub(crate) async fn set(
     Extension(signed): Extension<Signed>,
     Pairs(pairs): Pairs,
 ) -> Response {
-    let known = match sections(&desk).await {
-        Ok(sections) => sections,
+    // In this order: what is set between the two was not seen.
+    let stood = async { Ok::<_, StoreError>((Newest::load(&desk).await?, sections(&desk).await?)) };
+    let (newest, known) = match stood.await {
+        Ok(stood) => stood,
         Err(error) => return answer::broken(&desk, Some(&signed), &error),
     };
     let typed = Typed::read(&pairs, &known);
+    let seen = match typed.overlooks(&pairs) {
+        true => seen_by(&pairs),
+        false => newest.seen(),
+    };
     let set = async {
         let sections = typed.sections()?;
         let value = kept_sections(&sections);
-        super::set(&desk, &signed, &pairs, &[(Setting::Sections, &value)]).await
+        super::set_after(&desk, &signed, seen, &[(Setting::Sections, &value)]).await
     };
     let form = |newest: &Newest| form(&desk, newest, &typed);
     answered(&desk, &signed, PATH, set.await, form).await

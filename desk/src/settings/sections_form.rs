@@ -1,13 +1,13 @@
 //! The form of the sections, as it is shown and as it is read.
 
-use domain::Section;
+use domain::{Section, Slug};
 use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
 use newsroom::importing::slug_of;
 use newsroom::settings::Setting;
 
-use super::Newest;
 use super::sections::PATH;
+use super::{Newest, drawn_with, typed_into};
 use crate::Desk;
 use crate::form::value;
 
@@ -36,11 +36,12 @@ impl Typed {
     /// What was typed about the sections, which are in their order.
     pub(super) fn read(pairs: &[(String, String)], sections: &[Section]) -> Self {
         let text = |name: &str| value(pairs, name).map(str::to_owned);
+        let typed = |name: &str| typed_into(pairs, name).map(str::to_owned);
         let rows = sections.iter().zip(1..).map(|(section, stands)| {
             let slug = section.slug();
             Row {
-                name: text(&format!("name-{slug}")).unwrap_or_else(|| section.name().to_owned()),
-                place: text(&format!("place-{slug}")).unwrap_or_else(|| stands.to_string()),
+                name: typed(&name_of(slug)).unwrap_or_else(|| section.name().to_owned()),
+                place: typed(&place_of(slug)).unwrap_or_else(|| stands.to_string()),
                 section: section.clone(),
                 stands,
             }
@@ -50,6 +51,19 @@ impl Typed {
             new_name: text("new-name").unwrap_or_default(),
             new_slug: text("new-slug").unwrap_or_default(),
         }
+    }
+
+    /// Whether somebody typed over what stands otherwise than it did on their page.
+    pub(super) fn overlooks(&self, pairs: &[(String, String)]) -> bool {
+        let is_other = |field: &str, stands: &str| {
+            typed_into(pairs, field).is_some()
+                && value(pairs, &drawn_with(field)).is_none_or(|drawn| drawn != stands)
+        };
+        self.rows.iter().any(|row| {
+            let slug = row.section.slug();
+            is_other(&name_of(slug), row.section.name())
+                || is_other(&place_of(slug), &row.stands.to_string())
+        })
     }
 
     /// The sections as somebody wants them.
@@ -94,6 +108,14 @@ impl Typed {
         };
         Ok(Some(Section::new(slug, name)?))
     }
+}
+
+fn name_of(slug: &Slug) -> String {
+    format!("name-{slug}")
+}
+
+fn place_of(slug: &Slug) -> String {
+    format!("place-{slug}")
 }
 
 /// Goes by the place that was typed. Of two that want the same, the one that moved has it: before the other where it came up,
@@ -160,10 +182,14 @@ fn line(row: &Row, is_fixed: bool) -> Markup {
                 @if is_fixed {
                     (row.stands)
                 } @else {
-                    input name={ "place-" (slug) } value=(row.place) inputmode="numeric" autocomplete="off" aria-label={ "Place of " (name) };
+                    input type="hidden" name=(drawn_with(&place_of(slug))) value=(row.stands);
+                    input name=(place_of(slug)) value=(row.place) inputmode="numeric" autocomplete="off" aria-label={ "Place of " (name) };
                 }
             }
-            td { input name={ "name-" (slug) } value=(row.name) autocomplete="off" dir="auto" aria-label={ "Name of the section at " (row.section.path()) }; }
+            td {
+                input type="hidden" name=(drawn_with(&name_of(slug))) value=(name);
+                input name=(name_of(slug)) value=(row.name) autocomplete="off" dir="auto" aria-label={ "Name of the section at " (row.section.path()) };
+            }
             td { a href=(row.section.path()) { (row.section.path()) } }
         }
     }

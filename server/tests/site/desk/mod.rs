@@ -29,6 +29,7 @@ mod section_fronts;
 mod sections_of_editors;
 mod sessions_over;
 mod settings;
+mod settings_meanwhile;
 mod steps;
 mod style;
 mod times;
