@@ -1,6 +1,6 @@
 //! The form of the menus, as it is shown and as it is read.
 
-use domain::Section;
+use domain::{Section, shows_nothing};
 use maud::{Markup, html};
 use newsroom::desk::doing::DeskError;
 use newsroom::settings::{Link, Menu, MenuItem, Setting};
@@ -192,6 +192,12 @@ impl Rows {
         for row in &self.links {
             if row.text.trim().is_empty() && row.address.trim().is_empty() {
                 continue;
+            }
+            if shows_nothing(&row.text) {
+                return Err(DeskError::Refused(format!(
+                    "The text of the link to {} is empty.",
+                    row.address.trim()
+                )));
             }
             let link = Link::new(&row.text, &row.address)?;
             let place = number(&row.place, link.text())?.unwrap_or(usize::MAX);

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use domain::{Language, Refusal, Section, one_line};
+use domain::{Language, Refusal, Section, one_line, shows_nothing};
 use jiff::tz::TimeZone;
 
 use super::{AiCrawlers, Menu, kept_sections, sections};
@@ -81,6 +81,7 @@ impl Setting {
     /// What is wrong with it, for whoever typed it.
     pub fn check(self, raw: &str) -> Result<String, Refusal> {
         match self {
+            Self::Name if shows_nothing(raw) => Err(Refusal::new("The name is empty.")),
             Self::Name => one_line(raw, "The name", 80),
             Self::Motto => line_or_none(raw, "The motto", 120),
             Self::Place => line_or_none(raw, "The place", 80),
@@ -99,7 +100,7 @@ impl Setting {
                 Some(crawlers) => Ok(crawlers.as_str().to_owned()),
                 None => Err(Refusal::new("Choose what crawlers are told.")),
             },
-            Self::Sections => Ok(kept_sections(&sections(raw)?)),
+            Self::Sections => Ok(kept_sections(&named(sections(raw)?)?)),
             Self::Menu if raw.is_empty() => Ok(String::new()),
             Self::Menu => Ok(Menu::read(raw)?.kept()),
         }
@@ -164,8 +165,22 @@ impl Origins {
 }
 
 fn line_or_none(raw: &str, what: &str, limit: usize) -> Result<String, Refusal> {
-    match raw.trim() {
-        "" => Ok(String::new()),
-        raw => one_line(raw, what, limit),
+    match shows_nothing(raw) {
+        true => Ok(String::new()),
+        false => one_line(raw, what, limit),
+    }
+}
+
+/// Sections with names of which something can be seen. Whoever looks for one has nothing else to press.
+fn named(sections: Vec<Section>) -> Result<Vec<Section>, Refusal> {
+    match sections
+        .iter()
+        .find(|section| shows_nothing(section.name()))
+    {
+        Some(section) => Err(Refusal::new(format!(
+            "The section's name is empty. ({})",
+            section.path()
+        ))),
+        None => Ok(sections),
     }
 }

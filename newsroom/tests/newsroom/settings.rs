@@ -107,6 +107,7 @@ fn a_value_that_cannot_be_used_is_refused_with_a_sentence() {
     let long = "x".repeat(121);
     for (setting, raw, words) in [
         (Setting::Name, " ", "is empty"),
+        (Setting::Name, "\u{200B}", "is empty"),
         (Setting::Name, &"x".repeat(81), "at most 80"),
         (Setting::Motto, &long, "at most 120"),
         (Setting::Place, "New\u{202E}York", "cannot be shown"),
@@ -122,6 +123,12 @@ fn a_value_that_cannot_be_used_is_refused_with_a_sentence() {
         Setting::TimeZone.check("europe/lisbon").unwrap(),
         "Europe/Lisbon"
     );
+    assert_eq!(Setting::Motto.check("\u{200B}").unwrap(), "");
+    let unseen = [Section::new(slug("town"), "\u{3164}").unwrap()];
+    let refusal = Setting::Sections
+        .check(&kept_sections(&unseen))
+        .unwrap_err();
+    assert!(refusal.to_string().contains("is empty. (/town)"));
     let two = [section("City"), Section::new(slug("town"), "CITY").unwrap()];
     let refusal = Setting::Sections.check(&kept_sections(&two)).unwrap_err();
     assert!(refusal.to_string().contains("Two sections"));

@@ -242,6 +242,16 @@ async fn menus_have_what_was_chosen_in_that_order() {
         value_of(&refused.body, "header-address-0"),
         "javascript:alert(1)"
     );
+    for unseen in ["", "\u{200b}"] {
+        let typed = [
+            ("menus", "chosen"),
+            ("header-text-0", unseen),
+            ("header-address-0", "/about"),
+        ];
+        let refused = zoe.post(MENUS, &typed).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has("The text of the link to /about is empty."));
+    }
     // Who forgets to say that it counts is told, and loses nothing.
     let typed = [
         ("menus", "all"),
