@@ -182,6 +182,12 @@ impl Run<'_> {
         for correction in &mut story.corrections {
             *correction = correction.shifted(self.rules.shift);
         }
+        let now = self.importer.clock.now();
+        if story.corrections.iter().any(|made| made.at() > now) {
+            let line = front.list("corrections").map_or(1, |notes| notes.line);
+            let reason = "a correction is dated ahead; write the day on which it was made";
+            return Err(Flaw::at(line, reason));
+        }
         Ok(story)
     }
 

@@ -179,6 +179,22 @@ async fn a_correction_has_its_day_however_it_is_written() {
 }
 
 #[tokio::test]
+async fn a_correction_is_not_made_before_its_time() {
+    for ahead in ["2023-02-06", "2032-02-04", "2023-02-05T23:59:00-05:00"] {
+        let text = SHORT.replace("section", &format!("corrections:\n  {ahead}: No.\nsection"));
+        let (line, reason) = TestPaper::start().await.problem(text).await;
+        assert_eq!(line, Some(3), "{ahead}");
+        assert!(
+            reason.starts_with("a correction is dated ahead"),
+            "{reason}"
+        );
+    }
+    let today = SHORT.replace("section", "corrections:\n  2023-02-05: No.\nsection");
+    let paper = TestPaper::start().await;
+    assert_eq!(paper.imported(&today).await.version.corrections.len(), 1);
+}
+
+#[tokio::test]
 async fn a_correction_without_a_day_is_no_correction() {
     let paper = TestPaper::start().await;
     let (line, reason) = paper
