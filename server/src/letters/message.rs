@@ -16,6 +16,7 @@ use newsroom::letters::{
 };
 
 use super::dkim::Signer;
+use super::phrase;
 
 /// What all letters of a paper have in common.
 #[derive(Debug, Clone)]
@@ -138,11 +139,9 @@ impl Letterhead {
             // RFC 2919, RFC 2369, RFC 8058.
             Some(listed) => {
                 let list = format!("<{}.{}>", listed.slug, self.domain());
-                // What stands between angle brackets is the list's, and there is one.
-                let name = listed.name.replace(['<', '>'], "");
-                headers.insert_raw(HeaderValue::new(
-                    HeaderName::new_from_ascii_str("List-Id"),
-                    format!("{name} {list}"),
+                headers.insert_raw(as_it_is(
+                    "List-Id",
+                    phrase::before(&listed.name, &list, "List-Id"),
                 ));
                 headers.insert_raw(as_it_is("List-Unsubscribe", format!("<{unsubscribe}>")));
                 headers.insert_raw(as_it_is(

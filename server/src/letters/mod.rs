@@ -12,6 +12,7 @@ mod dkim;
 mod domains;
 mod message;
 mod outbox;
+mod phrase;
 mod post;
 mod record;
 mod refused;

@@ -2,6 +2,7 @@
 
 mod encrypting;
 mod invitations;
+mod list_names;
 mod misbehaving;
 mod office;
 pub(crate) mod outbox;
