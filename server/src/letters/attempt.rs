@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::{Language, Moment};
 use newsroom::clock::Clock;
 use newsroom::desk::people;
+use newsroom::letters::returned::is_nobody;
 use newsroom::letters::{Contents, Due, Outcome, SubscriberId, confirmation, invitation};
 use newsroom::store::{Store, StoreError};
 
@@ -125,25 +126,17 @@ fn outcome(
             (Some(Outcome::Failed(why.clone())), nobody)
         }
         Err(Refused::Letter(why)) => (Some(Outcome::Failed(why.clone())), None),
-        Err(Refused::Later(why) | Refused::Broken(why)) if due.failures + 1 >= MOST_TRIES => (
-            Some(Outcome::Failed(format!("tried {MOST_TRIES} times: {why}"))),
-            None,
-        ),
-        Err(Refused::Later(why) | Refused::Broken(why)) => {
+        Err(Refused::Later(why) | Refused::Broken(why) | Refused::HungUp(why))
+            if due.failures + 1 >= MOST_TRIES =>
+        {
+            (
+                Some(Outcome::Failed(format!("tried {MOST_TRIES} times: {why}"))),
+                None,
+            )
+        }
+        Err(Refused::Later(why) | Refused::Broken(why) | Refused::HungUp(why)) => {
             let wait = i64::try_from(wait.as_micros()).unwrap_or(i64::MAX);
             (Some(Outcome::Later(now.shifted(wait), why.clone())), None)
         }
-    }
-}
-
-/// Whether a refusal says that there is nobody at the address (RFC 3463 section 3.2, X.1.z), and not that the paper is
-/// not welcome (X.7.z).
-fn is_nobody(why: &str) -> bool {
-    let enhanced = why
-        .split(|c: char| !(c.is_ascii_digit() || c == '.'))
-        .find(|word| word.starts_with("5.") && word.matches('.').count() == 2);
-    match enhanced {
-        Some(code) => code.starts_with("5.1.") || code == "5.2.1",
-        None => why.contains("(550)") || why.contains("(553)"),
     }
 }

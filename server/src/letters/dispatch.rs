@@ -3,21 +3,22 @@
 //! One task decides and many send. What it holds in memory is what it took from the store and nothing else, so a stop at
 //! any moment loses nothing: what was not written down as sent is due again.
 
-use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use domain::{Language, Moment};
 use newsroom::clock::Clock;
-use newsroom::letters::{DeliveryId, Due, IssueId, IssueState, Outcome};
+use newsroom::letters::returned::is_nobody;
+use newsroom::letters::{Due, IssueId, IssueState, Outcome};
 use newsroom::store::{Store, StoreError};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::at_hand::AtHand;
 use super::attempt::{Attempt, Ended, Issued};
 use super::domains::Domains;
 use super::message::{Letterhead, Listed, host};
-use super::post::Post;
+use super::post::{Place, Post};
 use super::record::Record;
 use super::refused::Refused;
 use super::troubled::Troubled;
@@ -45,18 +46,6 @@ pub(super) struct Dispatch {
     pub(super) standing: Standing,
     pub(super) troubled: Troubled,
     pub(super) at_hand: AtHand,
-}
-
-/// What was taken from the store.
-#[derive(Default)]
-pub(super) struct AtHand {
-    waiting: VecDeque<Due>,
-    /// Waiting or under way.
-    known: HashSet<DeliveryId>,
-    /// Copies that have their place in the row of their domain.
-    placed: HashSet<DeliveryId>,
-    issues: HashMap<IssueId, Arc<Issued>>,
-    refused_in_a_row: u32,
 }
 
 impl Dispatch {
@@ -149,16 +138,14 @@ impl Dispatch {
     }
 
     async fn take(&mut self, issue: Option<IssueId>, now: Moment) -> Result<(), StoreError> {
-        if self.at_hand.waiting.len() >= FEW {
+        let ahead = self.at_hand.ahead_of(issue);
+        if ahead >= FEW {
             return Ok(());
         }
         let under_way = u32::try_from(self.at_hand.known.len()).unwrap_or(u32::MAX);
         let limit = BATCH.saturating_add(under_way);
-        for due in self.store.due_letters(issue, now, limit).await? {
-            if self.at_hand.known.insert(due.id) {
-                self.at_hand.waiting.push_back(due);
-            }
-        }
+        let due = self.store.due_letters(issue, now, limit).await?;
+        self.at_hand.put(due, ahead);
         Ok(())
     }
 
@@ -216,7 +203,7 @@ impl Dispatch {
         let Ended { due, place, result } = ended;
         let failed = matches!(
             result,
-            Err(Refused::Server(_) | Refused::Closed(_) | Refused::Broken(_))
+            Err(Refused::Server(_) | Refused::Closed(_) | Refused::Broken(_) | Refused::HungUp(_))
         );
         let is_news = self.post.done(&place, failed);
         self.at_hand.known.remove(&due.id);
@@ -226,19 +213,18 @@ impl Dispatch {
                 self.at_hand.refused_in_a_row = 0;
                 self.troubled.is_well(place.name()).await;
             }
+            Err(Refused::HungUp(why)) => self.note_trouble(&place, &why, is_news).await,
             Err(Refused::Server(why) | Refused::Closed(why)) => {
-                if is_news {
-                    tracing::warn!(server = place.name(), %why, "a mail server takes no letters; trying again");
-                }
-                self.standing.failed(&format!("{}: {why}", place.name()));
-                let now = self.clock.now();
-                self.troubled.is_ill(place.name(), &why, now).await;
+                self.note_trouble(&place, &why, is_news).await;
                 // It was not tried, so it is as due as before, and keeps its place in its domain's row.
                 self.at_hand.placed.insert(due.id);
                 self.at_hand.known.insert(due.id);
                 self.at_hand.waiting.push_front(due);
             }
-            Err(Refused::Letter(why)) => {
+            Err(Refused::Recipient(why)) if is_nobody(&why) => {
+                tracing::debug!(delivery = due.id.0, %why, "nobody is at an address");
+            }
+            Err(Refused::Letter(why) | Refused::Recipient(why)) => {
                 tracing::warn!(delivery = due.id.0, %why, "a mail server refused a letter");
                 self.at_hand.refused_in_a_row += 1;
                 if let Some(issue) = due.issue
@@ -247,10 +233,20 @@ impl Dispatch {
                     self.pause(issue, &why).await;
                 }
             }
-            Err(Refused::Recipient(why) | Refused::Later(why) | Refused::Broken(why)) => {
+            Err(Refused::Later(why) | Refused::Broken(why)) => {
                 tracing::debug!(delivery = due.id.0, %why, "a letter was not taken");
             }
         }
+    }
+
+    /// A mail server takes no letters at present.
+    async fn note_trouble(&mut self, place: &Place, why: &str, is_news: bool) {
+        if is_news {
+            tracing::warn!(server = place.name(), %why, "a mail server takes no letters; trying again");
+        }
+        self.standing.failed(&format!("{}: {why}", place.name()));
+        let now = self.clock.now();
+        self.troubled.is_ill(place.name(), why, now).await;
     }
 
     async fn pause(&mut self, issue: IssueId, why: &str) {
@@ -271,32 +267,6 @@ impl Dispatch {
             Err(error) => tracing::error!(%error, "an issue could not be paused"),
         }
         self.at_hand.forget(issue);
-    }
-}
-
-impl AtHand {
-    /// Leaves only what is of these issues, and what is of none.
-    fn forget_others(&mut self, going: &[IssueId]) {
-        let stays = |issue: &IssueId| going.contains(issue);
-        let known = &mut self.known;
-        self.waiting.retain(|due| {
-            let stay = due.issue.as_ref().is_none_or(stays);
-            if !stay {
-                known.remove(&due.id);
-            }
-            stay
-        });
-        self.issues.retain(|issue, _| stays(issue));
-    }
-
-    fn forget(&mut self, issue: IssueId) {
-        let others: Vec<IssueId> = self
-            .issues
-            .keys()
-            .copied()
-            .filter(|it| *it != issue)
-            .collect();
-        self.forget_others(&others);
     }
 }
 

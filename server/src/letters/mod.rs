@@ -5,6 +5,7 @@
 //! what came of each copy is written down before the next goes over the same connection, so that after a crash nobody
 //! is forgotten, and at most one copy for each connection may have been taken and is sent again.
 
+mod at_hand;
 mod attempt;
 mod authorities;
 mod dispatch;
@@ -267,7 +268,7 @@ impl Letters {
             domains: Domains::limited(self.mail.per_domain),
             pace,
             standing,
-            at_hand: dispatch::AtHand::default(),
+            at_hand: at_hand::AtHand::default(),
         };
         dispatch.run(stopped, until_done).await;
         drop(turn);

@@ -20,6 +20,9 @@ pub(crate) enum Refused {
     Later(String),
     /// The connection broke when the letter was under way; the server may have it.
     Broken(String),
+    /// The server hung up when it heard of the letter. It may want nothing now, or not this one, which is tried later then, so
+    /// that it stands in no other's way.
+    HungUp(String),
 }
 
 impl Refused {
@@ -31,7 +34,8 @@ impl Refused {
             | Self::Recipient(words)
             | Self::Letter(words)
             | Self::Later(words)
-            | Self::Broken(words) => words,
+            | Self::Broken(words)
+            | Self::HungUp(words) => words,
         }
     }
 
@@ -39,7 +43,7 @@ impl Refused {
     pub(crate) fn leaves_connection(&self) -> bool {
         match self {
             Self::Recipient(_) | Self::Letter(_) | Self::Later(_) => true,
-            Self::Server(_) | Self::Closed(_) | Self::Broken(_) => false,
+            Self::Server(_) | Self::Closed(_) | Self::Broken(_) | Self::HungUp(_) => false,
         }
     }
 }
@@ -53,12 +57,12 @@ pub(super) fn unheard(error: Error) -> Refused {
     }
 }
 
-/// 421 closes the connection and says nothing of the letter (RFC 5321 section 3.8).
+/// 421 closes the connection (RFC 5321 section 3.8), be it for all letters or for this one.
 pub(super) fn judged(error: &Error, for_good: fn(String) -> Refused) -> Refused {
     let words = in_words(error);
     match error.status().map(u16::from) {
         None => Refused::Broken(words),
-        Some(421) => Refused::Server(words),
+        Some(421) => Refused::HungUp(words),
         Some(500..) => for_good(words),
         Some(_) => Refused::Later(words),
     }

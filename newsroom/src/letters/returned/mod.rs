@@ -126,6 +126,13 @@ pub enum Ignored {
     ConfirmedSince,
 }
 
+/// Whether a mail server that refuses an address when it is told of a letter says that nobody is there, and not that it wants
+/// nothing from the paper, or not now.
+#[must_use]
+pub fn is_nobody(words: &str) -> bool {
+    status::is_nobody(words)
+}
+
 /// Takes back whatever came to the address that letters come back to: of `raw`, a whole message, the first
 /// [`LONGEST`] bytes.
 ///

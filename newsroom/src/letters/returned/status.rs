@@ -79,6 +79,14 @@ pub(super) fn kind_of(status: Option<Status>, words: &str) -> Option<Kind> {
     }
 }
 
+/// Whether these words, with which an address was refused, say that nobody is there. A status has to be about the address or its
+/// mailbox (RFC 3463 sections 3.2 and 3.3).
+pub(super) fn is_nobody(words: &str) -> bool {
+    let exact = Status::find(words).filter(|status| !status.is_vague());
+    let is_of_mailbox = exact.is_none_or(|it| it.subject == 1 || (it.subject, it.detail) == (2, 1));
+    is_of_mailbox && kind_of(None, words) == Some(Kind::Hard)
+}
+
 /// Phrases that mail servers use where they give no exact code.
 const PHRASES: &[(&str, Kind)] = &[
     ("over quota", Kind::Soft),
@@ -91,6 +99,14 @@ const PHRASES: &[(&str, Kind)] = &[
     ("blocklist", Kind::Soft),
     ("reputation", Kind::Soft),
     ("policy", Kind::Soft),
+    ("relaying", Kind::Soft),
+    ("relay access", Kind::Soft),
+    ("relay denied", Kind::Soft),
+    ("to relay", Kind::Soft),
+    ("sender address", Kind::Soft),
+    ("sender rejected", Kind::Soft),
+    ("authenticat", Kind::Soft),
+    ("limit exceeded", Kind::Soft),
     ("user unknown", Kind::Hard),
     ("unknown user", Kind::Hard),
     ("no such user", Kind::Hard),

@@ -1,5 +1,6 @@
 //! Letters on their way to readers, over the real protocol.
 
+mod blamed;
 mod encrypting;
 mod invitations;
 mod list_names;
