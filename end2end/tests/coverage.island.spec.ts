@@ -94,6 +94,19 @@ test("an edited update changes in place, a removed one goes, a pinned one rises,
   expect(await isMarked(page)).toBe(true);
 });
 
+test("coverage that goes on, or not, says so above its headline too", async ({ page, paper }) => {
+  await openAndRead(page);
+  const kind = page.locator(".article__kicker .kind");
+  await expect(kind).toHaveText("Live");
+  await expect(kind).toHaveClass(/\bkind--live\b/);
+  paper.coverage("close", "storm");
+  await expect(kind).toHaveText("As it happened");
+  await expect(kind).not.toHaveClass(/\bkind--live\b/);
+  paper.coverage("open", "storm");
+  await expect(kind).toHaveText("Live");
+  await expect(kind).toHaveClass(/\bkind--live\b/);
+});
+
 test("an update that was removed before anybody looked is not counted", async ({ page, paper }) => {
   await openAndRead(page);
   paper.update("storm", "Fourth gust.");

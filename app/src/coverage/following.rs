@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
 use crate::live::told::{number, text};
-use crate::live::{Ears, announce, counts_only, follow, may_move, page_at};
+use crate::live::{Ears, announce, counts_only, follow, may_move, page_at, piece};
 
 thread_local! {
     /// Updates that wait until the reader wants to see them, each with its article's number.
@@ -83,6 +83,13 @@ fn news(event: &str, told: &JsValue) {
         "coverage-changed" => {
             let state = text(told, "state").unwrap_or_default();
             let said = word(&state);
+            // It stands above the headline too.
+            if let Some(kind) = piece(".article__kicker .kind") {
+                kind.set_text_content(Some(&said));
+                let _ = kind
+                    .class_list()
+                    .toggle_with_force("kind--live", state == "open");
+            }
             if let Some(shown) = part("coverage__state") {
                 let _ = shown.set_attribute("data-state", &state);
                 shown.set_text_content(Some(&said));
