@@ -117,19 +117,22 @@ impl Sheet {
                 earlier: Some(jiff::civil::date(2023, 2, 4)),
                 later: Some(jiff::civil::date(2023, 2, 6)),
             })),
-            Self::Corrections => Page::Corrections(Corrections(CorrectionsPage {
-                corrections: specimens::stories(2)
-                    .into_iter()
-                    .filter_map(|article| {
-                        let correction = specimens::correction()?;
-                        Some(Corrected {
-                            correction,
-                            article,
+            Self::Corrections => Page::Corrections(Corrections {
+                goes_on: false,
+                page: CorrectionsPage {
+                    corrections: specimens::stories(2)
+                        .into_iter()
+                        .filter_map(|article| {
+                            let correction = specimens::correction()?;
+                            Some(Corrected {
+                                correction,
+                                article,
+                            })
                         })
-                    })
-                    .collect(),
-                next: Some(specimens::cursor()),
-            })),
+                        .collect(),
+                    next: Some(specimens::cursor()),
+                },
+            }),
             Self::Saved => Page::Offline,
             Self::SignUp => Page::StayInTouch(StayInTouchPage::Asked {
                 offers: letters::offers(),

@@ -18,6 +18,11 @@ pub(crate) fn ChangesView(page: ChangesPage) -> impl IntoView {
         since,
     } = page;
     let (lang, dir) = language_and_direction(language.as_ref());
+    let none = if earlier.is_empty() {
+        words.changes_nothing_earlier
+    } else {
+        words.changes_none
+    };
     let (number, comparison) = since.unzip();
     let nothing = comparison.as_ref().is_none_or(Comparison::is_same);
     let changed = comparison
@@ -30,7 +35,7 @@ pub(crate) fn ChangesView(page: ChangesPage) -> impl IntoView {
             </p>
             <h1 class="changes__name">{words.changes}</h1>
             <Earlier path=path.clone() earlier shown=number />
-            {nothing.then(|| view! { <p class="changes__none">{words.changes_none}</p> })}
+            {nothing.then(|| view! { <p class="changes__none">{none}</p> })}
             {changed}
             <p class="changes__on">
                 <a href=path>{words.changes_read_on}</a>

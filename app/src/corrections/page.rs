@@ -9,11 +9,18 @@ const ON_A_PAGE: u32 = 30;
 
 /// One page of corrections, newest first.
 #[derive(Debug)]
-pub struct Corrections(pub(crate) CorrectionsPage);
+pub struct Corrections {
+    pub(crate) page: CorrectionsPage,
+    /// Whether it is what is older than the first page.
+    pub(crate) goes_on: bool,
+}
 
 impl Corrections {
     pub(crate) async fn load(paper: &Paper, after: Cursor) -> Result<Self, Failure> {
-        Ok(Self(paper.store.corrections(after, ON_A_PAGE).await?))
+        Ok(Self {
+            page: paper.store.corrections(after, ON_A_PAGE).await?,
+            goes_on: after != Cursor::START,
+        })
     }
 
     pub(crate) fn head(masthead: &Masthead) -> Head {

@@ -8,11 +8,17 @@ use crate::words::words;
 
 #[component]
 pub(crate) fn CorrectionsView(page: Corrections) -> impl IntoView {
-    let Corrections(CorrectionsPage { corrections, next }) = page;
+    let Corrections { page, goes_on } = page;
+    let CorrectionsPage { corrections, next } = page;
     let words = words();
+    let nothing = if goes_on {
+        words.nothing_older
+    } else {
+        words.corrections_none
+    };
     let empty = corrections
         .is_empty()
-        .then(|| view! { <p class="listing__empty">{words.corrections_none}</p> });
+        .then(|| view! { <p class="listing__empty">{nothing}</p> });
     let older = next.map(|cursor| {
         view! {
             <nav class="listing__pager" aria-label=words.older>

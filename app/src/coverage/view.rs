@@ -135,7 +135,7 @@ pub(crate) fn UpdatesView(updates: Updates) -> impl IntoView {
                 .then(|| {
                     view! {
                         <p class="coverage__note" lang=own_lang.clone() dir=own_dir>
-                            {words.no_updates}
+                            {if updates.is_first { words.no_updates } else { words.nothing_older }}
                         </p>
                     }
                 })}

@@ -29,6 +29,8 @@ pub struct List {
     /// What stands above the list, where somebody arranged the front of a section.
     pub(super) top: Option<Top>,
     pub(super) page: Page,
+    /// Whether it is what is older than the list's first page.
+    pub(super) goes_on: bool,
     /// The section whose front it is, if it is one.
     pub(super) front_of: Option<Slug>,
     pub(super) look: CardLook,
@@ -83,6 +85,7 @@ impl List {
             author: None,
             top,
             page,
+            goes_on: after != Cursor::START,
             front_of: (after == Cursor::START).then(|| section.slug().clone()),
             look: CardLook::LISTED,
             topic: None,
@@ -106,6 +109,7 @@ impl List {
                 .store
                 .list(Listing::Topic(slug), after, ON_A_PAGE)
                 .await?,
+            goes_on: after != Cursor::START,
             look: CardLook::ACROSS,
             topic: Some(slug.clone()),
         })
@@ -128,6 +132,7 @@ impl List {
                 .store
                 .list(Listing::Author(slug), after, ON_A_PAGE)
                 .await?,
+            goes_on: after != Cursor::START,
             look: CardLook::ACROSS,
             topic: None,
         })
@@ -148,6 +153,7 @@ impl List {
             top: None,
             front_of: None,
             page: Page { articles, next },
+            goes_on: false,
             look: CardLook::ACROSS,
             topic: None,
         }

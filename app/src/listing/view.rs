@@ -17,6 +17,7 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
         author,
         top,
         page,
+        goes_on,
         front_of,
         look,
         topic,
@@ -46,7 +47,14 @@ pub(crate) fn ListView(list: List) -> impl IntoView {
         }
     });
     let empty = (stories.is_none() && !is_arranged)
-        .then(|| view! { <p class="listing__empty">{words().nothing_yet}</p> });
+        .then(|| {
+            if goes_on {
+                words().nothing_older
+            } else {
+                words().nothing_yet
+            }
+        })
+        .map(|said| view! { <p class="listing__empty">{said}</p> });
     let header = match author {
         Some(told) => view! { <ProfileView told /> }.into_any(),
         None => view! {

@@ -24,6 +24,7 @@ pub(super) static WORDS: Words = Words {
     front_page: "الصفحة الأولى",
     todays_front_page: "الصفحة الأولى اليوم",
     nothing_yet: "لم يُنشر شيء هنا بعد.",
+    nothing_older: "لا شيء أقدم من ذلك.",
 
     by: "بقلم ",
     and: " و",
@@ -33,6 +34,7 @@ pub(super) static WORDS: Words = Words {
     changes: "ما الذي تغيّر",
     changes_since: "منذ نسخة",
     changes_none: "لم تتغيّر كلمة واحدة منذ ذلك الحين.",
+    changes_nothing_earlier: "لا توجد نسخة سابقة يمكن قراءتها.",
     changes_unchanged: |paragraphs| match paragraphs {
         1 => "فقرة واحدة كما كانت".to_owned(),
         2 => "فقرتان كما كانتا".to_owned(),

@@ -22,6 +22,7 @@ pub(super) static WORDS: Words = Words {
     front_page: "Front page",
     todays_front_page: "Today’s front page",
     nothing_yet: "Nothing has been published here yet.",
+    nothing_older: "There is nothing older than that.",
 
     by: "By ",
     and: " and ",
@@ -31,6 +32,7 @@ pub(super) static WORDS: Words = Words {
     changes: "What changed",
     changes_since: "Since the version of",
     changes_none: "Not a word of it has changed since.",
+    changes_nothing_earlier: "No earlier version of it can be read.",
     changes_unchanged: |paragraphs| match paragraphs {
         1 => "1 paragraph as it was".to_owned(),
         _ => format!("{paragraphs} paragraphs as they were"),

@@ -47,6 +47,7 @@ pub(crate) struct Words {
     pub(crate) front_page: &'static str,
     pub(crate) todays_front_page: &'static str,
     pub(crate) nothing_yet: &'static str,
+    pub(crate) nothing_older: &'static str,
 
     // Articles.
     pub(crate) by: &'static str,
@@ -61,6 +62,8 @@ pub(crate) struct Words {
     /// Before the times of earlier versions.
     pub(crate) changes_since: &'static str,
     pub(crate) changes_none: &'static str,
+    /// Where there is no other version, or none that readers may have any more.
+    pub(crate) changes_nothing_earlier: &'static str,
     /// In the place of that many paragraphs.
     pub(crate) changes_unchanged: fn(usize) -> String,
     pub(crate) changes_read_on: &'static str,

@@ -22,6 +22,7 @@ pub(super) static WORDS: Words = Words {
     front_page: "Portada",
     todays_front_page: "La portada de hoy",
     nothing_yet: "Aquí todavía no se ha publicado nada.",
+    nothing_older: "No hay nada anterior.",
 
     by: "Por ",
     and: " y ",
@@ -31,6 +32,7 @@ pub(super) static WORDS: Words = Words {
     changes: "Qué ha cambiado",
     changes_since: "Desde la versión del",
     changes_none: "No ha cambiado ni una palabra desde entonces.",
+    changes_nothing_earlier: "No se puede leer ninguna versión anterior.",
     changes_unchanged: |paragraphs| match paragraphs {
         1 => "1 párrafo sin cambios".to_owned(),
         _ => format!("{paragraphs} párrafos sin cambios"),

@@ -35,6 +35,17 @@ async fn pages_of_updates_are_linked_in_both_directions() {
 }
 
 #[tokio::test]
+async fn a_page_without_older_updates_does_not_say_that_the_first_is_still_to_come() {
+    let site = site_with_coverage().await;
+    let still_to_come = "The first update is still to come.";
+    assert!(site.get(STORM).await.has(still_to_come));
+    add(&site, "", "Update 1.").await;
+    let page = site.get("/world/storm?before=1").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.has("There is nothing older than that.") && !page.has(still_to_come));
+}
+
+#[tokio::test]
 async fn a_link_to_an_update_leads_to_it_however_many_others_came_since() {
     let site = site_with_coverage().await;
     for number in 1..=45 {

@@ -115,6 +115,30 @@ async fn a_list_that_goes_on_from_nowhere_is_a_bad_request() {
 }
 
 #[tokio::test]
+async fn a_list_without_older_stories_does_not_say_that_it_has_none_at_all() {
+    let site = TestSite::start().await;
+    site.article("story")
+        .by(&["Ada Low"])
+        .topic("Bridges")
+        .save()
+        .await;
+    for list in [
+        "/world",
+        "/topic/bridges",
+        "/author/ada-low",
+        "/corrections",
+    ] {
+        let page = site.get(&format!("{list}?after=1-1")).await;
+        assert_eq!(page.status, StatusCode::OK, "{list}");
+        assert!(page.has("There is nothing older than that."), "{list}");
+        assert!(!page.has("Nothing has been published"), "{list}");
+        assert!(!page.has("Nothing had to be corrected"), "{list}");
+    }
+    let first = site.get("/corrections").await;
+    assert!(first.has("Nothing had to be corrected so far."));
+}
+
+#[tokio::test]
 async fn sections_stand_in_the_editors_order_and_the_others_as_they_came() {
     let site = TestSite::start().await;
     for section in ["world", "arts", "sport"] {
