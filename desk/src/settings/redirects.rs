@@ -60,15 +60,9 @@ pub(crate) async fn redirect(
     let text = |name| value(&pairs, name).unwrap_or_default();
     let (from, to) = (text("from"), text("to"));
     let url = &desk.facts.url;
-    let led = async {
-        if to.trim().is_empty() {
-            return Err(DeskError::Refused(
-                "Write where it leads, or the word gone.".to_owned(),
-            ));
-        }
-        redirecting::redirect(&desk.store, &desk.clock, &signed.account, (from, to), url).await
-    };
-    match led.await {
+    let led =
+        redirecting::redirect(&desk.store, &desk.clock, &signed.account, (from, to), url).await;
+    match led {
         Ok(_) => answer::on_to(&format!("{PATH}?done=led")),
         Err(DeskError::Refused(sentence)) => {
             let said = Said {

@@ -61,6 +61,11 @@ impl FromStr for OldAddress {
         {
             return refuse("there is a space in it, or something that no address has.");
         }
+        if raw.contains(char::REPLACEMENT_CHARACTER) {
+            return refuse(
+                "a letter of it is lost. Save the file as UTF-8, and take it from there again.",
+            );
+        }
         let written = encoded(raw);
         if written.len() > Self::LONGEST {
             return refuse("it is too long.");

@@ -19,7 +19,13 @@ impl Target {
     /// Why it is none.
     pub fn read(raw: &str, url: &str) -> Result<Self, Refusal> {
         let raw = raw.trim();
-        if raw.is_empty() || raw.eq_ignore_ascii_case(Self::GONE) {
+        if raw.is_empty() {
+            return Err(Refusal::new(format!(
+                "Write where it leads, or the word {}.",
+                Self::GONE
+            )));
+        }
+        if raw.eq_ignore_ascii_case(Self::GONE) {
             return Ok(Self::Gone);
         }
         let address = match raw.strip_prefix(url).filter(|_| !url.is_empty()) {

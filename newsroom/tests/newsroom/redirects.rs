@@ -53,6 +53,7 @@ fn an_old_address_has_one_spelling() {
         "/a b",
         "/a#b",
         "/a\\b",
+        "/\u{FFFD}ber-uns",
     ] {
         assert!(OldAddress::read(wrong, URL).is_err(), "{wrong}");
     }
@@ -185,4 +186,16 @@ async fn a_big_old_site_is_taken_in_at_once() {
         found,
         ["/old/11999.html", "/old/1999.html", "/old/19990.html"]
     );
+}
+
+#[tokio::test]
+async fn a_row_that_does_not_say_where_it_leads_takes_nothing_off_the_web() {
+    let (paper, zoe) = paper().await;
+    let taken = taken(&paper, &zoe, "/a,/city/ant\n/b,\n/c,  \n/d,gone\n").await;
+    assert_eq!((taken.added, taken.refused.len()), (2, 2));
+    for (left_out, line) in taken.refused.iter().zip([2, 3]) {
+        assert_eq!(left_out.line, line);
+        assert_eq!(left_out.why, "Write where it leads, or the word gone.");
+    }
+    assert!(lead(&paper, &zoe, "/b", " ").await.is_err());
 }
