@@ -12,7 +12,7 @@ use super::letters_form::{Typed, form, list};
 use super::sections::sections;
 use super::{Done, Said, page};
 use crate::address::Path;
-use crate::form::Pairs;
+use crate::form::{Pairs, value};
 use crate::guard::Signed;
 use crate::{Desk, answer};
 
@@ -107,7 +107,8 @@ pub(crate) async fn define(
                 definition.slug
             )));
         }
-        defining::define(&desk.store, &desk.clock, &signed.account, &definition).await
+        let (by, seen) = (&signed.account, value(&pairs, "seen"));
+        defining::define(&desk.store, &desk.clock, by, &definition, seen).await
     };
     match defined.await {
         Ok(()) => answer::on_to(&format!("{PATH}?done=defined")),

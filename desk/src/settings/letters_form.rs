@@ -218,7 +218,9 @@ pub(super) fn form(letter: Option<&Letter>, sections: &[Section], typed: &Typed)
         form method="post" action=(path) class="desk-form settings-form" novalidate {
             label for="name" { "Name" }
             input id="name" name="name" value=(typed.name) maxlength=(LONGEST_NAME) autocomplete="off" dir="auto";
-            @if letter.is_none() {
+            @if let Some(letter) = letter {
+                input type="hidden" name="seen" value=(letter.mark());
+            } @else {
                 label for="slug" { "Address, if it is not to be made from the name" }
                 input id="slug" name="slug" value=(typed.slug) autocomplete="off";
             }

@@ -1,6 +1,6 @@
 //! What there is to subscribe to.
 
-use domain::{EmailAddress, Refusal, Slug};
+use domain::{EmailAddress, Refusal, Slug, one_line, shows_nothing};
 
 use super::Schedule;
 
@@ -48,6 +48,19 @@ pub struct Letter {
     pub since: domain::Moment,
     /// Up to which moment it was decided whether an issue is made.
     pub decided_until: domain::Moment,
+}
+
+impl Letter {
+    /// Another text whenever anything was changed that owners decide about a letter.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let decided = format!(
+            "{:?} {}",
+            self.definition,
+            self.state == LetterState::Retired
+        );
+        blake3::hash(decided.as_bytes()).to_hex().as_str()[..16].to_owned()
+    }
 }
 
 /// Stories that a letter can have.
@@ -101,8 +114,7 @@ impl Definition {
     /// What is wrong, in a sentence.
     pub fn check(&self) -> Result<(), Refusal> {
         let line = |text: &str, what: &str, longest: usize| {
-            let length = text.chars().count();
-            if text.trim().is_empty() || text.contains(char::is_control) || length > longest {
+            if shows_nothing(text) || one_line(text, what, longest).as_deref() != Ok(text.trim()) {
                 return Err(Refusal::new(format!(
                     "{what} has to be one line of 1 to {longest} characters."
                 )));
