@@ -48,32 +48,45 @@ impl Store {
         .transpose()
     }
 
-    /// The topic of that address.
+    /// The topic of that address, if readers have a story on it. Its name alone would tell of one that is not out.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn topic(&self, slug: &Slug) -> Result<Option<Topic>, StoreError> {
-        sqlx::query("select slug, name from topics where slug = $1")
-            .bind(slug.as_str())
-            .fetch_optional(&self.readers)
-            .await?
-            .as_ref()
-            .map(rows::topic)
-            .transpose()
+        sqlx::query(
+            "select slug, name from topics t where slug = $1
+                and exists (select 1 from article_topics where topic_id = t.id)",
+        )
+        .bind(slug.as_str())
+        .fetch_optional(&self.readers)
+        .await?
+        .as_ref()
+        .map(rows::topic)
+        .transpose()
     }
 
-    /// The author of that address.
+    /// The author of that address, if readers have a story of theirs or an entry of coverage, or are told who they are.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the database does not answer.
     pub async fn author(&self, slug: &Slug) -> Result<Option<Author>, StoreError> {
-        sqlx::query("select slug, name from authors where slug = $1")
-            .bind(slug.as_str())
-            .fetch_optional(&self.readers)
-            .await?
-            .as_ref()
-            .map(rows::author)
-            .transpose()
+        sqlx::query(
+            "select slug, name from authors n where slug = $1
+                and (exists (select 1 from article_authors where author_id = n.id)
+                     or exists (select 1 from profiles where author_id = n.id)
+                     or exists (select 1 from entry_version_authors l
+                                  join entry_versions v on v.id = l.version_id
+                                  join entries e on e.id = v.entry_id and e.version_id = v.id
+                                  join articles a on a.id = e.article_id
+                                 where l.author_id = n.id and e.removed_at is null
+                                   and a.state = 'published'))",
+        )
+        .bind(slug.as_str())
+        .fetch_optional(&self.readers)
+        .await?
+        .as_ref()
+        .map(rows::author)
+        .transpose()
     }
 }
 

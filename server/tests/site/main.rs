@@ -91,6 +91,7 @@ mod structured_data;
 mod subscribers_command;
 mod test_site;
 mod tls;
+mod untold;
 mod verifying;
 mod vitals;
 mod weather;
