@@ -33,6 +33,9 @@ const FEW: usize = 128;
 const TOO_MANY_REFUSED: u32 = 20;
 /// How long copies that are under way are waited for when the server stops.
 const GRACE: Duration = Duration::from_secs(5);
+/// How long those of them are waited for that a server has: while it looks for viruses it says nothing. Systemd kills after 90
+/// seconds.
+const GRACE_FOR_ANSWERS: Duration = Duration::from_secs(60);
 
 /// Sends what is due.
 pub(super) struct Dispatch {
@@ -91,9 +94,17 @@ impl Dispatch {
                 () = until_stopped(&mut stopped) => {}
             }
         }
-        let finish = async { while sending.join_next().await.is_some() {} };
-        let _ = tokio::time::timeout(GRACE, finish).await;
+        self.finish(&mut sending).await;
         self.post.close().await;
+    }
+
+    /// Waits for copies that are under way. One that a server has, and that was not waited for, would be sent again.
+    async fn finish(&self, sending: &mut JoinSet<Ended>) {
+        let is_over = ended(sending, GRACE, || true).await;
+        if !is_over && self.post.has_unanswered() {
+            ended(sending, GRACE_FOR_ANSWERS, || self.post.has_unanswered()).await;
+            ended(sending, GRACE, || true).await;
+        }
     }
 
     /// Takes more from the store; with `whole`, also sees whether issues were paused or ended.
@@ -268,6 +279,16 @@ impl Dispatch {
         }
         self.at_hand.forget(issue);
     }
+}
+
+/// Waits for those who send, so long and while there is a reason to. Whether it need not have been longer.
+async fn ended(
+    sending: &mut JoinSet<Ended>,
+    longest: Duration,
+    is_reason: impl Fn() -> bool,
+) -> bool {
+    let all = async { while is_reason() && sending.join_next().await.is_some() {} };
+    tokio::time::timeout(longest, all).await.is_ok()
 }
 
 async fn until_stopped(stopped: &mut watch::Receiver<bool>) {

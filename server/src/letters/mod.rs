@@ -20,6 +20,7 @@ mod refused;
 mod servers;
 mod smtp;
 mod troubled;
+mod unanswered;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

@@ -59,6 +59,14 @@ impl Post {
         }
     }
 
+    /// Whether somebody has a letter and has said nothing of it yet.
+    pub(crate) fn has_unanswered(&self) -> bool {
+        match self {
+            Self::Servers(servers) => servers.has_unanswered(),
+            Self::Outbox(..) => false,
+        }
+    }
+
     pub(crate) async fn close(&self) {
         if let Self::Servers(servers) = self {
             servers.close().await;

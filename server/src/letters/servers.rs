@@ -7,6 +7,7 @@ use super::authorities::Authorities;
 use super::message::Copy;
 use super::refused::Refused;
 use super::smtp::{Connection, Way};
+use super::unanswered::Unanswered;
 use crate::outside::Pace;
 use crate::settings::Mail;
 
@@ -16,6 +17,7 @@ pub(crate) struct Server {
     pub(crate) name: String,
     way: Way,
     idle: Arc<Mutex<Vec<(Connection, Instant)>>>,
+    unanswered: Unanswered,
 }
 
 /// What is known of a server between one letter and the next.
@@ -58,7 +60,7 @@ impl Server {
     }
 
     async fn send_over(&self, mut connection: Connection, copy: &Copy) -> Result<(), Refused> {
-        let sent = connection.send(copy).await;
+        let sent = connection.send(copy, &self.unanswered).await;
         match &sent {
             Err(refused) if !refused.leaves_connection() => connection.close().await,
             Ok(()) | Err(_) => self.put_back(connection),
@@ -129,6 +131,7 @@ impl Servers {
                     name: server.name().to_owned(),
                     way: Way::to(server, authorities, domain, mail.patience)?,
                     idle: Arc::default(),
+                    unanswered: Unanswered::default(),
                 },
                 weight: i64::from(server.weight),
                 credit: 0,
@@ -200,6 +203,12 @@ impl Servers {
             turn.ready_at = Instant::now() + pace.wait(turn.failures);
         }
         turn.failures == 1 && is_new
+    }
+
+    /// Whether one of them has a letter that it has said nothing of yet.
+    pub(crate) fn has_unanswered(&self) -> bool {
+        let mut turns = self.turns.iter();
+        turns.any(|turn| turn.server.unanswered.are_there())
     }
 
     /// Says goodbye to all of them.

@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 use super::authorities::{Authorities, explained};
 use super::message::Copy;
 use super::refused::{Refused, in_words, judged, unheard};
+use super::unanswered::Unanswered;
 use crate::settings::MailServer;
 
 /// How a mail server is reached.
@@ -184,15 +185,19 @@ impl Connection {
     ///
     /// # Errors
     /// [`Refused`].
-    pub(crate) async fn send(&mut self, copy: &Copy) -> Result<(), Refused> {
+    pub(super) async fn send(
+        &mut self,
+        copy: &Copy,
+        unanswered: &Unanswered,
+    ) -> Result<(), Refused> {
         let patience = self.patience;
-        match tokio::time::timeout(patience, self.take_steps(copy)).await {
+        match tokio::time::timeout(patience, self.take_steps(copy, unanswered)).await {
             Ok(done) => done,
             Err(_) => Err(Refused::Broken("the server took too long".to_owned())),
         }
     }
 
-    async fn take_steps(&mut self, copy: &Copy) -> Result<(), Refused> {
+    async fn take_steps(&mut self, copy: &Copy, unanswered: &Unanswered) -> Result<(), Refused> {
         if std::mem::replace(&mut self.is_half_way, true) {
             self.smtp.command(Rset).await.map_err(unheard)?;
         }
@@ -205,7 +210,9 @@ impl Connection {
             .map_err(|error| judged(&error, Refused::Recipient))?;
         let letter = |error: Error| judged(&error, Refused::Letter);
         self.smtp.command(Data).await.map_err(letter)?;
+        let one = unanswered.one_more();
         self.smtp.message(&copy.bytes).await.map_err(letter)?;
+        drop(one);
         self.is_half_way = false;
         Ok(())
     }

@@ -10,3 +10,4 @@ pub(crate) mod outbox;
 mod own_root;
 mod sending;
 pub(crate) mod sink;
+mod stopped;

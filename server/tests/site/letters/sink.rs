@@ -39,6 +39,8 @@ pub enum Odd {
     Silence,
     /// Takes the letter, and closes before it says so.
     TakeAndClose,
+    /// Takes the letter, and thinks about it for longer than anything else is waited for.
+    TakeSlowly,
 }
 
 type Mood = Box<dyn FnMut(&Step) -> Option<Odd> + Send>;
@@ -94,7 +96,7 @@ impl Sink {
             None => stream.write_all(b"220 sink.example ESMTP\r\n").await?,
             Some(Odd::Say(line)) => stream.write_all(format!("{line}\r\n").as_bytes()).await?,
             Some(Odd::Silence) => tokio::time::sleep(Duration::from_secs(600)).await,
-            Some(Odd::Close | Odd::TakeAndClose) => return Ok(()),
+            Some(Odd::Close | Odd::TakeAndClose | Odd::TakeSlowly) => return Ok(()),
         }
         self.converse(stream).await
     }
@@ -117,7 +119,7 @@ impl Sink {
                         stream.write_all(format!("{line}\r\n").as_bytes()).await?;
                         line.starts_with(['2', '3'])
                     }
-                    Some(Odd::Close | Odd::TakeAndClose) => return Err(closed()),
+                    Some(Odd::Close | Odd::TakeAndClose | Odd::TakeSlowly) => return Err(closed()),
                     Some(Odd::Silence) => {
                         tokio::time::sleep(Duration::from_secs(600)).await;
                         return Err(closed());
@@ -192,6 +194,11 @@ impl Sink {
                         Some(Odd::TakeAndClose) => {
                             take();
                             return Err(closed());
+                        }
+                        Some(Odd::TakeSlowly) => {
+                            take();
+                            tokio::time::sleep(Duration::from_secs(8)).await;
+                            stream.write_all(b"250 2.0.0 taken\r\n").await?;
                         }
                         Some(Odd::Say(line)) => {
                             stream.write_all(format!("{line}\r\n").as_bytes()).await?;
