@@ -3,7 +3,9 @@
 use app::paper::Paper;
 use app::stay_in_touch::{Offer, agreed};
 use domain::{Moment, Slug};
-use newsroom::letters::{Frequency, SubscriberId, UNTIL_FURTHER_NOTICE, Wishes, set_preferences};
+use newsroom::letters::{
+    Frequency, SubscriberId, SubscriberState, UNTIL_FURTHER_NOTICE, Wishes, set_preferences,
+};
 use newsroom::store::StoreError;
 
 const WEEK: i64 = 7 * 24 * 3_600_000_000;
@@ -56,11 +58,17 @@ impl Fields {
             return Ok(false);
         };
         let offers = Offer::all(&paper.store).await?;
-        let letters: Vec<Slug> = offers
+        let is_offered = |slug: &Slug| offers.iter().any(|offer| offer.slug == *slug);
+        let mut letters: Vec<Slug> = offers
             .iter()
             .map(|offer| offer.slug.clone())
             .filter(|slug| self.letters.contains(slug))
             .collect();
+        // What is not offered at present is not on the page, and may be again: only who leaves all leaves that.
+        if !letters.is_empty() && before.state == SubscriberState::Confirmed {
+            let others = before.letters.iter().filter(|slug| !is_offered(slug));
+            letters.extend(others.cloned());
+        }
         let now = paper.clock.now();
         let wishes = Wishes {
             letters: &letters,

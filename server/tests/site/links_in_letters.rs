@@ -4,7 +4,7 @@ mod stored;
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
-use newsroom::letters::{Link, SubscriberState};
+use newsroom::letters::{LetterState, Link, SubscriberState};
 
 use crate::test_site::{Answer, TestSite};
 
@@ -198,6 +198,28 @@ async fn preferences_show_how_things_are_and_change_with_the_form() {
     let forms: Vec<&str> = consents.iter().map(|it| it.form.as_str()).collect();
     assert_eq!(forms, ["page", "preferences", "preferences", "preferences"]);
     assert!(consents.iter().all(|it| it.confirmed_at.is_some()));
+}
+
+#[tokio::test]
+async fn a_letter_that_is_not_offered_for_a_while_is_left_by_whoever_leaves_all() {
+    let site = TestSite::with_letters().await;
+    let (preferences, _) = site.confirmed(ANN, &["morning", "sport"]).await;
+    let sport = site.letter("sport").await.id;
+    let mut writing = site.store.write().await.unwrap();
+    let state = LetterState::Retired;
+    let now = site.clock.now();
+    writing
+        .put_letter_in_state(sport, state, now)
+        .await
+        .unwrap();
+    writing.commit().await.unwrap();
+    // It is not on the page, so nothing that is saved there says anything of it.
+    post(&site, &preferences, "letter=morning&frequency=weekly").await;
+    assert_eq!(site.letters_of(ANN).await, ["morning", "sport"]);
+    let ann = site.reader(ANN).await.unwrap().id;
+    assert_eq!(site.store.consents_of(ann).await.unwrap().len(), 1);
+    post(&site, &preferences, "frequency=weekly").await;
+    assert!(site.letters_of(ANN).await.is_empty());
 }
 
 #[tokio::test]
