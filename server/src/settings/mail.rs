@@ -90,6 +90,9 @@ impl MailServer {
 }
 
 const PATIENCE_SECONDS: u32 = 300;
+/// With more characters before its `@`, an address has no room for a `+` and a tag (RFC 5321 section 4.5.3.1.1): ten digits, a
+/// hyphen, and sixteen that are signed.
+const LONGEST_BEFORE_TAG: usize = 64 - 28;
 const CONNECTIONS: u32 = 4;
 
 pub(super) fn read(source: &Source<'_>, file: file::Mail, url: &str) -> Result<Mail, Refused> {
@@ -118,6 +121,13 @@ pub(super) fn read(source: &Source<'_>, file: file::Mail, url: &str) -> Result<M
     let from = address("DATELINE_MAIL_FROM", "mail.from", file.from)?;
     let from = from.map_or_else(|| sender(url), Ok)?;
     let bounces = address("DATELINE_MAIL_BOUNCES", "mail.bounces", file.bounces)?;
+    let bounces = bounces.unwrap_or_else(|| from.clone());
+    if bounces.as_str().rfind('@') > Some(LONGEST_BEFORE_TAG) {
+        let wanted = format!(
+            "an e-mail address with at most {LONGEST_BEFORE_TAG} characters before its @, where every letter gets a + and a tag of its own"
+        );
+        return Err(Refused::value("mail.bounces", bounces.as_str(), &wanted));
+    }
     let selector = source
         .setting(
             "DATELINE_MAIL_DKIM_SELECTOR",
@@ -142,7 +152,7 @@ pub(super) fn read(source: &Source<'_>, file: file::Mail, url: &str) -> Result<M
     Ok(Mail {
         servers,
         root: path("DATELINE_MAIL_ROOT", "mail.root", file.root),
-        bounces: bounces.unwrap_or_else(|| from.clone()),
+        bounces,
         from,
         postal_address: source
             .setting(

@@ -132,6 +132,29 @@ fn a_port_that_no_mail_server_can_have_is_refused() {
 }
 
 #[test]
+fn an_address_that_has_no_room_for_a_tag_is_none_for_what_comes_back() {
+    let long = format!("{}@paper.example", "b".repeat(37));
+    let fits = format!("{}@paper.example", "b".repeat(36));
+    for (name, address) in [
+        ("DATELINE_MAIL_BOUNCES", &long),
+        // Without another one, letters come back to where they come from.
+        ("DATELINE_MAIL_FROM", &long),
+    ] {
+        let refused = read(&[(name, address)]).unwrap_err();
+        assert!(
+            refused.contains("bounces") && refused.contains(address.as_str()),
+            "{refused}"
+        );
+        assert!(refused.contains("36 characters"), "{refused}");
+    }
+    let both = [
+        ("DATELINE_MAIL_FROM", long.as_str()),
+        ("DATELINE_MAIL_BOUNCES", fits.as_str()),
+    ];
+    assert_eq!(read(&both).unwrap().mail.bounces.as_str(), fits);
+}
+
+#[test]
 fn an_address_of_a_paper_may_have_a_port_and_be_a_number() {
     for url in [
         "http://paper.example",
