@@ -30,7 +30,7 @@ pub struct Handmade {
 /// An issue that is being composed, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IssueDraft {
-    /// How often it was saved.
+    /// Which save it is. Later ones have greater numbers, also of an issue that was begun after this one.
     pub number: i64,
     /// What it is to have.
     pub made: Handmade,

@@ -4,7 +4,7 @@ use domain::{ArticleId, Moment};
 use sqlx::Row;
 
 use super::{Store, StoreError, Writing};
-use crate::desk::AccountId;
+use crate::desk::{AccountId, Action};
 use crate::letters::{Handmade, IssueDraft, LetterId};
 
 impl Store {
@@ -54,10 +54,20 @@ impl Writing {
         (by, now): (AccountId, Moment),
     ) -> Result<Option<i64>, StoreError> {
         let articles: Vec<String> = made.articles.iter().map(|it| it.0.to_string()).collect();
+        // Every save has a line in the log, also of what was sent or thrown away since. No number is given twice, so that whoever
+        // has such an issue before them does not overwrite another.
+        let saves: i64 = sqlx::query_scalar(
+            "select count(*) from desk_log
+              where action = $2 and about = 'letter' and about_key = (select slug from letters where id = $1)",
+        )
+        .bind(letter.0)
+        .bind(Action::ComposeIssue.as_str())
+        .fetch_one(self.connection())
+        .await?;
         let number = sqlx::query_scalar(
             "insert into letter_drafts
                     (letter_id, number, subject, preheader, introduction, articles, is_next, saved_at, saved_by)
-             select $1, $2 + 1, $3, $4, $5, $6, $7, $8, $9
+             select $1, case when $2 > 0 then $2 + 1 else $10 end, $3, $4, $5, $6, $7, $8, $9
               where $2 = coalesce((select number from letter_drafts where letter_id = $1), 0)
              on conflict (letter_id) do update
                 set number = excluded.number, subject = excluded.subject, preheader = excluded.preheader,
@@ -74,6 +84,7 @@ impl Writing {
         .bind(i64::from(made.is_next))
         .bind(now.micros())
         .bind(by.0)
+        .bind(saves + 1)
         .fetch_optional(self.connection())
         .await?;
         Ok(number)

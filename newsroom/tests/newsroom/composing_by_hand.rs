@@ -208,6 +208,27 @@ async fn two_people_do_not_overwrite_each_others_issue() {
 }
 
 #[tokio::test]
+async fn an_issue_begun_after_one_was_thrown_away_is_not_overwritten_by_who_had_that_before_them() {
+    let (paper, letter, eve) = paper().await;
+    let zoe = paper.at_the_desk("Zoe", Role::Owner).await;
+    let theirs = paper.handmade(&["two"], true).await;
+    let mine = paper.handmade(&["one"], true).await;
+    let Composed::Kept(first) = paper.keeps(&zoe, &letter, 0, &mine).await else {
+        panic!("not kept");
+    };
+    discard(&paper.store, &paper.clock, &zoe, &slug("noon"))
+        .await
+        .unwrap();
+    let Composed::Kept(second) = paper.keeps(&zoe, &letter, 0, &theirs).await else {
+        panic!("not kept");
+    };
+    let Composed::Meanwhile(kept) = paper.keeps(&eve, &letter, first, &mine).await else {
+        panic!("overwritten");
+    };
+    assert_eq!((kept.number, kept.made), (second, theirs));
+}
+
+#[tokio::test]
 async fn stories_that_readers_do_not_have_are_left_out_and_without_any_the_letter_makes_itself() {
     let (paper, letter, eve) = paper().await;
     let made = paper.handmade(&["two", "one"], true).await;
