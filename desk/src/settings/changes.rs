@@ -115,9 +115,13 @@ pub(crate) async fn set_back(
     Path(number): Path<i64>,
 ) -> Response {
     match settings::set_back(&desk.store, &desk.clock, &signed.account, number).await {
-        Ok(_) => {
+        Ok(setting) => {
             follow(&desk).await;
-            answer::on_to(&format!("{PATH}?done=back"))
+            // Of sections, the environment says the order alone.
+            let is_heard =
+                desk.facts.origins.fixed_by(setting).is_none() || setting == Setting::Sections;
+            let done = if is_heard { "back" } else { "unheard" };
+            answer::on_to(&format!("{PATH}?done={done}"))
         }
         Err(error) => answer::not_done(&desk, &signed, &error),
     }

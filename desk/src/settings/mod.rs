@@ -65,6 +65,9 @@ impl Done {
             Some("set") => Some("It is set, and every page follows it from now on."),
             Some("unchanged") => Some("Nothing was changed."),
             Some("back") => Some("It is set back."),
+            Some("unheard") => {
+                Some("It is set back. It has no effect as long as the environment sets it.")
+            }
             Some(_) | None => None,
         };
         Said {

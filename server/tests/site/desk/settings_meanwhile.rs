@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use newsroom::desk::role::Role;
+use newsroom::settings::{Origin, Origins, Setting};
 
 use super::{Browser, paper, value_of};
 
@@ -112,4 +113,21 @@ async fn two_who_name_two_sections_both_have_their_way() {
     assert_eq!(value_of(&refused.body, "name=\"name-sport\""), "Matches");
     let again = send(&mut yan, SECTIONS, &filled(&refused.body, SECTIONS, &[])).await;
     assert_eq!(again.header("location"), format!("{SECTIONS}?done=set"));
+}
+
+#[tokio::test]
+async fn what_is_set_back_under_the_environment_is_not_said_to_be_in_force() {
+    let site = paper().await;
+    let mut zoe = Browser::signed_in(&site, "Zoe", Role::Owner).await;
+    zoe.post(PAPER, &[("seen", "0"), ("name", "The Ebb")]).await;
+    let fixed = Origin::Environment("DATELINE_NAME");
+    let site = site.with_origins(Origins::of([(Setting::Name, fixed)]));
+    let mut yan = Browser::signed_in(&site, "Yan", Role::Owner).await;
+    let back = yan.post("/desk/settings/changes/1/set-back", &[]).await;
+    let said = yan.get(back.header("location")).await;
+    assert!(
+        said.has("It has no effect as long as the environment sets it."),
+        "{}",
+        said.body
+    );
 }
