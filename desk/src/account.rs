@@ -128,8 +128,11 @@ pub(crate) async fn end_sessions(
     let Signed {
         account, session, ..
     } = &signed;
-    let one = value(&pairs, "session").and_then(|id| id.parse().ok());
-    let (id, others) = one.map_or((session.id, true), |id| (id, false));
+    let (id, others) = match value(&pairs, "session").map(str::parse) {
+        None => (session.id, true),
+        Some(Ok(id)) => (id, false),
+        Some(Err(_)) => return answer::on_to("/desk/me"),
+    };
     match sessions::sign_out(&desk.store, &desk.clock, account, id, others).await {
         Ok(()) => answer::on_to("/desk/me"),
         Err(error) => answer::broken(&desk, Some(&signed), &error),

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use newsroom::desk::role::Role;
 
-use super::{Browser, PASSWORD, paper, value_of};
+use super::{Browser, PASSWORD, address, paper, value_of};
 use crate::test_site::Answer;
 
 /// The link that a page shows.
@@ -191,4 +191,16 @@ async fn a_name_of_which_nothing_can_be_seen_is_none() {
     let refused = zoe.post("/desk/people", &who).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("The name is empty."));
+}
+
+#[tokio::test]
+async fn a_session_that_is_none_signs_nobody_out() {
+    let site = paper().await;
+    let mut home = Browser::signed_in(&site, "Zoe", Role::Owner).await;
+    let mut phone = Browser::of(&site);
+    let address = address("Zoe");
+    let said = [("address", address.as_str()), ("password", PASSWORD)];
+    phone.post("/desk/sign-in", &said).await;
+    home.post("/desk/me/sessions", &[("session", "none")]).await;
+    assert_eq!(phone.get("/desk").await.status, StatusCode::OK);
 }
