@@ -66,8 +66,9 @@ export async function start(name, { script = true } = {}) {
   });
   failed.catch(() => {});
   const server = `http://127.0.0.1:${port}`;
+  const waiting = new AbortController();
   try {
-    await Promise.race([isUp(server), failed]);
+    await Promise.race([isUp(server, waiting.signal), failed]);
     const session = new Builder().usingServer(server).withCapabilities(engine.capabilities(script)).build();
     await Promise.race([session.getSession(), failed]);
     // WebKit's driver does not press what is below the window.
@@ -80,13 +81,14 @@ export async function start(name, { script = true } = {}) {
       },
     };
   } catch (error) {
+    waiting.abort();
     driver.kill();
     throw new Error(`${name} cannot be driven with \`${[command, ...options].join(" ")}\`: ${error.message}\n${said}`, { cause: error });
   }
 }
 
-async function isUp(server) {
-  for (;;) {
+async function isUp(server, signal) {
+  while (!signal.aborted) {
     const answer = await fetch(`${server}/status`).catch(() => null);
     if (answer?.ok) return;
     await new Promise((later) => setTimeout(later, 100));
