@@ -66,6 +66,15 @@ impl Typed {
         }
     }
 
+    /// Adds a story, if there is one and it is not there yet.
+    fn add(&mut self, story: Option<ArticleId>) {
+        if let Some(id) = story
+            && !self.made.articles.contains(&id)
+        {
+            self.made.articles.push(id);
+        }
+    }
+
     /// Moves a story by one place; past an end it stays.
     fn shift(&mut self, story: ArticleId, by: isize) {
         let articles = &mut self.made.articles;
@@ -242,16 +251,13 @@ async fn add(
 ) -> Result<Option<ArticleId>, DeskError> {
     let chosen = value(pairs, "more").unwrap_or_default();
     let chosen = chosen.parse().ok().map(ArticleId);
+    typed.add(chosen);
     let by_address = match typed.address.trim() {
         "" => None,
         address => Some(at(desk, address).await?),
     };
+    typed.add(by_address);
     typed.address = String::new();
-    for id in [chosen, by_address].into_iter().flatten() {
-        if !typed.made.articles.contains(&id) {
-            typed.made.articles.push(id);
-        }
-    }
     Ok(by_address.or(chosen))
 }
 

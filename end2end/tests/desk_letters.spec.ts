@@ -54,6 +54,20 @@ test("an editor composes an issue, looks at it on a phone, sends it once, and se
   await expect(button(page, "Send it to 1 reader")).toHaveCount(0);
 });
 
+test("a story whose address is typed is in the issue, also if Enter saves it at once", async ({ arrive, paper }) => {
+  paper.letters("define", "noon", "--name", "The noon letter", "--promise", "What happened.", "--schedule", "by-hand");
+  paper.publish("typed", "Found by its address", { summary: "It was typed." });
+  const page = await arrive("Eve", "editor");
+  await page.goto("/desk/letters/noon/compose");
+  await button(page, "Take out: Found by its address").click();
+  await expect(button(page, "Take out: Found by its address")).toHaveCount(0);
+  await page.getByLabel("Or one by its address").fill("typed");
+  await page.getByLabel("Or one by its address").press("Enter");
+  await expect(said(page)).toHaveText("Saved. This is what goes out.");
+  const letter = page.frameLocator("iframe.desk-proof");
+  await expect(letter.getByRole("link", { name: "Found by its address", exact: true })).toBeVisible();
+});
+
 test("no word and no address makes a letter wider than where it is read", async ({ arrive, paper }) => {
   paper.letters("define", "noon", "--name", "The noon letter for everybody who reads at noon", "--promise", "What happened.", "--schedule", "by-hand");
   paper.publish("wide", "W".repeat(300), { summary: "m".repeat(400) });

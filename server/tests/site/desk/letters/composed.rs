@@ -46,6 +46,7 @@ async fn an_address_without_a_story_is_not_saved_and_comes_back() {
     let site = paper().await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
     let ferry = id(&site, "ferry").await;
+    let bridge = id(&site, "bridge").await;
     let refused = eve
         .post(
             "/desk/letters/morning/compose",
@@ -53,6 +54,7 @@ async fn an_address_without_a_story_is_not_saved_and_comes_back() {
                 ("base", "0"),
                 ("story", &ferry),
                 ("subject", "Kept"),
+                ("more", &bridge),
                 ("address", "/world/nothing"),
                 ("do", "save"),
             ],
@@ -61,6 +63,7 @@ async fn an_address_without_a_story_is_not_saved_and_comes_back() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("Readers have no story at the address `/world/nothing`."));
     assert!(refused.has("value=\"/world/nothing\"") && refused.has("value=\"Kept\""));
+    assert!(refused.has(&format!("name=\"story\" value=\"{bridge}\"")));
     let letter = site.letter("morning").await;
     assert_eq!(site.store.letter_draft(letter.id).await.unwrap(), None);
 }
