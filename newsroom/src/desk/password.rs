@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::Refusal;
+use unicode_normalization::UnicodeNormalization as _;
 use zxcvbn::Score;
 
 use crate::store::StoreError;
@@ -34,6 +35,7 @@ impl Password {
     /// # Errors
     /// What to do better.
     pub fn choose(raw: &str, about: &[&str]) -> Result<Self, Refusal> {
+        let raw = normal(raw);
         let length = raw.chars().count();
         if length < Self::SHORTEST {
             return Err(Refusal::new(format!(
@@ -47,13 +49,13 @@ impl Password {
                 Self::LONGEST
             )));
         }
-        if zxcvbn::zxcvbn(raw, about).score() < Score::Three {
+        if zxcvbn::zxcvbn(&raw, about).score() < Score::Three {
             return Err(Refusal::new(
                 "That password is one of those that are tried first: it is known from a breach, or made of names, dates, \
                  repetitions or neighbouring keys. Four words that do not belong together make a good one.",
             ));
         }
-        Ok(Self(raw.to_owned()))
+        Ok(Self(raw))
     }
 
     /// What is kept of it. This takes some tens of milliseconds of a core, on purpose: call it on a thread for blocking work.
@@ -63,6 +65,12 @@ impl Password {
     pub fn kept(&self) -> Result<KeptPassword, StoreError> {
         hash(&self.0)
     }
+}
+
+/// The same letters by the same code points: keyboards put accents together in more than one way (Unicode NFC, which the section of NIST
+/// asks for).
+fn normal(raw: &str) -> String {
+    raw.nfc().collect()
 }
 
 fn hash(raw: &str) -> Result<KeptPassword, StoreError> {
@@ -91,10 +99,18 @@ impl KeptPassword {
     /// Whether that is the password; as slow as [`Password::kept`].
     #[must_use]
     pub fn is(&self, raw: &str) -> bool {
+        let normal = normal(raw);
         // Longer ones were never taken, and looking at a megabyte would be work for nothing.
-        raw.chars().count() <= Password::LONGEST
-            && PasswordHash::new(&self.0)
-                .is_ok_and(|kept| argon2().verify_password(raw.as_bytes(), &kept).is_ok())
+        if normal.chars().count() > Password::LONGEST {
+            return false;
+        }
+        // Those that were chosen before they were made normal are kept as they came.
+        self.is_exactly(&normal) || (normal != raw && self.is_exactly(raw))
+    }
+
+    fn is_exactly(&self, raw: &str) -> bool {
+        PasswordHash::new(&self.0)
+            .is_ok_and(|kept| argon2().verify_password(raw.as_bytes(), &kept).is_ok())
     }
 
     /// As much work as [`Self::is`], so that nobody learns by waiting whether an account is there.
