@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::coming_in::wants_json;
+use crate::accounts::coming_in::wants_json;
 use crate::{Desk, answer};
 
 /// The fields of a form.

@@ -9,8 +9,9 @@ use newsroom::desk::doing::Action;
 use newsroom::desk::log;
 use newsroom::desk::sessions::{self, Session};
 
+use crate::accounts::coming_in;
 use crate::doors::{Door, Who};
-use crate::{Desk, answer, coming_in};
+use crate::{Desk, answer};
 
 /// Who is signed in.
 #[derive(Debug, Clone)]

@@ -10,7 +10,8 @@ use newsroom::desk::story::StoryId;
 use crate::form::value;
 use crate::frame::frame;
 use crate::guard::Signed;
-use crate::{Desk, answer, steps};
+use crate::stories::steps;
+use crate::{Desk, answer};
 
 /// The field in which the form of a story says whose page it was on.
 pub(crate) const TYPED_BY: &str = "typed_by";

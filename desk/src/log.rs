@@ -14,9 +14,9 @@ use newsroom::store::StoreError;
 use serde::Deserialize;
 
 use crate::frame::frame;
-use crate::front_page;
+use crate::front;
 use crate::guard::Signed;
-use crate::lists::pair;
+use crate::stories::lists::pair;
 use crate::{Desk, answer, clock_time};
 
 /// Lines on one page.
@@ -260,7 +260,7 @@ fn way_to(reader: &Account, about: &About) -> Option<String> {
         ),
         About::Front(of) => (
             of.section().is_none() || may_arrange(reader, of),
-            front_page::address(of, &[]),
+            front::view::address(of, &[]),
         ),
     };
     may.then_some(address)

@@ -5,13 +5,16 @@ use newsroom::desk::{Manuscript, Right};
 use newsroom::media::HEAVIEST;
 
 use super::{Entry, FORM, Who, get, post};
-use crate::{
-    account, at_work, breaking, came_back, choosing, codes, coming_in, corrections, coverage,
-    coverage_list, editor, files, front, front_arrange, front_proof, letter, letter_compose,
-    letter_issue, letter_next, letter_send, letters, library, library_picture, library_purge,
-    lists, log, merging, numbers, outbox, outside, passkeys, people, pictures, proof, reader,
-    readers, readers_list, saves, saving, second_step, settings, sharing, vitals, welcome,
+use crate::accounts::{account, codes, coming_in, passkeys, people, second_step, welcome};
+use crate::front::breaking;
+use crate::letters::{letter, outbox};
+use crate::numbers::vitals;
+use crate::pictures::library;
+use crate::readers::{came_back, reader};
+use crate::stories::{
+    at_work, choosing, corrections, editor, lists, merging, outside, proof, saves, saving, sharing,
 };
+use crate::{coverage, files, front, letters, log, numbers, pictures, readers, settings};
 
 const STORY: usize = 3 * Manuscript::LONGEST + FORM;
 /// More than an entry may be long, so that what is too long comes back with a sentence.
@@ -88,7 +91,7 @@ pub(super) fn all() -> Vec<Entry> {
         )
         .weighing(STORY),
         get("/desk/shared/{link}", Who::Anybody, sharing::shared),
-        get("/desk/coverage", has(Write), coverage_list::list),
+        get("/desk/coverage", has(Write), coverage::list::list),
         get("/desk/coverage/{slug}", has(Write), coverage::show),
         post("/desk/coverage/{slug}", has(Write), coverage::add).weighing(ENTRY),
         post(
@@ -104,23 +107,27 @@ pub(super) fn all() -> Vec<Entry> {
         .weighing(ENTRY),
         get("/desk/pictures", has(Write), library::list),
         post("/desk/pictures", has(Write), pictures::bring_in).weighing(PICTURES),
-        get("/desk/pictures/purge", has(EditAll), library_purge::ask),
-        post("/desk/pictures/purge", has(EditAll), library_purge::purge),
-        get("/desk/pictures/{id}", has(Write), library_picture::show),
-        post("/desk/pictures/{id}", has(Write), library_picture::describe),
+        get("/desk/pictures/purge", has(EditAll), pictures::purge::ask),
+        post("/desk/pictures/purge", has(EditAll), pictures::purge::purge),
+        get("/desk/pictures/{id}", has(Write), pictures::picture::show),
+        post(
+            "/desk/pictures/{id}",
+            has(Write),
+            pictures::picture::describe,
+        ),
         post(
             "/desk/pictures/{id}/prepare",
             has(Write),
-            library_picture::prepare_again,
+            pictures::picture::prepare_again,
         ),
         get("/desk/front", has(Arrange), front::show),
-        post("/desk/front", has(Arrange), front_arrange::arrange),
-        get("/desk/front/preview", has(Arrange), front_proof::preview),
-        get("/desk/front/proof", has(Arrange), front_proof::proof),
+        post("/desk/front", has(Arrange), front::arrange::arrange),
+        get("/desk/front/preview", has(Arrange), front::proof::preview),
+        get("/desk/front/proof", has(Arrange), front::proof::proof),
         post(
             "/desk/front/{number}/call-off",
             has(Arrange),
-            front_arrange::call_off,
+            front::arrange::call_off,
         ),
         post("/desk/breaking", has(Arrange), breaking::set),
         post("/desk/breaking/clear", has(Arrange), breaking::clear),
@@ -134,59 +141,63 @@ pub(super) fn all() -> Vec<Entry> {
         get(
             "/desk/letters/{slug}/next",
             has(SendLetters),
-            letter_next::show,
+            letters::next::show,
         ),
         get(
             "/desk/letters/{slug}/next/proof",
             has(SendLetters),
-            letter_next::proof,
+            letters::next::proof,
         ),
         post(
             "/desk/letters/{slug}/try",
             has(SendLetters),
-            letter_next::try_out,
+            letters::next::try_out,
         ),
         get(
             "/desk/letters/{slug}/compose",
             has(SendLetters),
-            letter_compose::show,
+            letters::compose::show,
         ),
         post(
             "/desk/letters/{slug}/compose",
             has(SendLetters),
-            letter_compose::compose,
+            letters::compose::compose,
         ),
         get(
             "/desk/letters/{slug}/send",
             has(SendLetters),
-            letter_send::ask,
+            letters::send::ask,
         ),
         post(
             "/desk/letters/{slug}/send",
             has(SendLetters),
-            letter_send::send,
+            letters::send::send,
         ),
         get(
             "/desk/letters/{slug}/issues/{number}",
             has(SendLetters),
-            letter_issue::show,
+            letters::issue::show,
         ),
         get(
             "/desk/letters/{slug}/issues/{number}/proof",
             has(SendLetters),
-            letter_issue::proof,
+            letters::issue::proof,
         ),
         post(
             "/desk/letters/{slug}/issues/{number}/state",
             has(SendLetters),
-            letter_issue::set_state,
+            letters::issue::set_state,
         ),
         get("/desk/readers", has(ManageReaders), readers::show),
-        get("/desk/readers/list", has(ManageReaders), readers_list::list),
+        get(
+            "/desk/readers/list",
+            has(ManageReaders),
+            readers::list::list,
+        ),
         post(
             "/desk/readers/export",
             has(ManageReaders),
-            readers_list::export,
+            readers::list::export,
         ),
         get(
             "/desk/readers/came-back",
