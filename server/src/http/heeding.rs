@@ -12,8 +12,11 @@ use newsroom::desk::gate::Strictness;
 use newsroom::letters::PaperFacts;
 use newsroom::settings::{Origins, Particulars, Said};
 
-use super::reader_address::{self, network};
-use super::{AppState, desk_office, pages};
+use super::AppState;
+use super::answers::pages;
+use super::readers::desk_office;
+use super::request::reader_address;
+use super::request::reader_address::network;
 use crate::settings::Discovery;
 
 impl AppState {

@@ -20,9 +20,10 @@ use tokio::sync::{Mutex, watch};
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
-use super::answering::Ready;
+use super::connection::answering::Ready;
 use super::page_cache::{self, Asked};
-use super::{AppState, reader_address, reader_scheme, routes};
+use super::request::{reader_address, reader_scheme};
+use super::{AppState, routes};
 
 /// The site as it stands now. Clones share it.
 #[derive(Clone)]

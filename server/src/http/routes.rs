@@ -16,13 +16,13 @@ use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::{DefaultOnFailure, DefaultOnResponse, TraceLayer};
 use tracing::{Instrument, Level, Span, info_span};
 
-use super::request_number::{Begun, Numbers};
-use super::{
-    AppState, apologies, bounces, bulkheads, by_link, caching, feeds, files, health, limits, live,
-    manifest, media, metrics, notifications, offline, outbox, pages, patience, policy, previews,
-    reader_address, reader_scheme, readership, request_number, robots, security_txt, sign_up,
-    sitemaps, vitals,
-};
+use super::answers::{apologies, caching, files, media, offline, pages, policy, previews};
+use super::connection::patience;
+use super::programs::{feeds, health, manifest, metrics, robots, security_txt, sitemaps};
+use super::readers::{bounces, by_link, notifications, outbox, readership, sign_up, vitals};
+use super::request::request_number::{Begun, Numbers};
+use super::request::{bulkheads, limits, reader_address, reader_scheme, request_number};
+use super::{AppState, live};
 
 /// The longest body anybody may send: a sign-up is a few hundred bytes.
 const LONGEST_BODY: usize = 16 * 1024;

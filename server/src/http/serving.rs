@@ -11,13 +11,13 @@ use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::doors::Doors;
-use super::giving_way::apart;
+use super::answers::preparing;
+use super::connection::doors::Doors;
+use super::connection::{answering, connections};
 use super::page_cache::Asked;
-use super::{
-    AppState, Present, answering, connections, page_cache, preparing, readership, renamed_sections,
-    vitals,
-};
+use super::readers::{readership, vitals};
+use super::request::giving_way::apart;
+use super::{AppState, Present, page_cache, renamed_sections};
 use crate::pings::{self, Standing};
 use crate::{backups, letters, links, notifications, returned, weather};
 

@@ -21,14 +21,15 @@ use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-use super::admission::Admission;
-use super::doors::{Doors, SentTo};
+use super::answers::policy::Hsts;
+use super::answers::{apologies, caching, files, media, policy};
+use super::connection::admission::Admission;
+use super::connection::doors::{Doors, SentTo};
+use super::connection::{answering, connections};
 use super::page_cache::{self, Copies};
-use super::policy::{self, Hsts};
-use super::{
-    answering, apologies, caching, connections, files, media, reader_address, reader_scheme,
-    robots, serving,
-};
+use super::programs::robots;
+use super::request::{reader_address, reader_scheme};
+use super::serving;
 use crate::{Site, settings};
 
 /// How often it is tried whether it can be opened.

@@ -24,10 +24,12 @@ use axum::response::{IntoResponse, Response};
 use newsroom::store::StoreError;
 use tokio::sync::OnceCell;
 
-use super::lasting::Lasts;
-use super::places::{Full, Places};
+use super::AppState;
+use super::connection::lasting::Lasts;
+use super::connection::places::{Full, Places};
+use super::programs::times;
+use super::request::reader_address;
 use super::routes::{broken, sentence};
-use super::{AppState, reader_address, times};
 use crate::settings;
 use asked::Asked;
 use hub::Hub;

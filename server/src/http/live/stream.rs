@@ -14,7 +14,7 @@ use super::asked::After;
 use super::hub::Hub;
 use super::shelf::Next;
 use super::telling::frame;
-use crate::http::places::Place;
+use crate::http::connection::places::Place;
 
 /// A sign of life: a comment, which a browser passes over.
 const BEAT: Bytes = Bytes::from_static(b":\n\n");

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kept_page::KeptPage;
 use crate::cdn;
-use crate::http::encoding::Encoding;
+use crate::http::answers::encoding::Encoding;
 
 /// The longest page that is read.
 pub(super) const LONGEST: u64 = 8 << 20;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use crate::http::AppState;
-use crate::http::giving_way::give_way;
+use crate::http::request::giving_way::give_way;
 
 /// How often pages are written. What is made several times meanwhile is written once.
 const PAUSE: Duration = Duration::from_secs(2);

@@ -11,9 +11,9 @@ use super::kept_page::KeptPage;
 use super::making::{self, Made};
 use super::{Asked, Found};
 use crate::http::AppState;
-use crate::http::encoding::Encoding;
-use crate::http::limits::{Costly, TooOften};
-use crate::http::pages::Written;
+use crate::http::answers::encoding::Encoding;
+use crate::http::answers::pages::Written;
+use crate::http::request::limits::{Costly, TooOften};
 
 /// Which page somebody wants.
 #[derive(Clone, Copy)]

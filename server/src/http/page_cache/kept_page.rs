@@ -10,7 +10,7 @@ use axum::response::Response;
 use domain::{ArticleId, Moment};
 use newsroom::events::{EventNumber, Part};
 
-use crate::http::encoding::{Effort, Encoding};
+use crate::http::answers::encoding::{Effort, Encoding};
 
 /// Pages have some 40 KB.
 const LONGEST: usize = 8 << 20;

@@ -10,9 +10,10 @@ use newsroom::events::{EventNumber, Part};
 use super::kept_page::{About, KeptPage};
 use super::rush;
 use crate::cdn;
-use crate::http::encoding::Encoding;
-use crate::http::pages::{self, Written};
-use crate::http::{AppState, policy};
+use crate::http::AppState;
+use crate::http::answers::encoding::Encoding;
+use crate::http::answers::pages::Written;
+use crate::http::answers::{pages, policy};
 
 /// Microseconds that a page is kept which shows what no event tells of: the paper's own texts, which are files.
 const UNTOLD: i64 = 5_000_000;

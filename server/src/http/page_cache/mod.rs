@@ -33,9 +33,12 @@ use domain::Moment;
 use moka::sync::Cache;
 use tokio::runtime::Handle;
 
-use super::encoding::Encoding;
+use super::AppState;
+use super::answers::encoding::Encoding;
+use super::answers::{apologies, pages};
+use super::readers::readership;
+use super::request::request_number;
 use super::routes::REQUEST_ID;
-use super::{AppState, apologies, pages, readership, request_number};
 pub(super) use copies::Copies;
 pub use copies::{CountedCopies, count_copies};
 pub(super) use copying::start as copy_pages;

@@ -14,7 +14,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::sleep;
 
 use super::Counts;
-use crate::http::bulkheads::Bulkhead;
+use crate::http::request::bulkheads::Bulkhead;
 
 /// Kept pages a second, for each processor, that make a rush. To send them takes some hundredths of it, and as much again in the
 /// system.

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use super::Shelf;
 use super::kept_page::KeptPage;
 use crate::http::AppState;
-use crate::http::giving_way::give_way;
+use crate::http::request::giving_way::give_way;
 
 /// How often a page has to be asked for.
 const OFTEN: u32 = 32;

@@ -19,8 +19,9 @@ use super::current::{self, Wanted, Without};
 use super::kept_page::KeptPage;
 use super::{Asked, finished, key};
 use crate::http::AppState;
-use crate::http::patience::ANSWER;
-use crate::http::request_number::{self, Begun};
+use crate::http::connection::patience::ANSWER;
+use crate::http::request::request_number;
+use crate::http::request::request_number::Begun;
 use crate::http::routes::span;
 
 /// A request for a page, for as long as it waits.

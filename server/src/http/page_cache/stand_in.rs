@@ -6,7 +6,8 @@ use axum::response::Response;
 use super::Asked;
 use super::copy::Copy;
 use super::unmade::Instead;
-use crate::http::{AppState, apologies, pages};
+use crate::http::AppState;
+use crate::http::answers::{apologies, pages};
 
 /// The last page that was made for `key`, or that something broke.
 pub(super) async fn answer(state: &AppState, key: &str, asked: Asked<'_>) -> Response {
