@@ -3,7 +3,7 @@
 use domain::{Moment, Summary};
 use sqlx::Row;
 
-use super::rows::{select_summaries, summary};
+use super::database::rows::{select_summaries, summary};
 use super::{Store, StoreError};
 
 const BETWEEN: &str = select_summaries!(

@@ -9,10 +9,11 @@ use domain::{
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
-use super::columns::Columns;
-use super::direct::Asking;
-use super::rows::select_summaries;
-use super::{Store, StoreError, rows};
+use super::database::columns::Columns;
+use super::database::direct::Asking;
+use super::database::rows;
+use super::database::rows::select_summaries;
+use super::{Store, StoreError};
 
 /// The columns of an [`Article`] but its authors and topics, to be followed by a condition. `a` is the
 /// article, `v` the version readers get, `s` its section, `p` its picture, `live` how its entries stand. The plus is that of [`select_summaries`].

@@ -4,8 +4,9 @@ use domain::{
     ArticleId, Breaking, BreakingNumber, BreakingStory, BreakingText, Language, Moment, Slug,
 };
 
-use super::columns::Columns;
-use super::{Store, StoreError, Writing, rows};
+use super::database::columns::Columns;
+use super::database::rows;
+use super::{Store, StoreError, Writing};
 
 /// A bar whose story readers cannot open leads nowhere.
 const STANDING: &str = "select b.id, b.text, b.language, b.set_at, b.until, a.id as article_id, a.slug, s.slug as section_slug

@@ -3,7 +3,8 @@
 use domain::{ArticleId, Correction, Moment, Summary};
 use sqlx::Row;
 
-use super::rows::{self, select_summaries, summary};
+use super::database::rows;
+use super::database::rows::{select_summaries, summary};
 use super::{Cursor, Store, StoreError};
 use crate::desk::Action;
 

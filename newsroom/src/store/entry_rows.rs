@@ -6,7 +6,8 @@ use domain::{Entry, EntryNumber, EntryText, EntryVersion, Headline, Moment};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
-use super::{StoreError, rows};
+use super::StoreError;
+use super::database::rows;
 
 /// The columns of an [`Entry`] but its authors, to be followed by a condition on the entry `e` and the
 /// version `v` that readers get.

@@ -5,8 +5,9 @@ use std::sync::atomic::Ordering;
 use domain::{ArticleId, EntryNumber, Moment};
 use rusqlite::ToSql;
 
-use super::columns::Columns;
-use super::{Store, StoreError, rows};
+use super::database::columns::Columns;
+use super::database::rows;
+use super::{Store, StoreError};
 use crate::events::{Event, EventKind, EventNumber};
 
 const AFTER: &str =

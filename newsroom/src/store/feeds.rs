@@ -7,7 +7,8 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::articles::{Beside, alone, select_articles, with};
-use super::{Listing, Store, StoreError, rows};
+use super::database::rows;
+use super::{Listing, Store, StoreError};
 
 const NEWEST: &str = select_articles!(
     "where a.state = 'published' order by a.published_at desc, a.id desc limit $1"

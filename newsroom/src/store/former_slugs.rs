@@ -4,7 +4,8 @@
 use domain::Slug;
 use sqlx::SqliteConnection;
 
-use super::{Store, StoreError, rows};
+use super::database::rows;
+use super::{Store, StoreError};
 
 impl Store {
     /// The slug of the article that once had `former`.

@@ -7,8 +7,9 @@ use domain::{ArticleId, Moment};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
+use super::database::rows;
 use super::searching::search_row;
-use super::{Store, StoreError, rows};
+use super::{Store, StoreError};
 use crate::search::{parted, section};
 
 impl Store {

@@ -229,7 +229,7 @@ async fn waiting(
 mod tests {
     use super::*;
     use crate::store::DatabaseUrl;
-    use crate::store::planning::seen::plan;
+    use crate::store::database::planning::seen::plan;
 
     #[tokio::test]
     async fn what_readers_have_of_a_front_is_found_without_going_through_all_arrangements()

@@ -2,8 +2,9 @@
 
 use domain::{ArticleId, Moment};
 
-use super::columns::Columns;
-use super::{StoreError, rows};
+use super::StoreError;
+use super::database::columns::Columns;
+use super::database::rows;
 use crate::front::{Arrangement, ArrangementNumber, FrontOf, Slot, Slots};
 
 /// A place of an arrangement, or the arrangement alone if it has none.

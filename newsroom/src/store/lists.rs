@@ -3,7 +3,7 @@
 use domain::{Moment, Slug, Summary};
 use rusqlite::ToSql;
 
-use super::rows::{select_summaries, summary};
+use super::database::rows::{select_summaries, summary};
 use super::{Store, StoreError};
 
 /// The last article a reader has been shown, so that the next page starts right after it.
@@ -141,7 +141,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::planning::seen::{plan, store_that_knows};
+    use crate::store::database::planning::seen::{plan, store_that_knows};
 
     /// What SQLite knows of a paper with a hundred thousand articles in six sections.
     const LARGE_ARCHIVE: &str = "

@@ -9,59 +9,34 @@
 mod archive;
 mod articles;
 mod breaking;
-mod columns;
-mod consents;
 mod corrections;
 mod coverage;
+mod database;
 mod deliveries;
 mod desk;
-mod direct;
 mod elsewhere;
 mod entry_rows;
-mod erased_addresses;
-mod error;
 mod events;
-mod exchange;
 mod feeds;
 mod followers;
-mod following;
 mod former_slugs;
 mod found;
 mod front;
 mod front_rows;
-mod health;
-mod issuing;
-mod last_write;
-mod letter_archive;
-mod letter_deliveries;
-mod letter_drafts;
-mod letter_issues;
-mod letter_results;
-mod letter_secret;
-mod letter_waiting;
-mod letter_wishes;
 mod letters;
 mod lists;
-mod migrations;
 mod names;
 mod notifications;
-mod open;
 mod past_front;
 mod picture_uses;
 mod pictures;
-mod planning;
 mod profiles;
 mod reading_on;
 mod redirects;
 mod renamed_sections;
-mod returned_letters;
-mod rows;
 mod searching;
-mod settling;
 mod shown_versions;
 mod sitemaps;
-mod subscribers;
-mod syncing;
 mod views;
 mod vitals;
 mod weather;
@@ -78,6 +53,10 @@ use crate::durations::Durations;
 pub use articles::Standing;
 pub use corrections::{Corrected, CorrectionWords, CorrectionsPage};
 pub use coverage::{EntriesPage, EntryStanding, Stretch};
+pub use database::error::StoreError;
+pub(crate) use database::following::Watch;
+pub use database::health::Health;
+pub use database::open::{DatabaseUrl, Schema};
 pub use deliveries::{Delivery, Ended, News, NotificationNumber};
 pub use desk::{
     Among, ArticleUse, AtWork, AtWorkCursor, CameBack, CameBackCursor, Change, CoverageLine,
@@ -85,14 +64,10 @@ pub use desk::{
     ReadArticle, ReadSource, Share, StoriesAsked, StoryUse,
 };
 pub use elsewhere::SavedStory;
-pub use error::StoreError;
-pub use exchange::StateCounts;
 pub use followers::Touched;
-pub(crate) use following::Watch;
-pub use health::Health;
+pub use letters::exchange::StateCounts;
 pub use lists::{Cursor, Listing, Page};
 pub use notifications::Kept;
-pub use open::{DatabaseUrl, Schema};
 pub use past_front::{PastBar, PastStory, Stood};
 pub use pictures::{Arrival, Preparation};
 pub use profiles::HeldProfile;
@@ -108,17 +83,17 @@ pub use writing::{Held, HeldCoverage, HeldEntry, Writing};
 pub struct Store {
     readers: SqlitePool,
     /// Connections for what pages are made from.
-    direct: Arc<direct::Direct>,
+    direct: Arc<database::direct::Direct>,
     writer: SqlitePool,
     /// Told of every [`Writing`] that this process commits, so that whoever follows the log need not wait for a look.
     committed: Arc<Notify>,
     /// The number of the newest event that this process knows of.
     newest_seen: Arc<AtomicI64>,
     /// How the last write ended.
-    last_write: Arc<last_write::LastWrite>,
+    last_write: Arc<database::last_write::LastWrite>,
     writes: Arc<Durations>,
     /// When what is written through this clone is safe from a power cut.
-    synced: syncing::Synced,
+    synced: database::syncing::Synced,
 }
 
 impl Store {

@@ -2,7 +2,8 @@
 
 use domain::{Author, Section, Slug, Topic};
 
-use super::{Store, StoreError, rows};
+use super::database::rows;
+use super::{Store, StoreError};
 
 /// One article of each is looked up. To SQLite (since 3.51) `exists` is a join, and it then sorts all articles by their state where it
 /// does not know how few sections there are.
@@ -93,7 +94,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::planning::seen::{plan, store_that_knows};
+    use crate::store::database::planning::seen::{plan, store_that_knows};
 
     /// What SQLite knows of a paper with a hundred thousand articles, and that was never closed in order since it had sections.
     const LARGE_ARCHIVE: &str = "

@@ -8,8 +8,9 @@ use domain::{ArticleId, BreakingText, Moment, Slug};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use super::database::rows;
 use super::front_rows::place;
-use super::{Store, StoreError, rows};
+use super::{Store, StoreError};
 use crate::front::{Arrangement, FrontOf, Slot};
 
 /// A story in its place.

@@ -3,8 +3,9 @@
 use domain::{AltText, Caption, Credit, Licence, MediaType, Moment, Picture, PictureId, Prepared};
 use sqlx::sqlite::SqliteRow;
 
-use super::columns::Columns;
-use super::{Store, StoreError, Writing, rows};
+use super::database::columns::Columns;
+use super::database::rows;
+use super::{Store, StoreError, Writing};
 use crate::desk::account::AccountId;
 use crate::media::{KeptPicture, Words};
 

@@ -4,8 +4,9 @@ use domain::{Moment, Profile, Slug};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
+use super::database::rows;
 use super::picture_uses::UsedBy;
-use super::{Store, StoreError, Writing, rows};
+use super::{Store, StoreError, Writing};
 
 /// A profile and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use domain::{Article, ArticleId, Moment, Slug, Summary};
 
-use super::columns::Columns;
-use super::direct::Asking;
-use super::rows::{select_summaries, summary};
+use super::database::columns::Columns;
+use super::database::direct::Asking;
+use super::database::rows::{select_summaries, summary};
 use super::{Store, StoreError};
 use crate::memo::Memo;
 

@@ -5,8 +5,9 @@
 use domain::{Moment, Slug, Summary};
 use sqlx::Row;
 
-use super::rows::select_summaries;
-use super::{Store, StoreError, rows};
+use super::database::rows;
+use super::database::rows::select_summaries;
+use super::{Store, StoreError};
 use crate::search::{ALL, Finder, HEADS, Passage, Search};
 
 /// The newest stories that have the words in their heads: headline, standfirst, and the names of authors,

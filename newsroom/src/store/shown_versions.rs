@@ -6,7 +6,8 @@
 use domain::{ArticleId, Headline, Moment, Standfirst, VersionNumber};
 use sqlx::Row;
 
-use super::{Store, StoreError, rows};
+use super::database::rows;
+use super::{Store, StoreError};
 use crate::comparing::Wording;
 
 /// The versions of the article `$1` that may be shown, to be followed by more conditions.

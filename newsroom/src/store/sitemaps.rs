@@ -7,8 +7,9 @@ use domain::{Moment, Slug, Summary};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::rows::{select_summaries, summary};
-use super::{Store, StoreError, rows};
+use super::database::rows;
+use super::database::rows::{select_summaries, summary};
+use super::{Store, StoreError};
 
 /// Addresses in one part, at most. The protocol allows 50,000 and 50 MB (sitemaps.org/protocol.html);
 /// fewer keep the longest part well below the 8 MB that an answer with a tag may have.

@@ -3,7 +3,7 @@
 use domain::{ArticleId, Summary};
 use sqlx::SqliteConnection;
 
-use super::rows::{select_summaries, summary};
+use super::database::rows::{select_summaries, summary};
 use super::writing::Writing;
 use super::{Store, StoreError};
 use crate::readership::Source;

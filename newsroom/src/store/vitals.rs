@@ -2,8 +2,9 @@
 
 use sqlx::Row;
 
+use super::database::rows;
 use super::writing::Writing;
-use super::{Store, StoreError, rows};
+use super::{Store, StoreError};
 use crate::vitals::Bucket;
 
 impl Store {

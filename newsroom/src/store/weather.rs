@@ -4,7 +4,7 @@ use domain::{Moment, Temperature};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::columns::Columns;
+use super::database::columns::Columns;
 use super::writing::Writing;
 use super::{Store, StoreError};
 use crate::weather::{Answer, Coordinates, Freshness, Reading, Service, Shown, Whereabouts};

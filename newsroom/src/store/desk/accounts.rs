@@ -8,7 +8,8 @@ use crate::desk::account::{Account, AccountId};
 use crate::desk::password::KeptPassword;
 use crate::desk::role::{Role, Sections};
 use crate::desk::second_factor::SecondFactor;
-use crate::store::{Store, StoreError, Writing, rows};
+use crate::store::database::rows;
+use crate::store::{Store, StoreError, Writing};
 
 /// The columns of an [`Account`], to be followed by a condition.
 macro_rules! select_accounts {

@@ -5,7 +5,8 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use crate::desk::account::AccountId;
-use crate::store::{Store, StoreError, rows};
+use crate::store::database::rows;
+use crate::store::{Store, StoreError};
 
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]

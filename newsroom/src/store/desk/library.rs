@@ -7,7 +7,8 @@ use sqlx::{QueryBuilder, Row, Sqlite};
 use crate::desk::account::AccountId;
 use crate::media::Words;
 use crate::search::Search;
-use crate::store::{Store, StoreError, Writing, rows};
+use crate::store::database::rows;
+use crate::store::{Store, StoreError, Writing};
 
 /// A picture's place in the library; later ones have greater numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,8 @@ use sqlx::Row;
 use super::library::PictureNumber;
 use crate::desk::account::AccountId;
 use crate::desk::story::StoryId;
-use crate::store::{Store, StoreError, rows};
+use crate::store::database::rows;
+use crate::store::{Store, StoreError};
 
 /// An article that names a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::desk::account::AccountId;
 use crate::letters::{DeliveryId, Due};
-use crate::store::rows::text;
+use crate::store::database::rows::text;
 use crate::store::{Store, StoreError, Writing};
 
 impl Store {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use domain::{ArticleId, Headline, Slug};
 use sqlx::Row;
 
-use crate::store::{Store, StoreError, rows};
+use crate::store::database::rows;
+use crate::store::{Store, StoreError};
 
 /// An article with how often it was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]

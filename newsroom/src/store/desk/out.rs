@@ -4,7 +4,8 @@ use domain::{Headline, Moment, Slug};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use crate::store::{Hit, Store, StoreError, rows};
+use crate::store::database::rows;
+use crate::store::{Hit, Store, StoreError};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

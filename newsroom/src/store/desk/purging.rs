@@ -4,7 +4,8 @@ use domain::{Moment, PictureId};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::library::{COLUMNS, LibraryPicture, PictureNumber, library_picture};
-use crate::store::{Store, StoreError, Writing, rows};
+use crate::store::database::rows;
+use crate::store::{Store, StoreError, Writing};
 
 /// What could be purged: nothing uses it, and nobody is preparing it.
 const UNUSED: &str = "p.unused_since <= $1 and p.prepared_at is not null

@@ -6,8 +6,9 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::letters::returned::Kind;
 use crate::letters::{DeliveryId, Subscriber, SubscriberId, SubscriberState};
-use crate::store::subscribers::{select_subscribers, subscriber};
-use crate::store::{Store, StoreError, rows};
+use crate::store::database::rows;
+use crate::store::letters::subscribers::{select_subscribers, subscriber};
+use crate::store::{Store, StoreError};
 
 /// Which subscribers are meant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

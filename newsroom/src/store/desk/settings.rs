@@ -6,7 +6,8 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::desk::account::AccountId;
 use crate::settings::{Said, Setting};
-use crate::store::{Store, StoreError, Writing, rows};
+use crate::store::database::rows;
+use crate::store::{Store, StoreError, Writing};
 
 /// A setting that somebody changed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -203,7 +203,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::planning::seen::{plan, store_that_knows};
+    use crate::store::database::planning::seen::{plan, store_that_knows};
 
     /// What SQLite knows of a desk with a hundred thousand stories.
     const LARGE_DESK: &str = "

@@ -6,7 +6,8 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::desk::account::AccountId;
 use crate::desk::story::{OutAs, SaveNumber, Story, StoryId};
-use crate::store::{StoreError, rows};
+use crate::store::StoreError;
+use crate::store::database::rows;
 
 /// The columns of a [`Story`], to be followed by a condition.
 macro_rules! select_stories {

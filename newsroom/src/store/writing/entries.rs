@@ -7,9 +7,10 @@ use sqlx::Row;
 
 use super::Writing;
 use crate::events::EventKind;
+use crate::store::StoreError;
+use crate::store::database::rows;
 use crate::store::entry_rows::{entries, select_entries};
 use crate::store::picture_uses::UsedBy;
-use crate::store::{StoreError, rows};
 
 /// What the store holds of an article's coverage before a change to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::Writing;
-use crate::store::{StoreError, rows};
+use crate::store::StoreError;
+use crate::store::database::rows;
 
 /// The columns of a [`Held`], to be followed by a condition on the article `a`.
 macro_rules! select_held {

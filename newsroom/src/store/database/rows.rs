@@ -5,8 +5,8 @@ use domain::{
     MediaType, Moment, Picture, Prepared, Publication, Section, Summary, Topic,
 };
 
-use super::StoreError;
 use super::columns::Columns;
+use crate::store::StoreError;
 
 /// The columns of a [`Summary`], to be followed by a condition. `a` is the article, `v` the version
 /// readers get, `s` its section, `p` its picture, `live` how its entries stand. `also` names a column more.
@@ -34,9 +34,9 @@ macro_rules! select_summaries {
         )
     };
 }
-pub(super) use select_summaries;
+pub(in crate::store) use select_summaries;
 
-pub(super) fn summary(row: &impl Columns) -> Result<Summary, StoreError> {
+pub(in crate::store) fn summary(row: &impl Columns) -> Result<Summary, StoreError> {
     Ok(Summary {
         id: ArticleId(row.number("id")?),
         slug: text(row, "slug")?,
@@ -53,38 +53,40 @@ pub(super) fn summary(row: &impl Columns) -> Result<Summary, StoreError> {
 }
 
 /// Whether more is to come of coverage; none of any other article. It is open until somebody says otherwise.
-pub(super) fn coverage_state(row: &impl Columns) -> Result<Option<CoverageState>, StoreError> {
+pub(in crate::store) fn coverage_state(
+    row: &impl Columns,
+) -> Result<Option<CoverageState>, StoreError> {
     let kind: ArticleKind = text(row, "kind")?;
     let state = optional_text(row, "coverage_state")?;
     Ok((kind == ArticleKind::Coverage).then(|| state.unwrap_or_default()))
 }
 
-pub(super) fn section(row: &impl Columns) -> Result<Section, StoreError> {
+pub(in crate::store) fn section(row: &impl Columns) -> Result<Section, StoreError> {
     Ok(Section::new(
         text(row, "section_slug")?,
         row.words("section_name")?,
     )?)
 }
 
-pub(super) fn topic(row: &impl Columns) -> Result<Topic, StoreError> {
+pub(in crate::store) fn topic(row: &impl Columns) -> Result<Topic, StoreError> {
     Ok(Topic::new(text(row, "slug")?, row.words("name")?)?)
 }
 
-pub(super) fn author(row: &impl Columns) -> Result<Author, StoreError> {
+pub(in crate::store) fn author(row: &impl Columns) -> Result<Author, StoreError> {
     Ok(Author::new(text(row, "slug")?, row.words("name")?)?)
 }
 
-pub(super) fn correction(row: &impl Columns) -> Result<Correction, StoreError> {
+pub(in crate::store) fn correction(row: &impl Columns) -> Result<Correction, StoreError> {
     let at = Moment::from_micros(row.number("at")?);
     Ok(Correction::new(at, row.words("text")?)?)
 }
 
-pub(super) fn byline(rows: &[impl Columns]) -> Result<Byline, StoreError> {
+pub(in crate::store) fn byline(rows: &[impl Columns]) -> Result<Byline, StoreError> {
     let authors: Vec<Author> = rows.iter().map(author).collect::<Result<_, _>>()?;
     Ok(Byline::try_from(authors)?)
 }
 
-pub(super) fn publication(row: &impl Columns) -> Result<Publication, StoreError> {
+pub(in crate::store) fn publication(row: &impl Columns) -> Result<Publication, StoreError> {
     let state = row.words("state")?;
     let at = Moment::from_micros(row.number("state_at")?);
     match state {
@@ -103,7 +105,7 @@ pub(super) fn publication(row: &impl Columns) -> Result<Publication, StoreError>
     }
 }
 
-pub(super) fn picture(row: &impl Columns) -> Result<Option<Picture>, StoreError> {
+pub(in crate::store) fn picture(row: &impl Columns) -> Result<Option<Picture>, StoreError> {
     let Some(hash) = row.maybe_text("hash")? else {
         return Ok(None);
     };
@@ -120,7 +122,7 @@ pub(super) fn picture(row: &impl Columns) -> Result<Option<Picture>, StoreError>
     }))
 }
 
-pub(super) fn media_type(row: &impl Columns) -> Result<MediaType, StoreError> {
+pub(in crate::store) fn media_type(row: &impl Columns) -> Result<MediaType, StoreError> {
     let extension = row.words("media_type")?;
     MediaType::from_extension(extension).ok_or_else(|| {
         StoreError::Damaged(format!("a picture is of the unknown type `{extension}`"))
@@ -128,7 +130,7 @@ pub(super) fn media_type(row: &impl Columns) -> Result<MediaType, StoreError> {
 }
 
 /// What was made of a picture, if it was looked into.
-pub(super) fn prepared(row: &impl Columns) -> Result<Option<Prepared>, StoreError> {
+pub(in crate::store) fn prepared(row: &impl Columns) -> Result<Option<Prepared>, StoreError> {
     let Some(_) = row.maybe_number("prepared_at")? else {
         return Ok(None);
     };
@@ -138,7 +140,7 @@ pub(super) fn prepared(row: &impl Columns) -> Result<Option<Prepared>, StoreErro
     }))
 }
 
-pub(super) fn text<T>(row: &impl Columns, column: &str) -> Result<T, StoreError>
+pub(in crate::store) fn text<T>(row: &impl Columns, column: &str) -> Result<T, StoreError>
 where
     T: std::str::FromStr<Err = domain::Refusal>,
 {
@@ -146,11 +148,14 @@ where
 }
 
 /// A body, however deep it nests: it may have come in before that was checked.
-pub(super) fn body(row: &impl Columns, column: &str) -> Result<Markdown, StoreError> {
+pub(in crate::store) fn body(row: &impl Columns, column: &str) -> Result<Markdown, StoreError> {
     Ok(Markdown::stored(row.words(column)?)?)
 }
 
-pub(super) fn optional_text<T>(row: &impl Columns, column: &str) -> Result<Option<T>, StoreError>
+pub(in crate::store) fn optional_text<T>(
+    row: &impl Columns,
+    column: &str,
+) -> Result<Option<T>, StoreError>
 where
     T: std::str::FromStr<Err = domain::Refusal>,
 {

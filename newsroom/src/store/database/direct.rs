@@ -13,8 +13,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, Row, Statement, ToSql};
 
-use super::StoreError;
 use super::columns::Columns;
+use crate::store::StoreError;
 
 /// How long a question waits for another program that has locked the whole file. Readers otherwise never wait in WAL mode, and
 /// whoever asks here holds up other pages.
@@ -29,7 +29,7 @@ const PREPARED: usize = 48;
 
 /// Connections that only read, each used by one thread at a time.
 #[derive(Debug)]
-pub(super) struct Direct {
+pub(in crate::store) struct Direct {
     file: PathBuf,
     /// None when the store is closed.
     idle: Mutex<Option<Vec<Connection>>>,
@@ -37,7 +37,7 @@ pub(super) struct Direct {
 
 impl Direct {
     /// Those of `file`, which is there and has its tables; opened when they are asked.
-    pub(super) fn new(file: &Path) -> Self {
+    pub(in crate::store) fn new(file: &Path) -> Self {
         Self {
             file: file.to_owned(),
             idle: Mutex::new(Some(Vec::new())),
@@ -48,7 +48,7 @@ impl Direct {
     ///
     /// # Errors
     /// Those of `ask`, and [`StoreError::Unreachable`] where the file cannot be opened or the store is closed.
-    pub(super) fn ask<T>(
+    pub(in crate::store) fn ask<T>(
         &self,
         ask: impl FnOnce(&Asking) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
@@ -72,7 +72,7 @@ impl Direct {
     }
 
     /// Closes them, those in use as soon as they are not.
-    pub(super) fn close(&self) {
+    pub(in crate::store) fn close(&self) {
         *self.idle() = None;
     }
 
@@ -93,14 +93,14 @@ impl Direct {
 }
 
 /// A connection that is being asked.
-pub(super) struct Asking(Connection);
+pub(in crate::store) struct Asking(Connection);
 
 impl Asking {
     /// What `read` makes of each row that `sql` gives with those values.
     ///
     /// # Errors
     /// Those of `read`, and whatever keeps the database from answering.
-    pub(super) fn all<T>(
+    pub(in crate::store) fn all<T>(
         &self,
         sql: &str,
         values: &[&dyn ToSql],
@@ -120,7 +120,7 @@ impl Asking {
     ///
     /// # Errors
     /// As [`Asking::all`].
-    pub(super) fn first<T>(
+    pub(in crate::store) fn first<T>(
         &self,
         sql: &str,
         values: &[&dyn ToSql],
@@ -146,7 +146,7 @@ fn put(question: &mut Statement<'_>, values: &[&dyn ToSql]) -> Result<(), StoreE
 }
 
 /// A row of an answer.
-pub(super) struct DirectRow<'a> {
+pub(in crate::store) struct DirectRow<'a> {
     row: &'a Row<'a>,
     /// Where the next name is looked for first: columns are read in much the order in which they were asked for.
     next: Cell<usize>,

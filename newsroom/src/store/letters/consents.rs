@@ -5,8 +5,8 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::subscribers::slugs;
-use super::{Store, StoreError, Writing};
 use crate::letters::{Consent, ConsentId, SignUp, SubscriberId};
+use crate::store::{Store, StoreError, Writing};
 
 impl Store {
     /// What somebody agreed to, the oldest first.
@@ -97,7 +97,7 @@ impl Writing {
     }
 }
 
-pub(super) fn consent(row: &SqliteRow) -> Result<Consent, StoreError> {
+pub(in crate::store) fn consent(row: &SqliteRow) -> Result<Consent, StoreError> {
     let confirmed_at: Option<i64> = row.try_get("confirmed_at")?;
     Ok(Consent {
         id: ConsentId(row.try_get("id")?),

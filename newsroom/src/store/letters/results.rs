@@ -3,8 +3,8 @@
 use domain::Moment;
 use sqlx::Row;
 
-use super::{Store, StoreError, Writing};
 use crate::letters::{IssueId, LetterId, Results, SubscriberId};
+use crate::store::{Store, StoreError, Writing};
 
 impl Store {
     /// What became of the copies of an issue that were sent.

@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 
 use super::columns::Columns;
 use super::rows::{select_summaries, summary};
-use super::{Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// A connection of its own that is only asked whether the file has changed.
 #[derive(Debug)]

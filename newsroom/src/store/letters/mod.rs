@@ -1,15 +1,31 @@
 //! What there is to subscribe to.
 
+pub(in crate::store) mod archive;
+pub(in crate::store) mod consents;
+pub(in crate::store) mod copies;
+pub(in crate::store) mod drafts;
+pub(in crate::store) mod erased_addresses;
+pub(in crate::store) mod exchange;
+pub(in crate::store) mod issues;
+pub(in crate::store) mod issuing;
+pub(in crate::store) mod results;
+pub(in crate::store) mod returned;
+pub(in crate::store) mod secret;
+pub(in crate::store) mod settling;
+pub(in crate::store) mod subscribers;
+pub(in crate::store) mod waiting;
+pub(in crate::store) mod wishes;
+
 use domain::{Moment, Slug};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::rows::{optional_text, text};
-use super::subscribers::slugs;
+use self::subscribers::slugs;
+use super::database::rows::{optional_text, text};
 use super::{Store, StoreError, Writing};
 use crate::letters::{Definition, Gathers, Letter, LetterId, LetterState, Source};
 
-pub(super) const ALL: &str = "select * from letters order by place, id";
+pub(in crate::store) const ALL: &str = "select * from letters order by place, id";
 
 impl Store {
     /// All letters, in the order in which they are offered.
@@ -121,7 +137,7 @@ impl Writing {
     }
 }
 
-pub(super) fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
+pub(in crate::store) fn letter(row: &SqliteRow) -> Result<Letter, StoreError> {
     let gathers: &str = row.try_get("gathers")?;
     let gathers = gathers.split(',').map(str::parse::<Gathers>);
     let count = |column| -> Result<u32, StoreError> {

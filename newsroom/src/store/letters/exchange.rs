@@ -6,9 +6,9 @@ use domain::{EmailAddress, Slug};
 use sqlx::Row;
 
 use super::consents::consent;
-use super::rows::text;
-use super::{Store, StoreError, Writing};
 use crate::letters::{Consent, SubscriberId, SubscriberState};
+use crate::store::database::rows::text;
+use crate::store::{Store, StoreError, Writing};
 
 impl Store {
     /// What subscribers with a number after `after` and up to `until` agreed to, in the order of their numbers.
@@ -51,7 +51,7 @@ impl Store {
         let mut all = StateCounts::default();
         let mut of_letters: BTreeMap<Slug, StateCounts> = BTreeMap::new();
         for row in &rows {
-            let counts = match super::rows::optional_text(row, "slug")? {
+            let counts = match crate::store::database::rows::optional_text(row, "slug")? {
                 Some(slug) => of_letters.entry(slug).or_default(),
                 None => &mut all,
             };

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use sqlx::{ConnectOptions, Connection, Row};
 
-use super::{Store, StoreError};
 use crate::events::EventNumber;
+use crate::store::{Store, StoreError};
 
 /// What the store says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use domain::{Moment, Slug};
 use sqlx::Row;
 
-use super::rows::{optional_text, text};
-use super::{Store, StoreError, Writing};
 use crate::letters::returned::Kind;
 use crate::letters::{StoredDelivery, SubscriberId};
+use crate::store::database::rows::{optional_text, text};
+use crate::store::{Store, StoreError, Writing};
 
 impl Store {
     /// Which letters somebody gets, and since when, in the order in which they subscribed.

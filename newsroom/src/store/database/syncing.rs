@@ -4,11 +4,11 @@
 //! anybody can read what it wrote, so nobody was ever told of an event whose number another one could get. With `normal` a
 //! commit waits for nothing, and what a power cut takes back is whole commits, the newest first.
 
-use super::{Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// When a commit is on the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Synced {
+pub(in crate::store) enum Synced {
     /// Before it is told that it is written.
     AtCommit,
     /// With the next commit that is synced, or when SQLite folds its log into the file.
@@ -17,7 +17,7 @@ pub(super) enum Synced {
 
 impl Synced {
     /// The statements that begin a transaction. Each says it for itself: the connection is the same for all.
-    pub(super) const fn begin(self) -> &'static str {
+    pub(in crate::store) const fn begin(self) -> &'static str {
         match self {
             Self::AtCommit => "pragma synchronous = full; begin immediate",
             Self::Later => "pragma synchronous = normal; begin immediate",
@@ -26,7 +26,7 @@ impl Synced {
 }
 
 impl Store {
-    /// The same store for much that can be done again, such as an import: a [`Writing`](super::Writing) of it does not wait for
+    /// The same store for much that can be done again, such as an import: a [`Writing`](crate::store::Writing) of it does not wait for
     /// the disk. What was written is safe from a power cut after [`Store::sync`]. Until then a statement that somebody else in this
     /// process runs without a transaction may not wait either, so it is nothing for a server that answers.
     #[must_use]

@@ -1,7 +1,7 @@
 //! What is left of addresses that were erased: enough to know one again that somebody brings, and no more.
 
-use super::{StoreError, Writing};
 use crate::letters::ErasedMark;
+use crate::store::{StoreError, Writing};
 
 impl Writing {
     /// Keeps the mark of an address.

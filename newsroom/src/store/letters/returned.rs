@@ -3,9 +3,9 @@
 use domain::Moment;
 use sqlx::Row;
 
-use super::{StoreError, Writing};
 use crate::letters::returned::{About, Kind};
 use crate::letters::{DeliveryId, SubscriberId};
+use crate::store::{StoreError, Writing};
 
 impl Writing {
     /// Whom a report is about, and which copy: for a letter or an address the newest that was sent, if one was.

@@ -4,9 +4,9 @@ use domain::{EmailAddress, Moment, Slug};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::rows::{optional_text, text};
-use super::{Store, StoreError, Writing};
 use crate::letters::{Frequency, LetterId, Subscriber, SubscriberId, SubscriberState};
+use crate::store::database::rows::{optional_text, text};
+use crate::store::{Store, StoreError, Writing};
 
 /// The columns of a [`Subscriber`], to be followed by a condition on `s`.
 macro_rules! select_subscribers {
@@ -21,7 +21,7 @@ macro_rules! select_subscribers {
     };
 }
 
-pub(super) use select_subscribers;
+pub(in crate::store) use select_subscribers;
 
 impl Store {
     /// The subscriber of that number.
@@ -252,7 +252,7 @@ impl Writing {
     }
 }
 
-pub(super) fn subscriber(row: &SqliteRow) -> Result<Subscriber, StoreError> {
+pub(in crate::store) fn subscriber(row: &SqliteRow) -> Result<Subscriber, StoreError> {
     let moment = |column| -> Result<Option<Moment>, StoreError> {
         Ok(row
             .try_get::<Option<i64>, _>(column)?
@@ -272,7 +272,7 @@ pub(super) fn subscriber(row: &SqliteRow) -> Result<Subscriber, StoreError> {
 }
 
 /// Slugs that stand in one text, with commas between.
-pub(super) fn slugs(text: &str) -> Result<Vec<Slug>, StoreError> {
+pub(in crate::store) fn slugs(text: &str) -> Result<Vec<Slug>, StoreError> {
     text.split(',')
         .map(str::trim)
         .filter(|slug| !slug.is_empty())

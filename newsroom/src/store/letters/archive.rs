@@ -4,8 +4,8 @@ use domain::{ArticleId, Moment};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::{Store, StoreError};
 use crate::letters::{LetterId, PastIssue};
+use crate::store::{Store, StoreError};
 
 /// An issue that was cancelled before anybody got it is none. Whoever got one has links in it that lead to it.
 macro_rules! select_past {

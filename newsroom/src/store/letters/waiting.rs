@@ -4,8 +4,8 @@ use domain::Moment;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::{Store, StoreError};
 use crate::letters::{Answer, IssueId, MailTrouble, Waiting};
+use crate::store::{Store, StoreError};
 
 /// What was said most often of some copies, to be followed by a condition on `d`. Mail servers like to repeat the
 /// address, which would make everything that they say different.

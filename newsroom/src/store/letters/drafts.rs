@@ -3,9 +3,9 @@
 use domain::{ArticleId, Moment};
 use sqlx::Row;
 
-use super::{Store, StoreError, Writing};
 use crate::desk::{AccountId, Action};
 use crate::letters::{Handmade, IssueDraft, LetterId};
+use crate::store::{Store, StoreError, Writing};
 
 impl Store {
     /// What somebody composes for a letter, if anybody does.

@@ -1,8 +1,8 @@
 //! Which letters there are, as whoever settles that sees and changes it.
 
-use super::letters::{ALL, letter};
-use super::{StoreError, Writing};
+use super::{ALL, letter};
 use crate::letters::{Letter, LetterId, Source};
+use crate::store::{StoreError, Writing};
 
 impl Writing {
     /// All letters as this transaction sees them.

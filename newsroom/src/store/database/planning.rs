@@ -20,7 +20,7 @@ const SMALL_TABLES: &str = "
 
 /// Forgets what was counted in small tables. `writer` plans anew at once, other connections when they open. Where the file cannot be
 /// written to, all stays as it is.
-pub(super) async fn forget_small_tables(writer: &SqlitePool) {
+pub(in crate::store) async fn forget_small_tables(writer: &SqlitePool) {
     let forgotten = async {
         let mut connection = writer.acquire().await?;
         forget(&mut connection).await
@@ -33,7 +33,7 @@ pub(super) async fn forget_small_tables(writer: &SqlitePool) {
 /// Counts anew where much has changed (<https://sqlite.org/pragma.html#pragma_optimize>), if as many rows were written as make a
 /// table large. SQLite itself counts each table of which an index is empty or was forgotten, every time: a command would count most of
 /// them, have them forgotten, and wait for the disk twice for that.
-pub(super) async fn count_large_tables(writer: &SqlitePool) {
+pub(in crate::store) async fn count_large_tables(writer: &SqlitePool) {
     let counted = async {
         let written: i64 = sqlx::query_scalar("select total_changes()")
             .fetch_one(writer)
@@ -81,7 +81,7 @@ async fn forget(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
 
 /// What tests of questions look into: how one is answered by a store that knows this or that of itself.
 #[cfg(test)]
-pub(super) mod seen {
+pub(in crate::store) mod seen {
     use sqlx::Row;
 
     use crate::store::{DatabaseUrl, Store};

@@ -3,15 +3,15 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::syncing::Synced;
-use super::{Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// What keeps changes from being written, for as long as it does.
 #[derive(Debug, Default)]
-pub(super) struct LastWrite(Mutex<Option<String>>);
+pub(in crate::store) struct LastWrite(Mutex<Option<String>>);
 
 impl LastWrite {
     /// Notes that something was written.
-    pub(super) fn worked(&self) {
+    pub(in crate::store) fn worked(&self) {
         let mut problem = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if problem.take().is_some() {
             tracing::info!("changes are written again");
@@ -19,7 +19,7 @@ impl LastWrite {
     }
 
     /// Notes why something was not, and gives that on. It is logged once, until it works again.
-    pub(super) fn failed(&self, error: StoreError) -> StoreError {
+    pub(in crate::store) fn failed(&self, error: StoreError) -> StoreError {
         match &error {
             StoreError::Full
             | StoreError::ReadOnly

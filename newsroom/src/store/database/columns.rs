@@ -3,10 +3,10 @@
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::StoreError;
+use crate::store::StoreError;
 
 /// What the domain's types are made from: text and whole numbers, either of which may be missing.
-pub(super) trait Columns {
+pub(in crate::store) trait Columns {
     /// The text of `column`; none where it is null.
     ///
     /// # Errors

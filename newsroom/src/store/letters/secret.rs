@@ -1,7 +1,7 @@
 //! What links in letters are signed with.
 
-use super::{Store, StoreError};
 use crate::letters::{LinkKey, SECRET};
+use crate::store::{Store, StoreError};
 
 impl Store {
     /// The key that links in letters are signed with. It is made when it is asked for first, and stays: links in old

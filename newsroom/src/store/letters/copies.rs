@@ -4,9 +4,9 @@ use domain::Moment;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::rows::text;
-use super::{Store, StoreError, Writing};
 use crate::letters::{ConsentId, DeliveryId, Due, IssueId, Outcome, Progress, SubscriberId};
+use crate::store::database::rows::text;
+use crate::store::{Store, StoreError, Writing};
 
 /// What a [`Due`] is made of, to be followed by a condition on `d`.
 macro_rules! select_due {

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use domain::{ArticleId, Moment, Slug, Summary};
 
-use super::rows::{select_summaries, summary};
-use super::{Store, StoreError, Writing};
 use crate::letters::LetterId;
+use crate::store::database::rows::{select_summaries, summary};
+use crate::store::{Store, StoreError, Writing};
 
 /// How long after the time it bears a story may come to light and still be news, in microseconds: twelve hours. A file
 /// dated in the morning may be imported at noon.

@@ -8,7 +8,8 @@ use sqlx::{ConnectOptions, Connection, SqlitePool};
 
 use super::direct::Direct;
 use super::syncing::Synced;
-use super::{Store, StoreError, migrations, planning};
+use super::{migrations, planning};
+use crate::store::{Store, StoreError};
 
 /// How long a write waits for another program's write before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -4,9 +4,9 @@ use domain::{ArticleId, Moment};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::rows::text;
-use super::{Store, StoreError, Writing};
 use crate::letters::{Contents, ISSUE_PLACEHOLDER, Issue, IssueId, IssueState, LetterId};
+use crate::store::database::rows::text;
+use crate::store::{Store, StoreError, Writing};
 
 /// Everybody who is to get an issue of a letter that is made at a moment: `$1` and `$2`. Somebody who wants one in a week gets
 /// none that is made within six and a half days of the last, also while that waits: a weekly letter that is a little early still
