@@ -18,7 +18,7 @@ export const LOOKED_AT = new Set<string>();
 /** What is no page of the desk: a page of readers or a letter in a frame, what a script asks for, files, and what leads to a page. */
 export const NO_PAGES = [
   "/desk/stories/{id}/proof", "/desk/front/proof", "/desk/letters/{slug}/next/proof", "/desk/letters/{slug}/issues/{number}/proof",
-  "/desk/sign-in/passkey", "/desk/settings/redirects/file", "/desk/files/{build}/{*file}", "/desk/stories", "/desk/stories/{id}/shares",
+  "/desk/sign-in/passkey", "/desk/settings/redirects/file", "/desk/files/{build}/{*file}", "/desk/", "/desk/stories", "/desk/stories/{id}/shares",
 ];
 
 /** What the test that runs has looked at. */
