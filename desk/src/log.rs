@@ -1,6 +1,6 @@
 //! Who did what at the desk: the log, what it is narrowed down by, and the way from each line to what it is about.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Moment;
@@ -13,6 +13,7 @@ use newsroom::desk::role::Right;
 use newsroom::store::StoreError;
 use serde::Deserialize;
 
+use crate::address::Query;
 use crate::frame::frame;
 use crate::front;
 use crate::guard::Signed;

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::body::to_bytes;
-use axum::extract::{Extension, Form, FromRequest, Query, Request, State};
+use axum::extract::{Extension, Form, FromRequest, Request, State};
 use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use super::turns::Turn;
 use super::{passkeys, second_step};
+use crate::address::Query;
 use crate::frame::frame;
 use crate::guard::{Signed, set_cookie};
 use crate::kept_form::{Kept, is_ours};

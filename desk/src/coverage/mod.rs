@@ -5,7 +5,7 @@ pub(crate) mod entry;
 pub(crate) mod list;
 pub(crate) mod view;
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{CoverageState, EntryNumber, Slug};
@@ -14,7 +14,7 @@ use newsroom::desk::doing::DeskError;
 use newsroom::store::StoreError;
 use serde::Deserialize;
 
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::form::{Pairs, value};
 use crate::frame::framed;
 use crate::guard::Signed;

@@ -12,7 +12,7 @@ pub(crate) mod whose_front;
 
 use std::collections::HashMap;
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Moment, Slug};
@@ -22,6 +22,7 @@ use newsroom::search::{NoSearch, Search};
 use newsroom::settings::in_order;
 use newsroom::store::{OutLine, OutQuery, Scope, Store, StoreError};
 
+use crate::address::Query;
 use crate::form::value;
 use crate::frame::framed;
 use crate::guard::Signed;

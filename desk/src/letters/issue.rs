@@ -1,6 +1,6 @@
 //! One issue: how far it is, what became of it, and what it said.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Slug;
@@ -14,7 +14,7 @@ use super::letter::{letter, unknown_step};
 use super::progress::{issue_state, outcome, progress};
 use super::proof::{framed_letter, shown};
 use super::{path_of, under_way};
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::form::{Pairs, value};
 use crate::frame::{Looks, dressed};
 use crate::guard::Signed;

@@ -1,6 +1,6 @@
 //! One letter: what its next issue is, and how its past ones fared.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Slug;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::left_out::left_out;
 use super::progress::issue_state;
 use super::{left_out, next, path_of, schedule, state};
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::form::{Pairs, value};
 use crate::frame::dressed;
 use crate::guard::Signed;

@@ -1,6 +1,6 @@
 //! The next issue of a letter as it would be if it was made now, and a copy of it to oneself.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -14,7 +14,7 @@ use super::left_out::{left_out, told};
 use super::letter::{letter, made};
 use super::path_of;
 use super::proof::{framed_letter, shown};
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::frame::dressed;
 use crate::guard::Signed;
 use crate::readers::LOOKS;

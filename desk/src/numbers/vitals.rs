@@ -1,6 +1,6 @@
 //! How fast pages are in readers' browsers: by what was measured, kind of page and kind of screen.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::chart::shares;
 use super::tabs;
+use crate::address::Query;
 use crate::frame::frame;
 use crate::guard::Signed;
 use crate::{Desk, answer};

@@ -1,6 +1,6 @@
 //! The library of pictures: those that the paper has, the newest first, and the way in for more.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{MediaType, Place};
@@ -11,6 +11,7 @@ use newsroom::search::Search;
 use newsroom::store::{LibraryPicture, LibraryQuery, PictureNumber, StoreError};
 use serde::Deserialize;
 
+use crate::address::Query;
 use crate::frame::framed;
 use crate::guard::Signed;
 use crate::{Desk, answer};

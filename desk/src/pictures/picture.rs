@@ -1,7 +1,7 @@
 //! One picture of the library: what it is, what is said of it, and what has to be seen of it.
 
 use axum::Json;
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::PictureId;
@@ -17,7 +17,7 @@ use super::look::{cuts, focal};
 use super::uses::{used, uses};
 use super::words::{Words, before, form, meanwhile, typed, words};
 use crate::accounts::coming_in::wants_json;
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::form::Pairs;
 use crate::frame::framed;
 use crate::guard::Signed;

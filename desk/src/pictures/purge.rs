@@ -1,6 +1,6 @@
 //! Purging pictures that nothing uses: which they are, asked once more, and gone.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Moment;
@@ -11,6 +11,7 @@ use newsroom::media::Media;
 use serde::Deserialize;
 
 use super::library::{ON_A_PAGE, tile};
+use crate::address::Query;
 use crate::form::{Pairs, value};
 use crate::frame::framed;
 use crate::guard::Signed;

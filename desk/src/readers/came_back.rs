@@ -1,6 +1,6 @@
 //! Letters that came back or were refused, and why.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Moment;
@@ -12,6 +12,7 @@ use newsroom::store::{CameBack, CameBackCursor};
 use serde::Deserialize;
 
 use super::{LOOKS, told};
+use crate::address::Query;
 use crate::frame::dressed;
 use crate::guard::Signed;
 use crate::{Desk, answer, clock_time};

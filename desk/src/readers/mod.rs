@@ -5,7 +5,7 @@ pub(crate) mod list;
 pub(crate) mod reader;
 pub(crate) mod reader_page;
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -14,6 +14,7 @@ use newsroom::letters::SubscriberState;
 use newsroom::store::StateCounts;
 use serde::Deserialize;
 
+use crate::address::Query;
 use crate::frame::{Looks, dressed};
 use crate::guard::Signed;
 use crate::{Desk, answer};

@@ -1,6 +1,6 @@
 //! What is known of one reader, and what can be done about it.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::html;
@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::LOOKS;
 use super::reader_page::told;
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::frame::dressed;
 use crate::guard::Signed;
 use crate::{Desk, answer};

@@ -1,6 +1,6 @@
 //! What was set, by whom, and what it was before.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -10,7 +10,7 @@ use newsroom::store::Change;
 use serde::Deserialize;
 
 use super::{Done, follow, page};
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::guard::Signed;
 use crate::{Desk, answer, clock_time};
 

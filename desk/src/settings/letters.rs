@@ -1,6 +1,6 @@
 //! The letters that readers can subscribe to: what they are called, when they go out, and what is in them.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Section, Slug};
@@ -11,7 +11,7 @@ use newsroom::letters::Letter;
 use super::letters_form::{Typed, form, list};
 use super::sections::sections;
 use super::{Done, Said, page};
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::form::{Pairs, value};
 use crate::guard::Signed;
 use crate::{Desk, answer};

@@ -1,6 +1,6 @@
 //! What stands in the menus above and below every page.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use newsroom::desk::doing::DeskError;
@@ -9,6 +9,7 @@ use newsroom::settings::{Menu, Setting};
 use super::menus_form::{Typed, form};
 use super::sections::sections;
 use super::{Done, Newest, answered, shown};
+use crate::address::Query;
 use crate::form::Pairs;
 use crate::guard::Signed;
 use crate::{Desk, answer};

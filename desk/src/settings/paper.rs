@@ -1,6 +1,6 @@
 //! What the paper is called and where it is at home.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -8,6 +8,7 @@ use newsroom::desk::doing::DeskError;
 use newsroom::settings::{AiCrawlers, Setting};
 
 use super::{Done, Newest, Said, drawn_with, page, problem, typed_into};
+use crate::address::Query;
 use crate::form::Pairs;
 use crate::guard::Signed;
 use crate::{Desk, answer, clock_time};

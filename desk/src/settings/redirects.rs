@@ -1,6 +1,6 @@
 //! Old addresses: where they lead, one by one or as a file.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use newsroom::desk::doing::DeskError;
@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::redirects_page::{self, Shown};
 use super::{Said, page_with};
+use crate::address::Query;
 use crate::form::{Pairs, value};
 use crate::guard::Signed;
 use crate::{Desk, answer};

@@ -1,6 +1,6 @@
 //! The sections: what readers call them, and in which order they stand.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Section;
@@ -9,6 +9,7 @@ use newsroom::store::StoreError;
 
 use super::sections_form::{Typed, form};
 use super::{Done, Newest, answered, seen_by, shown};
+use crate::address::Query;
 use crate::form::Pairs;
 use crate::guard::Signed;
 use crate::{Desk, answer};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Moment, Section};
@@ -15,6 +15,7 @@ use newsroom::store::{AtWork, AtWorkCursor, StoreError, StoriesAsked};
 use serde::Deserialize;
 
 use super::lists::{ON_A_PAGE, named, pair, stage};
+use crate::address::Query;
 use crate::frame::frame;
 use crate::guard::Signed;
 use crate::{Desk, answer, clock_time, once};

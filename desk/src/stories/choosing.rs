@@ -1,7 +1,7 @@
 //! Choosing a picture of the library for a story: to stand above it, or as Markdown for its text.
 
 use axum::Json;
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::{Language, PictureId};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::editor::seen;
 use crate::accounts::coming_in::wants_json;
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::form::{Pairs, value};
 use crate::frame::framed;
 use crate::guard::Signed;

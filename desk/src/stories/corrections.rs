@@ -1,6 +1,6 @@
 //! The corrections of a story that readers have, and how their words are mended. None is taken back: what was told was told.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::Correction;
@@ -12,7 +12,7 @@ use newsroom::store::CorrectionWords;
 use serde::Deserialize;
 
 use super::editor::seen;
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::form::{Pairs, value};
 use crate::frame::frame;
 use crate::guard::Signed;

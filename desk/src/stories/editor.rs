@@ -1,6 +1,6 @@
 //! The page on which a story is written.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use newsroom::desk::doing::DeskError;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::editor_page::{Around, Said, editor_page};
 use super::steps;
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::frame::framed;
 use crate::guard::Signed;
 use crate::{Desk, answer};

@@ -1,6 +1,6 @@
 //! Lists: what readers have, what was thrown away.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Moment, Publication, Section, Slug};
@@ -11,7 +11,7 @@ use newsroom::search::Search;
 use newsroom::store::{OutCursor, OutLine, OutQuery, Scope, StoreError};
 use serde::Deserialize;
 
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::frame::frame;
 use crate::guard::Signed;
 use crate::{Desk, answer, clock_time};

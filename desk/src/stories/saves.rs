@@ -1,6 +1,6 @@
 //! The past of a story: every save, what changed between any two, and the way back.
 
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::tz::TimeZone;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::compare::differences;
 use super::editor::seen;
-use crate::address::Path;
+use crate::address::{Path, Query};
 use crate::frame::frame;
 use crate::guard::Signed;
 use crate::{Desk, answer, clock_time};

@@ -39,6 +39,27 @@ async fn what_is_no_number_is_answered_by_the_page_of_what_is_not_there() {
 }
 
 #[tokio::test]
+async fn a_question_that_cannot_be_read_is_answered_in_the_look_of_the_desk() {
+    let site = paper().await;
+    let mut olga = Browser::signed_in(&site, "Olga", Role::Owner).await;
+    for path in [
+        "/desk/settings/changes?before=abc",
+        "/desk/pictures?before=99999999999999999999",
+        "/desk/readers/list?after=abc",
+    ] {
+        let answer = olga.get(path).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        assert!(
+            answer.has("What follows the question mark in this address cannot be read.")
+                && answer.has("Olga")
+                && answer.has("Back to the desk"),
+            "{path}: {}",
+            answer.body
+        );
+    }
+}
+
+#[tokio::test]
 async fn who_asks_for_the_stories_or_for_a_link_again_is_led_to_the_page_that_there_is() {
     let site = paper().await;
     let (mut ann, path) = Browser::with_story(&site, "Ann", Role::Reporter).await;
