@@ -22,6 +22,7 @@ pub mod settings;
 mod site;
 pub mod telemetry;
 pub mod tls;
+mod told_to_stop;
 pub mod weather;
 
 pub use site::Site;

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use jiff::Timestamp;
 use newsroom::backup::{self, BackupError, Checked, House};
 use newsroom::clock::Clock;
-use tokio::signal::unix::{SignalKind, signal};
 
 use super::opened;
 use crate::said::say;
 use crate::settings::Settings;
+use crate::told_to_stop::ToldToStop;
 
 pub(super) async fn take(settings: &Settings, file: &Path) -> anyhow::Result<()> {
     let store = opened::store(settings).await?;
@@ -43,12 +43,10 @@ pub(super) async fn verify(file: &Path) -> anyhow::Result<()> {
 async fn unless_told_to_stop<T>(
     work: impl Future<Output = Result<T, BackupError>>,
 ) -> anyhow::Result<T> {
-    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
-    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
+    let mut told = ToldToStop::listen()?;
     tokio::select! {
         done = work => Ok(done?),
-        _ = interrupt.recv() => bail!("it was told to stop before it was done"),
-        _ = terminate.recv() => bail!("it was told to stop before it was done"),
+        () = told.again() => bail!("it was told to stop before it was done"),
     }
 }
 

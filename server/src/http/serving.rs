@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use anyhow::Context;
 use app::Failure;
 use newsroom::desk::flow::{self, Due};
 use newsroom::desk::thinning;
 use newsroom::{breaking, front, publishing};
 use tokio::runtime::Handle;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::answers::preparing;
@@ -19,6 +17,7 @@ use super::readers::{readership, vitals};
 use super::request::giving_way::apart;
 use super::{AppState, Present, page_cache, renamed_sections};
 use crate::pings::{self, Standing};
+use crate::told_to_stop::ToldToStop;
 use crate::{backups, letters, links, notifications, returned, weather};
 
 /// How long requests that are under way may take once the server was told to stop.
@@ -33,8 +32,7 @@ const SCHEDULE: Duration = Duration::from_secs(1);
 /// # Errors
 /// When signals or the listener cannot be used.
 pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
-    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
-    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
+    let mut told = ToldToStop::listen()?;
     let (stop, stopped) = watch::channel(false);
     let counting = tokio::spawn(readership::keep(state.clone(), stopped.clone()));
     let measuring = tokio::spawn(vitals::keep(state.clone(), stopped.clone()));
@@ -100,8 +98,7 @@ pub async fn serve(doors: Doors, state: AppState) -> anyhow::Result<()> {
     let mut serving = tokio::spawn(answering);
     tokio::select! {
         ended = &mut serving => return Ok(ended??),
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
+        () = told.again() => {}
     }
     tracing::info!("stopping: requests under way may finish");
     let _ = stop.send(true);

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
 use app::paper::Masthead;
 use axum::Router;
 use axum::extract::State;
@@ -16,7 +15,6 @@ use axum::routing::get;
 use newsroom::clock::Clock;
 use newsroom::settings::AiCrawlers;
 use newsroom::store::{Store, StoreError};
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -30,6 +28,7 @@ use super::page_cache::{self, Copies};
 use super::programs::robots;
 use super::request::{reader_address, reader_scheme};
 use super::serving;
+use crate::told_to_stop::ToldToStop;
 use crate::{Site, settings};
 
 /// How often it is tried whether it can be opened.
@@ -126,8 +125,7 @@ impl WithoutStore {
     where
         F: Future<Output = Result<Store, StoreError>>,
     {
-        let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
-        let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
+        let mut told = ToldToStop::listen()?;
         let own = doors.again()?;
         let (stop, stopped) = watch::channel(false);
         let admission = self.admission.clone().within(connections::allow_many());
@@ -137,8 +135,7 @@ impl WithoutStore {
         let store = loop {
             tokio::select! {
                 () = tokio::time::sleep(AGAIN) => {}
-                _ = interrupt.recv() => break None,
-                _ = terminate.recv() => break None,
+                () = told.again() => break None,
             }
             match open().await {
                 Ok(store) => break Some(store),

@@ -1,6 +1,6 @@
 //! `dateline letters send` beside a server, and what is said of letters that do not get on.
 
-use std::process::Stdio;
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -26,15 +26,27 @@ fn paper() -> Shell {
     shell
 }
 
-/// What is said at the end, which has to come.
-fn letters(shell: &Shell, sink: &Sink, arguments: &[&str]) -> Said {
-    let mut child = shell
+fn begin(shell: &Shell, sink: &Sink, arguments: &[&str]) -> Child {
+    shell
         .command(&[&["letters"], arguments].concat())
         .env("DATELINE_SMTP_URL", format!("smtp://{}", sink.address))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap();
+        .unwrap()
+}
+
+/// As Ctrl-C does.
+fn interrupt(child: &Child) {
+    let told = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(told.unwrap().success());
+}
+
+/// What is said at the end, which has to come.
+fn letters(shell: &Shell, sink: &Sink, arguments: &[&str]) -> Said {
+    let mut child = begin(shell, sink, arguments);
     let mut is_over = || child.try_wait().unwrap().is_some();
     until("the end of the command", &mut is_over);
     Said::from(child.wait_with_output().unwrap())
@@ -73,6 +85,64 @@ async fn sending_ends_when_everybody_has_it_who_can_have_it_now() {
     );
     assert_eq!(sink.recipients(), ["ann@example.org"]);
     server.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_told_to_stop_waits_for_what_the_mail_server_has_and_nobody_gets_two() {
+    let sink = Sink::start(|step| match step {
+        Step::End(_) => Some(Odd::TakeSlowly),
+        _ => None,
+    })
+    .await;
+    let shell = paper();
+    let mut child = begin(&shell, &sink, &["send", "morning"]);
+    until("both letters at the mail server", || {
+        sink.taken().len() == 2
+    });
+    interrupt(&child);
+    until("the end of the command", || {
+        child.try_wait().unwrap().is_some()
+    });
+    let said = Said::from(child.wait_with_output().unwrap());
+    assert!(said.ok, "{}", said.err);
+    assert!(said.out.contains("2 sent, 0 failed."), "{}", said.out);
+    assert!(
+        said.err.contains("Stopping once mail servers have said"),
+        "{}",
+        said.err
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_only_watches_a_server_send_can_stop_that_at_once() {
+    let there = Arc::new(AtomicBool::new(false));
+    let heard = there.clone();
+    let sink = Sink::start(move |step| match step {
+        Step::End(_) => {
+            heard.store(true, Ordering::Relaxed);
+            Some(Odd::Silence)
+        }
+        _ => None,
+    })
+    .await;
+    let shell = paper();
+    let server = serve(&shell, &sink);
+    let mut child = begin(&shell, &sink, &["send", "morning"]);
+    until("a letter at the mail server", || {
+        there.load(Ordering::Relaxed)
+    });
+    interrupt(&child);
+    until("the end of the command", || {
+        child.try_wait().unwrap().is_some()
+    });
+    let said = Said::from(child.wait_with_output().unwrap());
+    assert!(
+        said.out.contains("0 sent, 0 failed."),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    drop(server);
 }
 
 #[tokio::test(flavor = "multi_thread")]

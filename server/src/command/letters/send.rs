@@ -13,8 +13,9 @@ use super::reasons::said_of;
 use crate::command::list::minute;
 use crate::command::opened;
 use crate::letters::PACE;
-use crate::said::say;
+use crate::said::{note, say};
 use crate::settings::Settings;
+use crate::told_to_stop::ToldToStop;
 
 #[derive(Debug, Args)]
 pub(in crate::command) struct Arguments {
@@ -41,23 +42,40 @@ pub(super) async fn run(
                 .to_owned(),
         );
     }
-    let (_stop, stopped) = watch::channel(false);
+    let (stop, mut stopped) = watch::channel(false);
+    let until_stopped = stopped.clone();
     let sending = tokio::spawn(async move {
         // Where a server runs, that sends.
         let Some(turn) = letters.turn()? else {
             return anyhow::Ok(false);
         };
         let standing = crate::pings::Standing::default();
-        letters.send(turn, PACE, standing, stopped, true).await;
+        letters
+            .send(turn, PACE, standing, until_stopped, true)
+            .await;
         Ok(true)
     });
+    let mut told = ToldToStop::listen()?;
+    let stopping = tokio::spawn(async move {
+        told.again().await;
+        note!(
+            "Stopping once mail servers have said what became of those they have; again to end at once."
+        );
+        let _ = stop.send(true);
+        told.again().await;
+        std::process::exit(1);
+    });
     let over = async {
-        match sending.await?? {
-            true => Ok(()),
-            false => bar::out_for_now(store, issue).await,
+        if sending.await?? {
+            return Ok(());
+        }
+        tokio::select! {
+            out = bar::out_for_now(store, issue) => out,
+            _ = stopped.wait_for(|stop| *stop) => Ok(()),
         }
     };
     bar::show(store, issue, over).await?;
+    stopping.abort();
     let progress = store.progress(issue).await?;
     let mut said = format!("{} sent, {} failed", progress.sent, progress.failed);
     let why = store.why_failed(issue).await?;
