@@ -107,6 +107,18 @@ test("coverage that goes on, or not, says so above its headline too", async ({ p
   await expect(kind).toHaveClass(/\bkind--live\b/);
 });
 
+test("a page that missed what became of its coverage says so once it has caught up", async ({ page, paper }) => {
+  await page.route(`**${STORM}`, async (route) => {
+    const answer = await route.fetch();
+    const text = (await answer.text()).replace(/data-event="\d+"/, 'data-event="999999"');
+    paper.coverage("close", "storm");
+    await route.fulfill({ response: answer, body: text });
+  }, { times: 1 });
+  await page.goto(STORM);
+  await expect(coverage(page).locator(".coverage__state")).toHaveText("As it happened");
+  await expect(page.locator(".article__kicker .kind")).toHaveText("As it happened");
+});
+
 test("an update that was removed before anybody looked is not counted", async ({ page, paper }) => {
   await openAndRead(page);
   paper.update("storm", "Fourth gust.");

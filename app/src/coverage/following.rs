@@ -80,22 +80,7 @@ fn news(event: &str, told: &JsValue) {
             }
         }
         "coverage-entry-removed" => remove(entry),
-        "coverage-changed" => {
-            let state = text(told, "state").unwrap_or_default();
-            let said = word(&state);
-            // It stands above the headline too.
-            if let Some(kind) = piece(".article__kicker .kind") {
-                kind.set_text_content(Some(&said));
-                let _ = kind
-                    .class_list()
-                    .toggle_with_force("kind--live", state == "open");
-            }
-            if let Some(shown) = part("coverage__state") {
-                let _ = shown.set_attribute("data-state", &state);
-                shown.set_text_content(Some(&said));
-                announce(&said);
-            }
-        }
+        "coverage-changed" => show_state(&text(told, "state").unwrap_or_default()),
         "coverage-entry-edited" | "coverage-entry-pinned" if !counts_only() => {
             spawn_local(async move {
                 let _ = look_at(&format!("?entry={entry}"), false).await;
@@ -103,6 +88,26 @@ fn news(event: &str, told: &JsValue) {
         }
         _ => {}
     }
+}
+
+/// Says whether the coverage goes on, unless that is said already.
+fn show_state(state: &str) {
+    let shown = part("coverage__state")
+        .filter(|it| it.get_attribute("data-state").as_deref() != Some(state));
+    let Some(shown) = shown else {
+        return;
+    };
+    let said = word(state);
+    let _ = shown.set_attribute("data-state", state);
+    shown.set_text_content(Some(&said));
+    // It stands above the headline too.
+    if let Some(kind) = piece(".article__kicker .kind") {
+        kind.set_text_content(Some(&said));
+        let _ = kind
+            .class_list()
+            .toggle_with_force("kind--live", state == "open");
+    }
+    announce(&said);
 }
 
 /// A page that is newer than all that was heard of: whatever is on it that is not here waits.
@@ -114,6 +119,10 @@ fn page(page: &Document) {
         let numbers = entries(page).into_iter().map(|it| (here.0, number_of(&it)));
         WAITING.replace(numbers.collect());
         merge(page, false);
+        let state = find(page, "coverage__state").and_then(|it| it.get_attribute("data-state"));
+        if let Some(state) = state {
+            show_state(&state);
+        }
     }
     count();
 }
