@@ -275,14 +275,12 @@ async fn an_issue_waits_goes_on_and_is_cancelled() {
     assert!(proof.has("FOR MAIL PROGRAMS https://paper.example/"));
 }
 
-#[tokio::test]
-async fn what_somebody_wrote_above_an_issue_stands_on_the_site_too() {
-    let site = paper().await;
-    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let ferry = id(&site, "ferry").await;
+/// Sends an issue with one story, and with these words above it.
+async fn send_with(site: &TestSite, eve: &mut Browser<'_>, introduction: &str) {
+    let ferry = id(site, "ferry").await;
     let fields = [
         ("base", "0"),
-        ("introduction", "Dear **reader**"),
+        ("introduction", introduction),
         ("story", ferry.as_str()),
         ("goes", "extra"),
         ("do", "save"),
@@ -292,6 +290,13 @@ async fn what_somebody_wrote_above_an_issue_stands_on_the_site_too() {
     let mark = value_of(&asked.body, "name=\"mark\"");
     let press = [("after", "0"), ("mark", mark.as_str())];
     eve.post("/desk/letters/morning/send", &press).await;
+}
+
+#[tokio::test]
+async fn what_somebody_wrote_above_an_issue_stands_on_the_site_too() {
+    let site = paper().await;
+    let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
+    send_with(&site, &mut eve, "Dear **reader**").await;
     assert!(
         site.get("/letters/morning/1")
             .await

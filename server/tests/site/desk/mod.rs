@@ -211,6 +211,13 @@ impl<'a> Browser<'a> {
     }
 }
 
+/// The link that a page shows.
+fn link_on(page: &Answer) -> String {
+    let link = page.body.split("https://paper.example").nth(1);
+    let link = link.unwrap_or_else(|| panic!("{}", page.body));
+    link.split('<').next().unwrap().to_owned()
+}
+
 /// The value of a hidden field of a page.
 pub fn value_of(page: &str, field: &str) -> String {
     let input = page.split('<').find(|tag| tag.contains(field)).unwrap();

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use newsroom::desk::role::Role;
 
-use super::{Browser, PASSWORD, paper};
+use super::{Browser, PASSWORD, link_on, paper};
 
 #[tokio::test]
 async fn an_owner_invites_somebody_who_comes_in_by_a_link() {
@@ -16,8 +16,7 @@ async fn an_owner_invites_somebody_who_comes_in_by_a_link() {
         ("section", "world"),
     ];
     let invited = zoe.post("/desk/people", &who).await;
-    let link = invited.body.split("https://paper.example").nth(1).unwrap();
-    let link = link.split('<').next().unwrap().to_owned();
+    let link = link_on(&invited);
     assert!(zoe.get("/desk/people").await.has("(invited)"));
     let twice = zoe.post("/desk/people", &who).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -4,15 +4,7 @@
 use axum::http::StatusCode;
 use newsroom::desk::role::Role;
 
-use super::{Browser, PASSWORD, address, paper, value_of};
-use crate::test_site::Answer;
-
-/// The link that a page shows.
-fn link_on(page: &Answer) -> String {
-    let link = page.body.split("https://paper.example").nth(1);
-    let link = link.unwrap_or_else(|| panic!("{}", page.body));
-    link.split('<').next().unwrap().to_owned()
-}
+use super::{Browser, PASSWORD, address, link_on, paper, value_of};
 
 #[tokio::test]
 async fn an_invitation_that_is_refused_comes_back_as_it_was_filled_in() {

@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use newsroom::desk::role::Role;
 use newsroom::store::StoriesAsked;
 
-use super::{Browser, paper, problem};
+use super::{Browser, link_on, paper, problem};
 
 #[tokio::test]
 async fn a_story_begins_with_a_headline_and_is_found_on_the_desk() {
@@ -171,22 +171,20 @@ async fn a_draft_is_shown_by_a_secret_link_until_it_ends() {
     let mut ann = Browser::signed_in(&site, "Ann", Role::Reporter).await;
     let path = ann.begin("A bridge").await;
     let made = ann.post(&format!("{path}/shares"), &[("days", "2")]).await;
-    let link = made.body.split("https://paper.example").nth(1).unwrap();
-    let link = link.split('<').next().unwrap();
-    let shared = site.get(link).await;
+    let link = link_on(&made);
+    let shared = site.get(&link).await;
     assert!(
         shared.has("It happened.") && shared.has("noindex")
             || shared.header("x-robots-tag").contains("noindex")
     );
     ann.post(&format!("{path}/shares/1/end"), &[]).await;
-    assert_eq!(site.get(link).await.status, StatusCode::GONE);
+    assert_eq!(site.get(&link).await.status, StatusCode::GONE);
 
     let made = ann.post(&format!("{path}/shares"), &[("days", "1")]).await;
-    let link = made.body.split("https://paper.example").nth(1).unwrap();
-    let link = link.split('<').next().unwrap();
+    let link = link_on(&made);
     site.clock
         .set(site.clock.now().shifted(25 * 3600 * 1_000_000));
-    assert_eq!(site.get(link).await.status, StatusCode::GONE);
+    assert_eq!(site.get(&link).await.status, StatusCode::GONE);
     let never = ann
         .post(&format!("{path}/shares"), &[("days", "365")])
         .await;

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use newsroom::desk::role::Role;
 
-use super::{id, paper};
-use crate::desk::{Browser, value_of};
+use super::{id, paper, send_with};
+use crate::desk::Browser;
 
 #[tokio::test]
 async fn a_story_that_is_chosen_or_typed_is_added_when_the_issue_is_saved() {
@@ -72,19 +72,7 @@ async fn an_address_without_a_story_is_not_saved_and_comes_back() {
 async fn whoever_follows_a_letter_in_a_feed_reads_what_somebody_wrote_above_an_issue() {
     let site = paper().await;
     let mut eve = Browser::signed_in(&site, "Eve", Role::Editor).await;
-    let ferry = id(&site, "ferry").await;
-    let fields = [
-        ("base", "0"),
-        ("introduction", "Dear **reader**, see [the map](/map)."),
-        ("story", ferry.as_str()),
-        ("goes", "extra"),
-        ("do", "save"),
-    ];
-    eve.post("/desk/letters/morning/compose", &fields).await;
-    let asked = eve.get("/desk/letters/morning/send").await;
-    let mark = value_of(&asked.body, "name=\"mark\"");
-    let press = [("after", "0"), ("mark", mark.as_str())];
-    eve.post("/desk/letters/morning/send", &press).await;
+    send_with(&site, &mut eve, "Dear **reader**, see [the map](/map).").await;
     let feed = site.get("/letters/morning/feed.json").await;
     let feed: serde_json::Value = serde_json::from_str(&feed.body).unwrap();
     let html = feed["items"][0]["content_html"].as_str().unwrap();
