@@ -32,7 +32,7 @@ pub(super) fn all() -> Vec<Entry> {
     let has = Who::Has;
     vec![
         get("/desk", has(Write), at_work::list),
-        get("/desk/", has(Write), at_work::without_slash),
+        get("/desk/", has(Write), at_work::to_list),
         get("/desk/sign-in", Who::Anybody, coming_in::ask),
         post("/desk/sign-in", Who::Anybody, coming_in::sign_in).weighing(STORY),
         post("/desk/sign-in/code", Who::Anybody, second_step::give_code).weighing(STORY),

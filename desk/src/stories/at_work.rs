@@ -100,13 +100,8 @@ struct Found {
     sections: Vec<Section>,
 }
 
-/// `GET /desk/stories`: the list of them is what the desk opens with.
+/// `GET /desk/stories`, as the list of them is what the desk opens with, and `GET /desk/`.
 pub(crate) async fn to_list() -> Response {
-    answer::on_to("/desk")
-}
-
-/// `GET /desk/`: the same page, for whoever types a slash too many.
-pub(crate) async fn without_slash() -> Response {
     answer::on_to("/desk")
 }
 
